@@ -1,0 +1,1 @@
+"""Finds the recommendations in policy briefs and keeps what became of them."""

@@ -1,0 +1,74 @@
+"""Every situation in which the tracker says no, once: what happened, and what the reader can do."""
+
+from collections.abc import Sequence
+
+
+class TrackerError(Exception):
+    """Something a person can understand and act on; its text is one or two whole sentences."""
+
+
+class NotReadable(TrackerError):
+    """A file from which no document can be made; the store is untouched."""
+
+
+class EmptyFile(NotReadable):
+    """The file holds no bytes, or nothing but white space."""
+
+
+class OversizedFile(NotReadable):
+    """The file is larger than the limit on uploads."""
+
+
+class UnknownFormat(NotReadable):
+    """Neither the content nor the suffix is one of the formats that are read."""
+
+
+class DamagedFile(NotReadable):
+    """The file is of a known format, but broken or not what its name says."""
+
+
+class EncryptedFile(NotReadable):
+    """The file asks for a password."""
+
+
+class ScannedFile(NotReadable):
+    """The file holds pictures of pages and no text."""
+
+
+class ParseLimit(NotReadable):
+    """Reading the file took more time or memory than one file may take."""
+
+
+class NotSignedIn(TrackerError):
+    """Nobody is known to be asking."""
+
+
+class NotAllowed(TrackerError):
+    """The person is known, and may not do this."""
+
+
+class NotFound(TrackerError):
+    """No such recommendation, brief or person; also where the person may not know of it."""
+
+
+class Invalid(TrackerError):
+    """What was entered cannot be kept as it is: a word that does not exist, a missing date, too little evidence."""
+
+
+class Stale(TrackerError):
+    """Somebody else changed a field since the person looked.
+
+    `conflicts` holds one (field, value seen by the person or None, value now in the store, value entered) each.
+    """
+
+    def __init__(self, message: str, conflicts: Sequence[tuple[str, object, object, object]] = ()) -> None:
+        super().__init__(message)
+        self.conflicts = tuple(conflicts)
+
+
+class StoreNotReady(TrackerError):
+    """The store cannot be opened, or its tables are of another version than the program."""
+
+
+class BadSetting(TrackerError):
+    """A setting in the environment has a value that cannot be used."""

@@ -1,0 +1,39 @@
+"""Days that are known to the day, the month or the year, and kept as exactly as that."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date with its precision; `day` is the first day of the month or year where no more is known."""
+
+    day: date
+    precision: Precision = Precision.DAY
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read "2007-05-30", "2007-05" or "2007"; ValueError for anything else."""
+        found = _ISO.fullmatch(text.strip())
+        if not found:
+            raise ValueError(f"{text!r} is not a date such as 2007-05-30, 2007-05 or 2007")
+        year, month, day = found.groups()
+        precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+        return cls(date(int(year), int(month or 1), int(day or 1)), precision)
+
+    def __str__(self) -> str:
+        """As `parse` reads it: "2007-05-30", "2007-05" or "2007"."""
+        length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[self.precision]
+        return self.day.isoformat()[:length]
