@@ -27,14 +27,24 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="TRACKER_", frozen=True)
 
     database_url: str = Field(default="", description="Where the store is; empty: SQLite in the user's data folder.")
-    institute: str = Field(default="B", pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,15}$", description="The institute's short name, the first part of every reference.")
+    institute: str = Field(
+        default="B",
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,15}$",
+        description="The institute's short name, the first part of every reference.",
+    )
     timezone: str = Field(default="UTC", description="The place whose midnight ends a day, as 'Europe/London'.")
     language: str = Field(default="en", description="Language of the interface.")
     sign_in: SignIn = Field(default=SignIn.LOCAL, description="How people sign in.")
-    test_identity: str = Field(default="", description="E-mail address that asks when sign-in is 'test' and the request names nobody.")
+    test_identity: str = Field(
+        default="", description="E-mail address that asks when sign-in is 'test' and the request names nobody."
+    )
     upload_megabytes: int = Field(default=25, ge=1, le=1024, description="Largest file that is read, in MB.")
-    parse_seconds: float = Field(default=30, gt=0, description="Longest time that reading one file may take, in seconds.")
-    parse_megabytes: int = Field(default=1024, ge=128, description="Most memory that reading one file may take, in MiB.")
+    parse_seconds: float = Field(
+        default=30, gt=0, description="Longest time that reading one file may take, in seconds."
+    )
+    parse_megabytes: int = Field(
+        default=1024, ge=128, description="Most memory that reading one file may take, in MiB."
+    )
 
     @field_validator("timezone")
     @classmethod
