@@ -69,9 +69,9 @@ class Block:
     """One block of the page. Blocks lie in reading order, do not overlap, and leave only white space between them.
 
     `span` is what the block says, without its bullet or number: that is `marker` ("1.", "(a)", "•", ""), whose
-    characters are not part of the text. `level` is 1 to 6 for a heading, else 0. `depth` is 0 for an item
-    of an outermost list, 1 for an item under an item. `lead` is the bold or italic (or underlined) run with which a block
-    opens, where the block goes on after it or is that run alone. `page` counts from 1, None where the format has no pages.
+    characters are not part of the text. `level` is 1 to 6 for a heading, else 0. `depth` is 0 for an item of an
+    outermost list, 1 for an item under an item. `lead` is the bold, italic or underlined run with which a block opens,
+    where the block goes on after it or is that run alone. `page` counts from 1, None where the format has no pages.
     `cells` belongs to table rows. `box` numbers the boxed aside (summary box, sidebar, text box) in which the block
     stands, None in the main flow.
     """

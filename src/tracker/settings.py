@@ -78,6 +78,6 @@ def settings() -> Settings:
 
 
 def house() -> Path:
-    """The folder that holds `app.py`, `pages/`, `data/` and `.streamlit/`, in a checkout and in an installed package."""
+    """The folder of `app.py`, `pages/`, `data/` and `.streamlit/`, in a checkout and in an installed package."""
     installed = Path(__file__).parent / "house"
     return installed if installed.is_dir() else Path(__file__).parents[2]
