@@ -1,0 +1,68 @@
+"""Who may do what: five roles, and the verbs that each may use."""
+
+from enum import StrEnum
+
+from tracker.translation import marked
+
+
+class Role(StrEnum):
+    """The part that a person plays; each person has one."""
+
+    VIEWER = "viewer"
+    STAFF = "staff"
+    EDITOR = "editor"
+    DIRECTOR = "director"
+    ADMIN = "admin"
+
+
+class Verb(StrEnum):
+    """What a person may want to do, as actions and queries ask for it."""
+
+    VIEW = "view"
+    """See what is published: confirmed recommendations, and everything about them but confidential evidence."""
+    VIEW_WORK = "view_work"
+    """See the work behind it too: pending and rejected candidates, notes, history."""
+    VIEW_CONFIDENTIAL = "view_confidential"
+    """See confidential evidence."""
+    UPLOAD = "upload"
+    """Take briefs in."""
+    UPDATE = "update"
+    """Change the status, outcome and other fields of what is assigned to oneself or to one's own unit, and add evidence."""
+    UPDATE_ALL = "update_all"
+    """Change them for every recommendation."""
+    CONFIRM = "confirm"
+    """Decide whether a candidate is a recommendation, correct its wording, add a missed one, correct a brief."""
+    APPROVE_REPORT = "approve_report"
+    """Approve a report for the board."""
+    READ_AUDIT = "read_audit"
+    """Read the whole history, across all records."""
+    MANAGE_PEOPLE = "manage_people"
+    """Invite people, change their roles, switch them off."""
+
+
+_VIEWER = frozenset({Verb.VIEW})
+_STAFF = _VIEWER | {Verb.VIEW_WORK, Verb.VIEW_CONFIDENTIAL, Verb.UPLOAD, Verb.UPDATE}
+_EDITOR = _STAFF | {Verb.UPDATE_ALL, Verb.CONFIRM}
+_DIRECTOR = _EDITOR | {Verb.APPROVE_REPORT, Verb.READ_AUDIT}
+_ADMIN = _VIEWER | {Verb.READ_AUDIT, Verb.MANAGE_PEOPLE}
+
+MAY: dict[Role, frozenset[Verb]] = {
+    Role.VIEWER: _VIEWER,
+    Role.STAFF: _STAFF,
+    Role.EDITOR: _EDITOR,
+    Role.DIRECTOR: _DIRECTOR,
+    Role.ADMIN: _ADMIN,
+}
+
+ROLE_LABELS: dict[Role, str] = {
+    Role.VIEWER: marked("Viewer"),
+    Role.STAFF: marked("Staff"),
+    Role.EDITOR: marked("Editor"),
+    Role.DIRECTOR: marked("Director"),
+    Role.ADMIN: marked("Admin"),
+}
+
+
+def may(role: Role, verb: Verb) -> bool:
+    """Whether the role × verb table allows it."""
+    return verb in MAY[role]
