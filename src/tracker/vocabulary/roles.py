@@ -27,7 +27,7 @@ class Verb(StrEnum):
     UPLOAD = "upload"
     """Take briefs in."""
     UPDATE = "update"
-    """Change the status, outcome and other fields of what is assigned to oneself or to one's own unit, and add evidence."""
+    """Change status, outcome and the like, and add evidence, where it is one's own or one's own unit's."""
     UPDATE_ALL = "update_all"
     """Change them for every recommendation."""
     CONFIRM = "confirm"

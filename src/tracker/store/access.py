@@ -1,0 +1,40 @@
+"""Who is asking, and whether they may: read from the Person row at every call."""
+
+from sqlmodel import Session, col, select
+
+from tracker.errors import NotAllowed, NotSignedIn
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.vocabulary.roles import Role, Verb, may
+
+SOLE_EMAIL = "me@localhost"
+
+
+def allow(session: Session, actor: Person | None, verb: Verb) -> Person:
+    """The actor's row as it is now, where the actor may do this; NotSignedIn or NotAllowed otherwise."""
+    row = session.get(Person, actor.id, populate_existing=True) if actor and actor.id is not None else None
+    if row is None or not row.active:
+        raise NotSignedIn(_("You are not signed in. Ask an administrator for an account."))
+    if not can(row, verb):
+        raise NotAllowed(_("Your role does not allow this. Ask an administrator if you need it."))
+    return row
+
+
+def can(person: Person, verb: Verb) -> bool:
+    """Whether the person's role allows the verb; for showing or hiding, `allow` is what forbids."""
+    return person.sole or may(Role(person.role), verb)
+
+
+def find_person(session: Session, email: str) -> Person | None:
+    """The person with this e-mail address, whatever its case; None where there is none."""
+    return session.exec(select(Person).where(col(Person.email) == email.strip().lower())).first()
+
+
+def sole_person(session: Session) -> Person:
+    """The one person who uses a store on one's own machine, made where there is none yet (in a writing session)."""
+    found = session.exec(select(Person).where(col(Person.sole))).first()
+    if found is None:
+        found = Person(email=SOLE_EMAIL, name=_("You"), role=Role.ADMIN, sole=True)
+        session.add(found)
+        session.flush()
+    return found

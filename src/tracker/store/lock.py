@@ -1,0 +1,37 @@
+"""One writer at a time on an SQLite file, across threads and processes.
+
+SQLite before 3.51.3 can lose a commit when two connections reset the write-ahead log at once; whoever writes or
+checkpoints under this lock is alone.
+"""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.errors import StoreNotReady
+from tracker.translation import gettext as _
+
+_PAUSE_SECONDS = 0.002
+
+
+@contextmanager
+def alone(path: Path, patience_seconds: float = 60) -> Iterator[None]:
+    """Hold the lock file at `path`; StoreNotReady when others hold it longer than `patience_seconds`."""
+    until = time.monotonic() + patience_seconds
+    with path.open("a") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise StoreNotReady(
+                        _("The store is busy and could not be written. Try again in a moment.")
+                    ) from None
+                time.sleep(_PAUSE_SECONDS)
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)

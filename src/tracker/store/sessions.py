@@ -1,0 +1,106 @@
+"""Opening the store, and the two ways to talk to it: reading, and writing as one unit of work."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlmodel import Session, create_engine
+
+from tracker.errors import StoreNotReady
+from tracker.store.lock import alone
+from tracker.translation import gettext as _
+
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "temp_store=MEMORY")
+
+
+class Store:
+    """A store at an SQLAlchemy address. Close it when done; one store may serve many threads."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        file = self.engine.url.database
+        on_disk = self.engine.dialect.name == "sqlite" and file not in (None, "", ":memory:")
+        self._lock = Path(f"{file}.lock") if on_disk else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for questions; it sees one state of the store from its first question on."""
+        with _understood(), Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session for one gesture: all of it is kept, or nothing. Raises the data version."""
+        bound = self.engine.execution_options(writing=True)
+        with _understood(), self.alone(), Session(bound, expire_on_commit=False) as session, session.begin():
+            yield session
+            session.flush()
+            session.execute(text("UPDATE store_state SET data_version = data_version + 1"))
+
+    def alone(self) -> AbstractContextManager[None]:
+        """The cross-process lock around writing and checkpointing, where the engine needs one."""
+        return alone(self._lock) if self._lock else nullcontext()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite":
+            if address.database not in (None, "", ":memory:"):
+                Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+            engine = create_engine(address, connect_args={"check_same_thread": False})
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+            return engine
+        return create_engine(address, pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError, ImportError, OSError) as wrong:
+        raise StoreNotReady(
+            _("The store's address {url!r} cannot be used: {wrong}").format(url=_without_password(url), wrong=wrong)
+        ) from wrong
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def _understood() -> Iterator[None]:
+    """Turn the engine's own failures into one that a person understands."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as wrong:
+        raise StoreNotReady(_("The store could not be used: {wrong}").format(wrong=_first_line(wrong))) from wrong
+
+
+def _first_line(wrong: Exception) -> str:
+    return str(getattr(wrong, "orig", wrong)).splitlines()[0]
+
+
+def _without_password(url: str) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "…"

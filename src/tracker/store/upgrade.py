@@ -1,0 +1,64 @@
+"""Bringing the store's tables to the version of the program, by Alembic."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from tracker.errors import StoreNotReady
+from tracker.store.sessions import Store
+from tracker.translation import gettext as _
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(store: Store, to: str = "head") -> None:
+    """Bring the tables up to `to`; nothing happens where they are there already."""
+    if version(store) != newest() or to != "head":
+        _run(store, command.upgrade, to)
+
+
+def downgrade(store: Store, to: str) -> None:
+    """Take the tables back to the migration `to`, or "base"."""
+    _run(store, command.downgrade, to)
+
+
+def version(store: Store) -> str | None:
+    """The migration at which the store stands; None for an empty one."""
+    with store.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str:
+    """The migration that the program wants."""
+    return str(ScriptDirectory(str(_MIGRATIONS)).get_current_head())
+
+
+def opened(url: str) -> Store:
+    """The store at `url`, made or brought up to date; StoreNotReady where a newer program has been at it."""
+    store = Store(url)
+    known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+    try:
+        found = version(store)
+    except Exception as wrong:
+        store.close()
+        raise StoreNotReady(
+            _("The store cannot be opened: {wrong}").format(wrong=str(getattr(wrong, "orig", wrong)))
+        ) from wrong
+    if found is not None and found not in known:
+        store.close()
+        raise StoreNotReady(
+            _("The store was written by a newer version of the tracker. Update the program to open it.")
+        )
+    upgrade(store)
+    return store
+
+
+def _run(store: Store, step: object, to: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    with store.alone(), store.engine.execution_options(writing=True).begin() as connection:
+        config.attributes["connection"] = connection
+        step(config, to)  # type: ignore[operator]
