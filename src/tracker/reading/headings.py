@@ -1,0 +1,57 @@
+"""What a heading looks like where no font tells it."""
+
+import re
+
+from tracker.reading.text_groups import DATED
+
+_ENDS = (".", ";", ",", "…", ".)", '."', ".”", ".'")
+_VERBS = re.compile(
+    r"\b(?:should|shall|must|recommends?|recommended that|urges?|following|follows?|calls? (?:on|upon)|asks?|proposes?|suggests?"
+    r"|include|includes|are|is|was|were|will|would|can|may|have|has)\b",
+    re.IGNORECASE,
+)
+_OUTSIDE = re.compile(
+    r"^(?:by |from |©|copyright|posted |published |updated |tel\b|ref\b|isbn|issn|distr|original:|contact|e-?mail)|@|https?://|www\.|\|",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    "a an and as at but by for from in into of off on or over per the to up via with vs nor after de la et und".split()
+)
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+BOILERPLATE = re.compile(
+    r"(?:about (?:the )?(?:authors?|institute|organi[sz]ation|project|us)|recommended|related.{0,30}|read (?:also|more|next)|further reading"
+    r"|topics?|regions?(?: (?:&|and) countries)?|tags|share(?: this)?|stay (?:up to date|informed|connected)|subscribe|newsletter"
+    r"|more (?:from|on|in|by) .{1,40}|you may also like|latest .{1,30}|contents|table of contents|references|notes|endnotes)",
+    re.IGNORECASE,
+)
+
+
+def may_be_heading(text: str, *, words: int = 18) -> bool:
+    """Whether the words could stand over a section: few, begun like a title, and not closed like a sentence."""
+    count = len(text.split())
+    if not text or count > words or len(text) > 140 or not text[0].isalnum() and text[0] not in "“\"'‘¿¡(":
+        return False
+    if text.endswith(_ENDS) or _OUTSIDE.search(text) or not _WORD.search(text):
+        return False
+    if text[0].islower() or (DATED.search(text) and count < 9) or sum(map(str.isdigit, text)) > 0.4 * len(text):
+        return False
+    if text.endswith(":"):
+        return is_group_label(text)
+    return title_case(text) or count <= 12
+
+
+def is_group_label(text: str) -> bool:
+    """A line such as "To the Government of Chad:" over the items that are for it."""
+    return len(text.split()) <= 14 and not _VERBS.search(text)
+
+
+def title_case(text: str) -> bool:
+    """Whether all words but the small ones are capitalised."""
+    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def in_capitals(text: str) -> bool:
+    """Whether no letter is small."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 2 and not any(letter.islower() for letter in letters)

@@ -1,0 +1,55 @@
+"""One door for every format: bytes in, Document out, or an error that says why not."""
+
+from collections.abc import Callable
+
+from tracker.document import Document, Format
+from tracker.errors import DamagedFile, EmptyFile, NotReadable, OversizedFile, ParseLimit
+from tracker.reading.building import Draft, assemble
+from tracker.reading.markdown import read_markdown
+from tracker.reading.sniff import sniff
+from tracker.reading.text import read_text
+from tracker.translation import gettext as _
+
+LARGEST = 25 * 1024 * 1024
+_READERS: dict[Format, Callable[[bytes], Draft]] = {
+    Format.TXT: read_text,
+    Format.MARKDOWN: read_markdown,
+}
+
+
+def read(name: str, data: bytes, *, largest: int = LARGEST) -> Document:
+    """Read a file of at most `largest` bytes; its format is told by content, then by suffix.
+
+    Raises one of the children of NotReadable and nothing else, whatever the bytes.
+    """
+    refuse_size(name, data, largest)
+    try:
+        form = sniff(name, data)
+        document = assemble(name, form, _READERS[form](data))
+    except NotReadable:
+        raise
+    except MemoryError as problem:
+        raise ParseLimit(
+            _("Reading “{name}” took more memory than one file may take. Split it and try again.").format(name=name)
+        ) from problem
+    except Exception as problem:
+        raise DamagedFile(
+            _("“{name}” is damaged and cannot be read. Open it where it was made, save it again and retry.").format(
+                name=name
+            )
+        ) from problem
+    if not document.text:
+        raise EmptyFile(_("“{name}” holds no text. Choose the file that holds the brief.").format(name=name))
+    return document
+
+
+def refuse_size(name: str, data: bytes, largest: int) -> None:
+    """Raise EmptyFile or OversizedFile."""
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise EmptyFile(_("“{name}” is empty. Choose the file that holds the brief.").format(name=name))
+    if len(data) > largest:
+        raise OversizedFile(
+            _("“{name}” is larger than {limit} MB, the most that is read. Leave out its pictures or split it.").format(
+                name=name, limit=round(largest / 1024 / 1024, 1)
+            )
+        )

@@ -1,0 +1,110 @@
+"""Tell a file's format by its content, then by its suffix."""
+
+import re
+from pathlib import PurePosixPath, PureWindowsPath
+
+from tracker.document import Format
+from tracker.errors import DamagedFile, EncryptedFile, UnknownFormat
+from tracker.reading.encoding import decode
+from tracker.translation import gettext as _
+
+_SUFFIXES = {
+    ".txt": Format.TXT,
+    ".text": Format.TXT,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".mdown": Format.MARKDOWN,
+    ".htm": Format.HTML,
+    ".html": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".pdf": Format.PDF,
+    ".docx": Format.DOCX,
+    ".docm": Format.DOCX,
+}
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"Rar!", "RAR"),
+    (b"%!PS", "PostScript"),
+    (b"\x7fELF", "ELF"),
+    (b"SQLite format 3", "SQLite"),
+)
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|li|table|span|article|section|br|meta)\b[^>]*>", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s{0,3}[-*] \S.*\*\*|```|\|.+\|$|> \S|\*\*[^*\n]+\*\*)", re.MULTILINE)
+_HEAD = 4096
+
+
+def suffix_of(name: str) -> str:
+    """The suffix of a file's name in lower case, with its dot."""
+    return PurePosixPath(PureWindowsPath(name.replace("\x00", "")).name).suffix.lower()
+
+
+def sniff(name: str, data: bytes) -> Format:
+    """The format of the file; raises UnknownFormat, DamagedFile or EncryptedFile where its head already tells."""
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
+    suffix = _SUFFIXES.get(suffix_of(name))
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _archive(name, data)
+    _refuse_foreign(name, head, data)
+    if suffix in {Format.PDF, Format.DOCX} and not _printable(data):
+        raise DamagedFile(
+            _("“{name}” is damaged: it does not begin as its name says it should. Save it again and retry.").format(
+                name=name
+            )
+        )
+    if not _printable(data):
+        raise UnknownFormat(_unknown(name))
+    if suffix is Format.MARKDOWN and not head[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return Format.MARKDOWN
+    if _HTML.search(head) or (suffix is Format.HTML and _TAGS.search(data)):
+        return Format.HTML
+    return _worded(suffix, data)
+
+
+def _worded(suffix: Format | None, data: bytes) -> Format:
+    if suffix in {Format.TXT, Format.MARKDOWN}:
+        return suffix
+    if len(_TAGS.findall(data[:_HEAD])) > 3:
+        return Format.HTML
+    text = decode(data[: 4 * _HEAD])
+    return Format.MARKDOWN if text.startswith("---\n") or len(_MARKDOWN.findall(text)) > 2 else Format.TXT
+
+
+def _archive(name: str, data: bytes) -> Format:
+    if b"word/" in data or b"word\\" in data or _SUFFIXES.get(suffix_of(name)) is Format.DOCX:
+        return Format.DOCX
+    raise UnknownFormat(_unknown(name))
+
+
+def _refuse_foreign(name: str, head: bytes, data: bytes) -> None:
+    for magic, _label in _FOREIGN:
+        if head.startswith(magic):
+            if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in data[:200_000]:
+                raise EncryptedFile(
+                    _("“{name}” asks for a password. Save it without one and try again.").format(name=name)
+                )
+            raise UnknownFormat(_unknown(name))
+
+
+def _unknown(name: str) -> str:
+    return _("“{name}” is none of the formats that are read. Use TXT, Markdown, HTML, PDF or DOCX.").format(name=name)
+
+
+def _printable(data: bytes) -> bool:
+    """Whether the bytes can be a text: few control characters, in one of the wide codes or none."""
+    sample = data[: 16 * _HEAD]
+    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    nulls, control = sample.count(0), sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    wide = len(sample) > 8 and max(sample[0::2].count(0), sample[1::2].count(0)) > 0.35 * len(sample)
+    return wide or (nulls < 0.01 * len(sample) + 1 and control - nulls < 0.02 * len(sample) + 2)

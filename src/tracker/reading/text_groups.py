@@ -1,0 +1,182 @@
+"""Lines of plain text become stretches: what belongs together, with what interrupts it put behind it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.reading import markers
+from tracker.reading.hyphenation import Words
+from tracker.reading.text_lines import Line
+from tracker.reading.text_pages import Role
+
+_STOPS = (".", "!", "?", ":", ";", '."', ".”", ".)", "]", '"', "”", "♦")
+_LABELLED = re.compile(r"[A-Z][A-Za-z ./-]{0,18}:(?:\s{2,}|\s*$)")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+DATED = re.compile(
+    rf"\b(?:{_MONTHS})[a-z]*\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}\b|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Lines that are one block. `alone`: blank lines on both sides; `asides`: what interrupted it."""
+
+    lines: list[Line]
+    marker: str = ""
+    text: str = ""
+    alone: bool = False
+    underline: str = ""
+    asides: list[tuple[Role, list[Line]]] = field(default_factory=list)
+
+    @property
+    def indent(self) -> int:
+        """The column at which the first line begins."""
+        return self.lines[0].indent
+
+    @property
+    def page(self) -> int | None:
+        """The page on which it begins."""
+        return self.lines[0].page
+
+
+def stretches(lines: Sequence[Line], roles: Sequence[Role], width: int | None, words: Words) -> list[Stretch]:
+    """Cut the body into stretches, in reading order."""
+    found: list[Stretch] = []
+    for group in _groups(lines, roles):
+        parts = _parts(group, width)
+        for part in parts:
+            part.alone = len(parts) == 1
+        parts[-1].asides = group.asides
+        found += parts
+    for stretch in found:
+        _say(stretch, words)
+    return found
+
+
+def _groups(lines: Sequence[Line], roles: Sequence[Role]) -> list[Stretch]:
+    """Lines between blank lines; a group goes on over a page's end where its sentence does."""
+    groups: list[Stretch] = []
+    current: Stretch | None = None
+    asides: list[tuple[Role, list[Line]]] = []
+    for line, role in zip(lines, roles, strict=True):
+        if role is not Role.BODY:
+            _set_aside(asides, role, line)
+        elif line.blank:
+            current = None
+        elif line.rule:
+            if current is not None and _underlines(line, current):
+                current.underline = line.words[0]
+            current = None
+        else:
+            turned = bool(asides) or line.opens_page
+            if turned and groups and _goes_on(groups[-1], line):
+                current = groups[-1]
+            elif turned and current is None and not groups:
+                current = None
+            elif turned:
+                current = None
+            if current is None:
+                current = Stretch([])
+                if asides and groups:
+                    groups[-1].asides += asides
+                elif asides:
+                    current.asides += asides
+                groups.append(current)
+            else:
+                current.asides += asides
+            asides = []
+            current.lines.append(line)
+    if groups:
+        groups[-1].asides += asides
+    return groups
+
+
+def _set_aside(asides: list[tuple[Role, list[Line]]], role: Role, line: Line) -> None:
+    fresh = not asides or asides[-1][0] is not role or role is Role.FURNITURE or bool(markers.split(line.words).marker)
+    note = (
+        role is Role.FOOTNOTE
+        and not fresh
+        and re.match(r"\[?\d{1,3}\]?[.)]?\s+[^\W\d]", line.words)
+        and line.indent == 0
+    )
+    if fresh or note:
+        asides.append((role, [line]))
+    else:
+        asides[-1][1].append(line)
+
+
+def _underlines(line: Line, group: Stretch) -> bool:
+    last = group.lines[-1]
+    return (
+        len(group.lines) <= 3
+        and line.words[0] in "=-~_─═"
+        and 0.5 * len(last.words) <= len(line.words) <= 2 * len(last.words) + 2
+    )
+
+
+def _goes_on(group: Stretch, line: Line) -> bool:
+    """Whether the sentence that the page's end cut is taken up by `line`."""
+    last = group.lines[-1]
+    if group.underline or last.words.endswith(_STOPS) or markers.split(line.words).marker:
+        return False
+    return line.words[:1].islower() or last.words.endswith(("-", ",")) or len(last.words) > 40 or _marked_before(group)
+
+
+def _marked_before(group: Stretch) -> bool:
+    return any(markers.split(line.words).marker for line in group.lines[-4:])
+
+
+def _parts(group: Stretch, width: int | None) -> list[Stretch]:
+    parts = [Stretch([group.lines[0]])]
+    widest = max(line.end for line in group.lines)
+    near = width if width and (len(group.lines) > 4 or widest > 0.85 * width) else widest
+    for line in group.lines[1:]:
+        if _begins(line, parts, width, near):
+            parts.append(Stretch([line]))
+        else:
+            parts[-1].lines.append(line)
+    parts[-1].underline = group.underline
+    return parts
+
+
+def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) -> bool:
+    """Whether `line` begins a block of its own inside its group."""
+    before = parts[-1].lines[-1]
+    if before.words.endswith("-") and line.words[:1].islower():
+        return False
+    if width is None:
+        return not line.words[:1].islower() or bool(markers.split(line.words).marker)
+    marker = markers.split(line.words).marker
+    fits = before.end + 1 + len(line.words.split(maxsplit=1)[0]) <= near
+    if marker and _marker_holds(marker, line, parts, fits=fits):
+        return True
+    if _LABELLED.match(line.words) or (DATED.search(line.words) and len(line.words) < 40 and line.indent > 8):
+        return True
+    if before.words.endswith(":") and before.end < 0.5 * near and len(line.words) > 1.5 * len(before.words):
+        return True
+    own_item = bool(markers.split(parts[-1].lines[0].words).marker) and line.indent > parts[-1].lines[0].indent
+    return fits and not line.words[:1].islower() and not own_item
+
+
+def _marker_holds(marker: str, line: Line, parts: Sequence[Stretch], *, fits: bool) -> bool:
+    """A marker inside a group counts where the list goes on, or where the line before it had come to its end."""
+    before = parts[-1].lines[-1]
+    family, place = markers.kind(marker), markers.ordinal(marker)
+    for part in reversed(parts):
+        earlier = markers.split(part.lines[0].words).marker
+        if earlier and markers.kind(earlier) == family:
+            last = markers.ordinal(earlier)
+            if marker == earlier or (place is not None and last is not None and place == last + 1):
+                return True
+    if family == "bullet":
+        return marker not in "-–—*" or fits or before.words.endswith(_STOPS)
+    return place == 1 or (fits and before.words.endswith((*_STOPS, ",", "and", "or")))
+
+
+def _say(stretch: Stretch, words: Words) -> None:
+    """Join the lines, take the marker off."""
+    said = stretch.lines[0].words
+    for line in stretch.lines[1:]:
+        said = words.join(said, line.words)
+    marked = markers.split(said)
+    stretch.marker, stretch.text = marked.marker, words.mend(marked.rest)
