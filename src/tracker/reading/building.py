@@ -19,7 +19,7 @@ class Piece:
     """One block before it has a place in the text; `lead` counts the characters of its opening run, 0 for none.
 
     `cells` are (head, words) pairs; where there are any, they are the text. `linked` counts the characters that are
-    links. All else is as in `Block`.
+    links, `bold` says that all of it is bold. All else is as in `Block`.
     """
 
     kind: BlockKind
@@ -32,6 +32,7 @@ class Piece:
     cells: tuple[tuple[str, str], ...] = ()
     box: int | None = None
     linked: int = 0
+    bold: bool = False
 
 
 @dataclass(slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from tracker.document import BlockKind
 from tracker.reading.building import Piece
+from tracker.reading.headings import is_name
 
 READING_LIST = re.compile(
     r"(?:recommended(?: (?:reading|content|for you))?|related(?: .{1,40})?|read (?:also|more|next|on)|further reading|you may also like"
     r"|stay (?:up to date|informed|connected|in touch)|subscribe.{0,40}|(?:our )?newsletter.{0,30}|share(?: this.{0,20})?|follow us.{0,20}"
-    r"|more (?:from|on|in|by|like) .{1,60}|(?:the )?latest .{1,30}|recent .{1,40}|see also|popular.{0,20}|most read|sign up.{0,40}|trending.{0,20})",
+    r"|more (?:from|on|in|by|like) .{1,60}|more \w{4,20}|(?:the )?latest .{1,30}|recent .{1,40}|see also|popular.{0,20}|most read|sign up.{0,40}|trending.{0,20})",
     re.IGNORECASE,
 )
 _LINES = re.compile(
@@ -30,8 +31,9 @@ _BODY = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING}
 def mark_furniture(pieces: Sequence[Piece]) -> None:
     """Turn pieces that are not of the brief into furniture, in place."""
     _counted_headings(pieces)
-    for piece in pieces:
-        if piece.kind in _BODY and (_is_bar(piece) or _is_line(piece)):
+    for at, piece in enumerate(pieces):
+        byline = at < 20 and is_name(piece.text)
+        if piece.kind in _BODY and ((_is_bar(piece) and not byline) or _is_line(piece)):
             piece.kind = BlockKind.FURNITURE
     _reading_lists(pieces)
 
@@ -78,7 +80,9 @@ def _lists_links(following: Sequence[Piece], head: Piece) -> bool:
             break
         entries.append(piece)
     shown = [piece for piece in entries if piece.kind in {*_BODY, BlockKind.FURNITURE}]
-    return not shown or sum(bool(piece.linked) or len(piece.text) < 80 for piece in shown) >= 0.7 * len(shown)
+    return not shown or sum(
+        bool(piece.linked) or len(piece.text) < 80 or piece.kind is BlockKind.FURNITURE for piece in shown
+    ) >= 0.7 * len(shown)
 
 
 def _counted_headings(pieces: Sequence[Piece]) -> None:

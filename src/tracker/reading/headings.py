@@ -17,7 +17,14 @@ _OUTSIDE = re.compile(
 _SMALL = frozenset(
     "a an and as at but by for from in into of off on or over per the to up via with vs nor after de la et und".split()
 )
+_DANGLING = frozenset("a an and as at by for from in of or the to with et de du la und der die".split())
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_JOINTS = re.compile(r"\s*(?:,\s*(?:and\s+)?|;|\s+and\s+|\s+&\s+|\s+with\s+|·)\s*")
+_NAME = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Amb|Ambassador|Gen|Col|Lt|Capt|Cdr|Brig)\.?\s+)*"
+    r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.?|[A-Z][\w'’-]+|van|von|de|del|der|den|al|bin|el|la|le|dos|da)){1,4}(?:\s*\([\w. ]{2,12}\))?"
+)
+_TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Amb|Ambassador|Gen|Col|Lt|Capt|Cdr|Brig)\.?\s")
 BOILERPLATE = re.compile(
     r"(?:about (?:the )?(?:authors?|institute|organi[sz]ation|project|us)|recommended|related.{0,30}|read (?:also|more|next)|further reading"
     r"|topics?|regions?(?: (?:&|and) countries)?|tags|share(?: this)?|stay (?:up to date|informed|connected)|subscribe|newsletter"
@@ -34,6 +41,8 @@ def may_be_heading(text: str, *, words: int = 18) -> bool:
     if text.endswith(_ENDS) or _OUTSIDE.search(text) or not _WORD.search(text):
         return False
     if text[0].islower() or (DATED.search(text) and count < 9) or sum(map(str.isdigit, text)) > 0.4 * len(text):
+        return False
+    if _WORD.findall(text)[-1].lower() in _DANGLING:
         return False
     if text.endswith(":"):
         return is_group_label(text)
@@ -55,3 +64,16 @@ def in_capitals(text: str) -> bool:
     """Whether no letter is small."""
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) > 2 and not any(letter.islower() for letter in letters)
+
+
+def people(text: str) -> bool:
+    """Whether the words are likely two or more names of people joined, or one name with its title."""
+    parts = [part for part in _JOINTS.split(text) if part]
+    return (
+        bool(parts) and all(_NAME.fullmatch(part) for part in parts) and (len(parts) > 1 or bool(_TITLED.match(text)))
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether the words could be one person's name."""
+    return bool(_NAME.fullmatch(text.strip()))

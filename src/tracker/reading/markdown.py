@@ -17,6 +17,7 @@ from tracker.reading.furniture import mark_furniture
 from tracker.reading.hyphenation import Words
 from tracker.reading.markdown_lines import Printed, printed_lines, whole
 from tracker.reading.notes import mark_notes
+from tracker.reading.promoting import promote_bold
 
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]{2,}|\t)\S.*)*)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
@@ -52,6 +53,7 @@ def read_markdown(data: bytes) -> Draft:
         _take(walk, token)
     mark_notes(walk.pieces)
     mark_furniture(walk.pieces)
+    promote_bold(walk.pieces)
     pieces = heal(walk.pieces, walk.words, over_headings=True)
     pieces += [Piece(BlockKind.FOOTNOTE, _plain(note), marker=mark) for mark, note in notes]
     return Draft(pieces, properties)
@@ -130,7 +132,7 @@ def _piece(walk: _Walk, said: Printed, *, pictured: bool) -> Piece:
     elif not own and (pictured or is_caption(said.text)):
         kind = BlockKind.CAPTION
     depth = max(0, len(walk.lists) - 1) if kind is BlockKind.LIST_ITEM else 0
-    return Piece(kind, said.text, depth=depth, marker=own, lead=said.lead, linked=said.linked)
+    return Piece(kind, said.text, depth=depth, marker=own, lead=said.lead, linked=said.linked, bold=said.bold)
 
 
 def _paragraphs(lines: list[Printed], words: Words) -> list[Printed]:

@@ -15,12 +15,13 @@ _ATTRIBUTES = re.compile(r"\s?\{[:#.][^{}\n]{0,80}\}")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Words, how many characters open them set off, how many are links, and whether a hard break follows."""
+    """Words, how many characters open them set off, how many are links, whether a hard break follows, whether all is bold."""
 
     text: str
     lead: int = 0
     linked: int = 0
     hard: bool = False
+    bold: bool = False
 
     def without(self, rest: str) -> "Printed":
         """The same without what stands before `rest`."""
@@ -32,18 +33,21 @@ def printed_lines(token: Token) -> list[Printed]:
     """The lines of an inline token; lines without words are left out."""
     lines: list[Printed] = []
     runs: list[tuple[str, bool]] = []
-    set_off = linked = links = 0
+    set_off = linked = links = strong = 0
+    bold = True
     for child in token.children or ():
         if child.type in {"softbreak", "hardbreak"}:
-            lines.append(_line(runs, linked, hard=child.type == "hardbreak"))
-            runs, linked = [], 0
+            lines.append(_line(runs, linked, hard=child.type == "hardbreak", bold=bold))
+            runs, linked, bold = [], 0, True
             continue
         set_off += {"strong_open": 1, "em_open": 1, "strong_close": -1, "em_close": -1}.get(child.type, 0)
         links += {"link_open": 1, "link_close": -1}.get(child.type, 0)
         words = _words(child)
         runs.append((words, set_off > 0))
+        strong += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+        bold = bold and (strong > 0 or not words.strip())
         linked += sum(map(str.isalnum, words)) if links else 0
-    lines.append(_line(runs, linked, hard=False))
+    lines.append(_line(runs, linked, hard=False, bold=bold))
     return [line for line in lines if line.text]
 
 
@@ -57,12 +61,12 @@ def whole(lines: list[Printed], words: Words) -> Printed:
         text = words.join(text, line.text)
         lead = len(text) - len(line.text) + line.lead if goes_on and line.lead else lead
         linked += line.linked
-    return Printed(words.mend(text), lead, linked)
+    return Printed(words.mend(text), lead, linked, bold=all(line.bold for line in lines))
 
 
-def _line(runs: list[tuple[str, bool]], linked: int, *, hard: bool) -> Printed:
+def _line(runs: list[tuple[str, bool]], linked: int, *, hard: bool, bold: bool) -> Printed:
     text, lead = compose(runs)
-    return Printed(text, lead, linked, hard)
+    return Printed(text, lead, linked, hard, bold)
 
 
 def _words(child: Token) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tracker.document import BlockKind
 from tracker.reading.building import Piece
 
-_NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s+(?=[^\W\d_a-z]|http|see |ibid|_)", re.IGNORECASE)
+_NOTE = re.compile(r"\[?(\d{1,3})\]?[.)]?\s+(?=[^\W\d_a-z]|\d|http|see |ibid|_)")
 _REFERENCE = re.compile(r"\[(\d{1,3})\]|(?<=[a-z.,;:”\"’)])(\d{1,3})(?=[\s.,;:)”\"]|$)")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tracker.document import Document, Format
 from tracker.errors import DamagedFile, EmptyFile, NotReadable, OversizedFile, ParseLimit
 from tracker.reading.building import Draft, assemble
+from tracker.reading.html import read_html
 from tracker.reading.markdown import read_markdown
 from tracker.reading.sniff import sniff
 from tracker.reading.text import read_text
@@ -14,6 +15,7 @@ LARGEST = 25 * 1024 * 1024
 _READERS: dict[Format, Callable[[bytes], Draft]] = {
     Format.TXT: read_text,
     Format.MARKDOWN: read_markdown,
+    Format.HTML: read_html,
 }
 
 

@@ -1,0 +1,91 @@
+"""Web pages: the tree is walked, what is not of the brief is told from what is."""
+
+import re
+
+from tracker.document import BlockKind
+from tracker.reading import html_marks as marks
+from tracker.reading.building import Draft, Piece
+from tracker.reading.encoding import decode
+from tracker.reading.flow import heal
+from tracker.reading.furniture import mark_furniture
+from tracker.reading.html_properties import properties_of
+from tracker.reading.html_tree import Node, parse
+from tracker.reading.html_walk import Walk
+from tracker.reading.hyphenation import Words
+from tracker.reading.notes import mark_notes
+from tracker.reading.promoting import promote_bold
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]?", re.IGNORECASE)
+_MOST = 0.4
+
+
+def read_html(data: bytes) -> Draft:
+    """The pieces of a web page, with what it says of itself as properties."""
+    declared = _CHARSET.search(data[:4096])
+    page = parse(decode(data, declared.group(1).decode("ascii") if declared else ""))
+    walk = Walk(keep=_never_furniture(page))
+    walk.take(page)
+    pieces = _numbered(walk.pieces)
+    words = Words(piece.text for piece in pieces)
+    mark_notes(pieces)
+    _mark_outside(page, pieces)
+    mark_furniture(pieces)
+    promote_bold(pieces)
+    for piece in pieces:
+        piece.text = words.mend(piece.text)
+    return Draft(heal(pieces, words, over_headings=True), properties_of(page))
+
+
+def _never_furniture(page: Node) -> set[int]:
+    """Elements that hold the title or much of the page's text are not furniture, whatever their names say."""
+    body = next(page.find("body"), page)
+    sizes: dict[int, int] = {}
+    _measure(body, sizes)
+    whole = max(1, sizes.get(id(body), 1))
+    kept = {id(node) for node in body.walk() if node.tag and sizes.get(id(node), 0) > _MOST * whole}
+    titles = {id(node) for node in body.find("h1")}
+    return kept | {
+        id(node) for node in body.walk() if node.tag and titles and any(id(one) in titles for one in node.find("h1"))
+    }
+
+
+def _measure(body: Node, sizes: dict[int, int]) -> None:
+    order = list(body.walk())
+    for node in reversed(order):
+        own = len(node.text.strip())
+        sizes[id(node)] = 0 if marks.hidden(node) else own + sum(sizes.get(id(child), 0) for child in node.children)
+
+
+def _mark_outside(page: Node, pieces: list[Piece]) -> None:
+    """Where the page marks its main part, short lines before the title and after the main part are furniture."""
+    title = next((at for at, piece in enumerate(pieces) if piece.kind is BlockKind.HEADING and piece.level == 1), None)
+    main = next(page.find("main", "article"), None)
+    if main is None:
+        return
+    inside = " ".join(main.words().split())
+    for at, piece in enumerate(pieces):
+        far = title is None or at < title or at > title + 5
+        if (
+            piece.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+            and far
+            and len(piece.text) < 200
+            and piece.text not in inside
+        ):
+            piece.kind = BlockKind.FURNITURE
+
+
+def _numbered(pieces: list[Piece]) -> list[Piece]:
+    """A number in an element of its own is the marker of what comes after it."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        last = joined[-1] if joined else None
+        lone = (
+            last is not None and last.kind is BlockKind.PARAGRAPH and not last.marker and _NUMBER.fullmatch(last.text)
+        )
+        if last is not None and lone and piece.kind is BlockKind.PARAGRAPH and not piece.marker and len(piece.text) > 3:
+            joined[-1] = piece
+            piece.kind, piece.marker = BlockKind.LIST_ITEM, last.text
+        else:
+            joined.append(piece)
+    return joined
