@@ -1,8 +1,10 @@
 """A brief as read: one text that never changes, and spans over it."""
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -121,3 +123,33 @@ class Document:
                 break
             page = block.page
         return page
+
+    def to_json(self) -> str:
+        """The document as JSON, for the store and for crossing from one process to another."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Document":
+        """The document that `to_json` wrote; ValueError, KeyError or TypeError for anything else."""
+        kept = json.loads(text)
+        return cls(
+            name=kept["name"],
+            format=Format(kept["format"]),
+            text=kept["text"],
+            blocks=tuple(_block(block) for block in kept["blocks"]),
+            properties={name: tuple(values) for name, values in kept["properties"].items()},
+            language=kept["language"],
+            pages=kept["pages"],
+        )
+
+
+def _block(kept: Mapping[str, Any]) -> Block:
+    return Block(
+        **{
+            **kept,
+            "kind": BlockKind(kept["kind"]),
+            "span": Span(**kept["span"]),
+            "lead": Span(**kept["lead"]) if kept["lead"] else None,
+            "cells": tuple(Cell(Span(**cell["span"]), cell["head"]) for cell in kept["cells"]),
+        }
+    )

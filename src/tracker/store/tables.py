@@ -16,6 +16,7 @@ class Brief(SQLModel, table=True):
     language: str = ""
     parsed: bool = True
     pages: int | None = None
+    text: str = Field(default="", sa_column=Column(Text, nullable=False))
     title: str = Field(default="", index=True)
     series: str = ""
     number: str = ""

@@ -19,6 +19,7 @@ def upgrade() -> None:
         "brief",
         key(),
         *strings("sha256? file_name format language title series number kind published_precision?"),
+        *columns(sa.Text(), "text"),
         *columns(sa.Boolean(), "parsed"),
         *columns(sa.Integer(), "pages? version"),
         *columns(sa.Date(), "published?"),

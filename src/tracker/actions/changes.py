@@ -1,0 +1,99 @@
+"""The one writer of existing rows: compare the version that was seen, write, and keep the history."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from tracker.errors import NotFound, Stale
+from tracker.store.history import By, as_json, record_changed
+from tracker.store.people_tables import Change
+from tracker.store.tables import Brief, Evidence, Recommendation
+from tracker.translation import gettext as _
+
+Row = TypeVar("Row", Recommendation, Brief, Evidence)
+
+
+def change(session: Session, row: Row, seen: int | None, by: By, values: Mapping[str, Any]) -> Row:
+    """Set the fields of `row` to `values`, unless somebody else changed one of them since the version `seen`.
+
+    `seen` None stands for the version now. Fields that have their value already are no change; where none is left,
+    nothing is written. Stale names every field in conflict.
+    """
+    wanted = settled(session, row, seen, values)
+    changes = {name: (getattr(row, name), new) for name, new in wanted.items() if getattr(row, name) != new}
+    if changes:
+        _write(session, row, {name: new for name, (_old, new) in changes.items()})
+        record_changed(session, row, changes, by, row.version)
+    return row
+
+
+def settled(session: Session, row: Row, seen: int | None, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of `values` that are to be written, when others may have changed the row since the version `seen`.
+
+    A value that is what the person saw was not touched by the person, and gives way to what others wrote meanwhile. A
+    field to which both gave a new value is a conflict: Stale. `values` may name links ("addressees") beside columns.
+    """
+    session.refresh(row)
+    if seen is None or seen == row.version:
+        return dict(values)
+    if not 0 < seen < row.version:
+        raise Stale(_("The version {seen} of this record does not exist. Open it again.").format(seen=seen))
+    since = _changed_since(session, row, seen)
+    kept = {name: value for name, value in values.items() if name not in since or _differs(value, since[name][0])}
+    clashing = [field for field in kept if field in since and _differs(kept[field], since[field][1])]
+    conflicts = [(field, since[field][0], since[field][1], kept[field]) for field in clashing]
+    if conflicts:
+        raise Stale(
+            _("Somebody else changed this record since you opened it. Compare the values and save again."), conflicts
+        )
+    return kept
+
+
+def _differs(one: Any, other: Any) -> bool:
+    return as_json(one) != as_json(other)
+
+
+def _changed_since(session: Session, row: Row, seen: int) -> dict[str, tuple[Any, Any]]:
+    """For each field that changed after the version `seen`: its value then, and now."""
+    rows = session.exec(
+        select(Change)
+        .where(Change.entity == str(row.__tablename__), Change.entity_id == row.id, col(Change.version) > seen)
+        .order_by(col(Change.id))
+    )
+    since: dict[str, tuple[Any, Any]] = {}
+    for entry in rows:
+        old = since[entry.field][0] if entry.field in since else json.loads(entry.old or "null")
+        since[entry.field] = (old, json.loads(entry.new or "null"))
+    return since
+
+
+def _write(session: Session, row: Row, values: Mapping[str, Any]) -> None:
+    """Compare and swap: the row as it was read, or Stale."""
+    table = type(row)
+    statement = (
+        update(table)
+        .where(col(table.id) == row.id, col(table.version) == row.version)
+        .values(**values, version=row.version + 1)
+        .execution_options(synchronize_session=False)
+    )
+    if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]
+        raise Stale(_("Somebody else changed this record at the same moment. Open it again."))
+    session.refresh(row)
+
+
+def touch(session: Session, row: Row, changes: Mapping[str, tuple[Any, Any]], by: By) -> None:
+    """Count a change of what hangs on `row` (its links) as a change of it: a new version, and history."""
+    if changes:
+        _write(session, row, {})
+        record_changed(session, row, changes, by, row.version)
+
+
+def found(session: Session, table: type[Row], key: int) -> Row:
+    """The row with this key; NotFound in words."""
+    row = session.get(table, key)
+    if row is None:
+        raise NotFound(_("There is no such record. It may have been removed."))
+    return row

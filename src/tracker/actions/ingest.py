@@ -1,0 +1,164 @@
+"""Taking a brief in: its file, its text, what was found in it."""
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from tracker.actions import links
+from tracker.document import Document, Span
+from tracker.extraction.actors import actor as counted_as
+from tracker.extraction.finding import Extraction, Finding, Metadata
+from tracker.settings import settings
+from tracker.store.access import allow
+from tracker.store.history import By, one_batch, record_created
+from tracker.store.people_tables import Person
+from tracker.store.tables import Brief, Recommendation, Source
+from tracker.vocabulary.advice import Level
+from tracker.vocabulary.answers import Review
+from tracker.vocabulary.roles import Verb
+
+_NOT_IN_REFERENCES = re.compile(r"[^A-Za-z0-9.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A brief in the store; `new` is False where the same bytes were there already and nothing was added."""
+
+    brief: Brief
+    new: bool
+    findings: int
+
+
+def ingest(
+    session: Session,
+    actor: Person | None,
+    name: str,
+    data: bytes,
+    document: Document,
+    extraction: Extraction,
+    *,
+    confirm: bool = False,
+) -> Taken:
+    """Take a brief in with its findings, all pending; `confirm` takes headline ones in as confirmed.
+
+    NotAllowed where the actor may not upload, or not confirm.
+    """
+    person = allow(session, actor, Verb.CONFIRM if confirm else Verb.UPLOAD)
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = session.exec(select(Brief).where(Brief.sha256 == sha256)).first()
+    if known is not None:
+        return Taken(known, new=False, findings=0)
+    by = By(person, "taken in")
+    with one_batch():
+        brief = _add_brief(session, by, name, sha256, document, extraction)
+        session.add(Source(brief_id=_key(brief), data=data, document=document.to_json()))
+        _add_findings(session, by, brief, document, extraction, confirm=confirm)
+    return Taken(brief, new=True, findings=len(extraction.findings))
+
+
+def _add_brief(session: Session, by: By, name: str, sha256: str, document: Document, extraction: Extraction) -> Brief:
+    found = extraction.metadata
+    brief = Brief(
+        sha256=sha256,
+        file_name=name,
+        format=document.format.value,
+        language=extraction.language or document.language,
+        parsed=extraction.parsed,
+        pages=document.pages,
+        text=document.text,
+        unit_id=by.actor.unit_id,
+        title=found.title or name,
+        series=found.series,
+        number=found.number,
+        published=found.published.day if found.published else None,
+        published_precision=found.published.precision.value if found.published else None,
+    )
+    session.add(brief)
+    session.flush()
+    set_links(session, _key(brief), found)
+    record_created(session, brief, by, authors=found.authors, regions=found.regions, topics=found.topics)
+    return brief
+
+
+def set_links(session: Session, brief_id: int, found: Metadata) -> None:
+    """Link the brief with the authors, countries and topics that were found."""
+    links.set_authors(session, brief_id, found.authors)
+    links.set_regions(session, brief_id, found.regions)
+    links.set_topics(session, brief_id, found.topics)
+
+
+def _add_findings(
+    session: Session, by: By, brief: Brief, document: Document, extraction: Extraction, *, confirm: bool
+) -> None:
+    stem = reference_stem(session, brief)
+    keys: list[int] = []
+    for number, finding in enumerate(extraction.findings, start=1):
+        sure = confirm and finding.level is Level.HEADLINE
+        row = Recommendation(
+            reference=f"{stem}/R{number}",
+            brief_id=_key(brief),
+            position=number,
+            parent_id=keys[finding.parent] if finding.parent is not None else None,
+            wording=words(document, finding.span),
+            review=Review.CONFIRMED.value if sure else Review.PENDING.value,
+            **found_values(document, finding),
+        )
+        keys.append(add_recommendation(session, by, row, finding.addressees))
+
+
+def add_recommendation(session: Session, by: By, row: Recommendation, addressees: tuple[str, ...]) -> int:
+    """Keep a new recommendation with its addressees and its first line of history; gives its key."""
+    session.add(row)
+    session.flush()
+    key = row.id or 0
+    links.set_addressees(session, key, [(printed, counted_as(printed)) for printed in links.tidy(addressees)])
+    record_created(session, row, by, addressees=addressees)
+    return key
+
+
+def found_values(document: Document, finding: Finding) -> dict[str, Any]:
+    """The columns that a finding fills, apart from its place among others and what a person decides."""
+    return {
+        "span_start": finding.span.start,
+        "span_end": finding.span.end,
+        "passage_start": finding.passage.start,
+        "passage_end": finding.passage.end,
+        "page": document.page_of(finding.span.start),
+        "label": finding.label,
+        "quote": finding.span.of(document.text),
+        "detail": finding.detail,
+        "also": json.dumps([[span.start, span.end] for span in finding.also]),
+        "level": finding.level.value,
+        "stance": finding.stance.value if finding.stance else None,
+        "action_type": int(finding.action_type),
+        "confidence": finding.confidence,
+        "reasons": json.dumps([asdict(reason) for reason in finding.reasons], ensure_ascii=False),
+    }
+
+
+def words(document: Document, span: Span) -> str:
+    """What the span says, on one line."""
+    return " ".join(span.of(document.text).split())
+
+
+def reference_stem(session: Session, brief: Brief) -> str:
+    """The part of a reference before "/R": institute, year of publication, and the number, else the brief's id.
+
+    Where another brief of that year has the number already, the id stands behind it.
+    """
+    year = brief.published.year if brief.published else "undated"
+    number = _NOT_IN_REFERENCES.sub("-", brief.number).strip("-.")
+    stem = f"{settings().institute}-{year}-{number or brief.id}"
+    taken = select(Recommendation.id).where(
+        col(Recommendation.reference).startswith(f"{stem}/", autoescape=True), Recommendation.brief_id != brief.id
+    )
+    return stem if session.exec(taken.limit(1)).first() is None else f"{stem}-{brief.id}"
+
+
+def _key(brief: Brief) -> int:
+    assert brief.id is not None  # noqa: S101 -- it has been flushed
+    return brief.id

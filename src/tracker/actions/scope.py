@@ -1,0 +1,32 @@
+"""Whose records a person may change: everybody's, or those of one's own and of one's own unit."""
+
+from sqlmodel import Session
+
+from tracker.errors import NotAllowed
+from tracker.store.access import allow, can
+from tracker.store.people_tables import Person
+from tracker.store.tables import Brief, Recommendation
+from tracker.translation import gettext as _
+from tracker.vocabulary.roles import Verb
+
+
+def allow_update(session: Session, actor: Person | None, recommendation: Recommendation) -> Person:
+    """The actor's row, where the actor may change the status and outcome of this recommendation."""
+    person = allow(session, actor, Verb.UPDATE)
+    if may_update(session, person, recommendation):
+        return person
+    raise NotAllowed(
+        _("This recommendation is neither yours nor your unit's. Ask an editor, or its owner, to change it.")
+    )
+
+
+def may_update(session: Session, person: Person, recommendation: Recommendation) -> bool:
+    """Whether the person may change this recommendation; for showing or hiding the form."""
+    if can(person, Verb.UPDATE_ALL):
+        return True
+    if not can(person, Verb.UPDATE):
+        return False
+    if recommendation.owner_id == person.id:
+        return True
+    brief = session.get(Brief, recommendation.brief_id)
+    return brief is not None and person.unit_id is not None and brief.unit_id == person.unit_id

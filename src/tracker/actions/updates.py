@@ -1,0 +1,114 @@
+"""What became of it: moving a recommendation's status, response, outcome and the rest."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from tracker.actions.changes import change, found, settled
+from tracker.actions.rules import completed
+from tracker.actions.scope import allow_update
+from tracker.errors import Invalid
+from tracker.store.history import By, one_batch
+from tracker.store.people_tables import Person
+from tracker.store.tables import Recommendation
+from tracker.translation import gettext as _
+from tracker.vocabulary.answers import Contribution, Fidelity, OutcomeType, Priority, Response
+from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.statuses import Status
+
+_WORDS: dict[str, type[Enum]] = {
+    "status": Status,
+    "response": Response,
+    "outcome_type": OutcomeType,
+    "fidelity": Fidelity,
+    "contribution": Contribution,
+    "priority": Priority,
+}
+_TEXTS = {"outcome", "rival_explanation", "notes"}
+_DATES = {"status_on", "outcome_on"}
+_DAYS = {"due", "verified_on", "reverify_by"}
+_MAY_BE_EMPTY = {"outcome_type", "fidelity"}
+
+
+def advance(
+    session: Session,
+    actor: Person | None,
+    recommendation_id: int,
+    seen: int | None,
+    why: str,
+    *,
+    on_behalf_of: Person | None = None,
+    **fields: Any,
+) -> Recommendation:
+    """Move a recommendation on, unless somebody else changed the same fields since the version `seen` (None: now).
+
+    `fields`: status, status_on, response, outcome_type, outcome_on, outcome, fidelity, contribution,
+    rival_explanation, superseded_by (a reference), owner (a person's id), due, verified_on, reverify_by, priority,
+    notes. `status_on` and `outcome_on` are PartialDate. Raises Invalid, Stale, NotAllowed or NotFound.
+    """
+    row = found(session, Recommendation, recommendation_id)
+    by = By(allow_update(session, actor, row), " ".join(why.split()), on_behalf_of)
+    values: dict[str, Any] = {}
+    for name, value in fields.items():
+        values |= _columns(session, name, value)
+    values = settled(session, row, seen, values)
+    with one_batch():
+        return change(session, row, None, by, completed(session, row, values))
+
+
+def _columns(session: Session, name: str, value: Any) -> dict[str, Any]:
+    """The columns that a field fills; Invalid for a field or a word that does not exist."""
+    if name in _WORDS:
+        return {name: _word(name, value)}
+    if name in _TEXTS:
+        return {name: str(value).strip()}
+    if name in _DATES:
+        return _date(name, value)
+    if name in _DAYS and (value is None or isinstance(value, date)):
+        return {name: value}
+    if name in _LINKS:
+        column, find = _LINKS[name]
+        return {column: None if value in (None, "") else find(session, value)}
+    raise Invalid(_("{name} cannot be set to {value!r}.").format(name=name, value=value))
+
+
+def _word(name: str, value: Any) -> str | None:
+    if value is None and name in _MAY_BE_EMPTY:
+        return None
+    try:
+        return str(_WORDS[name](value).value)
+    except ValueError:
+        words = ", ".join(str(word.value) for word in _WORDS[name])
+        raise Invalid(
+            _("{value!r} is no {name}. It is one of: {words}.").format(value=value, name=name, words=words)
+        ) from None
+
+
+def _date(name: str, value: PartialDate | None) -> dict[str, Any]:
+    return {
+        name: value.day if value else None,
+        f"{name}_precision": value.precision.value if value else None,
+    }
+
+
+def _by_reference(session: Session, reference: str) -> int:
+    key = session.exec(select(Recommendation.id).where(col(Recommendation.reference) == reference.strip())).first()
+    if key is None:
+        raise Invalid(_("There is no recommendation {reference}.").format(reference=reference))
+    return key
+
+
+def _person(session: Session, person_id: int) -> int:
+    person = session.get(Person, person_id)
+    if person is None or not person.active:
+        raise Invalid(_("The owner must be somebody who uses the tracker."))
+    return person_id
+
+
+_LINKS: dict[str, tuple[str, Callable[[Session, Any], int]]] = {
+    "superseded_by": ("superseded_by_id", _by_reference),
+    "owner": ("owner_id", _person),
+}

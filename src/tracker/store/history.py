@@ -1,0 +1,95 @@
+"""Writing history down: one Change a field, the whole row when it is made."""
+
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from sqlmodel import Session, SQLModel
+
+from tracker.store.clock import now
+from tracker.store.people_tables import Change, Person
+from tracker.vocabulary.dates import PartialDate
+
+CREATED = "*"
+"""The field of a row's first change."""
+
+_batch: ContextVar[str | None] = ContextVar("batch", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who makes a change, why, and for whom."""
+
+    actor: Person
+    why: str = ""
+    on_behalf_of: Person | None = None
+
+
+@contextmanager
+def one_batch() -> Iterator[str]:
+    """Let all changes made within share a batch, so that they can be found, and undone, as one; gives its name."""
+    name = _batch.get() or _new_batch()
+    token = _batch.set(name)
+    try:
+        yield name
+    finally:
+        _batch.reset(token)
+
+
+def _new_batch() -> str:
+    return secrets.token_hex(6)
+
+
+def as_json(value: Any) -> str:
+    """A value of a row as history keeps it."""
+    return json.dumps(value, ensure_ascii=False, default=_plain, sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | PartialDate):
+        return str(value)
+    raise TypeError(f"history cannot keep a {type(value).__name__}")
+
+
+def record_created(session: Session, row: SQLModel, by: By, **links: Any) -> None:
+    """Write down that `row` was made, with all its values and the `links` that belong to it."""
+    session.flush()
+    values = {**row.model_dump(), **links}
+    _add(session, row, CREATED, None, as_json(values), by, getattr(row, "version", 1), _batch.get() or _new_batch())
+
+
+def record_changed(
+    session: Session, row: SQLModel, changes: Mapping[str, tuple[Any, Any]], by: By, version: int
+) -> None:
+    """Write down that fields of `row` went from old to new, in the change that made it `version`."""
+    batch = _batch.get() or _new_batch()
+    for field, (old, new) in changes.items():
+        _add(session, row, field, as_json(old), as_json(new), by, version, batch)
+
+
+def _add(
+    session: Session, row: SQLModel, field: str, old: str | None, new: str, by: By, version: int, batch: str
+) -> None:
+    session.add(
+        Change(
+            entity=str(row.__tablename__),
+            entity_id=row.id,  # type: ignore[attr-defined]
+            field=field,
+            old=old,
+            new=new,
+            version=version,
+            why=by.why,
+            actor_id=by.actor.id,
+            on_behalf_of_id=by.on_behalf_of.id if by.on_behalf_of else None,
+            at=now(),
+            batch=batch,
+        )
+    )
