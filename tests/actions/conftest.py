@@ -1,7 +1,5 @@
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +14,6 @@ from tracker.store.access import sole_person
 from tracker.store.people_tables import Change, Person
 from tracker.store.sessions import Store
 from tracker.store.tables import Recommendation
-from tracker.store.upgrade import opened
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
@@ -91,9 +88,8 @@ def take(session: Session, me: Person, data: bytes = b"bytes", **more: Any) -> T
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with opened(f"sqlite:///{tmp_path}/t.db") as store:
-        with store.writing() as session:
-            me = sole_person(session)
-            taken = take(session, me)
-        yield Desk(store, me, taken)
+def desk(store: Store) -> Desk:
+    with store.writing() as session:
+        me = sole_person(session)
+        taken = take(session, me)
+    return Desk(store, me, taken)

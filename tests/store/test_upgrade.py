@@ -13,34 +13,31 @@ from tracker.store.sessions import Store
 from tracker.store.upgrade import downgrade, newest, opened, upgrade, version
 
 
-def test_the_migrations_make_the_tables_that_the_program_describes(tmp_path: Path) -> None:
-    with opened(f"sqlite:///{tmp_path}/t.db") as store, store.engine.connect() as connection:
+def test_the_migrations_make_the_tables_that_the_program_describes(store: Store) -> None:
+    with store.engine.connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
     assert [row for row in found if "recommendation_search" not in str(row)] == []
 
 
-def test_down_and_up_again(tmp_path: Path) -> None:
-    with opened(f"sqlite:///{tmp_path}/t.db") as store:
-        downgrade(store, "base")
-        assert version(store) is None
-        upgrade(store)
-        assert version(store) == newest()
+def test_down_and_up_again(store: Store) -> None:
+    downgrade(store, "base")
+    assert version(store) is None
+    upgrade(store)
+    assert version(store) == newest()
 
 
-def test_opening_twice_keeps_what_is_there(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/t.db"
-    with opened(url) as store, store.writing() as session:
+def test_opening_twice_keeps_what_is_there(store_url: str) -> None:
+    with opened(store_url) as store, store.writing() as session:
         sole_person(session)
-    with opened(url) as store, store.reading() as session:
+    with opened(store_url) as store, store.reading() as session:
         assert [person.sole for person in session.exec(select(Person))] == [True]
 
 
-def test_a_store_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/t.db"
-    with opened(url) as store, store.engine.begin() as connection:
+def test_a_store_of_a_newer_program_is_left_alone(store_url: str) -> None:
+    with opened(store_url) as store, store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'from-the-future'"))
     with pytest.raises(StoreNotReady, match="newer version"):
-        opened(url)
+        opened(store_url)
 
 
 @pytest.mark.parametrize("url", ["nonsense", "nosuch://x", "sqlite:////proc/no/such/place.db"])
@@ -61,14 +58,13 @@ def test_the_password_of_an_address_is_never_shown() -> None:
     assert "secret" not in str(caught.value)
 
 
-def test_half_a_gesture_is_no_gesture(tmp_path: Path) -> None:
+def test_half_a_gesture_is_no_gesture(store: Store) -> None:
     def interrupted(session: Session) -> None:
         session.add(Person(email="a@b.c"))
         session.flush()
         raise KeyboardInterrupt
 
-    with opened(f"sqlite:///{tmp_path}/t.db") as store:
-        with pytest.raises(KeyboardInterrupt), store.writing() as session:
-            interrupted(session)
-        with store.reading() as session:
-            assert session.exec(select(Person)).all() == []
+    with pytest.raises(KeyboardInterrupt), store.writing() as session:
+        interrupted(session)
+    with store.reading() as session:
+        assert session.exec(select(Person)).all() == []

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -93,3 +93,15 @@ def _add(
             batch=batch,
         )
     )
+
+
+def replayed(changes: Iterable[Change]) -> dict[str, Any]:
+    """The row, and the links that belong to it, as its changes made it: name -> plain value; {} before it was made.
+
+    `changes` are those of one row, oldest first; leaving the last ones out gives the row as it was before them.
+    """
+    values: dict[str, Any] = {}
+    for entry in changes:
+        new = json.loads(entry.new or "null")
+        values = new if entry.field == CREATED else {**values, entry.field: new, "version": entry.version}
+    return values
