@@ -19,7 +19,8 @@ class Piece:
     """One block before it has a place in the text; `lead` counts the characters of its opening run, 0 for none.
 
     `cells` are (head, words) pairs; where there are any, they are the text. `linked` counts the characters that are
-    links, `bold` says that all of it is bold. All else is as in `Block`.
+    links, `bold` says that all of it is bold, `size` how
+    large its letters are, 0 where unknown. All else is as in `Block`.
     """
 
     kind: BlockKind
@@ -33,6 +34,7 @@ class Piece:
     box: int | None = None
     linked: int = 0
     bold: bool = False
+    size: float = 0.0
 
 
 @dataclass(slots=True)

@@ -33,8 +33,11 @@ BOILERPLATE = re.compile(
 )
 
 
-def may_be_heading(text: str, *, words: int = 18) -> bool:
-    """Whether the words could stand over a section: few, begun like a title, and not closed like a sentence."""
+def may_be_heading(text: str, *, words: int = 18, opening: bool = False) -> bool:
+    """Whether the words could stand over a section: few, begun like a title, and not closed like a sentence.
+
+    `opening`: the first line of a longer title, which may break off, counts as well.
+    """
     count = len(text.split())
     if not text or count > words or len(text) > 140 or not text[0].isalnum() and text[0] not in "“\"'‘¿¡(":
         return False
@@ -42,11 +45,17 @@ def may_be_heading(text: str, *, words: int = 18) -> bool:
         return False
     if text[0].islower() or (DATED.search(text) and count < 9) or sum(map(str.isdigit, text)) > 0.4 * len(text):
         return False
-    if _WORD.findall(text)[-1].lower() in _DANGLING:
+    if ends_open(text) and not opening:
         return False
-    if text.endswith(":"):
+    if text.endswith(":") and not opening:
         return is_group_label(text)
     return title_case(text) or count <= 12
+
+
+def ends_open(text: str) -> bool:
+    """Whether the words break off before a word that must follow."""
+    words = _WORD.findall(text)
+    return bool(words) and words[-1].lower() in _DANGLING and text[-1:].isalpha()
 
 
 def is_group_label(text: str) -> bool:

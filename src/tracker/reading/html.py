@@ -13,7 +13,7 @@ from tracker.reading.html_tree import Node, parse
 from tracker.reading.html_walk import Walk
 from tracker.reading.hyphenation import Words
 from tracker.reading.notes import mark_notes
-from tracker.reading.promoting import promote_bold
+from tracker.reading.promoting import joined_titles, promote_bold
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]?", re.IGNORECASE)
@@ -34,7 +34,7 @@ def read_html(data: bytes) -> Draft:
     promote_bold(pieces)
     for piece in pieces:
         piece.text = words.mend(piece.text)
-    return Draft(heal(pieces, words, over_headings=True), properties_of(page))
+    return Draft(heal(joined_titles(pieces), words, over_headings=True), properties_of(page))
 
 
 def _never_furniture(page: Node) -> set[int]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tracker.document import Document, Format
 from tracker.errors import DamagedFile, EmptyFile, NotReadable, OversizedFile, ParseLimit
 from tracker.reading.building import Draft, assemble
+from tracker.reading.docx import read_docx
 from tracker.reading.html import read_html
 from tracker.reading.markdown import read_markdown
 from tracker.reading.sniff import sniff
@@ -16,6 +17,7 @@ _READERS: dict[Format, Callable[[bytes], Draft]] = {
     Format.TXT: read_text,
     Format.MARKDOWN: read_markdown,
     Format.HTML: read_html,
+    Format.DOCX: read_docx,
 }
 
 

@@ -1,0 +1,117 @@
+"""A Word file as its XML parts, through python-docx; no other module knows the parser. Guarded against bombs and tricks."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from typing import Any
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+
+from tracker.errors import DamagedFile, EncryptedFile
+from tracker.translation import gettext as _
+
+_MOST_MEMBERS = 3000
+_MOST_BYTES = 400 * 1024 * 1024
+_MOST_XML = 96 * 1024 * 1024
+_MOST_RATIO = 250
+_SMALL = 2 * 1024 * 1024
+_TRICKS = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
+_CORE = ("title", "author", "subject", "keywords", "category", "last_modified_by", "created", "modified", "comments")
+_NAMES = {"author": "creator", "last_modified_by": "lastModifiedBy", "comments": "description"}
+
+Element = Any
+
+
+@dataclass(slots=True)
+class Package:
+    """The parts of a Word file as XML elements; `margins` are the roots of headers and footers."""
+
+    body: Element
+    styles: Element | None = None
+    numbering: Element | None = None
+    footnotes: Element | None = None
+    endnotes: Element | None = None
+    margins: list[Element] = field(default_factory=list)
+    properties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def open_package(data: bytes) -> Package:
+    """Open the file; raises DamagedFile or EncryptedFile."""
+    _guard(data)
+    document = docx.Document(io.BytesIO(data))
+    part = document.part
+    package = Package(document.element.body, properties=_properties(document))
+    for relation in part.rels.values():
+        if relation.is_external:
+            continue
+        target = relation.target_part
+        root = getattr(target, "element", None)
+        if relation.reltype == RELATION.STYLES:
+            package.styles = root
+        elif relation.reltype == RELATION.NUMBERING:
+            package.numbering = root
+        elif relation.reltype == RELATION.FOOTNOTES:
+            package.footnotes = root if root is not None else _parsed(target.blob)
+        elif relation.reltype == RELATION.ENDNOTES:
+            package.endnotes = root if root is not None else _parsed(target.blob)
+        elif relation.reltype in {RELATION.HEADER, RELATION.FOOTER}:
+            package.margins.append(root if root is not None else _parsed(target.blob))
+    return package
+
+
+def _parsed(blob: bytes) -> Element:
+    return docx.oxml.parse_xml(blob)
+
+
+def _properties(document: Any) -> dict[str, tuple[str, ...]]:
+    core = document.core_properties
+    found: dict[str, tuple[str, ...]] = {}
+    for name in _CORE:
+        try:
+            value = getattr(core, name)
+        except (ValueError, AttributeError):
+            continue
+        if value:
+            found[f"core:{_NAMES.get(name, name)}"] = (
+                value.isoformat() if hasattr(value, "isoformat") else str(value),
+            )
+    return found
+
+
+def _guard(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+        if any(member.flag_bits & 1 for member in members):
+            raise EncryptedFile(_("The file asks for a password. Save it without one and try again."))
+        names = [member.filename for member in members]
+        if (
+            len(members) > _MOST_MEMBERS
+            or len(set(names)) != len(names)
+            or sum(one.file_size for one in members) > _MOST_BYTES
+        ):
+            raise _bomb()
+        for member in members:
+            _guard_member(archive, member)
+
+
+def _guard_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    if member.file_size > _SMALL and member.file_size > _MOST_RATIO * max(1, member.compress_size):
+        raise _bomb()
+    if not re.search(r"\.(?:xml|rels)$", member.filename, re.IGNORECASE):
+        return
+    if member.file_size > _MOST_XML:
+        raise _bomb()
+    with archive.open(member) as stream:
+        content = stream.read(_MOST_XML + 1)
+    if len(content) > _MOST_XML or any(trick in content for trick in _TRICKS):
+        raise _bomb()
+
+
+def _bomb() -> DamagedFile:
+    return DamagedFile(
+        _(
+            "The file unpacks to something that no word processor writes. Open it where it was made, save it again and retry."
+        )
+    )

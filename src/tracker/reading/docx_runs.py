@@ -1,0 +1,114 @@
+"""The words of a Word paragraph: insertions kept, deletions not, with what hangs on it (notes, text boxes)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tracker.reading.docx_package import Element
+from tracker.reading.docx_styles import Styles, W, size_of, switch, value
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = {
+    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "annotationRef")
+} | {f"{_MC}Fallback"}
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look; `size` in points."""
+
+    words: str
+    set_off: bool = False
+    bold: bool = False
+    linked: bool = False
+    size: float = 0.0
+
+
+@dataclass(slots=True)
+class Words:
+    """The runs of a paragraph, the notes that it refers to as (kind, number), the contents of text boxes."""
+
+    runs: list[Run] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All words."""
+        return "".join(run.words for run in self.runs)
+
+
+def words_of(paragraph: Element, styles: Styles) -> Words:
+    """Read one paragraph."""
+    found = Words()
+    properties = paragraph.find(f"{W}pPr")
+    style = value(properties.find(f"{W}pStyle")) if properties is not None else ""
+    _gather(paragraph, found, styles, style, linked=False)
+    return found
+
+
+def mark_deleted(paragraph: Element) -> bool:
+    """Whether the paragraph's end was struck out, so that it goes on in the next."""
+    marks = paragraph.find(f"{W}pPr/{W}rPr")
+    return marks is not None and (marks.find(f"{W}del") is not None or marks.find(f"{W}moveFrom") is not None)
+
+
+def _gather(element: Element, found: Words, styles: Styles, style: str, *, linked: bool) -> None:
+    stack: list[tuple[Element, bool]] = [(child, linked) for child in reversed(element)]
+    while stack:
+        child, within = stack.pop()
+        if child.tag in _GONE or not isinstance(child.tag, str):
+            continue
+        if child.tag == f"{W}txbxContent":
+            found.boxes.append(child)
+        elif child.tag == f"{W}r":
+            _run(child, found, styles, style, linked=within)
+        else:
+            inside = within or child.tag == f"{W}hyperlink"
+            stack += [(one, inside) for one in reversed(child)]
+
+
+def _run(run: Element, found: Words, styles: Styles, style: str, *, linked: bool) -> None:
+    properties = run.find(f"{W}rPr")
+    if switch(properties, "vanish"):
+        return
+    own = value(properties.find(f"{W}rStyle")) if properties is not None else ""
+    bold = switch(properties, "b")
+    bold = bold if bold is not None else (bool(own) and styles.bold(own)) or styles.bold(style)
+    slanted = switch(properties, "i", "u")
+    set_off = bold or (slanted if slanted is not None else bool(own) and styles.set_off(own))
+    size = size_of(properties) or styles.size(own or style)
+    raised = properties is not None and value(properties.find(f"{W}vertAlign")) == "superscript"
+    for child in _parts(run):
+        if child.tag == f"{W}t":
+            text = child.text or ""
+            if not (raised and text.strip().isdigit() and found.text[-1:] in set(".,;:!?”’\"')")):
+                found.runs.append(Run(text, set_off, bold, linked, size))
+        elif child.tag in _SIGNS:
+            found.runs.append(Run(_SIGNS[child.tag], set_off, bold, linked, size))
+        elif child.tag == f"{W}sym":
+            found.runs.append(Run(_symbol(value(child, "char")), set_off, bold, linked, size))
+        elif child.tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
+            found.notes.append((child.tag[len(W) : -len("Reference")], value(child, "id")))
+        elif child.tag == f"{W}txbxContent":
+            found.boxes.append(child)
+
+
+def _parts(run: Element) -> Iterator[Element]:
+    """The run's children, those inside drawings and alternatives too; text boxes are not entered."""
+    stack = list(reversed(run))
+    while stack:
+        child = stack.pop()
+        if child.tag in _GONE or not isinstance(child.tag, str):
+            continue
+        yield child
+        if child.tag not in {f"{W}t", f"{W}txbxContent"}:
+            stack += reversed(child)
+
+
+def _symbol(char: str) -> str:
+    try:
+        code = int(char, 16)
+    except ValueError:
+        return ""
+    return "•" if 0xF000 <= code <= 0xF0FF else chr(code) if code < 0x110000 else ""
