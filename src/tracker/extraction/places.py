@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from tracker.extraction import wordlists
 from tracker.settings import house
 from tracker.vocabulary import regions
 
@@ -16,18 +17,8 @@ NAME, PLACE, AREA, LESSER = 1.0, 0.75, 0.5, 0.25
 _WORD = re.compile(r"[^\W\d_]+")
 _GAPS = frozenset({"-", ".", "'", "’", "‑", "–"})
 _SHORT = 2
-# fmt: off
-_AMONG = frozenset((
-    "a", "after", "all", "although", "an", "and", "as", "at", "because", "before", "both", "but",
-    "by", "even", "for", "from", "given", "how", "if", "in", "inside", "into", "like", "most",
-    "near", "no", "of", "on", "only", "or", "outside", "since", "so", "than", "that", "the",
-    "then", "these", "this", "though", "through", "to", "under", "unlike", "until", "when", "where", "whether",
-    "while", "why", "with", "within", "without",
-))
-# fmt: on
-"""Words that may open a sentence before a name without being part of it."""
 _SEVERAL = {"Congo": ("COD", "COG"), "Korea": ("KOR", "PRK"), "Koreas": ("KOR", "PRK"), "Korean": ("KOR", "PRK")}
-"""Words for which two countries contend; `mentions` gives the first, `settled` corrects it by the rest of the text."""
+"""Words for which two countries contend; `mentions` gives the first, `settled` corrects that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,25 +172,27 @@ def _is_person(known: Gazetteer, entry: _Entry, words: Sequence[tuple[int, int, 
             continue
         gap = text[words[left][1] : words[left + 1][0]]
         word = words[beside][2]
-        if gap == " " and word[0].isupper() and not word.isupper() and word.casefold() not in _AMONG:
+        if (
+            gap == " "
+            and word[0].isupper()
+            and not word.isupper()
+            and word.casefold() not in wordlists.words("page", "openers")
+        ):
             return True
     return False
 
 
-def settled(found: Sequence[Mention]) -> list[Mention]:
-    """The mentions of one document, those taken back that the others speak against.
+def settled(found: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:
+    """The codes of every mention of one document, () for those that the others speak against.
 
     "Georgia" among American states is the state; "Congo" is the one whose other names the document uses.
     """
     seen = {code for mention in found for code in mention.codes if mention.entry not in (*_SEVERAL, "Georgia")}
-    kept = []
-    for mention in found:
-        if mention.entry == "Georgia" and "GEO" not in seen and "USA" in seen:
-            continue
-        contenders = [code for code in _SEVERAL.get(mention.entry, ()) if code in seen]
-        rival = contenders[0] if contenders else None
-        if rival and rival not in mention.codes:
-            kept.append(Mention(mention.start, mention.end, (rival,), mention.weight, mention.entry))
-        else:
-            kept.append(mention)
-    return kept
+    return tuple(_codes(mention, seen) for mention in found)
+
+
+def _codes(mention: Mention, seen: set[str]) -> tuple[str, ...]:
+    if mention.entry == "Georgia" and "GEO" not in seen and "USA" in seen:
+        return ()
+    contenders = [code for code in _SEVERAL.get(mention.entry, ()) if code in seen]
+    return (contenders[0],) if contenders else mention.codes

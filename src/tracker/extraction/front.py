@@ -1,0 +1,179 @@
+"""What stands on the page before the brief begins, line by line, and what each line is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+from tracker.document import Block, BlockKind, Document
+from tracker.extraction.names import people
+from tracker.extraction.numbers import is_series
+from tracker.extraction.publication import dates, without_dates
+from tracker.extraction.wordlists import words
+
+_LONGEST = 80
+"""Most blocks that are looked at for the beginning of a brief."""
+_PROSE = 25
+"""Words from which a paragraph is prose and no line of the title page."""
+
+_SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{2,}(?![^\W\d_])")
+_FIELD = re.compile(
+    r"(?:to|through|from|cc|date|re|ref|subject|attn|via|tel|fax|e-?mail|copies|classification|session|agenda item"
+    r"|original|distr|source|report|isbn|issn|doi|suggested citation|keywords?|tags?|topics?|regions?|countr(?:y|ies)"
+    r"|contacts?|editors?|photo|cover|image|reading time)\s*[.:]",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"^\W*(?:[IVXivx\d]+[.)]?\s)?\s*")
+_WHY = re.compile(r"why .{1,30} did this (?:study|review)|what .{1,30} (?:found|recommends)")
+_VENUE = re.compile(
+    r"(?:before the|hearing on|hearing before|submitted to|presented to|report to|prepared for|submission to"
+    r"|transmitted|ordered by|ordered,|report, together|letter dated|letter from|note by|for release|expected at"
+    r"|available|also available|home [>›»/|]|share |\d+[- ]minute|follow us|skip to|posted in|filed under"
+    r"|licen[cs]ed|this work is|copyright|©|\(c\)|all rights|with the .{1,40} replies|\(with|translated|embargo"
+    r"|by authority|https?://|www\.)",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(
+    r"(?:(?:written|prepared|compiled|drafted|authored|researched|edited)\s)?(?:for [^,.:;]{1,40}\s)?by[:\s]"
+    r"|authors?\s*:|rapporteurs?\s*:|(?:statement|testimony|remarks) of\b|task manager\s*:|lead authors?\s*:"
+    r"|from\s*:|\(signed\)",
+    re.IGNORECASE,
+)
+"""How a line opens that names the authors."""
+
+
+class Role(StrEnum):
+    """What a line of the title page is."""
+
+    TITLE = "title"
+    """It may be the title, or a part of it."""
+    NAMES = "names"
+    DATE = "date"
+    SERIES = "series"
+    BODY = "body"
+    """The name of an institution."""
+    LABEL = "label"
+    """The kind of publication, a field, a notice, a place of presentation."""
+    SECTION = "section"
+    """The heading of the first section."""
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the title page: its words, what it is, and its block."""
+
+    text: str
+    role: Role
+    block: Block
+
+
+def front(document: Document) -> tuple[Line, ...]:
+    """The lines before the brief begins: up to the first prose or section heading after something like a title."""
+    found: list[Line] = []
+    titled = False
+    for line in _lines(document):
+        goes_on = found and found[-1].role is Role.TITLE and hangs(found[-1].text)
+        found.append(replace(line, role=Role.TITLE) if goes_on and line.role in (Role.NAMES, Role.BODY) else line)
+        if titled and line.role in (Role.PROSE, Role.SECTION):
+            break
+        titled = titled or line.role is Role.TITLE
+    return tuple(_without_mistaken_names(document, found))
+
+
+def hangs(text: str) -> bool:
+    """Whether a line stops in the middle of a phrase."""
+    last = (text.split() or [""])[-1].casefold()
+    return last in words("page", "hanging") or text.endswith((",", "-", "–", "—", "&"))
+
+
+def _without_mistaken_names(document: Document, found: list[Line]) -> Iterator[Line]:
+    """The lines; a heading like "Mud Season" above the title's other lines is no name if no text knows that person."""
+    first = next((at for at, line in enumerate(found) if line.role is Role.TITLE), 0)
+    for at, line in enumerate(found):
+        bare = line.role is Role.NAMES and line.block.kind is BlockKind.HEADING and not is_byline(line.text)
+        if at < first and bare and document.text.count(line.text) == 1:
+            yield replace(line, role=Role.TITLE)
+        else:
+            yield line
+
+
+def _lines(document: Document) -> Iterator[Line]:
+    common = common_words(document)
+    for block in islice(document.body(), _LONGEST):
+        texts = [cell.span.of(document.text) for cell in block.cells] or document.words(block).splitlines()
+        for text in texts:
+            flat = " ".join(text.split())
+            if flat:
+                yield Line(flat, _role(flat, block, common), block)
+
+
+def common_words(document: Document) -> frozenset[str]:
+    """The words that the document also writes small, and which therefore are no names."""
+    return frozenset(_SMALL.findall(document.text))
+
+
+def _role(text: str, block: Block, common: frozenset[str]) -> Role:
+    heading = block.kind is BlockKind.HEADING
+    parts = text.split()
+    if is_section(text) or (heading and block.marker):
+        return Role.SECTION
+    if block.kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION) or _is_prose(text, parts, heading):
+        return Role.PROSE
+    return _short_role(text, parts, common)
+
+
+def _short_role(text: str, parts: list[str], common: frozenset[str]) -> Role:
+    """The role of a line that is neither a section's heading nor running text."""
+    if _FIELD.match(text) or _VENUE.match(text) or _is_label(parts) or not any(map(str.isalpha, text)):
+        return Role.LABEL
+    if is_series(text):
+        return Role.SERIES
+    if dates(text) and len(without_dates(text).split()) <= 8:
+        return Role.DATE
+    if is_byline(text) or _is_names(text, common):
+        return Role.NAMES
+    return Role.BODY if _is_body(parts) else Role.TITLE
+
+
+def is_section(text: str) -> bool:
+    """Whether the text is a heading with which the text of a brief begins, as "1. Introduction"."""
+    plain = _ORDINAL.sub("", text).strip(" .:").casefold()
+    return plain in words("page", "sections") or bool(_WHY.fullmatch(plain))
+
+
+def _is_label(parts: list[str]) -> bool:
+    """Whether a short line has none but the words of labels and buttons."""
+    plain = [word.strip(".,:;/()–—-&").casefold() for word in parts]
+    return len(plain) <= 6 and all(not word or word in words("page", "labels") for word in plain)
+
+
+def _is_names(text: str, common: frozenset[str]) -> bool:
+    """Whether the line is nothing but names and posts: each person has a word that the document never writes small."""
+    found = people(text)
+    if not found or any(mark in text for mark in ":?!"):
+        return False
+    return all(any(word not in common for word in _SMALL.findall(name.casefold())) for name in found)
+
+
+def _is_prose(text: str, parts: list[str], heading: bool) -> bool:
+    """Whether the line is running text: long, or a whole sentence."""
+    if heading:
+        return len(parts) > 45
+    sentence = text.endswith((".", '."', ".”", ".)")) and len(parts) >= 9
+    return len(parts) > _PROSE or (sentence and not is_byline(text))
+
+
+def _is_body(parts: list[str]) -> bool:
+    """Whether a short line is the name of an institution: a noun of that kind at its head or its end."""
+    plain = [word.strip(",.:;()").casefold() for word in parts]
+    if not 1 < len(parts) <= 14 or any(mark in " ".join(parts) for mark in ":?"):
+        return False
+    head = next((i for i, word in enumerate(plain) if word in {"of", "for", "on", "and"}), len(plain))
+    return bool(words("page", "bodies") & {plain[-1], plain[max(0, head - 1)]}) and not plain[0].endswith("ing")
+
+
+def is_byline(text: str) -> bool:
+    """Whether the line says that it names the authors."""
+    return len(text) < 400 and bool(BYLINE.match(text))

@@ -1,0 +1,207 @@
+"""The title of the brief with its subtitle: from the page, checked against what the file says of itself."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker.document import BlockKind, Document
+from tracker.extraction.front import Line, Role, hangs
+from tracker.extraction.wordlists import words
+
+_TRUSTED = ("yaml:title", "jsonld:headline", "meta:citation_title")
+"""Properties that somebody wrote for this very brief."""
+_HINTS = (
+    "meta:og:title",
+    "meta:dc.title",
+    "meta:DC.title",
+    "meta:twitter:title",
+    "html:title",
+    "core:title",
+    "docinfo:title",
+)
+"""Properties that also hold templates, file names and site names."""
+_SUBTITLES = ("yaml:subtitle", "jsonld:alternativeHeadline")
+_SITE = re.compile(r"\s+[|–—·»:]{1,2}\s+|\s+-\s+")
+_FILE = re.compile(
+    r"microsoft word|\.(?:docx?|pdf|indd|odt|pptx?|html?|tex|qxd)\b|_|\bv\d|^(?:untitled|doc\d*|document\d*)$", re.I
+)
+_NUMBERED = re.compile(r"^[A-Z]{1,6}(?:[-/][\dA-Z]+){1,4}[,:]?\s+")
+_WORD = re.compile(r"[^\W_]+")
+_MOST_LINES = 4
+
+
+def title(document: Document, lines: Sequence[Line]) -> str:
+    """The title, a subtitle joined to it by ": "; "" where the document has none."""
+    hints = _hints(document)
+    page = _from_page(document, lines, hints)
+    trusted = _trusted(document)
+    if trusted and _share(_bag(trusted), _bag(page)) < 1:
+        return trusted
+    longer = next((hint for hint in hints if _completes(hint, page, lines)), "")
+    found = longer or page or trusted or next(iter(hints), "")
+    return ": ".join(_cased(part, document) for part in (_cased(found, document)).split(": "))
+
+
+def _trusted(document: Document) -> str:
+    """The title that the file states for this brief, with its subtitle."""
+    main = _first(document, _TRUSTED)
+    sub = _first(document, _SUBTITLES)
+    return _joined([main, sub]) if main and sub and sub not in main else main
+
+
+def _first(document: Document, names: Sequence[str]) -> str:
+    values = (value for name in names for value in document.properties.get(name, ()))
+    return next((" ".join(value.split()) for value in values if value.strip()), "")
+
+
+def _hints(document: Document) -> list[str]:
+    """What else the file gives as its title, without the site's name, file names and templates left out."""
+    site = _first(document, ("meta:og:site_name",))
+    found = []
+    for name in _HINTS:
+        for value in document.properties.get(name, ()):
+            flat = _NUMBERED.sub("", " ".join(value.split()).removesuffix(site).strip(" |–—-·"))
+            if len(flat.split()) > 1 and not _FILE.search(flat):
+                found.append(flat)
+    return found
+
+
+def _from_page(document: Document, lines: Sequence[Line], hints: Sequence[str]) -> str:
+    subject = _memo_subject(lines)
+    if subject:
+        return subject
+    named = [at for at, line in enumerate(lines) if line.role is Role.TITLE]
+    if not named:
+        return _weaker(lines)
+    seen = Counter(_key(document.words(block)) for block in document.blocks if block.kind is BlockKind.HEADING)
+    running = " ".join(_key(document.words(block)) for block in document.blocks if block.kind is BlockKind.FURNITURE)
+    best = max(named, key=lambda at: (_score(lines, at, hints, seen, running), -at))
+    if best and _is_kicker(lines[best - 1], lines[best]):
+        return _joined([lines[best - 1].text, _with_subtitle(lines, best, hints).replace(": ", " ")])
+    return _with_subtitle(lines, best, hints)
+
+
+def _is_kicker(line: Line, below: Line) -> bool:
+    """Whether a line is the subject in capitals over a title that is not in capitals."""
+    return line.role is Role.TITLE and line.text.isupper() and len(line.text.split()) <= 5 and not below.text.isupper()
+
+
+def _memo_subject(lines: Sequence[Line]) -> str:
+    """What stands behind "Re:" or "Subject:" in the head of a memorandum."""
+    for at, line in enumerate(lines):
+        opening, colon, rest = line.text.partition(":")
+        if colon and opening.strip().casefold() in ("re", "subject"):
+            return rest.strip() or (lines[at + 1].text if at + 1 < len(lines) else "")
+    return ""
+
+
+def _weaker(lines: Sequence[Line]) -> str:
+    """The first heading that looked like something else, where nothing looks like a title."""
+    roles = (Role.BODY, Role.NAMES, Role.LABEL)
+    headings = (line for line in lines if line.block.kind is BlockKind.HEADING and line.role in roles)
+    return next((line.text for line in headings), "")
+
+
+def _score(lines: Sequence[Line], at: int, hints: Sequence[str], seen: Counter[str], running: str) -> float:
+    """How much speaks for the line at `at` being the title: its rank, its place, its echoes elsewhere."""
+    line = lines[at]
+    own = _bag(line.text)
+    score = 3.0 - 0.5 * line.block.level if line.block.kind is BlockKind.HEADING else 0.0
+    score += 0.5 if line.block.lead == line.block.span else 0.0
+    score -= 0.4 * sum(other.role is Role.TITLE for other in lines[:at])
+    score += 2.5 * max((_share(own, _bag(hint)) for hint in hints), default=0.0)
+    score += 1.0 if seen[_key(line.text)] > 1 or (len(own) > 2 and _key(line.text) in running) else 0.0
+    score -= 1.2 if at and _outranks(lines[at - 1], line) else 0.0
+    ahead = [other.role for other in lines[at + 1 : at + 5]]
+    score += 1.0 if Role.NAMES in ahead or Role.DATE in ahead or Role.SECTION in ahead[:1] else 0.0
+    score -= 1.0 if any(other.role is Role.NAMES for other in lines[:at]) else 0.0
+    score -= 2.0 if at and lines[at - 1].role is Role.NAMES and ahead[:1] == [Role.NAMES] else 0.0
+    count = sum(own.values())
+    return score + (-1.5 if count < 2 else -2.0 if count > 35 else 0.5 if count > 3 else 0.0)
+
+
+def _outranks(above: Line, line: Line) -> bool:
+    """Whether the line above may be the title to which this one is the subtitle."""
+    heading = BlockKind.HEADING
+    same = above.block.kind is line.block.kind and above.block.level <= line.block.level
+    return above.role is Role.TITLE and (same or (above.block.kind is heading and line.block.kind is not heading))
+
+
+def _with_subtitle(lines: Sequence[Line], at: int, hints: Sequence[str]) -> str:
+    """The title that starts at `at`, with the lines that go on with it and its subtitle."""
+    parts = [lines[at].text]
+    for place in range(at + 1, min(at + _MOST_LINES + 1, len(lines))):
+        line = lines[place]
+        goes_on = line.role in (Role.TITLE, Role.BODY) and (hangs(parts[-1]) or line.text[:1].islower())
+        if not goes_on and not _is_subtitle(lines, place, hints):
+            break
+        if goes_on or len(parts) > 1 or parts[0].endswith("-"):
+            parts[-1] = f"{parts[-1]} {line.text}"
+        else:
+            parts.append(line.text)
+    return _joined(parts)
+
+
+def _is_subtitle(lines: Sequence[Line], at: int, hints: Sequence[str]) -> bool:
+    """Whether the line under the title belongs to it: no sentence, and no heading over the first text of the brief."""
+    line = lines[at]
+    if line.role is not Role.TITLE or line.text.endswith((".", "...")):
+        return False
+    if lines[at - 1].text.endswith(":"):
+        return True
+    if hints and max(_share(_bag(line.text), _bag(hint)) for hint in hints) > 0.9:
+        return True
+    follows = lines[at + 1].role if at + 1 < len(lines) else Role.PROSE
+    if line.block.kind is BlockKind.HEADING and line.block.level > 1 and follows is Role.PROSE:
+        return False
+    return lines[at - 1].block.page == line.block.page
+
+
+def _joined(parts: Sequence[str]) -> str:
+    """The parts with ": " between them, and no colon twice."""
+    out = parts[0].strip()
+    for part in parts[1:]:
+        out = f"{out.rstrip(' :–—')}: {part.strip()}" if part.strip() else out
+    return out.strip(" :")
+
+
+def _completes(hint: str, page: str, lines: Sequence[Line]) -> bool:
+    """Whether a hint says all that the page's title says and more, and the page shows the rest beside it."""
+    said, shown = _bag(hint), _bag(" ".join(line.text for line in lines))
+    return bool(page) and said != _bag(page) and not _bag(page) - said and not said - shown
+
+
+def _bag(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold().replace("’", "").replace("'", "")))
+
+
+def _key(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def _share(some: Counter[str], others: Counter[str]) -> float:
+    """The share of the first words that the second hold."""
+    return sum((some & others).values()) / max(1, sum(some.values()))
+
+
+def _cased(text: str, document: Document) -> str:
+    """A title printed in capitals in the letter case of the body's own words, else with capital initials."""
+    letters = [c for c in text if c.isalpha()]
+    if sum(c.isupper() for c in letters) < 0.6 * len(letters):
+        return text
+    mixed = (said for block in document.blocks if not (said := document.words(block)).isupper())
+    known = Counter(_WORD.findall(" ".join(mixed)))
+    parts = re.split(r"([^\W_]+(?:['’][^\W_]+)?)", text)
+    return "".join(_word(part, known, first=at <= 1) if at % 2 else part for at, part in enumerate(parts))
+
+
+def _word(word: str, known: Counter[str], *, first: bool) -> str:
+    """One word out of capitals: an acronym stays, a small word is small, the rest as a title has it."""
+    if not word.isupper() or (
+        len(word) > 1 and known[word] and not known[word.lower()] and not known[word.capitalize()]
+    ):
+        return word if len(word) <= 6 or not word.isupper() else word.capitalize()
+    lower = word.lower()
+    if lower in words("names", "particles") and known[lower] and not first:
+        return lower
+    return lower if lower in words("page", "hanging") and not first else word[:1] + lower[1:]

@@ -1,0 +1,225 @@
+"""The metadata of short documents, built block by block."""
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.document import Block, BlockKind, Document, Format, Span
+from tracker.extraction.metadata import metadata
+from tracker.vocabulary import regions
+
+Piece = tuple[str, str]
+
+PROSE = (
+    "The river carries enough in an average April to serve both banks if turns are kept, and what has gone is the "
+    "machinery of turns, which met four times and published nothing at all."
+)
+
+
+def document(*pieces: Piece, **properties: str) -> Document:
+    """A document of (kind, words) pieces; a kind is "h1" to "h6" or a block's; properties as meta__author."""
+    text, blocks = "", []
+    for kind, words in pieces:
+        start = len(text) + 2 if text else 0
+        text = f"{text}\n\n{words}" if text else words
+        heading = kind[0] == "h" and kind[1:].isdigit()
+        block_kind = BlockKind.HEADING if heading else BlockKind(kind)
+        blocks.append(Block(block_kind, Span(start, len(text)), level=int(kind[1:]) if heading else 0))
+    hints = {name.replace("__", ":"): (value,) for name, value in properties.items()}
+    return Document("a.txt", Format.TXT, text, tuple(blocks), hints, "en")
+
+
+def page(*lines: str) -> Document:
+    """A title page of headings and the text of a brief under it."""
+    return document(*[("h1", line) for line in lines], ("paragraph", PROSE))
+
+
+def test_a_title_page_is_told_apart_line_by_line() -> None:
+    found = metadata(
+        document(
+            ("h1", "INSTITUTE FOR RIVERS"),
+            ("paragraph", "Asia Briefing N°94"),
+            ("paragraph", "Osh/Vienna, 14 March 2023"),
+            ("h1", "Shared Canals, Closed Gates: Sharing Kyrgyzstan's Water"),
+            ("paragraph", "by Dr. Ann Lee-Wood, Senior Fellow, and Omar Sherali"),
+            ("h2", "Summary"),
+            ("paragraph", PROSE),
+        )
+    )
+    assert found.title == "Shared Canals, Closed Gates: Sharing Kyrgyzstan's Water"
+    assert found.authors == ("Ann Lee-Wood", "Omar Sherali")
+    assert str(found.published) == "2023-03-14"
+    assert (found.series, found.number) == ("Asia Briefing", "94")
+    assert found.regions == ("KGZ",)
+    assert found.topics == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Mud Season", "How Georgia's roads wash away", "2 May 2019"), "Mud Season: How Georgia's roads wash away"),
+        (("Whose Tuna?", "Getting more from the days", "By Ann Lee"), "Whose Tuna?: Getting more from the days"),
+        (("Ports without ships:", "support has not been driven by demand", "Ann Lee"), None),
+        (("MINISTRY OF WORKS", "MEMORANDUM", "TO: The Minister", "RE: Licensing of taxis"), "Licensing of taxis"),
+        (("Report to Congress", "April 2024", "GRAIN INSPECTION", "Agency Should Act", "CAB-24-1"), None),
+        (("SALT AND WATER:", "GOVERNING BRINE IN THE", "SALAR DE ATACAMA", "Ann Lee"), None),
+    ],
+)
+def test_titles(lines: tuple[str, ...], title: str | None) -> None:
+    expected = {
+        "Ports": "Ports without ships: support has not been driven by demand",
+        "Report": "Grain Inspection: Agency Should Act",
+        "SALT": "Salt and Water: Governing Brine in the Salar De Atacama",
+    }
+    assert metadata(page(*lines)).title == (title or expected[lines[0].split()[0]])
+
+
+def test_what_the_file_says_completes_the_page_and_templates_do_not() -> None:
+    whole = "Powder and Patience: Rebuilding the Ammunition Base"
+    lines = [("h1", "Powder and Patience"), ("paragraph", "Rebuilding the Ammunition Base"), ("paragraph", PROSE)]
+    assert metadata(document(*lines, meta__og__title="x")).title.startswith("Powder and Patience")
+    assert metadata(document(*lines, **{"html__title": f"{whole} | Forum"})).title == whole
+    assert metadata(document(*lines, docinfo__title="Microsoft Word - brief_v3.docx")).title == whole
+    bare = document(("paragraph", PROSE), yaml__title="Why We Need Summits")
+    assert metadata(bare).title == "Why We Need Summits"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("by Ann Lee and Bo Berg", ("Ann Lee", "Bo Berg")),
+        ("By Amb. Ruth Call (ret.), Dr. Tarek Ben Halim", ("Ruth Call", "Tarek Ben Halim")),
+        ("Ann Lee, Bo Berg and Inés Solórzano", ("Ann Lee", "Bo Berg", "Inés Solórzano")),
+        ("Javiera Soto · Étienne Marchal", ("Javiera Soto", "Étienne Marchal")),
+        ("Rapporteur: Camila Ostos Prieto", ("Camila Ostos Prieto",)),
+        ("Statement of Shirley A. Jones, Esq., Employee Council", ("Shirley A. Jones",)),
+        ("Task manager: Nino Kerr. Team: Piotr Wan, Elene Iashvili.", ("Nino Kerr", "Piotr Wan", "Elene Iashvili")),
+        ("Drafted for the Forum by Hiba Elamin Osman and Gert-Jan Berg", ("Hiba Elamin Osman", "Gert-Jan Berg")),
+        ("ROBYN CAPLAN3", ("Robyn Caplan",)),
+        ("Richard A. Best Jr. and Al Cumming", ("Richard A. Best Jr.", "Al Cumming")),
+        ("World Policy Institute", ()),
+    ],
+)
+def test_authors_in_a_line_under_the_title(line: str, authors: tuple[str, ...]) -> None:
+    assert metadata(page("A Paper on the Sea, and Why It Rises", line)).authors == authors
+
+
+def test_authors_in_acknowledgments_signatures_and_notes() -> None:
+    start = ("h1", "Heat on the Line and Who Bears It"), ("paragraph", PROSE)
+    thanks = "This report was researched and written by Chantha Vorn, senior researcher, and by Tobias Enquist. Thanks."
+    assert metadata(document(*start, ("paragraph", thanks))).authors == ("Chantha Vorn", "Tobias Enquist")
+    signed = ("paragraph", "(Signed) Aminata Rees Coordinator"), ("paragraph", "(Signed) Priscilla Nandwa")
+    assert metadata(document(*start, *signed)).authors == ("Aminata Rees", "Priscilla Nandwa")
+    about = ("h2", "About the authors"), ("paragraph", "Ann Lee is a lawyer. Dr. Bo Berg was director in Wajir.")
+    assert metadata(document(*start, *about)).authors == ("Ann Lee", "Bo Berg")
+    assert metadata(document(*start, meta__author="webmaster", core__creator="Dell User")).authors == ()
+
+
+def test_people_in_a_reading_list_are_no_authors() -> None:
+    listed = ("h2", "RECOMMENDED"), ("furniture", "Grant Rumley"), ("furniture", "Feb 15, 2022")
+    found = metadata(document(("h1", "A Paper on the Sea"), ("paragraph", PROSE), *listed))
+    assert found.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("30 May 2007", "2007-05-30"),
+        ("May 30, 2007", "2007-05-30"),
+        ("April 5th, 2026", "2026-04-05"),
+        ("2007-05-30", "2007-05-30"),
+        ("Published 22.09.2023", "2023-09-22"),
+        ("Dakar, le 3 février 2024", "2024-02-03"),
+        ("Spring 2019", "2019"),
+        ("May 2007", "2007-05"),
+        ("Posted 5 November 2024 | Updated 19 November 2024", "2024-11-05"),
+        ("Event held 26 September 2023 · Report published 19 October 2023", "2023-10-19"),
+        ("Released 28 October 2022, corrected 3 November 2022", "2022-10-28"),
+        ("Updated April 17, 2008", "2008-04-17"),
+        ("31.02.2023", "None"),
+    ],
+)
+def test_dates(line: str, published: str) -> None:
+    assert str(metadata(page("A Paper on the Sea, and Why It Rises", line)).published) == published
+
+
+def test_a_month_on_the_cover_becomes_the_day_of_the_letter() -> None:
+    cover = ("h1", "A Paper on the Sea"), ("paragraph", "February 2006")
+    assert (
+        str(metadata(document(*cover, ("paragraph", PROSE), ("paragraph", "February 8, 2006"))).published)
+        == "2006-02-08"
+    )
+    assert str(metadata(document(*cover, ("paragraph", f"On February 8, 2006 {PROSE}"))).published) == "2006-02"
+
+
+@pytest.mark.parametrize(
+    ("line", "series", "number"),
+    [
+        ("Policy #1237", "Policy", "1237"),
+        ("Briefing No. 93", "Briefing", "93"),
+        ("GAO-06-282", "", "GAO-06-282"),
+        ("United Nations S/2022/0874-X", "", "S/2022/0874-X"),
+        ("HC 123", "", "HC 123"),
+        ("Policy Brief 12/2020", "Policy Brief", "12/2020"),
+        ("Options Paper OP-08", "Options Paper", "OP-08"),
+        ("Note d'analyse (English edition) no 61", "Note d'analyse", "61"),
+        ("Himal Trust | Policy Paper No. 33 | April 2023", "Policy Paper", "33"),
+        ("Issues Brief 2018-05 | August 2018", "Issues Brief", "2018-05"),
+        ("Annual Review 2019", "", ""),
+    ],
+)
+def test_series_and_numbers(line: str, series: str, number: str) -> None:
+    found = metadata(page("A Paper on the Sea, and Why It Rises", line))
+    assert (found.series, found.number) == (series, number)
+
+
+def test_a_number_in_the_running_head_or_at_the_end_is_found() -> None:
+    start = ("h1", "A Paper on the Sea"), ("paragraph", PROSE)
+    assert metadata(document(*start, ("furniture", "Issue 19 | May 2020 | 2"))).number == "19"
+    assert metadata(document(*start, ("paragraph", "Policy #1237"))).number == "1237"
+
+
+def test_topics_and_regions_that_the_brief_lists() -> None:
+    lists = (
+        ("h2", "TOPICS"),
+        ("paragraph", "Energy & Economics"),
+        ("paragraph", "Reform"),
+        ("h2", "REGIONS & COUNTRIES"),
+        ("paragraph", "Libya"),
+        ("paragraph", "North Africa"),
+    )
+    found = metadata(document(("h1", "An Agenda for Washington and Tunis"), ("paragraph", PROSE), *lists))
+    assert found.topics == ("Energy & Economics", "Reform")
+    assert found.regions == ("LBY",)
+    keyed = document(("h1", "A Paper"), ("paragraph", "Keywords: sovereign debt; public finance"), ("paragraph", PROSE))
+    assert metadata(keyed).topics == ("sovereign debt", "public finance")
+
+
+@pytest.mark.parametrize(
+    ("title", "argument", "found"),
+    [
+        ("Remittances to El Salvador", "Most come from the United States. Texas sends more than New York.", ("SLV",)),
+        ("Clearing the air", "Maiduguri is choking. The governor of Borno knows it.", ("NGA",)),
+        ("Peaches and pollen", "Growers in Georgia sell to Florida and Alabama.", ("USA",)),
+        ("Roads that wash away", "Georgia borrowed for roads. Tbilisi repays.", ("GEO",)),
+        ("A paper about nothing", "Nobody is named here but Michael Jordan.", ()),
+    ],
+)
+def test_regions_by_title_and_argument(title: str, argument: str, found: tuple[str, ...]) -> None:
+    body = [("paragraph", argument)] * 3
+    assert metadata(document(("h1", title), *body)).regions == found
+
+
+kinds = st.sampled_from(["h1", "h2", "paragraph", "list_item", "furniture", "footnote", "quotation", "caption"])
+words = st.text(alphabet=string.ascii_letters + string.digits + " .,:;|#/()-’\n·éß№漢\t\\*", min_size=1, max_size=80)
+names = st.sampled_from(["yaml__title", "meta__author", "jsonld__datePublished", "docinfo__title", "html__byline"])
+
+
+@given(st.lists(st.tuples(kinds, words), max_size=8), st.dictionaries(names, words, max_size=3))
+def test_metadata_never_fails(pieces: list[Piece], properties: dict[str, str]) -> None:
+    found = metadata(document(*pieces, **properties))
+    assert set(found.regions) <= set(regions.codes())
+    assert len(found.authors) == len(set(found.authors))
+    assert found.title == found.title.strip()
