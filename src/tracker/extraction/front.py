@@ -36,6 +36,7 @@ _VENUE = re.compile(
 )
 BYLINE = re.compile(
     r"(?:(?:written|prepared|compiled|drafted|authored|researched|edited)\s)?(?:for [^,.:;]{1,40}\s)?by[:\s]"
+    r"|(?:an? )?(?:policy )?(?:brief|report|paper|commentary|analysis|article|essay|note|memo|post|text) by[:\s]"
     r"|authors?\s*:|rapporteurs?\s*:|(?:statement|testimony|remarks) of\b|task manager\s*:|lead authors?\s*:"
     r"|from\s*:|\(signed\)",
     re.IGNORECASE,
@@ -130,7 +131,8 @@ def _short_role(text: str, parts: list[str], common: frozenset[str]) -> Role:
         return Role.LABEL
     if is_series(text):
         return Role.SERIES
-    if dates(text) and len(without_dates(text).split()) <= 8:
+    printed = dates(text)
+    if printed and (len(without_dates(text).split()) <= 8 or printed[0].said > 0):
         return Role.DATE
     if is_byline(text) or _is_names(text, common):
         return Role.NAMES
@@ -171,7 +173,8 @@ def _is_body(parts: list[str]) -> bool:
     if not 1 < len(parts) <= 14 or any(mark in " ".join(parts) for mark in ":?"):
         return False
     head = next((i for i, word in enumerate(plain) if word in {"of", "for", "on", "and"}), len(plain))
-    return bool(words("page", "bodies") & {plain[-1], plain[max(0, head - 1)]}) and not plain[0].endswith("ing")
+    named = bool(words("page", "bodies") & {plain[-1], plain[max(0, head - 1)]}) or plain[0] in words("page", "leading")
+    return named and not plain[0].endswith("ing")
 
 
 def is_byline(text: str) -> bool:

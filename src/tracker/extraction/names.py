@@ -54,7 +54,8 @@ def people(text: str) -> tuple[str, ...]:
 
 
 _SEPARATOR = re.compile(
-    r",?\s+(?:and|und|et|y|with)\s+(?:by\s+)?|\s*[;·•|/&\n]\s*|,\s+(?!(?:Jr|Sr|II|III)\b)|\s+[–—]\s+"
+    r",?\s+(?:and|und|et|y|with)\s+(?:by\s+)?|\s*[;·•|/&\n]\s*|,\s+(?!(?:Jr|Sr|II|III)\b)|\s+[–—]\s+",
+    re.IGNORECASE,
 )
 
 

@@ -7,12 +7,12 @@ from tracker.extraction.wordlists import words
 
 _CODE = re.compile(r"(?:[A-Za-z]{1,5}[-/]?)?\d[\dA-Za-z]{0,9}(?:[-/.–][\dA-Z]{1,10}){0,5}")
 _GLUED = re.compile(r"(?:n[°ºo]\.?|#|№|nr\.?|no\.)(?=[\dA-Z])", re.IGNORECASE)
-_SYMBOL = re.compile(r"[A-Z]{1,6}(?:[-/][A-Z]{1,6}){0,3}[-/]\d[\dA-Z]*(?:[-/.][\dA-Z]{1,8}){0,4}")
+_SYMBOL = re.compile(r"[A-Z]{1,6}(?:[-/][A-Z]{1,6}){0,3}[-/][A-Z]?\d[\dA-Z]*(?:[-/.][\dA-Z]{1,8}){0,4}")
 _PRINTED_PAPERS = frozenset({"HC", "HL", "CP", "Cm", "Cmnd", "Cmd"})
 """Command papers and papers of either House in Westminster: "HC 731"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = re.compile(r"\s*[|·•\n\t]\s*|\s[–—-]\s|,\s+")
-_SESSION = re.compile(r"\b(?:report|paper) of session\b", re.IGNORECASE)
+_SESSION = re.compile(r"\b(?:report|paper) of session\b|^session (?:19|20)\d\d", re.IGNORECASE)
 _SHORT_LINE = 24
 
 

@@ -19,6 +19,8 @@ _BESIDE_TITLE = 0.45
 _TOGETHER = 0.4
 """Share of the first country's weight that others need where the title names none."""
 _MOST = 8
+_TOO_MANY = 4
+"""Countries of like weight, none of them in the title, beyond which the brief is about the world."""
 _PER_BLOCK = 3
 """Mentions of one country that count in one block, so that one table does not decide."""
 _OUTSIDER = 0.5
@@ -94,4 +96,5 @@ def _chosen(named: dict[str, float], text: dict[str, float], headed: set[str]) -
     else:
         least = _TOGETHER * max(both.values(), default=0.0)
         others = [code for code in both if both[code] >= max(least, _LEAST)]
+        others = others if len(others) <= _TOO_MANY else []
     return sorted([*own, *others], key=lambda code: (-both[code], code))[:_MOST]

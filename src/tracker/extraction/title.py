@@ -28,6 +28,8 @@ _FILE = re.compile(
 _NUMBERED = re.compile(r"^[A-Z]{1,6}(?:[-/][\dA-Z]+){1,4}[,:]?\s+")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_LINES = 4
+_SHORT = 3
+_NOTE_MARK = re.compile(r"[*†‡§]+$|(?<=[^\W\d_]{3})\d{1,2}$")
 
 
 def title(document: Document, lines: Sequence[Line]) -> str:
@@ -75,7 +77,10 @@ def _from_page(document: Document, lines: Sequence[Line], hints: Sequence[str]) 
         return _weaker(lines)
     seen = Counter(_key(document.words(block)) for block in document.blocks if block.kind is BlockKind.HEADING)
     running = " ".join(_key(document.words(block)) for block in document.blocks if block.kind is BlockKind.FURNITURE)
-    best = max(named, key=lambda at: (_score(lines, at, hints, seen, running), -at))
+    argument = frozenset(_WORD.findall(document.text[lines[-1].block.span.start :].casefold()))
+    best = max(named, key=lambda at: (_score(lines, at, hints, seen, running) + _echo(lines[at].text, argument), -at))
+    while best and lines[best - 1].role is Role.TITLE and hangs(lines[best - 1].text):
+        best -= 1
     if best and _is_kicker(lines[best - 1], lines[best]):
         return _joined([lines[best - 1].text, _with_subtitle(lines, best, hints).replace(": ", " ")])
     return _with_subtitle(lines, best, hints)
@@ -114,10 +119,19 @@ def _score(lines: Sequence[Line], at: int, hints: Sequence[str], seen: Counter[s
     score -= 1.2 if at and _outranks(lines[at - 1], line) else 0.0
     ahead = [other.role for other in lines[at + 1 : at + 5]]
     score += 1.0 if Role.NAMES in ahead or Role.DATE in ahead or Role.SECTION in ahead[:1] else 0.0
-    score -= 1.0 if any(other.role is Role.NAMES for other in lines[:at]) else 0.0
+    score -= 1.0 if line.text.endswith(".") else 0.0
     score -= 2.0 if at and lines[at - 1].role is Role.NAMES and ahead[:1] == [Role.NAMES] else 0.0
     count = sum(own.values())
     return score + (-1.5 if count < 2 else -2.0 if count > 35 else 0.5 if count > 3 else 0.0)
+
+
+def _echo(text: str, argument: frozenset[str]) -> float:
+    """What speaks for a line by its words: the brief uses them, where a motto's or a label's are not its subject."""
+    said = _WORD.findall(text.casefold())
+    longer = [word for word in said if len(word) > _SHORT]
+    labels = sum(word in words("page", "labels") for word in said)
+    echo = 1.5 * sum(word in argument for word in longer) / len(longer) if longer else 0.0
+    return echo - (1.5 if 2 * labels > len(said) else 0.0)
 
 
 def _outranks(above: Line, line: Line) -> bool:
@@ -129,16 +143,16 @@ def _outranks(above: Line, line: Line) -> bool:
 
 def _with_subtitle(lines: Sequence[Line], at: int, hints: Sequence[str]) -> str:
     """The title that starts at `at`, with the lines that go on with it and its subtitle."""
-    parts = [lines[at].text]
+    parts = [_NOTE_MARK.sub("", lines[at].text)]
     for place in range(at + 1, min(at + _MOST_LINES + 1, len(lines))):
         line = lines[place]
         goes_on = line.role in (Role.TITLE, Role.BODY) and (hangs(parts[-1]) or line.text[:1].islower())
         if not goes_on and not _is_subtitle(lines, place, hints):
             break
         if goes_on or len(parts) > 1 or parts[0].endswith("-"):
-            parts[-1] = f"{parts[-1]} {line.text}"
+            parts[-1] = f"{parts[-1]} {_NOTE_MARK.sub('', line.text)}"
         else:
-            parts.append(line.text)
+            parts.append(_NOTE_MARK.sub("", line.text))
     return _joined(parts)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from tracker.document import Block, BlockKind, Document
 
 _TOPICS = re.compile(
-    r"(?:\w+ )?(?:key ?words|topics?|tags|subjects?|themes?|issues? areas?|sectors?)|filed under", re.IGNORECASE
+    r"(?:\w+ )?(?:key ?words|topics?|tags|subjects|themes?|issues? areas?|sectors?)|filed under", re.IGNORECASE
 )
 _REGIONS = re.compile(
     r"(?:regions?|countr(?:y|ies)|(?:regions?|countries)\s*(?:&|and|/)\s*(?:regions?|countries)|locations?|places?)",
@@ -58,7 +58,7 @@ def _listed(document: Document, opening: re.Pattern[str]) -> list[str]:
             )
         if colon and rest.strip() and opening.fullmatch(label.strip()) and not _is_sentence(rest):
             return [part.strip(" .") for part in _SEPARATOR.split(rest) if part.strip(" .")]
-        if opening.fullmatch(words.rstrip(":").strip()):
+        if opening.fullmatch(words.rstrip(":").strip()) and block.kind is not BlockKind.FURNITURE:
             items = list(_under(document, blocks[place + 1 : place + 1 + _MOST]))
             if items:
                 return items
