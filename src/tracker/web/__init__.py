@@ -1,0 +1,25 @@
+"""The ASGI side of the tracker: health checks, what every answer carries, who may knock, and the server itself."""
+
+from collections.abc import Sequence
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from tracker.web import health
+from tracker.web.compression import CompressedFiles
+from tracker.web.door import Door
+from tracker.web.headers import Headers
+from tracker.web.health import lifespan
+from tracker.web.serving import asked, serve
+
+__all__ = ["asked", "lifespan", "middleware", "routes", "serve"]
+
+
+def routes() -> Sequence[BaseRoute]:
+    """The routes beside those of the pages."""
+    return health.ROUTES
+
+
+def middleware() -> Sequence[Middleware]:
+    """What stands around every request, outermost first."""
+    return (Middleware(Headers), Middleware(Door), Middleware(CompressedFiles))

@@ -1,0 +1,18 @@
+"""The ASGI application: `tracker serve`, `streamlit run app.py`, `uvicorn app:app` and `python app.py` all serve it."""
+
+import streamlit as st
+
+from tracker import web
+from tracker.ui import MAIN, appearance, notices
+
+appearance.apply()
+app = st.App(
+    MAIN,
+    routes=web.routes(),
+    middleware=web.middleware(),
+    lifespan=web.lifespan,
+    on_script_error=notices.unforeseen,
+)
+
+if __name__ == "__main__":
+    web.serve(**web.asked(), app=app)

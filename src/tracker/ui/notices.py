@@ -1,0 +1,94 @@
+"""What a person is told when something was done, could not be done, or there is nothing to show.
+
+Nothing that the person cannot use is ever shown: an error that nobody foresaw becomes a calm sentence and a number,
+under which the log has the rest.
+"""
+
+import secrets
+from contextlib import suppress
+
+import streamlit as st
+import structlog
+
+from tracker.errors import Stale, TrackerError
+from tracker.translation import gettext as _
+from tracker.ui import places
+from tracker.ui.plain import plain
+
+_log = structlog.get_logger("tracker.ui")
+_DONE, _REFUSED = "notice.done", "notice.refused"
+
+
+def done(message: str) -> None:
+    """Say at the top of the next view that something was done."""
+    st.session_state[_DONE] = message
+
+
+def refuse(wrong: TrackerError) -> None:
+    """Say at the top of the next view why something was not done."""
+    st.session_state[_REFUSED] = wrong
+
+
+def show() -> None:
+    """Show what `done` and `refuse` left, once."""
+    if message := st.session_state.pop(_DONE, None):
+        st.success(plain(message))
+    if wrong := st.session_state.pop(_REFUSED, None):
+        error(wrong)
+
+
+def error(wrong: TrackerError) -> None:
+    """One notice for a situation that a person can act on; for a change in between also what stands there now."""
+    st.error(plain(wrong))
+    if isinstance(wrong, Stale) and wrong.conflicts:
+        for field, seen, now, entered in wrong.conflicts:
+            st.caption(
+                plain(
+                    _("{field}: you saw “{seen}”, it is now “{now}”, you entered “{entered}”.").format(
+                        field=field, seen=seen, now=now, entered=entered
+                    )
+                )
+            )
+
+
+def unforeseen(wrong: Exception) -> bool:
+    """Tell the person calmly, and the log everything; True, so that Streamlit adds nothing of its own."""
+    if isinstance(wrong, TrackerError):
+        error(wrong)
+        return True
+    number = secrets.token_hex(4)
+    _log.error("unforeseen", number=number, exc_info=wrong)
+    with suppress(Exception):
+        st.error(
+            _(
+                "Something went wrong on our side, and nothing was changed by this step. Try again; "
+                "if it happens again, tell your administrator the number {number}."
+            ).format(number=number)
+        )
+    return True
+
+
+def not_signed_in() -> None:
+    """For a stranger: that there is something, and nothing of it."""
+    st.title(_("You are not signed in"))
+    st.markdown(_("Ask an administrator of this tracker for an account, then open this address again."))
+
+
+def not_allowed() -> None:
+    """For a person whose role does not reach this page."""
+    st.title(_("This page is not for your role"))
+    st.markdown(_("Ask an administrator if you need it."))
+    st.page_link(places.page(places.HOME), label=_("Go to the overview"))
+
+
+def nothing_yet(message: str, *, upload: bool = False) -> None:
+    """An empty view: one sentence on why, and the way on."""
+    with st.container(border=True):
+        st.markdown(plain(message))
+        if upload and (there := places.find("upload")):
+            st.page_link(places.page(there), label=_("Upload a brief"))
+
+
+def nothing_matches() -> None:
+    """A view that the filters leave empty."""
+    nothing_yet(_("No recommendation matches these filters. Remove one of them, or clear them all."))

@@ -1,0 +1,30 @@
+"""Showing other people's words inside labels and headings, where Streamlit reads Markdown.
+
+Streamlit's Markdown knows more than most: "$5m to $10m" becomes a formula, ":red[" a colour, ":smile:" a picture,
+"->" an arrow, and an image's address is fetched. Some of that is looked for after the Markdown is read, where a
+backslash no longer helps; there a word joiner, which nobody sees, keeps the parts apart. Whole passages are better
+shown with `st.text`, which reads nothing into them.
+"""
+
+import re
+import unicodedata
+
+_JOINER = "\u2060"
+_SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
+_AFTER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>~-])(?=[<>=-])", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+def plain(text: object) -> str:
+    """Markdown that shows `text` as it is, on one line, and nothing else."""
+    kept = "".join(c for c in str(text) if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs"))
+    parted = _AFTER.sub(_JOINER, _SPACE.sub(" ", kept).strip())
+    return _SPECIAL.sub(r"\\\g<0>", parted)
+
+
+def shortened(text: str, length: int = 160) -> str:
+    """The text on one line, cut at a word with "…" where it is longer than `length` characters."""
+    line = _SPACE.sub(" ", text).strip()
+    if len(line) <= length:
+        return line
+    return (line[: length - 1].rsplit(" ", 1)[0] or line[: length - 1]).rstrip(" ,;:.-–—") + "…"

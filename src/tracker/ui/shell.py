@@ -1,0 +1,149 @@
+'''The shell of every page: the guard at its door, the store, cached questions, and saving.
+
+A page lies one level down (`pages/explore/regions.py`), has its line in `tracker.ui.places`, and is a paragraph of at
+most 80 lines: guard, filters, one query, the empty case, chart or table, downloads.
+
+    """By region."""
+
+    from tracker.queries import counts
+    from tracker.ui import filters, notices, shell
+    from tracker.ui.figures import figure
+    from tracker.vocabulary.roles import Verb
+
+    me = shell.page("Regions", needs=Verb.VIEW)
+    chosen = filters.show(me)
+    table = shell.asked(counts.counts, me, counts.By.REGION, chosen)
+    if table.empty:
+        notices.nothing_matches()
+    else:
+        figure(charts.regions(table, theme=appearance.theme()), me, key="regions")
+
+Saving happens in a callback, in one unit of work a gesture and without any `st.` call inside it: Streamlit may cut a
+script at any `st.` call, and cuts no callback. What the form saw (`seen`) travels with it.
+
+    def save() -> None:
+        with shell.writing(done=_("Saved.")) as session:
+            updates.advance(session, me, id, seen, st.session_state.why, status=st.session_state.status)
+
+    st.button(_("Save"), on_click=save)
+
+A TrackerError inside `writing` undoes the whole gesture and becomes the notice on top of the next view. Other people's
+words go through `plain` (in labels, headings, Markdown) or `st.text`; never through `unsafe_allow_html` or `st.html`.
+'''
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import streamlit as st
+from sqlmodel import Session
+
+from tracker import translation
+from tracker.errors import TrackerError
+from tracker.settings import settings
+from tracker.store.access import can
+from tracker.store.clock import today
+from tracker.store.people_tables import Person, StoreState
+from tracker.store.sessions import Store
+from tracker.store.upgrade import opened
+from tracker.translation import gettext as _
+from tracker.ui import appearance, identity, notices
+from tracker.vocabulary.roles import Verb
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_KEPT_ANSWERS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """All that an answer depends on; `state` is the store, its data version and the day."""
+
+    query: str
+    arguments: tuple[Any, ...]
+    options: tuple[tuple[str, Any], ...]
+    asked_by: tuple[Any, ...]
+    state: tuple[Any, ...]
+
+
+def page(title: str, needs: Verb, *, heading: bool = True) -> Person:
+    """Line one of every page: who is asking; whoever may not see the page sees nothing of it and the page ends here.
+
+    `title` stands in the browser's tab and, unless `heading` is False, over the page.
+    """
+    translation.speak(settings().language)
+    st.set_page_config(f"{title} · {_('Recommendation tracker')}", str(appearance.ICON), layout="wide")
+    st.html(appearance.STYLE)
+    me = identity.asking(store())
+    if me is None:
+        notices.not_signed_in()
+        st.stop()
+    if not can(me, needs):
+        notices.not_allowed()
+        st.stop()
+    if heading:
+        st.title(title, anchor=False)
+    _sample_banner()
+    notices.show()
+    return me
+
+
+def store() -> Store:
+    """The store of this server, opened and brought up to date once."""
+    return _opened(settings().store_url)
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session for questions; no `st.` call inside."""
+    with store().reading() as session:
+        yield session
+
+
+@contextmanager
+def writing(done: str = "") -> Iterator[Session]:
+    """One gesture, in a callback: kept whole, and then `done` is said; or, on a TrackerError, undone and explained.
+
+    No `st.` call inside. What follows the block runs in either case.
+    """
+    translation.speak(settings().language)
+    try:
+        with store().writing() as session:
+            yield session
+    except TrackerError as wrong:
+        notices.refuse(wrong)
+    else:
+        if done:
+            notices.done(done)
+
+
+def asked(
+    query: Callable[Concatenate[Session, Person, P], R], me: Person, *arguments: P.args, **options: P.kwargs
+) -> R:
+    """The answer of `query(session, me, …)`, kept until the data change; another person or role gets another one."""
+    with reading() as session:
+        version = session.get_one(StoreState, 1).data_version
+    asked_by = (me.id, me.role, me.sole, me.unit_id)
+    name = f"{query.__module__}.{query.__qualname__}"
+    question = _Question(name, arguments, tuple(sorted(options.items())), asked_by, (store().url, version, today()))
+    return cast(R, _answer(question, query, me))
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(url: str) -> Store:
+    return opened(url)
+
+
+@st.cache_data(show_spinner=False, max_entries=_KEPT_ANSWERS)
+def _answer(question: _Question, _query: Any, _me: Person) -> Any:
+    with reading() as session:
+        return _query(session, _me, *question.arguments, **dict(question.options))
+
+
+def _sample_banner() -> None:
+    with reading() as session:
+        sample = session.get_one(StoreState, 1).sample
+    if sample:
+        st.info(_("Sample data: statuses, outcomes and evidence on these pages are invented."))

@@ -1,0 +1,50 @@
+"""Is the server up, and can it use its store? For whoever keeps it running."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import text
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route
+
+from tracker.errors import TrackerError
+from tracker.settings import settings
+from tracker.store.sessions import Store
+from tracker.store.upgrade import newest, opened, version
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[None]:
+    """Bring the store up to date before the first request; StoreNotReady stops the start."""
+    (await run_in_threadpool(opened, settings().store_url)).close()
+    yield
+
+
+async def alive(_request: Request) -> JSONResponse:
+    """200 as long as the server answers at all."""
+    return JSONResponse({"status": "ok"})
+
+
+async def ready(_request: Request) -> JSONResponse:
+    """200 where the store can be read and is of the program's version, else 503; no word on why leaves the server."""
+    usable = await run_in_threadpool(_usable)
+    return JSONResponse({"status": "ok" if usable else "store not ready"}, status_code=200 if usable else 503)
+
+
+def _usable() -> bool:
+    try:
+        with Store(settings().store_url) as store:
+            if version(store) != newest():
+                return False
+            with store.reading() as session:
+                session.connection().execute(text("SELECT data_version FROM store_state"))
+            return True
+    except (TrackerError, SQLAlchemyError, OSError):
+        return False
+
+
+ROUTES: tuple[BaseRoute, ...] = (Route("/healthz", alive), Route("/readyz", ready))
