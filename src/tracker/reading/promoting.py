@@ -52,9 +52,8 @@ def joined_titles(pieces: Sequence[Piece]) -> list[Piece]:
     """Headings at the head of the document that are one title over several lines become one."""
     joined: list[Piece] = []
     for at, piece in enumerate(pieces):
-        last = joined[-1] if joined else None
-        if last is not None and at < _OPENING and _one_title(last, piece):
-            last.text = f"{last.text} {piece.text}"
+        if joined and at < _OPENING and _one_title(pieces[at - 1], piece):
+            joined[-1].text = f"{joined[-1].text} {piece.text}"
         else:
             joined.append(piece)
     return joined
@@ -82,7 +81,11 @@ def _is_large(piece: Piece, normal: float) -> bool:
 
 def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
     piece = pieces[at]
-    if not piece.bold or piece.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} or piece.cells:
+    if (
+        not (piece.bold or (len(piece.text) > 5 and in_capitals(piece.text)))
+        or piece.kind not in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+        or piece.cells
+    ):
         return False
     if not may_be_heading(piece.text, words=24) or markers.kind(piece.marker) == "bullet" or piece.marker[:1] == "(":
         return False

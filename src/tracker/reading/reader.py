@@ -8,6 +8,7 @@ from tracker.reading.building import Draft, assemble
 from tracker.reading.docx import read_docx
 from tracker.reading.html import read_html
 from tracker.reading.markdown import read_markdown
+from tracker.reading.pdf import read_pdf
 from tracker.reading.sniff import sniff
 from tracker.reading.text import read_text
 from tracker.translation import gettext as _
@@ -18,6 +19,7 @@ _READERS: dict[Format, Callable[[bytes], Draft]] = {
     Format.MARKDOWN: read_markdown,
     Format.HTML: read_html,
     Format.DOCX: read_docx,
+    Format.PDF: read_pdf,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from tracker.document import BlockKind
 from tracker.reading import markers
 from tracker.reading.building import Piece
+from tracker.reading.depths import set_depths
 from tracker.reading.headings import BOILERPLATE, in_capitals, is_group_label, may_be_heading, title_case
 from tracker.reading.hyphenation import Words
 from tracker.reading.text_groups import DATED, Stretch
@@ -34,7 +35,7 @@ def pieces_of(stretches: Sequence[Stretch], words: Words) -> list[Piece]:
             found += _plain(stretch, kinds[at], levels.get(at, 0))
         for role, lines in stretch.asides:
             found.append(_aside(role, lines, words))
-    _depths(found)
+    set_depths(found)
     return _titled(found)
 
 
@@ -209,30 +210,3 @@ def _table(stretch: Stretch) -> Iterator[Piece]:
     for row in rows:
         cells = tuple((heads[at] if at < len(heads) and row is not heads else "", cell) for at, cell in enumerate(row))
         yield Piece(BlockKind.TABLE_ROW, cells=cells, page=stretch.page)
-
-
-def _depths(pieces: Sequence[Piece]) -> None:
-    """Indentation of items becomes depth, by the items that are still open above."""
-    open_at: list[tuple[int, str]] = []
-    for piece in pieces:
-        if piece.kind is BlockKind.HEADING:
-            open_at.clear()
-        if piece.kind is not BlockKind.LIST_ITEM:
-            continue
-        family = markers.kind(piece.marker)
-        while open_at and (
-            open_at[-1][0] > piece.depth or (open_at[-1][0] == piece.depth and not _under(open_at[-1][1], family))
-        ):
-            open_at.pop()
-        if any(family == kind for _, kind in open_at):
-            while open_at[-1][1] != family:
-                open_at.pop()
-            open_at.pop()
-        open_at.append((piece.depth, family))
-        piece.depth = len(open_at) - 1
-
-
-def _under(outer: str, inner: str) -> bool:
-    """Whether an item of the family `inner` at the same column lies under one of `outer`."""
-    order = ["label", "Roman", "upper", "number", "lower", "roman", "bullet"]
-    return outer in order and inner in order and order.index(inner) > order.index(outer)

@@ -1,0 +1,156 @@
+"""Lines in reading order become pieces: one a paragraph, item or heading, with lead, size and page."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.document import BlockKind
+from tracker.reading import markers
+from tracker.reading.building import Piece, compose
+from tracker.reading.captions import is_caption
+from tracker.reading.hyphenation import Words
+from tracker.reading.pdf_lines import Line
+
+_STOPS = (".", "!", "?", ":", ";", ".”", '."', ".)", "?”")
+
+
+@dataclass(slots=True)
+class _Column:
+    """One column's measures: its edges, and how far its lines stand apart."""
+
+    left: float
+    right: float
+    leading: float
+
+
+@dataclass(slots=True)
+class _Part:
+    """Lines that are one block."""
+
+    lines: list[Line] = field(default_factory=list)
+    column: _Column | None = None
+
+
+def pieces_of(columns: Sequence[Sequence[Line]], words: Words) -> list[Piece]:
+    """The pieces of one page, in the order of its columns."""
+    parts: list[_Part] = []
+    for lines in columns:
+        column = _measured(lines)
+        for line in lines:
+            if parts and parts[-1].column is column and not _begins(line, parts[-1], column):
+                parts[-1].lines.append(line)
+            elif parts and parts[-1].column is not column and _taken_up(parts[-1], line):
+                parts[-1].lines.append(line)
+                parts[-1].column = column
+            else:
+                parts.append(_Part([line], column))
+    return [_piece(part, words) for part in parts]
+
+
+def _measured(lines: Sequence[Line]) -> _Column:
+    rights = sorted(line.right for line in lines)
+    lefts = sorted(line.left for line in lines)
+    steps = Counter(
+        round(a.base - b.base, 0) for a, b in zip(lines, lines[1:], strict=False) if 0 < a.base - b.base < 4 * a.size
+    )
+    usual = steps.most_common(1)[0][0] if steps else 0.0
+    return _Column(lefts[len(lefts) // 10], rights[int(len(rights) * 0.9)], usual)
+
+
+def _begins(line: Line, part: _Part, column: _Column) -> bool:
+    """Whether `line` opens a block of its own under the lines of `part`."""
+    last, first = part.lines[-1], part.lines[0]
+    step = last.base - line.base
+    if abs(line.size - last.size) > 0.08 * max(line.size, last.size) or (
+        line.bold is not last.bold and not _runs_on(last, line)
+    ):
+        return True
+    if step < -0.5 * line.size or step > max(1.45 * column.leading, 1.7 * line.size, 1.12 * _inner(part, column)):
+        return True
+    if line.marker and _marker_holds(line, part):
+        return True
+    short = last.right < column.right - 0.12 * (column.right - column.left) and not last.text.endswith("-")
+    closed = last.text.endswith(_STOPS) and not line.text[:1].islower()
+    fits = last.right + 0.5 * line.size * (len(line.text.split(maxsplit=1)[0]) + 1) < column.right
+    if short and closed and fits:
+        return True
+    hanging = bool(first.marker) and len(part.lines) == 1
+    indented = line.left > last.left + 0.8 * line.size and not hanging and len(part.lines) > 0
+    return (indented and closed) or (
+        bool(first.marker) and len(part.lines) > 1 and line.left < last.left - 0.8 * line.size and closed
+    )
+
+
+def _inner(part: _Part, column: _Column) -> float:
+    """How far the part's own lines stand apart."""
+    if len(part.lines) < 2:
+        return 1.3 * column.leading
+    return part.lines[-2].base - part.lines[-1].base
+
+
+def _runs_on(last: Line, line: Line) -> bool:
+    """A bold opening that ends in this line, or in the one before, is no change of block."""
+    if line.bold:
+        return any(run[2] for run in last.runs[-1:]) and not last.text.endswith((".", ":"))
+    return (
+        any(run[2] for run in line.runs) or not last.bold or (line.text[:1].islower() and not last.text.endswith(":"))
+    )
+
+
+def _marker_holds(line: Line, part: _Part) -> bool:
+    marker, first = line.marker, part.lines[0]
+    family = markers.kind(marker)
+    if family == "bullet":
+        return marker not in "-–—" or first.marker == marker or part.lines[-1].text.endswith(_STOPS)
+    if first.marker and markers.kind(first.marker) == family:
+        return True
+    return (
+        part.lines[-1].text.endswith((*_STOPS, ",", "and", "or"))
+        or line.left < part.lines[-1].left - 2
+        or markers.ordinal(marker) == 1
+    )
+
+
+def _taken_up(part: _Part, line: Line) -> bool:
+    """Whether a sentence goes on at the head of the next column."""
+    last = part.lines[-1]
+    if (
+        last.text.endswith(_STOPS)
+        or line.marker
+        or abs(line.size - last.size) > 0.05 * line.size
+        or line.bold is not last.bold
+        or last.page != line.page
+    ):
+        return False
+    return (
+        line.text[:1].islower()
+        or last.text.endswith("-")
+        or (len(part.lines) > 1 and part.column is not None and last.right > 0.93 * part.column.right)
+    )
+
+
+def _piece(part: _Part, words: Words) -> Piece:
+    text, lead = "", 0
+    for line in part.lines:
+        said, opened = compose((run[0], run[1]) for run in line.runs)
+        whole = lead == len(text)
+        text = words.join(text, said) if text else said
+        lead = len(text) - len(said) + opened if whole and opened else lead
+    first = part.lines[0]
+    mark = markers.split(text)
+    taken = len(text) - len(mark.rest)
+    kind = BlockKind.LIST_ITEM if mark.marker else BlockKind.PARAGRAPH
+    if not mark.marker and is_caption(text):
+        kind = BlockKind.CAPTION
+    indent = round(first.left - (part.column.left if part.column else first.left))
+    rest = words.mend(mark.rest)
+    return Piece(
+        kind,
+        rest,
+        depth=max(0, indent),
+        marker=mark.marker,
+        lead=min(len(rest), max(0, lead - taken)),
+        page=first.page,
+        bold=all(line.bold for line in part.lines),
+        size=max(line.size for line in part.lines),
+    )
