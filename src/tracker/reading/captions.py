@@ -1,6 +1,10 @@
 """What a caption looks like."""
 
 import re
+from collections.abc import Sequence
+
+from tracker.document import BlockKind
+from tracker.reading.building import Piece
 
 _CAPTION = re.compile(
     r"(?:(?:table|figure|fig\.|chart|graph|map|exhibit|photo|image|diagram|tabelle|abbildung|tableau|cuadro|gráfico)\s+"
@@ -8,6 +12,21 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 300
+
+
+_NOTES = re.compile(r"(?:notes?|sources?|legend|key|n\.b)\b\.?\s*:", re.IGNORECASE)
+
+
+def mark_table_notes(pieces: Sequence[Piece]) -> None:
+    """Turn a note right under a table into a caption, in place."""
+    for above, piece in zip(pieces, pieces[1:], strict=False):
+        if (
+            above.cells
+            and piece.kind is BlockKind.PARAGRAPH
+            and len(piece.text) <= _LONGEST
+            and _NOTES.match(piece.text)
+        ):
+            piece.kind = BlockKind.CAPTION
 
 
 def is_caption(text: str) -> bool:

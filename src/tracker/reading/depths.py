@@ -16,6 +16,7 @@ def set_depths(pieces: Sequence[Piece], slack: int = 0) -> None:
         if piece.kind is BlockKind.HEADING:
             above.clear()
         if piece.kind is not BlockKind.LIST_ITEM:
+            piece.depth = 0
             continue
         family = markers.kind(piece.marker)
         while above and _closed(above[-1], piece.depth, family, slack):

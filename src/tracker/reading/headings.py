@@ -33,23 +33,27 @@ BOILERPLATE = re.compile(
 )
 
 
-def may_be_heading(text: str, *, words: int = 18, opening: bool = False) -> bool:
+def may_be_heading(text: str, *, words: int = 18, opening: bool = False, apart: bool = False) -> bool:
     """Whether the words could stand over a section: few, begun like a title, and not closed like a sentence.
 
-    `opening`: the first line of a longer title, which may break off, counts as well.
+    `opening`: a line of a longer title, which may break off or go on, counts as well. `apart`: the letters set it off.
     """
     count = len(text.split())
     if not text or count > words or len(text) > 140 or not text[0].isalnum() and text[0] not in "“\"'‘¿¡(":
         return False
     if text.endswith(_ENDS) or _OUTSIDE.search(text) or not _WORD.search(text):
         return False
-    if text[0].islower() or (DATED.search(text) and count < 9) or sum(map(str.isdigit, text)) > 0.4 * len(text):
+    if (
+        (text[0].islower() and not opening)
+        or (DATED.search(text) and count < 9)
+        or sum(map(str.isdigit, text)) > 0.4 * len(text)
+    ):
         return False
     if ends_open(text) and not opening:
         return False
     if text.endswith(":") and not opening:
         return is_group_label(text)
-    return title_case(text) or count <= 12
+    return apart or count <= 12 or title_case(text)
 
 
 def ends_open(text: str) -> bool:

@@ -1,12 +1,12 @@
 """PDFs: fragments, lines, tables, columns, pieces; then what the pages repeat, the notes, the headings."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
 from tracker.document import BlockKind
 from tracker.errors import ScannedFile
 from tracker.reading.building import Draft, Piece
+from tracker.reading.captions import mark_table_notes
 from tracker.reading.depths import set_depths
 from tracker.reading.flow import heal
 from tracker.reading.furniture import mark_furniture
@@ -15,17 +15,12 @@ from tracker.reading.pdf_blocks import pieces_of
 from tracker.reading.pdf_columns import columns_of
 from tracker.reading.pdf_lines import Line, lines_of
 from tracker.reading.pdf_page import Page, Pdf
-from tracker.reading.pdf_tables import Table, tables_of
+from tracker.reading.pdf_tables import Table, continue_table, tables_of
+from tracker.reading.pdf_edges import repeated
 from tracker.reading.promoting import body_size, joined_titles, promote_bold, promote_large
 from tracker.translation import gettext as _
 
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–—|·]\s*)?(?:page\s+|p\.\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|·])?",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(r"(\d{1,3}|[*†‡])[.)]?\s*(?=\S)")
-_EDGE = 3
 _LEAST_CHARS = 25
 
 
@@ -45,16 +40,21 @@ def read_pdf(data: bytes) -> Draft:
 def _pieces(pages: Sequence[Page]) -> list[Piece]:
     lines = [lines_of(page) for page in pages]
     words = Words(line.text for page in lines for line in page)
-    edges = _repeated(pages, lines)
+    edges = repeated(pages, lines)
     pieces: list[Piece] = []
+    last: Table | None = None
     for page, mine in zip(pages, lines, strict=True):
         body = [line for line in mine if id(line) not in edges]
         tables, rest = tables_of(page, body, words)
+        if last and tables:
+            continue_table(last, tables[0])
+        last = tables[-1] if tables else None
         found = _with_tables(pieces_of(columns_of(rest), words), tables, rest, words)
         pieces += found
         pieces += [Piece(BlockKind.FURNITURE, line.text, page=page.number) for line in mine if id(line) in edges]
     _notes(pieces)
     mark_furniture(pieces)
+    mark_table_notes(pieces)
     promote_large(pieces)
     promote_bold(pieces)
     set_depths(pieces, slack=4)
@@ -80,28 +80,6 @@ def _between(rest: Sequence[Line], tables: Sequence[Table]) -> list[tuple[list[L
         left = [line for line in left if line.base <= table.top - 2]
         found.append((above, [Piece(BlockKind.TABLE_ROW, cells=row, page=table.page) for row in table.rows]))
     return [*found, (left, [])]
-
-
-def _repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[int]:
-    """The lines at the pages' heads and feet that repeat, and page numbers there, by identity."""
-    seen: dict[str, list[Line]] = defaultdict(list)
-    found: set[int] = set()
-    for page, mine in zip(pages, lines, strict=True):
-        ordered = sorted(mine, key=lambda line: -line.base)
-        bases = sorted({round(line.base) for line in ordered}, reverse=True)
-        outer = {*bases[:_EDGE], *bases[-_EDGE:]}
-        for line in ordered:
-            if round(line.base) in outer and len(line.text) < 160:
-                seen[_DIGITS.sub("#", line.text.lower())].append(line)
-                high = line.base > 0.9 * page.height or line.base < 0.1 * page.height
-                if high and _PAGE_NUMBER.fullmatch(line.text):
-                    found.add(id(line))
-    for alike in seen.values():
-        on = {line.page for line in alike}
-        near = max(line.base for line in alike) - min(line.base for line in alike) < 0.12 * pages[0].height
-        if len(on) > 1 and (near or len(on) > 3) and (len(on) > 2 or len(pages) < 5 or _DIGITS.search(alike[0].text)):
-            found |= {id(line) for line in alike}
-    return found
 
 
 def _notes(pieces: Sequence[Piece]) -> None:

@@ -21,6 +21,7 @@ class _Column:
     left: float
     right: float
     leading: float
+    justified: bool
 
 
 @dataclass(slots=True)
@@ -50,11 +51,17 @@ def pieces_of(columns: Sequence[Sequence[Line]], words: Words) -> list[Piece]:
 def _measured(lines: Sequence[Line]) -> _Column:
     rights = sorted(line.right for line in lines)
     lefts = sorted(line.left for line in lines)
-    steps = Counter(
-        round(a.base - b.base, 0) for a, b in zip(lines, lines[1:], strict=False) if 0 < a.base - b.base < 4 * a.size
+    apart = (
+        round(2 * (a.base - b.base)) / 2
+        for a, b in zip(lines, lines[1:], strict=False)
+        if 0 < a.base - b.base < 4 * a.size
     )
-    usual = steps.most_common(1)[0][0] if steps else 0.0
-    return _Column(lefts[len(lefts) // 10], rights[int(len(rights) * 0.9)], usual)
+    steps = Counter(apart)
+    most = max(steps.values(), default=0)
+    usual = min((step for step, n in steps.items() if n >= max(2, 0.2 * most)), default=min(steps, default=0.0))
+    right = rights[int(len(rights) * 0.9)]
+    full = sum(line.right > right - 3 for line in lines)
+    return _Column(lefts[len(lefts) // 10], right, usual, full > 0.55 * len(lines))
 
 
 def _begins(line: Line, part: _Part, column: _Column) -> bool:
@@ -65,14 +72,15 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
         line.bold is not last.bold and not _runs_on(last, line)
     ):
         return True
-    if step < -0.5 * line.size or step > max(1.45 * column.leading, 1.7 * line.size, 1.12 * _inner(part, column)):
+    if step < -0.5 * line.size or step > max(1.45 * column.leading, 1.12 * _inner(part, column)):
         return True
     if line.marker and _marker_holds(line, part):
         return True
-    short = last.right < column.right - 0.12 * (column.right - column.left) and not last.text.endswith("-")
+    slack = 0.12 if column.justified else 0.3
+    short = last.right < column.right - slack * (column.right - column.left) and not last.text.endswith("-")
     closed = last.text.endswith(_STOPS) and not line.text[:1].islower()
     fits = last.right + 0.5 * line.size * (len(line.text.split(maxsplit=1)[0]) + 1) < column.right
-    if short and closed and fits:
+    if closed and ((short and fits) or step > 1.15 * max(column.leading, _inner(part, column))):
         return True
     hanging = bool(first.marker) and len(part.lines) == 1
     indented = line.left > last.left + 0.8 * line.size and not hanging and len(part.lines) > 0
@@ -84,7 +92,7 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
 def _inner(part: _Part, column: _Column) -> float:
     """How far the part's own lines stand apart."""
     if len(part.lines) < 2:
-        return 1.3 * column.leading
+        return column.leading
     return part.lines[-2].base - part.lines[-1].base
 
 
@@ -137,7 +145,7 @@ def _piece(part: _Part, words: Words) -> Piece:
         text = words.join(text, said) if text else said
         lead = len(text) - len(said) + opened if whole and opened else lead
     first = part.lines[0]
-    mark = markers.split(text)
+    mark = markers.Marked(first.number, text) if first.number else markers.split(text)
     taken = len(text) - len(mark.rest)
     kind = BlockKind.LIST_ITEM if mark.marker else BlockKind.PARAGRAPH
     if not mark.marker and is_caption(text):

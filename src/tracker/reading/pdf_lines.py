@@ -1,5 +1,6 @@
 """Fragments that stand side by side on one base line become lines; raised note numbers go."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,11 +10,12 @@ from tracker.reading.pdf_page import Fragment, Page
 _GAP = 1.15
 _MARKER_GAP = 4.5
 _FAR = 30
+_BARE = re.compile(r"\d{1,3}|[IVXL]{1,5}|[ivx]{1,5}")
 
 
 @dataclass(slots=True)
 class Line:
-    """Words side by side, with their fragments."""
+    """Words side by side, with their fragments; `number` is a bare number set apart before them."""
 
     fragments: list[Fragment]
     page: int
@@ -23,6 +25,7 @@ class Line:
     base: float = 0.0
     size: float = 0.0
     runs: list[tuple[str, bool, bool]] = field(default_factory=list)
+    number: str = ""
 
     @property
     def bold(self) -> bool:
@@ -32,7 +35,7 @@ class Line:
     @property
     def marker(self) -> str:
         """The marker that it opens with, "" for none."""
-        return markers.split(self.text).marker
+        return self.number or markers.split(self.text).marker
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -78,7 +81,7 @@ def _joined(part: Sequence[Fragment], fragment: Fragment) -> bool:
     return (
         gap < _MARKER_GAP * size
         and len(said) < 6
-        and (_sign(part) or bool(markers.split(f"{said} X").marker) or (said.isdigit() and len(said) < 3))
+        and (_sign(part) or bool(markers.split(f"{said} X").marker) or bool(_BARE.fullmatch(said)))
     )
 
 
@@ -96,6 +99,12 @@ def _line(fragments: Sequence[Fragment], number: int) -> Line:
         list(fragments), number, left=fragments[0].left, right=max(one.right for one in fragments), base=largest.base
     )
     line.size = max((one.size for one in fragments if len(one.text.strip()) > 2), default=largest.size)
+    if (
+        len(fragments) > 1
+        and _BARE.fullmatch(fragments[0].text.strip())
+        and fragments[1].left - fragments[0].right > 0.7 * line.size
+    ):
+        line.number, fragments = fragments[0].text.strip(), fragments[1:]
     before: Fragment | None = None
     for at, fragment in enumerate(fragments):
         words = _said(fragment, opens=at == 0)

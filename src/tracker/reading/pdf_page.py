@@ -162,15 +162,14 @@ class _Reader:
         """Cut at line ends and where the text object changes."""
         address = ctypes.cast(self._raw, ctypes.c_void_p)
         objects = [_object_at(address, at) for at in range(count)]
-        start = 0
+        start, current = 0, objects[0]
         for at in range(1, count + 1):
             ended = at == count or said[at] in "\r\n" or said[at - 1] in "\r\n"
-            if ended or (objects[at] != objects[at - 1] and objects[at] and said[at] != " "):
+            other = not ended and objects[at] and objects[at] != current and said[at] != " "
+            if ended or other:
                 if said[start] not in "\r\n":
-                    self._fragment(
-                        said[start:at], start, objects[start] or next((one for one in objects[start:at] if one), None)
-                    )
-                start = at
+                    self._fragment(said[start:at], start, current or next(filter(None, objects[start:at]), None))
+                start, current = at, objects[at] if at < count else None
 
     def _fragment(self, words: str, start: int, identity: int | None) -> None:
         stripped = words.rstrip(" ")

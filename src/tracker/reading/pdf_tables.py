@@ -50,7 +50,7 @@ def _grids(page: Page) -> list[tuple[list[float], list[float]]]:
         for one in page.drawn
         if one.height > 6 and one.width > _LEAST and one.width * one.height < 0.6 * page.width * page.height
     ]
-    for area in areas if len(areas) < 400 else []:
+    for area in (one for one in areas if _beside(one, areas)) if len(areas) < 400 else ():
         flat += [Rect(area.left, at, area.right, at) for at in (area.bottom, area.top)]
         upright += [Rect(at, area.bottom, at, area.top) for at in (area.left, area.right)]
     grids = []
@@ -62,6 +62,17 @@ def _grids(page: Page) -> list[tuple[list[float], list[float]]]:
         if len(across) > 2 and len(down) > 2:
             grids.append((across, down))
     return grids
+
+
+def _beside(area: Rect, areas: Sequence[Rect]) -> bool:
+    """Whether another area of the same height stands beside it, as cells do."""
+    return any(
+        other is not area
+        and abs(other.top - area.top) < 2
+        and abs(other.bottom - area.bottom) < 2
+        and not (other.left < area.right - 2 and area.left < other.right - 2)
+        for other in areas
+    )
 
 
 def _touching(flat: Sequence[Rect], upright: Sequence[Rect]) -> list[list[Rect]]:
@@ -118,7 +129,7 @@ def _filled(lines: Sequence[Line], across: Sequence[float], down: Sequence[float
     if (
         len(used) < 2
         or len(filled) < 2
-        or sum(bool(cell) for row in filled for cell in row) < 0.5 * len(filled) * len(used)
+        or sum(bool(cell) for row in filled for cell in row) < 0.55 * len(filled) * len(used)
     ):
         return None
     return filled
@@ -144,3 +155,18 @@ def _joined(lines: Sequence[Line], words: Words) -> str:
     for line in sorted(lines, key=lambda one: (-round(one.base, 1), one.left)):
         said = words.join(said, line.text) if said else line.text
     return said
+
+
+def continue_table(last: Table, table: Table) -> None:
+    """A table that goes on over a page's end keeps the heads of its columns; heads that are repeated go."""
+    heads = [head for head, _ in last.rows[-1]]
+    if (
+        last.page + 1 != table.page
+        or not any(heads)
+        or len(heads) != len(table.rows[0])
+        or abs(last.left - table.left) > 6
+    ):
+        return
+    first = [words for _, words in table.rows[0]]
+    rows = table.rows[1:] if first == heads else table.rows
+    table.rows = [tuple(zip(heads, (words for _, words in row), strict=True)) for row in rows] or table.rows

@@ -75,7 +75,7 @@ def _is_large(piece: Piece, normal: float) -> bool:
         piece.kind is BlockKind.LIST_ITEM and markers.kind(piece.marker) != "bullet"
     ):
         return False
-    fit = may_be_heading(piece.text, words=30, opening=True) and len(piece.text) < 250
+    fit = may_be_heading(piece.text, words=30, opening=True, apart=True) and len(piece.text) < 250
     return piece.size > _LARGER * normal and fit
 
 
@@ -87,7 +87,11 @@ def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
         or piece.cells
     ):
         return False
-    if not may_be_heading(piece.text, words=24) or markers.kind(piece.marker) == "bullet" or piece.marker[:1] == "(":
+    if (
+        not may_be_heading(piece.text, words=24, apart=piece.bold)
+        or markers.kind(piece.marker) == "bullet"
+        or piece.marker[:1] == "("
+    ):
         return False
     outside = {BlockKind.FURNITURE, BlockKind.FOOTNOTE}
     following = next((one for one in pieces[at + 1 : at + 4] if one.kind not in outside), None)
@@ -95,5 +99,6 @@ def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
         return False
     if following.bold and following.kind is piece.kind and not following.marker:
         return at < _OPENING or len(following.text) < _TEXT
-    enough = len(following.text) > _TEXT or following.marker or following.cells
+    enough = len(following.text) > _TEXT or following.marker or following.cells or following.text.endswith(":")
+    enough = enough or markers.kind(piece.marker) == "label"
     return bool(enough) or following.kind is BlockKind.HEADING
