@@ -22,6 +22,7 @@ class _Column:
     right: float
     leading: float
     justified: bool
+    size: float
 
 
 @dataclass(slots=True)
@@ -61,7 +62,13 @@ def _measured(lines: Sequence[Line]) -> _Column:
     usual = min((step for step, n in steps.items() if n >= max(2, 0.2 * most)), default=min(steps, default=0.0))
     right = rights[int(len(rights) * 0.9)]
     full = sum(line.right > right - 3 for line in lines)
-    return _Column(lefts[len(lefts) // 10], right, usual, full > 0.55 * len(lines))
+    return _Column(
+        lefts[len(lefts) // 10],
+        right,
+        usual,
+        full > 0.55 * len(lines),
+        Counter(round(line.size, 1) for line in lines).most_common(1)[0][0],
+    )
 
 
 def _begins(line: Line, part: _Part, column: _Column) -> bool:
@@ -72,7 +79,9 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
         line.bold is not last.bold and not _runs_on(last, line)
     ):
         return True
-    if step < -0.5 * line.size or step > max(1.45 * column.leading, 1.12 * _inner(part, column)):
+    if step < -0.5 * line.size or step > max(
+        1.45 * column.leading, 1.12 * _inner(part, column), 1.55 * line.size * (line.size > 1.1 * column.size)
+    ):
         return True
     if line.marker and _marker_holds(line, part):
         return True
@@ -80,7 +89,10 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
     short = last.right < column.right - slack * (column.right - column.left) and not last.text.endswith("-")
     closed = last.text.endswith(_STOPS) and not line.text[:1].islower()
     fits = last.right + 0.5 * line.size * (len(line.text.split(maxsplit=1)[0]) + 1) < column.right
-    if closed and ((short and fits) or step > 1.15 * max(column.leading, _inner(part, column))):
+    if closed and (
+        (short and fits)
+        or step > 1.15 * max(column.leading, _inner(part, column), 1.2 * line.size * (line.size > 1.1 * column.size))
+    ):
         return True
     hanging = bool(first.marker) and len(part.lines) == 1
     indented = line.left > last.left + 0.8 * line.size and not hanging and len(part.lines) > 0

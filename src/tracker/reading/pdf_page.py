@@ -172,9 +172,11 @@ class _Reader:
                 start, current = at, objects[at] if at < count else None
 
     def _fragment(self, words: str, start: int, identity: int | None) -> None:
-        stripped = words.rstrip(" ")
-        lead = len(stripped) - len(stripped.lstrip(" "))
+        stripped = words.rstrip(" \u200b\ufeff")
+        lead = len(stripped) - len(stripped.lstrip(" \u200b\ufeff"))
         if not stripped or identity is None:
+            if self._made.fragments and " " in words and not self._made.fragments[-1].text.endswith(" "):
+                self._made.fragments[-1].text += " "
             return
         first, last = start + lead, start + len(stripped) - 1
         left, _, top, right_of_first = self._edges(first)
