@@ -49,7 +49,18 @@ def authors(document: Document, lines: Sequence[Line]) -> tuple[str, ...]:
         lambda: _about(document),
         lambda: _guessed(document),
     )
-    return next((found for source in sources if (found := source())), ())
+    found = next((found for source in sources if (found := source())), ())
+    return tuple(dict.fromkeys(each for name in found for each in _halves(name, document)))
+
+
+def _halves(name: str, document: Document) -> list[str]:
+    """Two persons where two lines of names ran together: the text names the first one also by himself."""
+    parts = name.split()
+    first, second = " ".join(parts[:2]), " ".join(parts[2:])
+    if len(parts) != 4 or not person(first) or not person(second):
+        return [name]
+    alone = re.search(re.escape(first) + r"(?:[,.;)]| and\b)", document.text, re.IGNORECASE)
+    return [first, second] if alone else [name]
 
 
 def _stated(document: Document, names: Sequence[str]) -> tuple[str, ...]:

@@ -13,6 +13,10 @@ from tracker.extraction.publication import dates, without_dates
 from tracker.extraction.wordlists import words
 
 _LONGEST = 80
+_LONGEST_CUT = 400
+_CUT = re.compile(
+    r"\s(?=(?:Compiled|Written|Prepared|Drafted|Authored)(?: for [^.,]{1,40})? by [A-Z]|By [A-Z]|Authors?: )"
+)
 """Most blocks that are looked at for the beginning of a brief."""
 _PROSE = 25
 """Words from which a paragraph is prose and no line of the title page."""
@@ -104,10 +108,15 @@ def _lines(document: Document) -> Iterator[Line]:
     common = common_words(document)
     for block in islice(document.body(), _LONGEST):
         texts = [cell.span.of(document.text) for cell in block.cells] or document.words(block).splitlines()
-        for text in texts:
+        for text in (part for whole in texts for part in _parts(whole)):
             flat = " ".join(text.split())
             if flat:
                 yield Line(flat, _role(flat, block, common), block)
+
+
+def _parts(text: str) -> list[str]:
+    """A line of the title page, cut where a byline starts inside it."""
+    return _CUT.split(text) if len(text) < _LONGEST_CUT else [text]
 
 
 def common_words(document: Document) -> frozenset[str]:

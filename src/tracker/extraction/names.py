@@ -21,6 +21,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʻ.‑-](?=[^\W\d_]))*\.?")
+_BOUND = ("al-", "el-", "ul-", "d'", "d’")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -93,13 +94,9 @@ def _is_name(text: str) -> bool:
             or word.endswith(("'s", "’s"))
         ):
             return False
-        if word[0].isupper():
+        if word[0].isupper() or plain.startswith(_BOUND):
             capitals += 1
-        elif (
-            plain not in words("names", "particles")
-            and plain not in _SUFFIXES
-            and not plain.startswith(("al-", "el-", "d'", "d’"))
-        ):
+        elif plain not in words("names", "particles") and plain not in _SUFFIXES:
             return False
     whole = any(hit.start == 0 and hit.end >= len(text) - 1 for hit in mentions(text, heading=True))
     long_word = any(len(word.strip(".")) > 1 for word in parts if word[0].isupper())

@@ -34,7 +34,7 @@ def number_in(line: str) -> tuple[str, str]:
 
 def is_series(line: str) -> bool:
     """Whether the line says to which series the brief belongs, or what its number is."""
-    return len(line.split()) <= 14 and (bool(number_in(line)[1]) or bool(_SESSION.search(line)))
+    return len(line.split()) <= _SHORT_LINE and (bool(number_in(line)[1]) or bool(_SESSION.search(line)))
 
 
 def _kind_before(parts: list[str]) -> str:

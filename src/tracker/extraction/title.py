@@ -29,6 +29,7 @@ _NUMBERED = re.compile(r"^[A-Z]{1,6}(?:[-/][\dA-Z]+){1,4}[,:]?\s+")
 _WORD = re.compile(r"[^\W_]+")
 _MOST_LINES = 4
 _SHORT = 3
+_LABEL_WORDS = 5
 _NOTE_MARK = re.compile(r"[*†‡§]+$|(?<=[^\W\d_]{3})\d{1,2}$")
 
 
@@ -101,10 +102,11 @@ def _memo_subject(lines: Sequence[Line]) -> str:
 
 
 def _weaker(lines: Sequence[Line]) -> str:
-    """The first heading that looked like something else, where nothing looks like a title."""
-    roles = (Role.BODY, Role.NAMES, Role.LABEL)
-    headings = (line for line in lines if line.block.kind is BlockKind.HEADING and line.role in roles)
-    return next((line.text for line in headings), "")
+    """What comes nearest, where nothing looks like a title: "Submission to ...", else the first heading."""
+    headings = [line for line in lines if line.block.kind is BlockKind.HEADING]
+    spoken = (line.text for line in lines if line.role is Role.LABEL and len(line.text.split()) > _LABEL_WORDS)
+    named = (line.text for line in headings if line.role in (Role.NAMES, Role.BODY, Role.LABEL))
+    return next(spoken, "") or next(named, "") or next((line.text for line in headings), "")
 
 
 def _score(lines: Sequence[Line], at: int, hints: Sequence[str], seen: Counter[str], running: str) -> float:
@@ -211,10 +213,8 @@ def _cased(text: str, document: Document) -> str:
 
 def _word(word: str, known: Counter[str], *, first: bool) -> str:
     """One word out of capitals: an acronym stays, a small word is small, the rest as a title has it."""
-    if not word.isupper() or (
-        len(word) > 1 and known[word] and not known[word.lower()] and not known[word.capitalize()]
-    ):
-        return word if len(word) <= 6 or not word.isupper() else word.capitalize()
+    if not word.isupper() or known[word] > known[word.lower()] + known[word.capitalize()]:
+        return word
     lower = word.lower()
     if lower in words("names", "particles") and known[lower] and not first:
         return lower
