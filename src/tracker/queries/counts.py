@@ -1,0 +1,111 @@
+"""How many recommendations there are, by author, region, time: what `tracker counts` prints is what charts draw."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import Session, col
+
+from tracker.queries.axes import TIMES, Axis, By, axis, label
+from tracker.queries.filters import Filter, matching
+from tracker.store.access import allow
+from tracker.store.people_tables import Person
+from tracker.store.tables import Brief, Recommendation
+from tracker.vocabulary.advice import Level
+from tracker.vocabulary.answers import Review
+from tracker.vocabulary.dates import Precision
+from tracker.vocabulary.roles import Verb
+from tracker.vocabulary.statuses import Status, assessed
+
+HEADLINE: tuple[str, ...] = (Level.HEADLINE.value,)
+ALL_LEVELS: tuple[str, ...] = tuple(level.value for level in Level)
+_STATUSES = [status.value for status in Status]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Distinct recommendations in a view: confirmed ones by status, and the pending ones beside them.
+
+    `briefs` counts the briefs of the confirmed ones; `undated` are confirmed ones whose brief has no date, `year_only`
+    those whose brief is known to the year alone.
+    """
+
+    total: int
+    pending: int
+    statuses: dict[Status, int]
+    briefs: int
+    undated: int
+    year_only: int
+
+    @property
+    def assessed(self) -> int:
+        """How many are in the denominator of a rate."""
+        return sum(self.statuses[status] for status in assessed())
+
+
+def counts(
+    session: Session, actor: Person, by: By, chosen: Filter, *, levels: Sequence[str] = HEADLINE
+) -> pd.DataFrame:
+    """One row a group. Columns: key, label, total, pending, then one a status, in the vocabulary's order.
+
+    `total` is the sum of the statuses of confirmed recommendations; `pending` stands beside it. A recommendation counts
+    once in every group that it belongs to; those in none are the group with the key None. Groups of time come in their
+    order, others the largest first. Levels chosen in the filter go before `levels`.
+    """
+    allow(session, actor, Verb.VIEW)
+    asked = axis(by)
+    groups: dict[Any, dict[str, int]] = {}
+    for *key, review, status, n in session.execute(_grouped(asked, [*_where(session, chosen, levels), *asked.where])):
+        group = groups.setdefault(asked.key(*key) or None, dict.fromkeys(("pending", *_STATUSES), 0))
+        group["pending" if review == Review.PENDING else status] += n
+    rows = [
+        {"key": key, "label": label(by, key), "total": sum(group[status] for status in _STATUSES), **group}
+        for key, group in groups.items()
+    ]
+    rows.sort(key=_order(by))
+    table = pd.DataFrame(rows, columns=["key", "label", "total", "pending", *_STATUSES])
+    table["key"] = pd.Series([row["key"] for row in rows], dtype=object)
+    return table
+
+
+def _grouped(asked: Axis, where: Iterable[ColumnElement[bool]]) -> Any:
+    counted: Any = (*asked.columns, col(Recommendation.review), col(Recommendation.status))
+    statement = select(*counted, func.count()).select_from(Recommendation).join(Brief)
+    if asked.memberships is not None:
+        joined = asked.memberships.c.recommendation_id == Recommendation.id
+        statement = statement.outerjoin(asked.memberships, joined)
+    return statement.where(*where).group_by(*counted)
+
+
+def _order(by: By) -> Any:
+    if by in TIMES:
+        return lambda row: (row["key"] is None, row["key"] or "")
+    return lambda row: (row["key"] is None, -row["total"], -row["pending"], row["label"])
+
+
+def _where(session: Session, chosen: Filter, levels: Sequence[str]) -> list[ColumnElement[bool]]:
+    counted = col(Recommendation.review).in_((Review.CONFIRMED.value, Review.PENDING.value))
+    level = [] if chosen.levels else [col(Recommendation.level).in_(levels)]
+    return [*matching(session, chosen), counted, *level]
+
+
+def totals(session: Session, actor: Person, chosen: Filter, *, levels: Sequence[str] = HEADLINE) -> Totals:
+    """The distinct recommendations of the view, each counted once however many groups it belongs to."""
+    allow(session, actor, Verb.VIEW)
+    where = _where(session, chosen, levels)
+    kinds: Any = (Recommendation.review, Recommendation.status, Brief.published_precision)
+    statement = select(*kinds, func.count()).select_from(Recommendation).join(Brief).where(*where)
+    statuses = dict.fromkeys(Status, 0)
+    pending = undated = year_only = 0
+    for review, status, precision, n in session.execute(statement.group_by(*kinds)):
+        if review == Review.PENDING:
+            pending += n
+            continue
+        statuses[Status(status)] += n
+        undated += n if precision is None else 0
+        year_only += n if precision == Precision.YEAR else 0
+    confirmed = col(Recommendation.review) == Review.CONFIRMED.value
+    briefs = select(func.count(func.distinct(Recommendation.brief_id))).join(Brief).where(*where, confirmed)
+    return Totals(sum(statuses.values()), pending, statuses, session.execute(briefs).scalar_one(), undated, year_only)

@@ -1,0 +1,108 @@
+"""Which recommendations a view is about: one filter for lists, counts, charts and exports alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+from sqlmodel import Session, col, select
+
+from tracker.queries.effective import author_links, region_links, topic_links
+from tracker.queries.search import says
+from tracker.store.access import can
+from tracker.store.people_tables import Person
+from tracker.store.tables import (
+    Addressee,
+    Author,
+    Brief,
+    Recommendation,
+    RecommendationAddressee,
+    Region,
+    Topic,
+)
+from tracker.vocabulary import regions as countries
+from tracker.vocabulary.answers import Review
+from tracker.vocabulary.roles import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Repeated values mean or, different fields mean and; an empty field restricts nothing.
+
+    `regions` are alpha-3 codes, names of countries or keys of region groups. `addressees` are names as counted or as
+    printed. `since` and `until` are the first and the last day of publication. `search` is words that must all occur.
+    """
+
+    authors: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    action_types: tuple[int, ...] = ()
+    briefs: tuple[int, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    search: str = ""
+
+
+def matching(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
+    """What a row of recommendation joined with brief must fulfil to be in the view."""
+    found = [*_about(chosen), *_of_row(chosen), *_published(chosen)]
+    words = says(session, chosen.search)
+    return found if words is None else [*found, words]
+
+
+def visible(actor: Person) -> list[ColumnElement[bool]]:
+    """What a recommendation must fulfil for the actor to see it: who may not see the work sees confirmed ones alone."""
+    return [] if can(actor, Verb.VIEW_WORK) else [col(Recommendation.review) == Review.CONFIRMED.value]
+
+
+def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:
+    wanted: list[tuple[Any, Sequence[Any]]] = [
+        (Recommendation.status, chosen.statuses),
+        (Recommendation.review, chosen.reviews),
+        (Recommendation.level, chosen.levels),
+        (Recommendation.action_type, chosen.action_types),
+        (Recommendation.brief_id, chosen.briefs),
+        (Brief.series, chosen.series),
+    ]
+    return [col(column).in_(values) for column, values in wanted if values]
+
+
+def _published(chosen: Filter) -> list[ColumnElement[bool]]:
+    found = []
+    if chosen.since:
+        found.append(col(Brief.published) >= chosen.since)
+    if chosen.until:
+        found.append(col(Brief.published) <= chosen.until)
+    return found
+
+
+def _about(chosen: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if chosen.authors:
+        links = author_links()
+        wanted = select(links.c.recommendation_id).join(Author, links.c.key == Author.id)
+        found.append(col(Recommendation.id).in_(wanted.where(col(Author.name).in_(chosen.authors))))
+    if chosen.topics:
+        links = topic_links()
+        wanted = select(links.c.recommendation_id).join(Topic, links.c.key == Topic.id)
+        found.append(col(Recommendation.id).in_(wanted.where(col(Topic.name).in_(chosen.topics))))
+    if chosen.regions:
+        links = region_links()
+        wanted = select(links.c.recommendation_id).join(Region, links.c.key == Region.code)
+        codes = {countries.find(word) or word for word in chosen.regions}
+        place = or_(col(Region.code).in_(codes), col(Region.region_group).in_(chosen.regions))
+        found.append(col(Recommendation.id).in_(wanted.where(place)))
+    if chosen.addressees:
+        found.append(col(Recommendation.id).in_(_addressed_to(chosen.addressees)))
+    return found
+
+
+def _addressed_to(names: Sequence[str]) -> Any:
+    name = or_(col(Addressee.name).in_(names), col(RecommendationAddressee.printed).in_(names))
+    return select(RecommendationAddressee.recommendation_id).join(Addressee).where(name)
