@@ -1,0 +1,56 @@
+"""The process that reads files for another one: `python -m tracker.reading.child MEGABYTES`.
+
+It takes requests on its standard input and answers each on its standard output: eight bytes of length, then JSON;
+a request's JSON is followed by the file itself. It ends with its input.
+"""
+
+import json
+import resource
+import sys
+from typing import Any, BinaryIO
+
+from tracker.errors import NotReadable
+from tracker.reading.reader import read
+from tracker.reading.wire import encode, to_json
+from tracker.translation import speak
+
+_LENGTH = 8
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer until there are no more requests."""
+    while head := requests.read(_LENGTH):
+        request = json.loads(requests.read(int.from_bytes(head, "big")))
+        data = requests.read(request["size"])
+        _allow_seconds(request["seconds"])
+        answer = encode(_answer(request, data))
+        answers.write(len(answer).to_bytes(_LENGTH, "big") + answer)
+        answers.flush()
+
+
+def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    speak(request["language"])
+    try:
+        return {"document": to_json(read(request["name"], data, largest=request["largest"]))}
+    except NotReadable as problem:
+        return {"error": type(problem).__name__, "message": str(problem)}
+
+
+def _allow_seconds(seconds: float) -> None:
+    """So much processor time from now on; the parent's clock is the stricter one."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime + seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def main(arguments: list[str]) -> None:
+    """Set the limits that hold for the whole life of the process, then serve."""
+    memory = int(arguments[0]) * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
