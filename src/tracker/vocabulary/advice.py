@@ -29,6 +29,8 @@ class ActionType(IntEnum):
     SPECIFIC = 5
 
 
+LEVEL_LABELS: dict[Level, str] = {Level.HEADLINE: marked("Headline"), Level.SUPPORTING: marked("Supporting")}
+STANCE_LABELS: dict[Stance, str] = {Stance.DO: marked("To do"), Stance.AVOID: marked("To avoid")}
 ACTION_TYPE_LABELS: dict[ActionType, str] = {
     ActionType.MINIMAL: marked("Minimal action"),
     ActionType.CONTINUING: marked("Continuing action"),
