@@ -20,7 +20,10 @@ _LINES = re.compile(
     r"|skip to (?:main )?content|reading time:|back to top|print this page|download (?:the )?pdf|donate (?:now|today)|support our work)",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\s)", re.IGNORECASE)
+_TRAIL = re.compile(r"(?:home|start|you are here)\b.{0,20}\s[>›»/|]\s", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)\s+(?:[^\W\d_a-z]\S{0,30}\s+){0,6}(?:19|20)\d\d\b|(?:[Cc]opyright|COPYRIGHT)\s+(?:©|\([Cc]\)|\d{4}|[Tt]he\s|THE\s))"
+)
 _LABELS = re.compile(
     r"\W*(?:recommendations?|chapter|part|table|figure|box|annex|appendix|section|option|step|ask|action|principle)\W*#\W*"
 )
@@ -33,14 +36,17 @@ def mark_furniture(pieces: Sequence[Piece]) -> None:
     _counted_headings(pieces)
     for at, piece in enumerate(pieces):
         byline = at < 20 and is_name(piece.text)
-        if piece.kind in _BODY and ((_is_bar(piece) and not byline) or _is_line(piece)):
+        if piece.kind in _BODY and ((_is_bar(piece) and not byline) or is_furniture_line(piece.text)):
             piece.kind = BlockKind.FURNITURE
     _reading_lists(pieces)
 
 
-def _is_line(piece: Piece) -> bool:
-    text = piece.text.strip()
-    return len(text) < 220 and bool(_LINES.search(text) or (_COPYRIGHT.match(text) and len(text) < 160))
+def is_furniture_line(text: str) -> bool:
+    """Whether the words are a cookie notice, an invitation to subscribe, a trail of pages, a copyright line."""
+    text = text.strip()
+    return len(text) < 220 and bool(
+        _TRAIL.match(text) or _LINES.search(text) or (_COPYRIGHT.match(text) and len(text) < 160)
+    )
 
 
 def _is_bar(piece: Piece) -> bool:

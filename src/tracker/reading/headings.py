@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.reading.text_groups import DATED
+from tracker.reading.lettering import DATED, WORD, title_case
 
 _ENDS = (".", ";", ",", "…", ".)", '."', ".”", ".'")
 _VERBS = re.compile(
@@ -11,19 +11,16 @@ _VERBS = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
-    r"^(?:by |from |©|copyright|posted |published |updated |tel\b|ref\b|isbn|issn|distr|original:|contact|e-?mail)|@|https?://|www\.|\|",
+    r"^(?:\(|by |from |©|copyright|posted |published |updated |tel\b|ref\b|isbn|issn|distr|original:|contact|e-?mail)|@|https?://|www\.|\|",
     re.IGNORECASE,
 )
-_SMALL = frozenset(
-    "a an and as at but by for from in into of off on or over per the to up via with vs nor after de la et und".split()
-)
 _DANGLING = frozenset("a an and as at by for from in of or the to with et de du la und der die".split())
-_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _JOINTS = re.compile(r"\s*(?:,\s*(?:and\s+)?|;|\s+and\s+|\s+&\s+|\s+with\s+|·)\s*")
 _NAME = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Amb|Ambassador|Gen|Col|Lt|Capt|Cdr|Brig)\.?\s+)*"
-    r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.?|[A-Z][\w'’-]+|van|von|de|del|der|den|al|bin|el|la|le|dos|da)){1,4}(?:\s*\([\w. ]{2,12}\))?"
+    r"[^\W\d_][\w'’-]+(?:\s+(?:[A-Z]\.?|[^\W\d_][\w'’-]+)){1,4}(?:\s*\([\w. ]{2,12}\))?"
 )
+_PARTICLES = frozenset("van von de del der den al bin el la le dos da ten ter zu".split())
 _TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Amb|Ambassador|Gen|Col|Lt|Capt|Cdr|Brig)\.?\s")
 BOILERPLATE = re.compile(
     r"(?:about (?:the )?(?:authors?|institute|organi[sz]ation|project|us)|recommended|related.{0,30}|read (?:also|more|next)|further reading"
@@ -41,11 +38,11 @@ def may_be_heading(text: str, *, words: int = 18, opening: bool = False, apart: 
     count = len(text.split())
     if not text or count > words or len(text) > 140 or not text[0].isalnum() and text[0] not in "“\"'‘¿¡(":
         return False
-    if text.endswith(_ENDS) or _OUTSIDE.search(text) or not _WORD.search(text):
+    if text.endswith(_ENDS) or _OUTSIDE.search(text) or not WORD.search(text):
         return False
     if (
         (text[0].islower() and not opening)
-        or (DATED.search(text) and count < 9)
+        or (DATED.search(text) and count < 12)
         or sum(map(str.isdigit, text)) > 0.4 * len(text)
     ):
         return False
@@ -58,8 +55,8 @@ def may_be_heading(text: str, *, words: int = 18, opening: bool = False, apart: 
 
 def ends_open(text: str) -> bool:
     """Whether the words break off before a word that must follow."""
-    words = _WORD.findall(text)
-    return bool(words) and words[-1].lower() in _DANGLING and text[-1:].isalpha()
+    words = WORD.findall(text)
+    return bool(words) and words[-1] in _DANGLING and text[-1:].isalpha()
 
 
 def is_group_label(text: str) -> bool:
@@ -67,26 +64,14 @@ def is_group_label(text: str) -> bool:
     return len(text.split()) <= 14 and not _VERBS.search(text)
 
 
-def title_case(text: str) -> bool:
-    """Whether all words but the small ones are capitalised."""
-    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
-    return bool(words) and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
-
-
-def in_capitals(text: str) -> bool:
-    """Whether no letter is small."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) > 2 and not any(letter.islower() for letter in letters)
-
-
 def people(text: str) -> bool:
     """Whether the words are likely two or more names of people joined, or one name with its title."""
     parts = [part for part in _JOINTS.split(text) if part]
-    return (
-        bool(parts) and all(_NAME.fullmatch(part) for part in parts) and (len(parts) > 1 or bool(_TITLED.match(text)))
-    )
+    named = bool(parts) and not in_capitals(text) and all(is_name(part) for part in parts)
+    return named and (len(parts) > 1 or bool(_TITLED.match(text)))
 
 
 def is_name(text: str) -> bool:
     """Whether the words could be one person's name."""
-    return bool(_NAME.fullmatch(text.strip()))
+    words = [word for word in text.split() if word.lower() not in _PARTICLES]
+    return bool(_NAME.fullmatch(text.strip())) and all(word[0].isupper() or word[0] == "(" for word in words)

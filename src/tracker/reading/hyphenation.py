@@ -70,7 +70,7 @@ class Words:
         if self._seen[low + high] or self._seen[f"{low}-{high}"]:
             return self._seen[f"{low}-{high}"] > self._seen[low + high]
         if low in _KEEPING:
-            return True
+            return high not in {"teen", "teenth", "ty", "cial", "fessor"}
         if high.split("-")[0] in _FOLLOWING and (self._seen[low] or len(low) > 3):
             return bool(self._seen[low])
         return len(low) > 3 and len(high) > 3 and low not in _MELTING and bool(self._seen[low] and self._seen[high])

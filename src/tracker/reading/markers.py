@@ -73,6 +73,8 @@ def ordinal(marker: str) -> int | None:
 def _deceives(opening: str, rest: str) -> bool:
     """An initial ("A. Smith"), a dash before a number, or a lone sign is no marker."""
     marker = opening.strip()
+    if marker == "(c)" and re.match(r"(?:[^\W\d_a-z]\S{0,30}\s+){0,6}(?:19|20)\d\d\b", rest):
+        return True
     if len(marker) == 2 and marker[1] == "." and marker[0].isupper() and marker[0] not in "IVX":
-        return bool(re.match(r"(?:[A-Z]\.\s*)*[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:,|\s+(?:and|is|was|et)\b|$)", rest))
+        return bool(re.match(r"(?:[A-Z]\.\s*)*[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:,|\s+(?:and|is|was|et)\b)", rest))
     return bool(marker in "-–—" and rest[:1].isdigit()) or (marker == "o" and not rest[:1].isupper())

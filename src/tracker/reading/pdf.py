@@ -13,10 +13,10 @@ from tracker.reading.furniture import mark_furniture
 from tracker.reading.hyphenation import Words
 from tracker.reading.pdf_blocks import pieces_of
 from tracker.reading.pdf_columns import columns_of
+from tracker.reading.pdf_edges import repeated
 from tracker.reading.pdf_lines import Line, lines_of
 from tracker.reading.pdf_page import Page, Pdf
 from tracker.reading.pdf_tables import Table, continue_table, tables_of
-from tracker.reading.pdf_edges import repeated
 from tracker.reading.promoting import body_size, joined_titles, promote_bold, promote_large
 from tracker.translation import gettext as _
 

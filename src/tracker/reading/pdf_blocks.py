@@ -1,6 +1,6 @@
 """Lines in reading order become pieces: one a paragraph, item or heading, with lead, size and page."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +20,7 @@ class _Column:
 
     left: float
     right: float
-    leading: float
+    leadings: dict[float, float]
     justified: bool
     size: float
 
@@ -52,35 +52,36 @@ def pieces_of(columns: Sequence[Sequence[Line]], words: Words) -> list[Piece]:
 def _measured(lines: Sequence[Line]) -> _Column:
     rights = sorted(line.right for line in lines)
     lefts = sorted(line.left for line in lines)
-    apart = (
-        round(2 * (a.base - b.base)) / 2
-        for a, b in zip(lines, lines[1:], strict=False)
-        if 0 < a.base - b.base < 4 * a.size
-    )
-    steps = Counter(apart)
-    most = max(steps.values(), default=0)
-    usual = min((step for step, n in steps.items() if n >= max(2, 0.2 * most)), default=min(steps, default=0.0))
+    steps: dict[float, Counter[float]] = defaultdict(Counter)
+    for above, below in zip(lines, lines[1:], strict=False):
+        step = above.base - below.base
+        if 0 < step < 3 * above.size and abs(above.size - below.size) < 0.5:
+            steps[round(above.size)][round(2 * step) / 2] += 1
     right = rights[int(len(rights) * 0.9)]
     full = sum(line.right > right - 3 for line in lines)
-    return _Column(
-        lefts[len(lefts) // 10],
-        right,
-        usual,
-        full > 0.55 * len(lines),
-        Counter(round(line.size, 1) for line in lines).most_common(1)[0][0],
-    )
+    size = Counter(round(line.size, 1) for line in lines).most_common(1)[0][0]
+    usual = {size: _usual(counted) for size, counted in steps.items()}
+    return _Column(lefts[len(lefts) // 10], right, usual, full > 0.55 * len(lines), size)
+
+
+def _usual(steps: Counter[float]) -> float:
+    """The smallest step that is common: that between the lines of one paragraph."""
+    most = max(steps.values())
+    return min(step for step, n in steps.items() if n >= max(2, 0.2 * most) or len(steps) == 1 or most == 1)
 
 
 def _begins(line: Line, part: _Part, column: _Column) -> bool:
     """Whether `line` opens a block of its own under the lines of `part`."""
     last, first = part.lines[-1], part.lines[0]
     step = last.base - line.base
+    leading = column.leadings.get(round(line.size)) or 1.25 * line.size
+    inner = leading if len(part.lines) < 2 else part.lines[-2].base - last.base
     if abs(line.size - last.size) > 0.08 * max(line.size, last.size) or (
         line.bold is not last.bold and not _runs_on(last, line)
     ):
         return True
     if step < -0.5 * line.size or step > max(
-        1.45 * column.leading, 1.12 * _inner(part, column), 1.55 * line.size * (line.size > 1.1 * column.size)
+        1.45 * leading, 1.12 * inner, 1.55 * line.size * (line.size > 1.1 * column.size)
     ):
         return True
     if line.marker and _marker_holds(line, part):
@@ -90,8 +91,7 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
     closed = last.text.endswith(_STOPS) and not line.text[:1].islower()
     fits = last.right + 0.5 * line.size * (len(line.text.split(maxsplit=1)[0]) + 1) < column.right
     if closed and (
-        (short and fits)
-        or step > 1.15 * max(column.leading, _inner(part, column), 1.2 * line.size * (line.size > 1.1 * column.size))
+        (short and fits) or step > 1.15 * max(leading, inner, 1.2 * line.size * (line.size > 1.1 * column.size))
     ):
         return True
     hanging = bool(first.marker) and len(part.lines) == 1
@@ -99,13 +99,6 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
     return (indented and closed) or (
         bool(first.marker) and len(part.lines) > 1 and line.left < last.left - 0.8 * line.size and closed
     )
-
-
-def _inner(part: _Part, column: _Column) -> float:
-    """How far the part's own lines stand apart."""
-    if len(part.lines) < 2:
-        return column.leading
-    return part.lines[-2].base - part.lines[-1].base
 
 
 def _runs_on(last: Line, line: Line) -> bool:

@@ -54,7 +54,9 @@ def lines_of(page: Page) -> list[Line]:
 def _same_row(row: Sequence[Fragment], fragment: Fragment) -> bool:
     largest = max(row, key=lambda one: one.size)
     height = max(largest.size, fragment.size)
-    if abs(largest.base - fragment.base) < 0.25 * height:
+    sign = min(row, key=lambda one: len(one.text)) if len(row) == 1 else fragment
+    tolerance = 0.5 if _sign([sign]) else 0.25
+    if abs(largest.base - fragment.base) < tolerance * height:
         return True
     raised = fragment if fragment.size < largest.size else largest
     other = largest if raised is fragment else fragment

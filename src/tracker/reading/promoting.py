@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from tracker.document import BlockKind
 from tracker.reading import markers
 from tracker.reading.building import Piece
-from tracker.reading.headings import ends_open, in_capitals, may_be_heading, people
+from tracker.reading.headings import ends_open, may_be_heading, people
+from tracker.reading.lettering import in_capitals
 
 _TEXT = 80
 _LARGER = 1.12
@@ -16,7 +17,7 @@ _OPENING = 14
 def promote_large(pieces: Sequence[Piece]) -> None:
     """Turn short paragraphs in letters larger than the text's into headings, the largest on level 1."""
     normal = body_size(pieces)
-    large = [piece for piece in pieces if _is_large(piece, normal)]
+    large = [piece for at, piece in enumerate(pieces) if _is_large(piece, normal, opening=at < _OPENING)]
     if not normal or len(large) > 0.4 * len(pieces) + 8:
         return
     sizes = sorted({round(piece.size) for piece in large}, reverse=True)
@@ -70,12 +71,12 @@ def _one_title(first: Piece, second: Piece) -> bool:
     return alike and bool(first.size) and in_capitals(first.text) and in_capitals(second.text)
 
 
-def _is_large(piece: Piece, normal: float) -> bool:
+def _is_large(piece: Piece, normal: float, *, opening: bool) -> bool:
     if piece.kind is not BlockKind.PARAGRAPH and not (
         piece.kind is BlockKind.LIST_ITEM and markers.kind(piece.marker) != "bullet"
     ):
         return False
-    fit = may_be_heading(piece.text, words=30, opening=True, apart=True) and len(piece.text) < 250
+    fit = may_be_heading(piece.text, words=30, opening=opening, apart=True) and len(piece.text) < 250
     return piece.size > _LARGER * normal and fit
 
 

@@ -6,15 +6,12 @@ from dataclasses import dataclass, field
 
 from tracker.reading import markers
 from tracker.reading.hyphenation import Words
+from tracker.reading.lettering import DATED, in_capitals, title_case
 from tracker.reading.text_lines import Line
 from tracker.reading.text_pages import Role
 
 _STOPS = (".", "!", "?", ":", ";", '."', ".”", ".)", "]", '"', "”", "♦")
-_LABELLED = re.compile(r"[A-Z][A-Za-z ./-]{0,18}:(?:\s{2,}|\s*$)")
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-DATED = re.compile(
-    rf"\b(?:{_MONTHS})[a-z]*\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}\b|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b", re.IGNORECASE
-)
+LABELLED = re.compile(r"[A-Z][A-Za-z ./-]{0,18}:(?:\s{2,}|\s*$)")
 
 
 @dataclass(slots=True)
@@ -42,7 +39,7 @@ class Stretch:
 def stretches(lines: Sequence[Line], roles: Sequence[Role], width: int | None, words: Words) -> list[Stretch]:
     """Cut the body into stretches, in reading order."""
     found: list[Stretch] = []
-    for group in _groups(lines, roles):
+    for group in _groups(lines, roles, width):
         parts = _parts(group, width)
         for part in parts:
             part.alone = len(parts) == 1
@@ -53,7 +50,7 @@ def stretches(lines: Sequence[Line], roles: Sequence[Role], width: int | None, w
     return found
 
 
-def _groups(lines: Sequence[Line], roles: Sequence[Role]) -> list[Stretch]:
+def _groups(lines: Sequence[Line], roles: Sequence[Role], width: int | None) -> list[Stretch]:
     """Lines between blank lines; a group goes on over a page's end where its sentence does."""
     groups: list[Stretch] = []
     current: Stretch | None = None
@@ -68,19 +65,11 @@ def _groups(lines: Sequence[Line], roles: Sequence[Role]) -> list[Stretch]:
                 current.underline = line.words[0]
             current = None
         else:
-            turned = bool(asides) or line.opens_page
-            if turned and groups and _goes_on(groups[-1], line):
-                current = groups[-1]
-            elif turned and current is None and not groups:
-                current = None
-            elif turned:
-                current = None
+            if asides or line.opens_page:
+                current = groups[-1] if groups and _goes_on(groups[-1], line, width) else None
             if current is None:
                 current = Stretch([])
-                if asides and groups:
-                    groups[-1].asides += asides
-                elif asides:
-                    current.asides += asides
+                (groups[-1] if groups else current).asides += asides
                 groups.append(current)
             else:
                 current.asides += asides
@@ -114,22 +103,19 @@ def _underlines(line: Line, group: Stretch) -> bool:
     )
 
 
-def _goes_on(group: Stretch, line: Line) -> bool:
+def _goes_on(group: Stretch, line: Line, width: int | None) -> bool:
     """Whether the sentence that the page's end cut is taken up by `line`."""
     last = group.lines[-1]
     if group.underline or last.words.endswith(_STOPS) or markers.split(line.words).marker:
         return False
-    return line.words[:1].islower() or last.words.endswith(("-", ",")) or len(last.words) > 40 or _marked_before(group)
-
-
-def _marked_before(group: Stretch) -> bool:
-    return any(markers.split(line.words).marker for line in group.lines[-4:])
+    full = last.end > 0.8 * width if width else len(last.words) > 150
+    return line.words[:1].islower() or last.words.endswith(("-", ",")) or full
 
 
 def _parts(group: Stretch, width: int | None) -> list[Stretch]:
     parts = [Stretch([group.lines[0]])]
     widest = max(line.end for line in group.lines)
-    near = width if width and (len(group.lines) > 4 or widest > 0.85 * width) else widest
+    near = min(width, widest) if width and len(group.lines) > 4 else widest
     for line in group.lines[1:]:
         if _begins(line, parts, width, near):
             parts.append(Stretch([line]))
@@ -144,18 +130,31 @@ def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) 
     before = parts[-1].lines[-1]
     if before.words.endswith("-") and line.words[:1].islower():
         return False
-    if width is None:
+    if line.words.startswith(("|", "+-")):
+        return not before.words.startswith(("|", "+-"))
+    if width is None and not _goes_on_title(before, line):
         return not line.words[:1].islower() or bool(markers.split(line.words).marker)
     marker = markers.split(line.words).marker
     fits = before.end + 1 + len(line.words.split(maxsplit=1)[0]) <= near
     if marker and _marker_holds(marker, line, parts, fits=fits):
         return True
-    if _LABELLED.match(line.words) or (DATED.search(line.words) and len(line.words) < 40 and line.indent > 8):
+    if LABELLED.match(line.words) or (DATED.search(line.words) and len(line.words) < 40 and line.indent > 8):
         return True
     if before.words.endswith(":") and before.end < 0.5 * near and len(line.words) > 1.5 * len(before.words):
         return True
     own_item = bool(markers.split(parts[-1].lines[0].words).marker) and line.indent > parts[-1].lines[0].indent
-    return fits and not line.words[:1].islower() and not own_item
+    short = fits and (len(parts[-1].lines) < 2 or before.end < 0.85 * near)
+    return short and not line.words[:1].islower() and not own_item
+
+
+def _goes_on_title(before: Line, line: Line) -> bool:
+    """Two lines of about one length, both in capitals as titles have them."""
+    alike = 0.6 < len(before.words) / max(1, len(line.words)) < 1.6 and max(len(before.words), len(line.words)) < 90
+    titled = (
+        title_case(before.words) and title_case(line.words) and in_capitals(before.words) is in_capitals(line.words)
+    )
+    long = len(before.words) > 30 and len(before.words.split()) > 3
+    return alike and titled and long and not DATED.search(f"{before.words} {line.words}")
 
 
 def _marker_holds(marker: str, line: Line, parts: Sequence[Stretch], *, fits: bool) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from enum import Enum
 
-from tracker.reading.text_lines import Line
+from tracker.reading.text_lines import Line, columns
 
 _DIGITS = re.compile(r"\d+")
 _ROMAN_PAGE = re.compile(r"(?:page\s+)?[ivxlc]{1,6}", re.IGNORECASE)
@@ -13,7 +13,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-–—·|\[(]\s*)?(?:page|p\.|pg\.?|seite|página|pagina|s\.)?\s*\d{1,4}(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?(?:\s*[-–—·|\])])?",
     re.IGNORECASE,
 )
-_SAYS_PAGE = re.compile(r"\bpage\s+(?:\d{1,4}|[ivxlc]{1,6})\b", re.IGNORECASE)
+_SAYS_PAGE = re.compile(r"\bpage\s+(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\b", re.IGNORECASE)
+_FRAMED = re.compile(r"[-–—|·\[]\s*\d{1,4}\s*[-–—|·\]]")
 _LABELS = re.compile(
     r"\W*(?:recommendations?|chapter|part|table|figure|fig|box|annex|appendix|section|option|step|ask|action|proposal"
     r"|principle|measure|goal|priority|paragraphs?|day|phase|article|question|lesson|finding|case|chart|map)\W*#\W*"
@@ -35,7 +36,7 @@ def roles_of(lines: Sequence[Line]) -> list[Role]:
     """One role a line."""
     roles = [Role.BODY] * len(lines)
     edges = _edges(lines)
-    for at in _repeated_at_edges(lines, edges) | _numbered(lines) | _page_numbers(lines, edges):
+    for at in _repeated_at_edges(lines, edges) | _numbered(lines) | _page_numbers(lines, edges) | _plain_numbers(lines):
         roles[at] = Role.FURNITURE
     for at in _beside_breaks(lines, roles):
         roles[at] = Role.FURNITURE
@@ -101,6 +102,21 @@ def _numbered(lines: Sequence[Line]) -> set[int]:
             gaps = [sum(not one.blank for one in lines[a:b]) for a, b in zip(places, places[1:], strict=False)]
             if min(gaps) >= _LEAST_PAGE and (max(gaps) <= 4 * min(gaps) + 20):
                 found.update(places)
+    return found
+
+
+def _plain_numbers(lines: Sequence[Line]) -> set[int]:
+    """Lines such as "- 2 -" and "Page ii", wherever they stand free; beside "Page 3" something else may stand far off."""
+    found = set()
+    for at, line in enumerate(lines):
+        parts = columns(line.words, 3)
+        said = (
+            any(_SAYS_PAGE.fullmatch(part) for part in (parts[0], parts[-1]))
+            if line.words and len(parts) < 4
+            else False
+        )
+        if (said or _FRAMED.fullmatch(line.words)) and _stands_free(lines, at):
+            found.add(at)
     return found
 
 

@@ -1,0 +1,24 @@
+"""Capitals, titles and dates, as they look."""
+
+import re
+
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+DATED = re.compile(
+    rf"\b(?:{_MONTHS})[a-z]*\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}\b|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b", re.IGNORECASE
+)
+WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_SMALL = frozenset(
+    "a an and as at but by for from in into of off on or over per the to up via with vs nor after de la et und".split()
+)
+
+
+def title_case(text: str) -> bool:
+    """Whether all words but the small ones are capitalised."""
+    words = [word for word in WORD.findall(text) if word.lower() not in _SMALL]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
+
+
+def in_capitals(text: str) -> bool:
+    """Whether no letter is small."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 2 and not any(letter.islower() for letter in letters)
