@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.reading.lettering import DATED, WORD, title_case
+from tracker.reading.lettering import DATED, WORD, in_capitals, title_case
 
 _ENDS = (".", ";", ",", "…", ".)", '."', ".”", ".'")
 _VERBS = re.compile(
