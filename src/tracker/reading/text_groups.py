@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from tracker.reading import markers
 from tracker.reading.hyphenation import Words
 from tracker.reading.lettering import DATED, in_capitals, title_case
-from tracker.reading.text_lines import Line
+from tracker.reading.text_lines import Line, columns
 from tracker.reading.text_pages import Role
 
 _STOPS = (".", "!", "?", ":", ";", '."', ".”", ".)", "]", '"', "”", "♦")
@@ -132,6 +132,10 @@ def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) 
         return False
     if line.words.startswith(("|", "+-")):
         return not before.words.startswith(("|", "+-"))
+    if abs(before.indent - line.indent) > 20 or any(
+        len(columns(one.words, 6)) > 1 for one in (before, line) if not LABELLED.match(one.words)
+    ):
+        return True
     if width is None and not _goes_on_title(before, line):
         return not line.words[:1].islower() or bool(markers.split(line.words).marker)
     marker = markers.split(line.words).marker
