@@ -73,11 +73,18 @@ _COLUMNS: dict[By, Any] = {
 def _time(by: By) -> Axis:
     year, month = extract("year", col(Brief.published)), extract("month", col(Brief.published))
     if by is By.YEAR:
-        return Axis((year,), lambda y: None if y is None else f"{y:04d}")
+        return Axis((year,), lambda y: None if y is None else f"{int(y):04d}")
+    step = _quarter if by is By.QUARTER else _month
     fine = col(Brief.published).is_(None) | (col(Brief.published_precision) != Precision.YEAR.value)
-    if by is By.QUARTER:
-        return Axis((year, month), lambda y, m: None if y is None else f"{y:04d}-Q{(m + 2) // 3}", where=(fine,))
-    return Axis((year, month), lambda y, m: None if y is None else f"{y:04d}-{m:02d}", where=(fine,))
+    return Axis((year, month), lambda y, m: None if y is None else step(int(y), int(m)), where=(fine,))
+
+
+def _quarter(year: int, month: int) -> str:
+    return f"{year:04d}-Q{(month + 2) // 3}"
+
+
+def _month(year: int, month: int) -> str:
+    return f"{year:04d}-{month:02d}"
 
 
 def _authors() -> Any:

@@ -2,7 +2,7 @@
 
 import re
 
-from sqlalchemy import ColumnElement, and_, literal_column, or_, text
+from sqlalchemy import ColumnElement, and_, or_, text
 from sqlmodel import Session, col
 
 from tracker.store.tables import Brief, Recommendation
@@ -33,8 +33,9 @@ def _in_sqlite(words: list[str]) -> ColumnElement[bool]:
 
 def _in_postgresql(words: list[str]) -> ColumnElement[bool]:
     quoted = " & ".join(f"'{word}':*" for word in words)
-    said = (
-        "to_tsvector('simple', wording || ' ' || coalesce(quote, '') || ' ' || detail) @@ to_tsquery('simple', :words)"
+    found = text(
+        "SELECT id FROM recommendation"
+        " WHERE to_tsvector('simple', wording || ' ' || coalesce(quote, '') || ' ' || detail)"
+        " @@ to_tsquery('simple', :words)"
     )
-    condition: ColumnElement[bool] = literal_column(said).bindparams(words=quoted)
-    return condition
+    return col(Recommendation.id).in_(found.bindparams(words=quoted))

@@ -1,0 +1,115 @@
+"""Briefs: a list of them with what waits for review, and one with its text and its candidates."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import case, func, select
+from sqlmodel import Session, col
+
+from tracker.document import Document
+from tracker.errors import NotFound
+from tracker.queries import names
+from tracker.queries.listing import Listing, partial
+from tracker.queries.record import reasons_of
+from tracker.store.access import allow
+from tracker.store.people_tables import Person
+from tracker.store.tables import Author, Brief, BriefAuthor, BriefRegion, BriefTopic, Recommendation, Source, Topic
+from tracker.translation import gettext as _
+from tracker.vocabulary.answers import Review
+from tracker.vocabulary.roles import Verb
+
+COLUMNS = "id title authors published file_name format parsed candidates pending confirmed rejected".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One recommendation of a brief as a reviewer needs it; `reasons` as in `queries.record.Record`."""
+
+    row: Recommendation
+    addressees: tuple[str, ...]
+    reasons: tuple[tuple[str, float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """A brief with its names, its document (None where it has no file) and its candidates in order."""
+
+    brief: Brief
+    authors: tuple[str, ...]
+    regions: tuple[str, ...]
+    topics: tuple[str, ...]
+    document: Document | None
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def published(self) -> str | None:
+        """When it was published, as exactly as that is known."""
+        return partial(self.brief.published, self.brief.published_precision)
+
+
+def brief(session: Session, actor: Person, brief_id: int) -> BriefView:
+    """The brief with this id, for those who work on it; NotFound where there is none."""
+    allow(session, actor, Verb.VIEW_WORK)
+    row = session.get(Brief, brief_id)
+    if row is None:
+        raise NotFound(_("There is no such brief. It may have been removed."))
+    source = session.get(Source, brief_id)
+    return BriefView(
+        brief=row,
+        authors=_linked(session, select(col(Author.name)).join(BriefAuthor), BriefAuthor, brief_id),
+        regions=_linked(session, select(col(BriefRegion.code)), BriefRegion, brief_id),
+        topics=_linked(session, select(col(Topic.name)).join(BriefTopic), BriefTopic, brief_id),
+        document=Document.from_json(source.document) if source else None,
+        candidates=_candidates(session, row),
+    )
+
+
+def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pending_only: bool = False) -> Listing:
+    """A page (from 1) of the briefs, those with the most to review first. Columns: `COLUMNS`."""
+    allow(session, actor, Verb.VIEW_WORK)
+    statement = _counted()
+    if pending_only:
+        statement = statement.having(_how_many(Review.PENDING) > 0)
+    total = session.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+    ordered = statement.order_by(_how_many(Review.PENDING).desc(), col(Brief.id).desc())
+    rows = session.execute(ordered.limit(size).offset(max(page - 1, 0) * size)).all()
+    authors = _authors(session, [row[0].id for row in rows])
+    lines = [
+        [
+            *(row.id, row.title, tuple(authors.get(row.id, ())), partial(row.published, row.published_precision)),
+            *(row.file_name, row.format, row.parsed, *(int(n or 0) for n in numbers)),
+        ]
+        for row, *numbers in rows
+    ]
+    return Listing(pd.DataFrame(lines, columns=COLUMNS, dtype=object), total)
+
+
+def _counted() -> Any:
+    numbers = [func.count(col(Recommendation.id)), *(_how_many(review) for review in Review)]
+    return select(Brief, *numbers).outerjoin(Recommendation).group_by(col(Brief.id))
+
+
+def _how_many(review: Review) -> Any:
+    return func.sum(case((col(Recommendation.review) == review.value, 1), else_=0)).label(f"{review.value}_count")
+
+
+def _authors(session: Session, keys: list[int]) -> dict[int, list[str]]:
+    statement = select(col(BriefAuthor.brief_id), col(Author.name)).join(Author)
+    found: dict[int, list[str]] = {}
+    ordered = statement.where(col(BriefAuthor.brief_id).in_(keys)).order_by(col(BriefAuthor.position))
+    for key, name in session.execute(ordered):
+        found.setdefault(key, []).append(name)
+    return found
+
+
+def _linked(session: Session, statement: Any, link: Any, brief_id: int) -> tuple[str, ...]:
+    ordered = statement.where(col(link.brief_id) == brief_id).order_by(col(link.position))
+    return tuple(session.execute(ordered).scalars())
+
+
+def _candidates(session: Session, row: Brief) -> tuple[Candidate, ...]:
+    statement = select(Recommendation).where(col(Recommendation.brief_id) == row.id)
+    rows = list(session.execute(statement.order_by(col(Recommendation.position))).scalars())
+    addressees = names.addressees(session, [found.id or 0 for found in rows])
+    return tuple(Candidate(found, tuple(addressees.get(found.id or 0, ())), reasons_of(found, row)) for found in rows)

@@ -1,0 +1,177 @@
+"""What was changed, by whom, when and why, in words."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from tracker.queries.filters import visible
+from tracker.store.access import allow, can
+from tracker.store.history import CREATED
+from tracker.store.people_tables import Change, Person
+from tracker.store.tables import Evidence, Recommendation
+from tracker.translation import gettext as _
+from tracker.translation import marked
+from tracker.vocabulary import answers
+from tracker.vocabulary.roles import Verb
+from tracker.vocabulary.statuses import STATUSES, Status
+
+COLUMNS = ["at", "who", "on_behalf_of", "entity", "entity_id", "field", "old", "new", "why", "batch", "version"]
+RECENT_COLUMNS = ["at", "who", "recommendation_id", "reference", "wording", "field", "old", "new", "why"]
+
+FIELDS: dict[str, str] = {
+    CREATED: marked("Taken in"),
+    "review": marked("Review"),
+    "status": marked("Status"),
+    "status_on": marked("Date of the status"),
+    "response": marked("Response"),
+    "outcome_type": marked("Kind of outcome"),
+    "outcome_on": marked("Date of the outcome"),
+    "outcome": marked("Outcome"),
+    "fidelity": marked("How much of the ask"),
+    "contribution": marked("Contribution of the brief"),
+    "rival_explanation": marked("Other explanation"),
+    "superseded_by_id": marked("Replaced by"),
+    "owner_id": marked("Owner"),
+    "due": marked("Due"),
+    "verified_on": marked("Last checked"),
+    "reverify_by": marked("Check again by"),
+    "priority": marked("Priority"),
+    "notes": marked("Notes"),
+    "wording": marked("Wording"),
+    "addressees": marked("Addressees"),
+    "level": marked("Level"),
+    "stance": marked("Stance"),
+    "action_type": marked("Action type"),
+    "title": marked("Title"),
+    "authors": marked("Authors"),
+    "regions": marked("Countries"),
+    "topics": marked("Topics"),
+    "published": marked("Published"),
+    "series": marked("Series"),
+    "number": marked("Number"),
+    "withdrawn": marked("Evidence withdrawn"),
+}
+_TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
+_LABELS: dict[str, Callable[[str], str]] = {
+    "status": lambda key: STATUSES[Status(key)].label,
+    "review": lambda key: answers.REVIEW_LABELS[answers.Review(key)],
+    "response": lambda key: answers.RESPONSE_LABELS[answers.Response(key)],
+    "outcome_type": lambda key: answers.OUTCOME_LABELS[answers.OutcomeType(key)],
+    "fidelity": lambda key: answers.FIDELITY_LABELS[answers.Fidelity(key)],
+    "contribution": lambda key: answers.CONTRIBUTION_LABELS[answers.Contribution(key)],
+    "priority": lambda key: answers.PRIORITY_LABELS[answers.Priority(key)],
+}
+_ENTITIES: Mapping[str, str] = {
+    "recommendation": marked("Recommendation"),
+    "brief": marked("Brief"),
+    "evidence": marked("Evidence"),
+    "person": marked("Person"),
+}
+
+
+def history(session: Session, actor: Person, recommendation_id: int) -> pd.DataFrame:
+    """All changes of a recommendation, its evidence and its brief, the newest first. Columns: `COLUMNS`.
+
+    `at` is in UTC; `field`, `old` and `new` are words. Empty for who may not see the work; changes of confidential
+    evidence are left out for who may not see that.
+    """
+    viewer = allow(session, actor, Verb.VIEW)
+    row = session.get(Recommendation, recommendation_id)
+    if row is None or not can(viewer, Verb.VIEW_WORK):
+        return pd.DataFrame(columns=COLUMNS)
+    evidence = select(col(Evidence.id)).where(col(Evidence.recommendation_id) == recommendation_id)
+    if not can(viewer, Verb.VIEW_CONFIDENTIAL):
+        evidence = evidence.where(col(Evidence.confidential).is_(False))
+    about = or_(
+        _of("recommendation", col(Change.entity_id) == recommendation_id),
+        _of("brief", col(Change.entity_id) == row.brief_id),
+        _of("evidence", col(Change.entity_id).in_(evidence)),
+    )
+    rows = session.execute(_told().where(about).order_by(col(Change.id).desc()))
+    return pd.DataFrame([_line(*found) for found in rows], columns=COLUMNS, dtype=object)
+
+
+def recent(session: Session, actor: Person, limit: int = 10) -> pd.DataFrame:
+    """The latest changes of what became of recommendations, the newest first. Columns: `RECENT_COLUMNS`.
+
+    Who made a change, and why, is told to those who may see the work.
+    """
+    viewer = allow(session, actor, Verb.VIEW)
+    sees_work = can(viewer, Verb.VIEW_WORK)
+    told = _TOLD if sees_work else _TOLD[:-1]
+    statement = (
+        select(Change, Person, Recommendation)
+        .join(Recommendation, _of("recommendation", col(Change.entity_id) == Recommendation.id))
+        .outerjoin(Person, col(Person.id) == Change.actor_id)
+        .where(col(Change.field).in_(told), *visible(viewer))
+        .order_by(col(Change.id).desc())
+        .limit(limit)
+    )
+    rows = [
+        {
+            "at": change.at,
+            "who": name(person) if sees_work else _("Somebody"),
+            "recommendation_id": row.id,
+            "reference": row.reference,
+            "wording": row.wording,
+            "field": _(FIELDS[change.field]),
+            "old": in_words(change.field, change.old),
+            "new": in_words(change.field, change.new),
+            "why": change.why if sees_work else "",
+        }
+        for change, person, row in session.execute(statement)
+    ]
+    return pd.DataFrame(rows, columns=RECENT_COLUMNS, dtype=object)
+
+
+def _of(entity: str, which: Any) -> Any:
+    return and_(col(Change.entity) == entity, which)
+
+
+def _told() -> Any:
+    principal = aliased(Person)
+    return (
+        select(Change, Person, principal)
+        .outerjoin(Person, col(Person.id) == Change.actor_id)
+        .outerjoin(principal, col(principal.id) == Change.on_behalf_of_id)
+    )
+
+
+def _line(change: Change, person: Person | None, principal: Person | None) -> dict[str, Any]:
+    return {
+        "at": change.at,
+        "who": name(person),
+        "on_behalf_of": name(principal) if principal else "",
+        "entity": _(_ENTITIES.get(change.entity, change.entity)),
+        "entity_id": change.entity_id,
+        "field": _(FIELDS.get(change.field, change.field)),
+        "old": "" if change.field == CREATED else in_words(change.field, change.old),
+        "new": "" if change.field == CREATED else in_words(change.field, change.new),
+        "why": change.why,
+        "batch": change.batch,
+        "version": change.version,
+    }
+
+
+def name(person: Person | None) -> str:
+    """What to call a person: the name, else the address; "Somebody" where nobody is known."""
+    return (person.name or person.email) if person else _("Somebody")
+
+
+def in_words(field: str, kept: str | None) -> str:
+    """A value of history as a person says it."""
+    value = json.loads(kept) if kept else None
+    if value is None or value in ("", []):
+        return "–"
+    if field in _LABELS:
+        return _(_LABELS[field](value))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)

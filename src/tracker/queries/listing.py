@@ -1,0 +1,151 @@
+"""Lists of recommendations: a page of a table, or every record whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import func, nulls_last, select
+from sqlmodel import Session, col
+
+from tracker.queries.filters import Filter, matching, visible
+from tracker.queries.names import addressees, authors, owners, parents, region_codes, topics
+from tracker.store.access import allow, can
+from tracker.store.people_tables import Person
+from tracker.store.tables import Brief, Recommendation
+from tracker.vocabulary.dates import PartialDate, Precision
+from tracker.vocabulary.roles import Verb
+
+COLUMNS = (
+    "id reference wording level review status status_on response action_type confidence brief_id title published "
+    "authors addressees regions topics owner due verified_on priority version"
+).split()
+SORTS: dict[str, Any] = {
+    "published": Brief.published,
+    "reference": Recommendation.reference,
+    "status": Recommendation.status,
+    "status_on": Recommendation.status_on,
+    "confidence": Recommendation.confidence,
+    "due": Recommendation.due,
+    "verified_on": Recommendation.verified_on,
+    "title": Brief.title,
+}
+"""What a list can be sorted by; what is not known comes last either way."""
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list, and how many rows the whole list has."""
+
+    table: pd.DataFrame
+    total: int
+
+
+def listing(
+    session: Session,
+    actor: Person,
+    chosen: Filter,
+    *,
+    sort: str = "published",
+    descending: bool = True,
+    page: int = 1,
+    size: int = 50,
+) -> Listing:
+    """A page (from 1) of the recommendations in the view. Columns: `COLUMNS`.
+
+    `title` and `published` ("2007-05", None) are the brief's; authors, addressees, regions (codes) and topics are
+    tuples; an unknown `sort` is "published".
+    """
+    viewer = allow(session, actor, Verb.VIEW)
+    where = [*matching(session, chosen), *visible(viewer)]
+    total = session.execute(select(func.count()).select_from(Recommendation).join(Brief).where(*where)).scalar_one()
+    rows = session.execute(
+        select(Recommendation, Brief)
+        .join(Brief, col(Brief.id) == Recommendation.brief_id)
+        .where(*where)
+        .order_by(*_order(sort, descending))
+        .limit(size)
+        .offset(max(page - 1, 0) * size)
+    ).all()
+    records = [{name: record[name] for name in COLUMNS} for record in _flat(session, rows)]
+    return Listing(pd.DataFrame(records, columns=COLUMNS, dtype=object), total)
+
+
+def records(
+    session: Session, actor: Person, chosen: Filter, *, sort: str = "published", descending: bool = True
+) -> Iterator[dict[str, Any]]:
+    """Every recommendation of the view as the command line prints it, read a few hundred at a time."""
+    viewer = allow(session, actor, Verb.VIEW)
+    where = [*matching(session, chosen), *visible(viewer)]
+    keys = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(sort, descending))
+    found = list(session.execute(keys).scalars())
+    for start in range(0, len(found), _CHUNK):
+        chunk = found[start : start + _CHUNK]
+        statement = select(Recommendation, Brief).join(Brief, col(Brief.id) == Recommendation.brief_id)
+        rows = {row[0].id: row for row in session.execute(statement.where(col(Recommendation.id).in_(chunk)))}
+        yield from (_record(flat, viewer) for flat in _flat(session, [rows[key] for key in chunk]))
+        session.expunge_all()
+
+
+def _order(sort: str, descending: bool) -> list[Any]:
+    column = col(SORTS.get(sort, Brief.published))
+    first = nulls_last(column.desc() if descending else column.asc())
+    return [first, col(Recommendation.brief_id).desc(), col(Recommendation.position)]
+
+
+def _flat(session: Session, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    """Each row's values with the names that belong to it, all names asked for at once."""
+    keys = [row[0].id for row in rows]
+    of = {
+        "authors": authors(session, keys),
+        "addressees": addressees(session, keys),
+        "regions": region_codes(session, keys),
+        "topics": topics(session, keys),
+    }
+    owner, parent = owners(session, keys), parents(session, keys)
+    for recommendation, brief in rows:
+        key = recommendation.id
+        yield {
+            **recommendation.model_dump(),
+            **{name: tuple(values.get(key, ())) for name, values in of.items()},
+            "status_on": partial(recommendation.status_on, recommendation.status_on_precision),
+            "outcome_on": partial(recommendation.outcome_on, recommendation.outcome_on_precision),
+            "owner": owner.get(key),
+            "parent": parent.get(key),
+            "title": brief.title,
+            "published": partial(brief.published, brief.published_precision),
+            "series": brief.series,
+            "number": brief.number,
+        }
+
+
+def partial(day: date | None, precision: str | None) -> str | None:
+    """A date as exactly as it is known: "2007-05-30", "2007-05", "2007"; None where it is not."""
+    return None if day is None else str(PartialDate(day, Precision(precision or Precision.DAY)))
+
+
+_OWN = (
+    "reference wording detail level parent stance addressees action_type confidence review status status_on response "
+    "outcome_type outcome_on outcome fidelity contribution rival_explanation owner due verified_on reverify_by "
+    "priority notes version"
+).split()
+_PUBLIC_NAMES = {"wording": "text"}
+_BRIEF = "title authors regions topics published series number".split()
+_WORK = ("notes", "owner", "due", "verified_on", "reverify_by", "priority")
+
+
+def _record(flat: dict[str, Any], viewer: Person) -> dict[str, Any]:
+    """The record in the words of the command line; what belongs to the work is None for who may not see it."""
+    hidden = () if can(viewer, Verb.VIEW_WORK) else _WORK
+    record = {_PUBLIC_NAMES.get(name, name): None if name in hidden else plain(flat[name]) for name in _OWN}
+    return {**record, "brief": {name: plain(flat[name]) for name in _BRIEF}}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value

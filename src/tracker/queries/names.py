@@ -1,0 +1,68 @@
+"""The names that belong to recommendations, for many of them at once."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from tracker.queries.effective import author_links, region_links, topic_links
+from tracker.store.people_tables import Person
+from tracker.store.tables import Author, Recommendation, RecommendationAddressee, Topic
+
+
+def authors(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
+    """For each recommendation the names of its authors, in order."""
+    links = author_links()
+    statement = select(links.c.recommendation_id, col(Author.name)).join(Author, links.c.key == Author.id)
+    return _gathered(session.execute(_ordered(statement, links, keys)))
+
+
+def topics(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
+    """For each recommendation the names of its topics, in order."""
+    links = topic_links()
+    statement = select(links.c.recommendation_id, col(Topic.name)).join(Topic, links.c.key == Topic.id)
+    return _gathered(session.execute(_ordered(statement, links, keys)))
+
+
+def region_codes(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
+    """For each recommendation the alpha-3 codes of its countries, in order."""
+    links = region_links()
+    return _gathered(session.execute(_ordered(select(links.c.recommendation_id, links.c.key), links, keys)))
+
+
+def addressees(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
+    """For each recommendation its addressees as printed, in order."""
+    link = RecommendationAddressee
+    statement = select(col(link.recommendation_id), col(link.printed)).where(col(link.recommendation_id).in_(keys))
+    return _gathered(session.execute(statement.order_by(col(link.recommendation_id), col(link.position))))
+
+
+def owners(session: Session, keys: Sequence[int]) -> dict[int, str]:
+    """For each recommendation that has one, the e-mail address of its owner."""
+    statement = select(col(Recommendation.id), col(Person.email)).join(
+        Person, col(Person.id) == Recommendation.owner_id
+    )
+    return {key: email for key, email in session.execute(statement.where(col(Recommendation.id).in_(keys))) if key}
+
+
+def parents(session: Session, keys: Sequence[int]) -> dict[int, str]:
+    """For each recommendation that has one, the reference of the headline that it supports."""
+    headline = aliased(Recommendation)
+    statement = select(col(Recommendation.id), col(headline.reference)).join(
+        headline, col(headline.id) == col(Recommendation.parent_id)
+    )
+    return {key: name for key, name in session.execute(statement.where(col(Recommendation.id).in_(keys))) if key}
+
+
+def _ordered(statement: Any, links: Any, keys: Sequence[int]) -> Any:
+    wanted = statement.where(links.c.recommendation_id.in_(keys))
+    return wanted.order_by(links.c.recommendation_id, links.c.position)
+
+
+def _gathered(rows: Iterable[Any]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for key, name in rows:
+        found.setdefault(key, []).append(name)
+    return found

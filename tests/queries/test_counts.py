@@ -1,0 +1,85 @@
+from datetime import date
+
+import pytest
+
+from tests.actions.conftest import Desk
+from tracker.errors import NotSignedIn
+from tracker.queries.axes import By
+from tracker.queries.counts import ALL_LEVELS, counts, totals
+from tracker.queries.filters import Filter
+from tracker.store.people_tables import Person
+from tracker.vocabulary.statuses import Status
+
+
+def numbers(desk: Desk, by: By, chosen: Filter | None = None, **more: tuple[str, ...]) -> dict[object, tuple[int, int]]:
+    with desk.store.reading() as session:
+        table = counts(session, desk.me, by, chosen or Filter(), **more)
+    assert (table["total"] == table[[status.value for status in Status]].sum(axis=1)).all()
+    return {key: (total, pending) for key, total, pending in zip(table.key, table.total, table.pending, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        (By.AUTHOR, {"A. Writer": (1, 0), "B. Writer": (1, 0), "C. Writer": (1, 0)}),
+        (By.REGION, {"IRN": (1, 0), "IRQ": (1, 0), "SYR": (1, 0)}),
+        (By.REGION_GROUP, {"middle-east-north-africa": (2, 0)}),
+        (By.YEAR, {"2020": (1, 0), "2021": (1, 0)}),
+        (By.QUARTER, {"2020-Q2": (1, 0)}),
+        (By.MONTH, {"2020-05": (1, 0)}),
+        (By.STATUS, {"adopted": (1, 0), "not_assessed": (1, 0)}),
+        (By.ADDRESSEE, {"Iran": (1, 0), "United States": (1, 0), "Syria": (1, 0)}),
+        (By.TOPIC, {"Diplomacy": (1, 0), None: (1, 0)}),
+        (By.ACTION_TYPE, {4: (2, 0)}),
+        (By.SERIES, {None: (2, 0)}),
+    ],
+)
+def test_each_group_counts_a_recommendation_once(desk: Desk, by: By, expected: dict[object, tuple[int, int]]) -> None:
+    assert numbers(desk, by) == expected
+
+
+def test_pending_ones_stand_beside_and_rejected_ones_nowhere(desk: Desk) -> None:
+    assert numbers(desk, By.REGION, levels=ALL_LEVELS)["IRN"] == (1, 1)
+    with desk.store.reading() as session:
+        whole = totals(session, desk.me, Filter(), levels=ALL_LEVELS)
+    assert (whole.total, whole.pending, whole.briefs, whole.assessed) == (2, 1, 2, 1)
+    assert (whole.undated, whole.year_only) == (0, 1)
+
+
+def test_a_group_of_nothing_has_no_row(desk: Desk) -> None:
+    assert numbers(desk, By.AUTHOR, Filter(regions=("FRA",))) == {}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "total"),
+    [
+        (Filter(regions=("IRN", "IRQ")), 1),
+        (Filter(regions=("Iran",)), 1),
+        (Filter(regions=("middle-east-north-africa",)), 2),
+        (Filter(authors=("A. Writer", "C. Writer")), 2),
+        (Filter(authors=("A. Writer",), regions=("SYR",)), 0),
+        (Filter(addressees=("Washington",)), 1),
+        (Filter(addressees=("United States",)), 1),
+        (Filter(topics=("Diplomacy",)), 1),
+        (Filter(statuses=("adopted", "withdrawn")), 1),
+        (Filter(reviews=("confirmed",)), 2),
+        (Filter(since=date(2021, 1, 1)), 1),
+        (Filter(until=date(2020, 5, 4)), 1),
+        (Filter(search="KEEP talk"), 2),
+        (Filter(search="silence"), 1),
+        (Filter(search='"; DROP TABLE brief; -- OR NEAR( *'), 0),
+        (Filter(search="100%"), 1),
+        (Filter(search="-- * ()"), 2),
+        (Filter(search="écoute"), 0),
+    ],
+)
+def test_repeated_values_mean_or_and_different_fields_and(desk: Desk, chosen: Filter, total: int) -> None:
+    with desk.store.reading() as session:
+        assert totals(session, desk.me, chosen).total == total
+
+
+def test_somebody_switched_off_is_told_nothing(desk: Desk, viewer: Person) -> None:
+    with desk.store.writing() as session:
+        session.get_one(Person, viewer.id).active = False
+    with desk.store.reading() as session, pytest.raises(NotSignedIn):
+        counts(session, viewer, By.REGION, Filter())

@@ -1,0 +1,94 @@
+import json
+
+import pytest
+
+from tests.actions.conftest import TEXT, Desk
+from tracker.errors import NotAllowed, NotFound
+from tracker.queries.briefs import brief, briefs
+from tracker.queries.choices import choices
+from tracker.queries.filters import Filter
+from tracker.queries.history import history, recent
+from tracker.queries.listing import listing, records
+from tracker.queries.record import record
+from tracker.store.people_tables import Person
+
+
+def test_a_page_of_the_list_and_the_number_of_all(desk: Desk) -> None:
+    with desk.store.reading() as session:
+        first = listing(session, desk.me, Filter(), sort="reference", descending=False, size=3)
+        second = listing(session, desk.me, Filter(), sort="reference", descending=False, size=3, page=2)
+    assert (first.total, len(first.table), len(second.table)) == (4, 3, 1)
+    row = first.table.iloc[0]
+    assert (row.reference, row.title, row.published) == ("B-2020-12-3/R1", "On talking", "2020-05-04")
+    assert (row.authors, row.regions, row.addressees) == (
+        ("A. Writer", "B. Writer"),
+        ("IRN", "IRQ"),
+        ("Washington", "Iran"),
+    )
+
+
+def test_records_are_what_the_command_line_prints(desk: Desk) -> None:
+    with desk.store.reading() as session:
+        found = {item["reference"]: item for item in records(session, desk.me, Filter())}
+    adopted, supporting = found["B-2020-12-3/R1"], found["B-2020-12-3/R2"]
+    assert json.loads(json.dumps(adopted)) == adopted
+    assert (adopted["text"], adopted["status"], adopted["status_on"]) == ("Keep talking.", "adopted", "2022-02-01")
+    assert (adopted["brief"]["published"], adopted["brief"]["number"]) == ("2020-05-04", "12/3")
+    assert (supporting["parent"], supporting["review"]) == ("B-2020-12-3/R1", "pending")
+    assert found[next(name for name in found if name.startswith("B-2021"))]["brief"]["published"] == "2021"
+
+
+def test_a_viewer_sees_confirmed_ones_and_none_of_the_work(desk: Desk, viewer: Person) -> None:
+    with desk.store.reading() as session:
+        assert listing(session, viewer, Filter()).total == 2
+        assert all(item["notes"] is None for item in records(session, viewer, Filter()))
+        seen = record(session, viewer, "B-2020-12-3/R1")
+        assert [item.note for item in seen.evidence] == ["It was in the paper."]
+        assert (seen.strength, len(seen.history), seen.supporting) == (2, 0, ())
+        with pytest.raises(NotFound):
+            record(session, viewer, "B-2020-12-3/R2")
+        with pytest.raises(NotAllowed):
+            brief(session, viewer, 1)
+        assert set(recent(session, viewer)["who"]) == {"Somebody"}
+
+
+def test_a_record_whole(desk: Desk) -> None:
+    with desk.store.reading() as session:
+        found = record(session, desk.me, 1)
+    assert found.passage and found.passage.quote == "Keep talking."
+    assert found.passage.before + found.passage.quote + found.passage.after == TEXT[: TEXT.rindex("\n\n")]
+    assert (len(found.evidence), found.regions, found.published) == (2, ("IRN", "IRQ"), "2020-05-04")
+    assert [reference for _key, reference, _words in found.supporting] == ["B-2020-12-3/R2"]
+    assert found.history.iloc[0].why == "as seen in a test"
+
+
+def test_history_speaks_in_words(desk: Desk) -> None:
+    with desk.store.reading() as session:
+        table = history(session, desk.me, 1)
+        latest = recent(session, desk.me)
+    status = table[table.field == "Status"].iloc[0]
+    assert (status.who, status.old, status.new) == ("You", "Not assessed", "Adopted")
+    assert set(table.entity) == {"Recommendation", "Brief", "Evidence"}
+    assert latest.iloc[0].reference.startswith("B-2021")
+    assert "Adopted" in set(latest.new)
+
+
+def test_briefs_and_what_waits_for_review(desk: Desk) -> None:
+    with desk.store.reading() as session:
+        found = briefs(session, desk.me)
+        view = brief(session, desk.me, 1)
+        assert briefs(session, desk.me, pending_only=True).total == 1
+    first = found.table.iloc[0]
+    assert (found.total, first.title, first.candidates, first.pending, first.confirmed) == (2, "On talking", 2, 1, 1)
+    assert view.document and view.document.text == TEXT
+    assert [candidate.addressees for candidate in view.candidates] == [("Washington", "Iran"), ()]
+
+
+def test_there_is_something_to_choose_from(desk: Desk) -> None:
+    with desk.store.reading() as session:
+        offered = choices(session, desk.me)
+    assert [(choice.key, choice.label, choice.count) for choice in offered.regions] == [
+        ("IRN", "Iran", 2),
+        ("IRQ", "Iraq", 2),
+        ("SYR", "Syria", 1),
+    ]
