@@ -1,8 +1,27 @@
-"""Recommendation."""
+"""Recommendation: one of them whole, as `?id=` names it by its reference or number."""
 
+import streamlit as st
+
+from tracker.queries import record
 from tracker.translation import gettext as _
-from tracker.ui import notices, shell
+from tracker.ui import address, dossier, notices, places, shell
 from tracker.vocabulary.roles import Verb
 
-me = shell.page(_("Recommendation"), needs=Verb.VIEW)
-notices.nothing_yet(_("No recommendation yet. Upload a brief to begin."), upload=True)
+me = shell.page(_("Recommendation"), needs=Verb.VIEW, heading=False)
+which = address.reference()
+if which is None:
+    st.title(_("Recommendation"), anchor=False)
+    notices.nothing_yet(_("No recommendation is named in this address. Choose one from the list."))
+    st.page_link(places.page(places.LISTING), label=_("To the list"))
+    st.stop()
+found = shell.asked(record.record, me, which)
+dossier.heading(found)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    dossier.passage(found)
+    dossier.evidence(found)
+    dossier.relatives(found)
+with right:
+    dossier.answered(found, me)
+    dossier.brief(found)
+dossier.history(found.history)

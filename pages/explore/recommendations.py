@@ -1,8 +1,21 @@
-"""Recommendations."""
+"""Recommendations: the list, filtered, searched and sorted, 50 a page."""
+
+import streamlit as st
 
 from tracker.translation import gettext as _
-from tracker.ui import notices, shell
+from tracker.ui import filters, listings, notices, shell
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Recommendations"), needs=Verb.VIEW)
-notices.nothing_yet(_("No recommendation yet. Upload a brief to begin."), upload=True)
+chosen = filters.show(me, filters.LISTING)
+with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    said = st.container(width="content")
+    sort, descending = listings.order()
+found, number = listings.asked(me, chosen, sort, descending)
+said.markdown(f"**{listings.counted(found.total, number)}**")
+if found.table.empty:
+    notices.empty(me, chosen)
+else:
+    listings.rows(found.table)
+    listings.pages(found.total, number)
+    listings.whole(me, chosen, sort, descending)

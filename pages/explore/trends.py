@@ -5,4 +5,4 @@ from tracker.ui import notices, shell
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Trends"), needs=Verb.VIEW)
-notices.nothing_yet(_("No recommendation yet. Upload a brief to begin."), upload=True)
+notices.nothing_yet(_("No recommendation yet. Upload a brief to begin."))

@@ -44,7 +44,10 @@ def ask(app: ASGIApp, path: str = "/", client: str = "127.0.0.1", kind: str = "h
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    async def run() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(run())
     start = next(message for message in sent if message["type"] in ("http.response.start", "websocket.close"))
     body = b"".join(message.get("body", b"") for message in sent)
     found = {name.decode(): value.decode() for name, value in start.get("headers", [])}

@@ -116,6 +116,17 @@ def number(name: str, default: int = 1) -> int:
         return default
 
 
+def reference() -> int | str | None:
+    """The record that `id` in the address names: a number, a reference, or None where it names none."""
+    text = st.query_params.get("id", "")
+    for read_as in (_number, _name):
+        try:
+            return read_as(text)
+        except ValueError:
+            continue
+    return None
+
+
 def word(name: str, allowed: Sequence[str], default: str) -> str:
     """The value under `name` in the address where it is one of `allowed`, else `default`."""
     found = st.query_params.get(name, default)

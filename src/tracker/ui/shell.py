@@ -14,7 +14,7 @@ most 80 lines: guard, filters, one query, the empty case, chart or table, downlo
     chosen = filters.show(me)
     table = shell.asked(counts.counts, me, counts.By.REGION, chosen)
     if table.empty:
-        notices.nothing_matches()
+        notices.empty(me, chosen)
     else:
         figure(charts.regions(table, theme=appearance.theme()), me, key="regions")
 
@@ -41,10 +41,11 @@ from sqlmodel import Session
 
 from tracker import translation
 from tracker.errors import TrackerError
+from tracker.queries import state
 from tracker.settings import settings
 from tracker.store.access import can
 from tracker.store.clock import today
-from tracker.store.people_tables import Person, StoreState
+from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
 from tracker.store.upgrade import opened
 from tracker.translation import gettext as _
@@ -124,7 +125,7 @@ def asked(
 ) -> R:
     """The answer of `query(session, me, …)`, kept until the data change; another person or role gets another one."""
     with reading() as session:
-        version = session.get_one(StoreState, 1).data_version
+        version = state.data_version(session)
     asked_by = (me.id, me.role, me.sole, me.unit_id)
     name = f"{query.__module__}.{query.__qualname__}"
     question = _Question(name, arguments, tuple(sorted(options.items())), asked_by, (store().url, version, today()))
@@ -144,6 +145,7 @@ def _answer(question: _Question, _query: Any, _me: Person) -> Any:
 
 def _sample_banner() -> None:
     with reading() as session:
-        sample = session.get_one(StoreState, 1).sample
+        sample = state.is_sample(session)
     if sample:
-        st.info(_("Sample data: statuses, outcomes and evidence on these pages are invented."))
+        words = _("Statuses, outcomes and evidence on these pages are invented.")
+        st.markdown(f":orange-badge[{_('Sample data')}] {words}")

@@ -1,0 +1,168 @@
+"""The parts of one recommendation's page: its words in their passage, what is known, evidence, history."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from tracker.queries.record import Record
+from tracker.store.access import can
+from tracker.store.people_tables import Person
+from tracker.store.tables import Evidence
+from tracker.translation import gettext as _
+from tracker.translation import ngettext, spoken
+from tracker.ui import days, listings, places
+from tracker.ui.plain import plain, shortened
+from tracker.vocabulary import answers, regions
+from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, STANCE_LABELS, ActionType, Level, Stance
+from tracker.vocabulary.dates import PartialDate, Precision
+from tracker.vocabulary.roles import Verb
+from tracker.vocabulary.statuses import STATUSES, Status
+
+_STRENGTHS = 5
+
+
+def heading(found: Record) -> None:
+    """The wording, where it stands, and the reference that never changes."""
+    st.title(plain(found.row.wording), anchor=False)
+    state = listings.badge(found.row.status)
+    review = answers.Review(found.row.review)
+    if review is not answers.Review.CONFIRMED:
+        state = f":gray-badge[{plain(_(answers.REVIEW_LABELS[review]))}]"
+    meaning = STATUSES[Status(found.row.status)]
+    since = days.day(_known(found.row.status_on, found.row.status_on_precision))
+    told = [found.row.reference, since and _("since {day}").format(day=since), _(meaning.definition)]
+    st.markdown(" ".join([state, " · ".join(plain(part) for part in told if part)]))
+
+
+def brief(found: Record) -> None:
+    """The brief it comes from."""
+    st.subheader(_("The brief"), anchor=False)
+    number = " ".join(part for part in (found.brief.series, found.brief.number) if part)
+    _facts(
+        (
+            (_("Title"), found.brief.title),
+            (_("Authors"), ", ".join(found.authors)),
+            (_("Published"), days.day(found.published, _("Unknown"))),
+            (_("Series and number"), number),
+            (_("Countries"), ", ".join(regions.name(code, spoken()) for code in found.regions)),
+            (_("Topics"), ", ".join(found.topics)),
+        )
+    )
+
+
+def passage(found: Record) -> None:
+    """The words as printed, marked in what stands around them."""
+    st.subheader(_("In the brief"), anchor=False)
+    if found.passage is None:
+        st.markdown(_("This recommendation was moved in without its document, so there is no passage to show."))
+        return
+    with st.container(border=True, gap="small"):
+        _prose(found.passage.before)
+        st.markdown(f":primary-background[**{plain(found.passage.quote)}**]")
+        _prose(found.passage.after)
+    if found.row.page:
+        st.caption(_("Page {number}").format(number=found.row.page))
+
+
+def answered(found: Record, me: Person) -> None:
+    """Every field of the recommendation itself; what belongs to the work only for those who may see it."""
+    st.subheader(_("What is known"), anchor=False)
+    row = found.row
+    replaced = f"{found.superseded_by[1]} {found.superseded_by[2]}" if found.superseded_by else ""
+    _facts(
+        (
+            (_("Addressed to"), ", ".join(found.addressees) or _("Nobody by name")),
+            (_("Level"), _(LEVEL_LABELS[Level(row.level)])),
+            (_("Stance"), _(STANCE_LABELS[Stance(row.stance)]) if row.stance else _("Both")),
+            (_("How much is asked"), _(ACTION_TYPE_LABELS[ActionType(row.action_type)])),
+            (_("Response"), _(answers.RESPONSE_LABELS[answers.Response(row.response)])),
+            (_("Outcome"), row.outcome),
+            (
+                _("Kind of outcome"),
+                row.outcome_type and _(answers.OUTCOME_LABELS[answers.OutcomeType(row.outcome_type)]),
+            ),
+            (_("Outcome seen on"), days.day(_known(row.outcome_on, row.outcome_on_precision))),
+            (_("How much of the ask"), row.fidelity and _(answers.FIDELITY_LABELS[answers.Fidelity(row.fidelity)])),
+            (_("Did the brief help?"), _(answers.CONTRIBUTION_LABELS[answers.Contribution(row.contribution)])),
+            (_("Other explanation"), row.rival_explanation),
+            (_("Replaced by"), replaced),
+            *(_of_the_work(found) if can(me, Verb.VIEW_WORK) else ()),
+        )
+    )
+
+
+def relatives(found: Record) -> None:
+    """Links to the headline that it supports, or to those that support it."""
+    near = [*([found.headline] if found.headline else []), *found.supporting]
+    if near:
+        st.subheader(_("Part of") if found.headline else _("Supported by"), anchor=False)
+        for _key, reference, wording in near:
+            label = plain(shortened(wording, 200))
+            st.page_link(places.page(places.RECORD), label=label, query_params={"id": reference})
+
+
+def evidence(found: Record) -> None:
+    """The evidence with its strength, item by item."""
+    st.subheader(_("Evidence"), anchor=False)
+    if not found.evidence:
+        st.markdown(_("There is no evidence yet."))
+        return
+    said = ngettext("{n} item", "{n} items", len(found.evidence)).format(n=len(found.evidence))
+    strength = _("strength {n} of {most}").format(n=found.strength, most=_STRENGTHS)
+    st.caption(f"{said}, {strength}")
+    for item in found.evidence:
+        with st.container(border=True, gap="xsmall"):
+            _item(item)
+
+
+def history(table: pd.DataFrame) -> None:
+    """What was changed, by whom, when and why; nothing for those who may not see it."""
+    if table.empty:
+        return
+    st.subheader(_("History"), anchor=False)
+    for row in table.to_dict("records"):
+        what = f"{row['field']}: {row['old']} → {row['new']}" if row["old"] or row["new"] else row["field"]
+        told = [days.moment(row["at"]), row["who"], f"{row['entity']}, {what}" if what else row["entity"], row["why"]]
+        st.markdown(f":small[{' · '.join(plain(part) for part in told if part)}]")
+
+
+def _of_the_work(found: Record) -> Iterable[tuple[str, str]]:
+    row = found.row
+    owner = found.owner.name or found.owner.email if found.owner else ""
+    return (
+        (_("Owner"), owner),
+        (_("Due"), days.day(_known(row.due))),
+        (_("Last checked"), days.day(_known(row.verified_on))),
+        (_("Check again by"), days.day(_known(row.reverify_by))),
+        (_("Priority"), _(answers.PRIORITY_LABELS[answers.Priority(row.priority)])),
+        (_("Notes"), row.notes),
+        (_("Certainty of the reading"), f"{row.confidence:.0%}" if row.confidence is not None else ""),
+    )
+
+
+def _facts(facts: Iterable[tuple[str, str | None]]) -> None:
+    """Names and values, one a line; what is empty is left out."""
+    st.markdown("\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in facts if value))
+
+
+def _prose(text: str) -> None:
+    if text.strip():
+        st.text(text.strip())
+
+
+def _item(item: Evidence) -> None:
+    kind = _(answers.KIND_LABELS[answers.EvidenceKind(item.kind)])
+    told = [kind, item.source, days.day(_known(item.dated, item.dated_precision))]
+    hidden = f" :orange-badge[{plain(_('Confidential'))}]" if item.confidential else ""
+    st.markdown(" · ".join(f"**{plain(part)}**" if part == kind else plain(part) for part in told if part) + hidden)
+    if item.quote:
+        st.text(f"“{item.quote.strip()}”")
+    if item.note:
+        st.text(item.note.strip())
+    if item.url.startswith(("https://", "http://")):
+        st.text(item.url)
+
+
+def _known(day: object, precision: str | None = None) -> str | None:
+    return str(PartialDate(day, Precision(precision or Precision.DAY))) if day else None  # type: ignore[arg-type]

@@ -1,0 +1,148 @@
+"""A list of recommendations: its order, its rows, its pages and the whole of it as a file."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from tracker.queries import listing
+from tracker.queries.filters import Filter
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.translation import marked, ngettext, spoken
+from tracker.ui import address, days, downloads, places, shell
+from tracker.ui.plain import plain, shortened
+from tracker.vocabulary import regions
+from tracker.vocabulary.answers import REVIEW_LABELS, Review
+from tracker.vocabulary.statuses import STATUSES, Group, Status
+
+PAGE_SIZE = 50
+
+ORDERS: dict[str, str] = {
+    "-published": marked("Newest brief first"),
+    "published": marked("Oldest brief first"),
+    "-status_on": marked("Latest change of status first"),
+    "status": marked("By status"),
+    "title": marked("By title of the brief"),
+    "reference": marked("By reference"),
+}
+BADGES: dict[Group, str] = {
+    Group.NOT_ASSESSED: "gray",
+    Group.NO_MOVEMENT: "yellow",
+    Group.MOVING: "blue",
+    Group.ADOPTED: "green",
+    Group.NOT_ADOPTED: "red",
+    Group.OUTSIDE: "violet",
+}
+_FEW = 3
+
+
+def order() -> tuple[str, bool]:
+    """Let the reader choose the order, bound to the address; the column, and whether the last comes first."""
+    held = address.word("sort", list(ORDERS), "-published")
+    st.session_state["listing.sort"] = held
+    st.selectbox(
+        _("Order"),
+        list(ORDERS),
+        format_func=lambda key: _(ORDERS[key]),
+        key="listing.sort",
+        on_change=lambda: address.put("sort", [st.session_state["listing.sort"]]),
+        label_visibility="collapsed",
+        width=260,
+    )
+    return held.removeprefix("-"), held.startswith("-")
+
+
+def asked(me: Person, chosen: Filter, sort: str, descending: bool) -> tuple[listing.Listing, int]:
+    """The page of the list that the address asks for, the last one where it asks beyond, and its number."""
+    options: dict[str, Any] = {"sort": sort, "descending": descending, "size": PAGE_SIZE}
+    number = address.number("page")
+    found = shell.asked(listing.listing, me, chosen, page=number, **options)
+    last = max(1, -(-found.total // PAGE_SIZE))
+    if number <= last:
+        return found, number
+    return shell.asked(listing.listing, me, chosen, page=last, **options), last
+
+
+def rows(table: pd.DataFrame) -> None:
+    """Each recommendation as a link to its record, with a line on where it stands and whence it comes."""
+    for row in table.to_dict("records"):
+        with st.container(gap="xxsmall"):
+            st.page_link(
+                places.page(places.RECORD),
+                label=plain(shortened(row["wording"], 280)),
+                query_params={"id": row["reference"]},
+            )
+            st.markdown(f":small[{_about(row)}]")
+
+
+def pages(total: int, number: int) -> None:
+    """The page numbers, bound to the address, where there is more than one page."""
+    last = -(-total // PAGE_SIZE)
+    if last > 1:
+        st.session_state["listing.page"] = number
+        st.pagination(
+            last,
+            key="listing.page",
+            on_change=lambda: address.put("page", [str(st.session_state["listing.page"])]),
+        )
+
+
+def counted(total: int, number: int) -> str:
+    """How many there are, and which of them are shown."""
+    said = ngettext("{n} recommendation", "{n} recommendations", total).format(n=f"{total:,}")
+    if total <= PAGE_SIZE:
+        return said
+    first = (number - 1) * PAGE_SIZE + 1
+    return said + ", " + _("{first} to {last} shown").format(first=first, last=min(total, first + PAGE_SIZE - 1))
+
+
+def whole(me: Person, chosen: Filter, sort: str, descending: bool) -> None:
+    """A button that downloads every recommendation of the view."""
+    store = shell.store()
+
+    def make() -> bytes:
+        with store.reading() as session:
+            found = [_line(r) for r in listing.records(session, me, chosen, sort=sort, descending=descending)]
+        columns = list(found[0]) if found else []
+        return downloads.csv_bytes(columns, (row.values() for row in found))
+
+    downloads.offer(make, "recommendations")
+
+
+def badge(status: str) -> str:
+    """The status as a coloured word, in Markdown."""
+    meaning = STATUSES[Status(status)]
+    return f":{BADGES[meaning.group]}-badge[{plain(_(meaning.label))}]"
+
+
+def some(names: tuple[str, ...]) -> str:
+    """The first few names, and how many more there are."""
+    more = [_("{n} more").format(n=len(names) - _FEW)] if len(names) > _FEW else []
+    return ", ".join([*names[:_FEW], *more])
+
+
+def _about(row: Mapping[Any, Any]) -> str:
+    countries = tuple(regions.name(code, spoken()) for code in row["regions"])
+    parts = [
+        row["reference"],
+        days.day(row["published"], _("undated")),
+        some(row["authors"]),
+        some(countries),
+        _("to {names}").format(names=some(row["addressees"])) if row["addressees"] else "",
+    ]
+    state = badge(row["status"]) if row["review"] == Review.CONFIRMED else _review(row["review"])
+    return " ".join([state, " · ".join(plain(part) for part in parts if part)])
+
+
+def _review(review: str) -> str:
+    return f":gray-badge[{plain(_(REVIEW_LABELS[Review(review)]))}]"
+
+
+def _line(record: Mapping[str, Any]) -> dict[str, Any]:
+    brief = record["brief"]
+    flat = {name: value for name, value in record.items() if name != "brief"}
+    flat |= {f"brief_{name}": value for name, value in brief.items()}
+    return {name: json.dumps(value) if isinstance(value, dict) else value for name, value in flat.items()}
