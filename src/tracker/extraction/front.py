@@ -13,7 +13,9 @@ from tracker.extraction.publication import dates, without_dates
 from tracker.extraction.wordlists import words
 
 _LONGEST = 80
-_LONGEST_CUT = 400
+_LONGEST_HEADING = 120
+LONGEST_LINE = 600
+"""Characters beyond which a line is prose; what is matched against patterns is never longer."""
 _CUT = re.compile(
     r"\s(?=(?:Compiled|Written|Prepared|Drafted|Authored)(?: for [^.,]{1,40})? by [A-Z]|By [A-Z]|Authors?: )"
 )
@@ -116,7 +118,7 @@ def _lines(document: Document) -> Iterator[Line]:
 
 def _parts(text: str) -> list[str]:
     """A line of the title page, cut where a byline starts inside it."""
-    return _CUT.split(text) if len(text) < _LONGEST_CUT else [text]
+    return _CUT.split(text) if len(text) < LONGEST_LINE else [text]
 
 
 def common_words(document: Document) -> frozenset[str]:
@@ -125,6 +127,8 @@ def common_words(document: Document) -> frozenset[str]:
 
 
 def _role(text: str, block: Block, common: frozenset[str]) -> Role:
+    if len(text) > LONGEST_LINE:
+        return Role.PROSE
     heading = block.kind is BlockKind.HEADING
     parts = text.split()
     if is_section(text) or (heading and block.marker):
@@ -150,6 +154,8 @@ def _short_role(text: str, parts: list[str], common: frozenset[str]) -> Role:
 
 def is_section(text: str) -> bool:
     """Whether the text is a heading with which the text of a brief begins, as "1. Introduction"."""
+    if len(text) > _LONGEST_HEADING:
+        return False
     plain = _ORDINAL.sub("", text).strip(" .:").casefold()
     return plain in words("page", "sections") or bool(_WHY.fullmatch(plain))
 

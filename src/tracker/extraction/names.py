@@ -21,6 +21,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʻ.‑-](?=[^\W\d_]))*\.?")
+_LONGEST_NAME, _LONGEST_LIST = 200, 1000
+"""Characters that are looked at: no name or list of names is longer, and patterns must not meet longer texts."""
 _BOUND = ("al-", "el-", "ul-", "d'", "d’")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -30,6 +32,8 @@ def person(text: str) -> str:
 
     Titles, posts after a comma, degrees, note marks and links are left out.
     """
+    if len(text) > _LONGEST_NAME:
+        return ""
     bare = _NOTE.sub("", _BRACKETS.sub(" ", _LINK.sub(" ", text)))
     bare = " ".join(bare.replace("\\", " ").split()).strip(" ,;:*_|·•–—-")
     bare = _TITLE.sub("", bare, count=1) if _TITLE.match(bare) else bare
@@ -42,6 +46,7 @@ def people(text: str) -> tuple[str, ...]:
 
     () where the text does not start with a person's name.
     """
+    text = text[:_LONGEST_LIST]
     flat = " ".join(_NOTE.sub(_comma, _BRACKETS.sub(" ", _LINK.sub(" ", text))).replace("\\", " ").split())
     parts = [part for part in _SEPARATOR.split(flat) if part.strip()]
     found = []

@@ -14,6 +14,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = re.compile(r"\s*[|·•\n\t]\s*|\s[–—-]\s|,\s+")
 _SESSION = re.compile(r"\b(?:report|paper) of session\b|^session (?:19|20)\d\d", re.IGNORECASE)
 _SHORT_LINE = 24
+_LONGEST = 400
 
 
 def number_in(line: str) -> tuple[str, str]:
@@ -21,7 +22,7 @@ def number_in(line: str) -> tuple[str, str]:
 
     The series is "" where the number stands alone.
     """
-    if len(line.split()) > _SHORT_LINE:
+    if len(line) > _LONGEST or len(line.split()) > _SHORT_LINE:
         return "", ""
     parts = [part for part in _PARTS.split(line) if part]
     for find in (_signed, _symbol):
@@ -34,7 +35,11 @@ def number_in(line: str) -> tuple[str, str]:
 
 def is_series(line: str) -> bool:
     """Whether the line says to which series the brief belongs, or what its number is."""
-    return len(line.split()) <= _SHORT_LINE and (bool(number_in(line)[1]) or bool(_SESSION.search(line)))
+    return (
+        len(line) <= _LONGEST
+        and len(line.split()) <= _SHORT_LINE
+        and (bool(number_in(line)[1]) or bool(_SESSION.search(line)))
+    )
 
 
 def _kind_before(parts: list[str]) -> str:

@@ -33,6 +33,8 @@ _OTHER = re.compile(
     r"|founded|established",
     re.IGNORECASE,
 )
+_LONGEST = 1000
+"""Characters of a line that are searched for dates."""
 _BREAK = re.compile(r"[|·•;\n]|, (?=[a-z])|\. ")
 
 
@@ -48,6 +50,7 @@ class Printed:
 
 def dates(text: str) -> tuple[Printed, ...]:
     """Every date with at least its year and season that the text prints, in order."""
+    text = text[:_LONGEST]
     found: list[Printed] = []
     for form in _FORMS:
         for match in form.finditer(text):

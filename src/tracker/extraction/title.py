@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.document import BlockKind, Document
-from tracker.extraction.front import Line, Role, hangs
+from tracker.extraction.front import LONGEST_LINE, Line, Role, hangs
 from tracker.extraction.wordlists import words
 
 _TRUSTED = ("yaml:title", "jsonld:headline", "meta:citation_title")
@@ -21,7 +21,6 @@ _HINTS = (
 )
 """Properties that also hold templates, file names and site names."""
 _SUBTITLES = ("yaml:subtitle", "jsonld:alternativeHeadline")
-_SITE = re.compile(r"\s+[|–—·»:]{1,2}\s+|\s+-\s+")
 _FILE = re.compile(
     r"microsoft word|\.(?:docx?|pdf|indd|odt|pptx?|html?|tex|qxd)\b|_|\bv\d|^(?:untitled|doc\d*|document\d*)$", re.I
 )
@@ -54,7 +53,7 @@ def _trusted(document: Document) -> str:
 
 def _first(document: Document, names: Sequence[str]) -> str:
     values = (value for name in names for value in document.properties.get(name, ()))
-    return next((" ".join(value.split()) for value in values if value.strip()), "")
+    return next((" ".join(value[:LONGEST_LINE].split()) for value in values if value.strip()), "")
 
 
 def _hints(document: Document) -> list[str]:
@@ -63,7 +62,8 @@ def _hints(document: Document) -> list[str]:
     found = []
     for name in _HINTS:
         for value in document.properties.get(name, ()):
-            flat = _NUMBERED.sub("", " ".join(value.split()).removesuffix(site).strip(" |–—-·"))
+            flat = " ".join(value[:LONGEST_LINE].split()).removesuffix(site).strip(" |–—-·")
+            flat = _NUMBERED.sub("", flat.rsplit(" | ", 1)[0])
             if len(flat.split()) > 1 and not _FILE.search(flat):
                 found.append(flat)
     return found

@@ -25,6 +25,7 @@ _TOPIC_PROPERTIES = (
 _REGION_PROPERTIES = ("yaml:country", "yaml:countries", "yaml:region", "yaml:regions", "html:regions")
 _SEPARATOR = re.compile(r"\s*[;|·•\n]\s*|,\s+")
 _MOST = 12
+_LONGEST = 400
 _LONGEST_TOPIC = 8
 
 
@@ -41,7 +42,7 @@ def listed_regions(document: Document) -> tuple[str, ...]:
 
 def _stated(document: Document, names: Sequence[str]) -> list[str]:
     values = [value for name in names for value in document.properties.get(name, ())]
-    return [part.strip() for value in values for part in _SEPARATOR.split(value) if part.strip()]
+    return [part.strip() for value in values for part in _SEPARATOR.split(value[:_LONGEST]) if part.strip()]
 
 
 def _listed(document: Document, opening: re.Pattern[str]) -> list[str]:
@@ -49,7 +50,7 @@ def _listed(document: Document, opening: re.Pattern[str]) -> list[str]:
     blocks = document.blocks
     for place, block in enumerate(blocks):
         words = document.words(block).strip()
-        if len(words) > 400:
+        if len(words) > _LONGEST:
             continue
         label, colon, rest = words.partition(":")
         if len(block.cells) == 2:

@@ -61,6 +61,25 @@ def compose(runs: Iterable[tuple[str, bool]]) -> tuple[str, int]:
     return both, len(opened) if both.startswith(opened) else 0
 
 
+def opening(text: str, lines: Iterable[tuple[str, int]]) -> int:
+    """How many characters open `text` set off, where it was joined from lines with (words, characters set off)."""
+    letters = 0
+    for words, lead in lines:
+        letters += sum(map(str.isalnum, words[:lead]))
+        if lead < len(words):
+            break
+    if not letters:
+        return 0
+    for at, sign in enumerate(text):
+        letters -= sign.isalnum()
+        if not letters:
+            end = at + 1
+            while end < len(text) and text[end] in ".,:;!?)”’\"'…":
+                end += 1
+            return end
+    return len(text)
+
+
 def assemble(name: str, form: Format, draft: Draft) -> Document:
     """Lay the pieces one behind the other; those without words are left out."""
     text: list[str] = []

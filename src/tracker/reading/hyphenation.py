@@ -7,6 +7,7 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+)*")
 _BROKEN = re.compile(r"([^\W_]+)[-\u2010\xad]$")
 _HEAD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LONGEST = 60
 _INSIDE = re.compile(r"\b([^\W\d_]{2,})- ([^\W\d_]{2,})\b")
 _HANGING = frozenset("and or to und oder et ou nor as y o".split())
 _KEEPING = frozenset(
@@ -36,16 +37,30 @@ class Words:
 
     def join(self, before: str, after: str) -> str:
         """The two lines as one, with the word between them whole."""
-        before, after = before.rstrip(), after.lstrip()
-        broken, head = _BROKEN.search(before), _HEAD.match(after)
-        if not broken:
-            return f"{before} {after}" if before and after else before + after
-        if not head or before.endswith(" -"):
-            return f"{before} {after}"
+        return self.joined([before, after])
+
+    def joined(self, lines: Iterable[str]) -> str:
+        """All lines as one."""
+        parts: list[str] = []
+        for line in lines:
+            after = line.strip()
+            if parts and after:
+                cut, glue = self._seam(parts[-1], after)
+                parts[-1] = parts[-1][: len(parts[-1]) - cut]
+                parts.append(glue + after)
+            elif after:
+                parts.append(after)
+        return "".join(parts)
+
+    def _seam(self, before: str, after: str) -> tuple[int, str]:
+        """How many characters go at the end of `before`, and what stands between the two."""
+        broken, head = _BROKEN.search(before[-_LONGEST:]), _HEAD.match(after[:_LONGEST])
+        if not broken or not head:
+            return 0, " "
         left, right = broken.group(1), head.group()
         if right.lower() in _HANGING and not self._seen[(left + right).lower()]:
-            return f"{before} {after}"
-        return (before if self._keeps(left, right) else before[:-1]) + after
+            return 0, " "
+        return (0, "") if self._keeps(left, right) else (1, "")
 
     def mend(self, text: str) -> str:
         """Join "infor- mation" where scanning or saving left the break of a line inside the line."""

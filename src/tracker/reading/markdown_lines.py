@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
-from tracker.reading.building import compose
+from tracker.reading.building import compose, opening
 from tracker.reading.hyphenation import Words
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
@@ -55,12 +55,8 @@ def whole(lines: list[Printed], words: Words) -> Printed:
     """The lines as one, broken words joined; the opening run goes on over lines that are set off wholly."""
     if not lines:
         return Printed("")
-    text, lead, linked = lines[0].text, lines[0].lead, lines[0].linked
-    for line in lines[1:]:
-        goes_on = lead == len(text)
-        text = words.join(text, line.text)
-        lead = len(text) - len(line.text) + line.lead if goes_on and line.lead else lead
-        linked += line.linked
+    text, linked = words.joined(line.text for line in lines), sum(line.linked for line in lines)
+    lead = opening(text, [(line.text, line.lead) for line in lines])
     return Printed(words.mend(text), lead, linked, bold=all(line.bold for line in lines))
 
 

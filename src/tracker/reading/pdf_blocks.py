@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.document import BlockKind
 from tracker.reading import markers
-from tracker.reading.building import Piece, compose
+from tracker.reading.building import Piece, compose, opening
 from tracker.reading.captions import is_caption
 from tracker.reading.hyphenation import Words
 from tracker.reading.pdf_lines import Line
@@ -143,12 +143,9 @@ def _taken_up(part: _Part, line: Line) -> bool:
 
 
 def _piece(part: _Part, words: Words) -> Piece:
-    text, lead = "", 0
-    for line in part.lines:
-        said, opened = compose((run[0], run[1]) for run in line.runs)
-        whole = lead == len(text)
-        text = words.join(text, said) if text else said
-        lead = len(text) - len(said) + opened if whole and opened else lead
+    said = [compose((run[0], run[1]) for run in line.runs) for line in part.lines]
+    text = words.joined(one for one, _ in said)
+    lead = opening(text, said)
     first = part.lines[0]
     mark = markers.Marked(first.number, text) if first.number else markers.split(text)
     taken = len(text) - len(mark.rest)

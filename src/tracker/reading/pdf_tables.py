@@ -151,10 +151,7 @@ def _headed(cells: Sequence[Sequence[Sequence[Line]]], words: Words) -> list[tup
 
 
 def _joined(lines: Sequence[Line], words: Words) -> str:
-    said = ""
-    for line in sorted(lines, key=lambda one: (-round(one.base, 1), one.left)):
-        said = words.join(said, line.text) if said else line.text
-    return said
+    return words.joined(line.text for line in sorted(lines, key=lambda one: (-round(one.base, 1), one.left)))
 
 
 def continue_table(last: Table, table: Table) -> None:

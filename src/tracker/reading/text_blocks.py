@@ -52,9 +52,7 @@ def _plain(stretch: Stretch, kind: BlockKind, level: int) -> Iterator[Piece]:
 
 
 def _aside(role: Role, lines: Sequence[Line], words: Words) -> Piece:
-    said = lines[0].words
-    for line in lines[1:]:
-        said = words.join(said, line.words)
+    said = words.joined(line.words for line in lines)
     if role is Role.FURNITURE:
         return Piece(BlockKind.FURNITURE, said, page=lines[0].page)
     opened = re.match(r"(\[?\(?\d{1,3}\)?\]?[.)]?|[*†‡])\s+", said)

@@ -178,8 +178,6 @@ def _marker_holds(marker: str, line: Line, parts: Sequence[Stretch], *, fits: bo
 
 def _say(stretch: Stretch, words: Words) -> None:
     """Join the lines, take the marker off."""
-    said = stretch.lines[0].words
-    for line in stretch.lines[1:]:
-        said = words.join(said, line.words)
+    said = words.joined(line.words for line in stretch.lines)
     marked = markers.split(said)
     stretch.marker, stretch.text = marked.marker, words.mend(marked.rest)

@@ -1,6 +1,7 @@
 """The parts of one recommendation's page: its words in their passage, what is known, evidence, history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +21,7 @@ from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
 _STRENGTHS = 5
+_HIDDEN = ("_precision", "_id")
 
 
 def heading(found: Record) -> None:
@@ -40,6 +42,7 @@ def brief(found: Record) -> None:
     st.subheader(_("The brief"), anchor=False)
     number = " ".join(part for part in (found.brief.series, found.brief.number) if part)
     _facts(
+        "brief",
         (
             (_("Title"), found.brief.title),
             (_("Authors"), ", ".join(found.authors)),
@@ -71,6 +74,7 @@ def answered(found: Record, me: Person) -> None:
     row = found.row
     replaced = f"{found.superseded_by[1]} {found.superseded_by[2]}" if found.superseded_by else ""
     _facts(
+        "answers",
         (
             (_("Addressed to"), ", ".join(found.addressees) or _("Nobody by name")),
             (_("Level"), _(LEVEL_LABELS[Level(row.level)])),
@@ -84,7 +88,7 @@ def answered(found: Record, me: Person) -> None:
             ),
             (_("Outcome seen on"), days.day(_known(row.outcome_on, row.outcome_on_precision))),
             (_("How much of the ask"), row.fidelity and _(answers.FIDELITY_LABELS[answers.Fidelity(row.fidelity)])),
-            (_("Did the brief help?"), _(answers.CONTRIBUTION_LABELS[answers.Contribution(row.contribution)])),
+            (_("Contribution of the brief"), _(answers.CONTRIBUTION_LABELS[answers.Contribution(row.contribution)])),
             (_("Other explanation"), row.rival_explanation),
             (_("Replaced by"), replaced),
             *(_of_the_work(found) if can(me, Verb.VIEW_WORK) else ()),
@@ -121,10 +125,20 @@ def history(table: pd.DataFrame) -> None:
     if table.empty:
         return
     st.subheader(_("History"), anchor=False)
-    for row in table.to_dict("records"):
-        what = f"{row['field']}: {row['old']} → {row['new']}" if row["old"] or row["new"] else row["field"]
-        told = [days.moment(row["at"]), row["who"], f"{row['entity']}, {what}" if what else row["entity"], row["why"]]
-        st.markdown(f":small[{' · '.join(plain(part) for part in told if part)}]")
+    for _batch, rows in table.groupby("batch", sort=False):
+        first = rows.iloc[0]
+        behalf = first["on_behalf_of"] and _("for {name}").format(name=first["on_behalf_of"])
+        told = [days.moment(first["at"]), first["who"], behalf, first["why"]]
+        lines = dict.fromkeys(_change(row) for row in rows.to_dict("records") if not row["field"].endswith(_HIDDEN))
+        with st.container(key=f"history.{first['at']}.{first['batch']}", gap="xxsmall"):
+            st.markdown(f":small[:gray[{' · '.join(plain(part) for part in told if part)}]]")
+            st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+
+
+def _change(row: Mapping[Any, Any]) -> str:
+    if row["old"] or row["new"]:
+        return f"{row['field']}: {row['old']} → {row['new']}"
+    return f"{row['entity']}: {row['field']}"
 
 
 def _of_the_work(found: Record) -> Iterable[tuple[str, str]]:
@@ -141,9 +155,10 @@ def _of_the_work(found: Record) -> Iterable[tuple[str, str]]:
     )
 
 
-def _facts(facts: Iterable[tuple[str, str | None]]) -> None:
+def _facts(name: str, facts: Iterable[tuple[str, str | None]]) -> None:
     """Names and values, one a line; what is empty is left out."""
-    st.markdown("\n".join(f"- {plain(name)}: **{plain(value)}**" for name, value in facts if value))
+    with st.container(key=f"facts.{name}"):
+        st.markdown("\n".join(f"- :gray[{plain(name)}:] {plain(value)}" for name, value in facts if value))
 
 
 def _prose(text: str) -> None:

@@ -82,11 +82,12 @@ def pages(total: int, number: int) -> None:
     """The page numbers, bound to the address, where there is more than one page."""
     last = -(-total // PAGE_SIZE)
     if last > 1:
-        st.session_state["listing.page"] = number
+        key = f"listing.page.{number}"
         st.pagination(
             last,
-            key="listing.page",
-            on_change=lambda: address.put("page", [str(st.session_state["listing.page"])]),
+            default=number,
+            key=key,
+            on_change=lambda: address.put("page", [str(st.session_state[key])]),
         )
 
 
