@@ -1,0 +1,27 @@
+"""What every chart is: a figure, the words around it, and the numbers that it draws."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One chart, ready for a page.
+
+    `figure` is a plain plotly figure dict; every mark that stands for a list carries that list's filter in its
+    `customdata` as a list that starts with [field, key], e.g. ["regions", "IRN"] or ["regions", "IRN", "adopted"].
+    `title` is the finding in words, `subtitle` says what is counted, with n. `alt` says in full sentences what the
+    figure shows, for who does not see it. `note` is the way of counting. `table` holds the numbers drawn.
+    """
+
+    figure: Mapping[str, Any]
+    title: str
+    subtitle: str
+    alt: str
+    note: str
+    table: pd.DataFrame
