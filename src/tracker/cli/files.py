@@ -1,0 +1,77 @@
+"""Files on their way in: read apart, a few ahead of the one in hand, in the order given."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.document import Document
+from tracker.errors import NotReadable
+from tracker.extraction import extract
+from tracker.extraction.finding import Extraction
+from tracker.reading import Reader
+from tracker.settings import settings
+from tracker.translation import gettext as _
+
+_AHEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file with all that was found in it."""
+
+    path: str
+    data: bytes
+    document: Document
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file from which nothing could be taken, and why, in a sentence."""
+
+    path: str
+    why: str
+
+
+def read_all(paths: Sequence[str]) -> Iterator[Read | Unread]:
+    """Every file in turn; one that cannot be read does not stop the others."""
+    limits = settings()
+    reader = Reader(
+        seconds=limits.parse_seconds,
+        megabytes=limits.parse_megabytes,
+        largest=limits.upload_megabytes * 1024 * 1024,
+        children=_AHEAD,
+    )
+    with reader, ThreadPoolExecutor(_AHEAD) as pool:
+        waiting: deque[tuple[str, Future[tuple[bytes, Document]]]] = deque()
+        for path in paths:
+            waiting.append((path, pool.submit(_document, reader, path, limits.upload_megabytes)))
+            if len(waiting) > _AHEAD:
+                yield _found(*waiting.popleft())
+        while waiting:
+            yield _found(*waiting.popleft())
+
+
+def _document(reader: Reader, path: str, megabytes: int) -> tuple[bytes, Document]:
+    with Path(path).open("rb") as file:
+        data = file.read(megabytes * 1024 * 1024 + 1)
+    return data, reader.read(Path(path).name, data)
+
+
+def _found(path: str, future: Future[tuple[bytes, Document]]) -> Read | Unread:
+    try:
+        data, document = future.result()
+        return Read(path, data, document, extract(document))
+    except NotReadable as wrong:
+        return Unread(path, str(wrong))
+    except OSError as wrong:
+        return Unread(path, _("“{path}” cannot be opened: {why}.").format(path=path, why=wrong.strerror or wrong))
+    except Exception as wrong:  # whatever goes wrong with one file, the others still come out
+        return Unread(
+            path,
+            _("“{path}” was read, but parsing it failed ({why}). Please report it, with the file.").format(
+                path=path, why=type(wrong).__name__
+            ),
+        )

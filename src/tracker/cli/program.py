@@ -1,0 +1,37 @@
+"""The program `tracker`: its commands, each in a module that is imported when it is asked for."""
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+COMMANDS = {
+    "extract": "extract",
+}
+"""Each command and its module in `tracker.cli`."""
+
+
+class Commands(TyperGroup):
+    """Imports a command's module only when that command runs: reading files needs neither the store nor tables."""
+
+    def list_commands(self, _ctx: Any) -> list[str]:
+        """Every command, in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+        """The command, None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = get_command(import_module(f"tracker.cli.{COMMANDS[cmd_name]}").app)
+        command.name = cmd_name
+        return command
+
+
+program = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False)
+
+
+@program.callback()
+def tracker() -> None:
+    """Find the recommendations in policy briefs, and keep what became of them."""
