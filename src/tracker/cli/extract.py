@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.files import Read, Unread, read_all
-from tracker.extraction.printed import printed
+from tracker.cli.files import Read, Unread, plain, read_all
 from tracker.translation import gettext as _
 from tracker.vocabulary.advice import Level
 
@@ -24,7 +23,7 @@ def extract(
     for found in read_all(files):
         failed |= isinstance(found, Unread)
         if as_json:
-            sys.stdout.write(json.dumps(_plain(found), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(plain(found), ensure_ascii=False) + "\n")
         elif isinstance(found, Unread):
             typer.echo(f"{found.path}: {found.why}", err=True)
         else:
@@ -32,12 +31,6 @@ def extract(
         sys.stdout.flush()
     if failed:
         raise typer.Exit(1)
-
-
-def _plain(found: Read | Unread) -> dict[str, object]:
-    if isinstance(found, Unread):
-        return {"file": found.path, "error": found.why}
-    return {"file": found.path, **printed(found.document, found.extraction)}
 
 
 def _summary(found: Read) -> list[str]:

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tracker.document import Document
 from tracker.errors import NotReadable
 from tracker.extraction import extract
 from tracker.extraction.finding import Extraction
+from tracker.extraction.printed import printed
 from tracker.reading import Reader
 from tracker.settings import settings
 from tracker.translation import gettext as _
@@ -52,6 +54,13 @@ def read_all(paths: Sequence[str]) -> Iterator[Read | Unread]:
                 yield _found(*waiting.popleft())
         while waiting:
             yield _found(*waiting.popleft())
+
+
+def plain(found: Read | Unread) -> dict[str, Any]:
+    """What `tracker extract --json` prints of the file."""
+    if isinstance(found, Unread):
+        return {"file": found.path, "error": found.why}
+    return {"file": found.path, **printed(found.document, found.extraction)}
 
 
 def _document(reader: Reader, path: str, megabytes: int) -> tuple[bytes, Document]:

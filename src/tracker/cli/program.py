@@ -9,6 +9,7 @@ from typer.main import get_command
 
 COMMANDS = {
     "extract": "extract",
+    "evaluate": "evaluate",
 }
 """Each command and its module in `tracker.cli`."""
 
