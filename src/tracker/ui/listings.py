@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from tracker.exports.csv_file import csv_bytes
 from tracker.queries import listing
 from tracker.queries.filters import Filter
 from tracker.store.people_tables import Person
@@ -108,7 +109,7 @@ def whole(me: Person, chosen: Filter, sort: str, descending: bool) -> None:
         with store.reading() as session:
             found = [_line(r) for r in listing.records(session, me, chosen, sort=sort, descending=descending)]
         columns = list(found[0]) if found else []
-        return downloads.csv_bytes(columns, (row.values() for row in found))
+        return csv_bytes(columns, (row.values() for row in found))
 
     downloads.offer(make, "recommendations")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.ui.downloads import csv_bytes
+from tracker.exports.csv_file import csv_bytes
 
 
 def read(data: bytes) -> list[list[str]]:

@@ -1,0 +1,42 @@
+"""Tables as CSV that a spreadsheet opens without running anything in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from csv import writer
+from io import StringIO
+from math import isnan
+
+import pandas as pd
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """The rows as CSV in UTF-8 with a byte order mark, as spreadsheets read it; no cell can act as a formula."""
+    return "".join(csv_lines(columns, rows)).encode("utf-8-sig", "backslashreplace")
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The head and each row as CSV, line end included; lists are joined, what is unknown is empty."""
+    text = StringIO(newline="")
+    out = writer(text)
+    out.writerow(columns)
+    yield text.getvalue()
+    for row in rows:
+        text.seek(0)
+        text.truncate()
+        out.writerow(_cells(row))
+        yield text.getvalue()
+
+
+def _cells(row: Iterable[object]) -> Iterator[object]:
+    for value in row:
+        if value is None or value is pd.NaT or (isinstance(value, float) and isnan(value)):
+            yield ""
+        elif isinstance(value, (list, tuple)):
+            yield _tame("; ".join(map(str, value)))
+        else:
+            yield _tame(value) if isinstance(value, str) else value
+
+
+def _tame(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
