@@ -1,7 +1,5 @@
 """What a recommendation's answers need to hold together, in a form, an import and on the command line alike."""
 
-from calendar import monthrange
-from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -12,7 +10,7 @@ from tracker.store.clock import today
 from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import STRENGTH_TO_ADOPT, Contribution
-from tracker.vocabulary.dates import Precision
+from tracker.vocabulary.dates import PartialDate, Precision
 from tracker.vocabulary.statuses import STATUSES, Status
 
 _CLAIMS = {Contribution.POSSIBLE, Contribution.CONTRIBUTED, Contribution.IMPORTANT, Contribution.DECISIVE}
@@ -44,15 +42,8 @@ def _came_before(session: Session, row: Recommendation, after: dict[str, Any]) -
     brief = session.get(Brief, row.brief_id)
     if after["outcome_on"] is None or brief is None or brief.published is None:
         return False
-    return _last_day(after["outcome_on"], after["outcome_on_precision"]) < brief.published
-
-
-def _last_day(day: date, precision: str | None) -> date:
-    if precision == Precision.YEAR:
-        return day.replace(month=12, day=31)
-    if precision == Precision.MONTH:
-        return day.replace(day=monthrange(day.year, day.month)[1])
-    return day
+    observed = PartialDate(after["outcome_on"], Precision(after["outcome_on_precision"] or Precision.DAY))
+    return observed.last < brief.published
 
 
 def _check_status(session: Session, row: Recommendation, after: dict[str, Any]) -> None:

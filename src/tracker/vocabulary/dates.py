@@ -1,6 +1,7 @@
 """Days that are known to the day, the month or the year, and kept as exactly as that."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,6 +33,14 @@ class PartialDate:
         year, month, day = found.groups()
         precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
         return cls(date(int(year), int(month or 1), int(day or 1)), precision)
+
+    @property
+    def last(self) -> date:
+        """The last day that it may stand for."""
+        if self.precision is Precision.DAY:
+            return self.day
+        month = 12 if self.precision is Precision.YEAR else self.day.month
+        return self.day.replace(month=month, day=monthrange(self.day.year, month)[1])
 
     def __str__(self) -> str:
         """As `parse` reads it: "2007-05-30", "2007-05" or "2007"."""
