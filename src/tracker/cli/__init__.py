@@ -3,9 +3,12 @@
 import sys
 from io import TextIOWrapper
 
+from typer import Abort, TyperException
+
 from tracker.cli.program import program
 from tracker.errors import TrackerError
 from tracker.settings import settings
+from tracker.translation import gettext as _
 from tracker.translation import speak
 
 
@@ -14,9 +17,20 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_status())
+
+
+def _status() -> int:
+    """Run the command; gives the exit status."""
     try:
         speak(settings().language)
-        program()
+        return int(program(standalone_mode=False) or 0)
+    except TyperException as wrong:
+        message, status = wrong.format_message(), wrong.exit_code
     except TrackerError as wrong:
-        sys.stderr.write(f"tracker: {wrong}\n")
-        sys.exit(1)
+        message, status = str(wrong), 1
+    except Abort:
+        message, status = _("Stopped."), 130
+    if message.strip():
+        sys.stderr.write(f"tracker: {' '.join(message.replace('Value error, ', '').split())}\n")
+    return status

@@ -11,7 +11,7 @@ from tracker.cli.files import plain, read_all
 from tracker.evaluation import evaluate_folder
 from tracker.translation import gettext as _
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

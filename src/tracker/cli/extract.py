@@ -10,7 +10,7 @@ from tracker.cli.files import Read, Unread, plain, read_all
 from tracker.translation import gettext as _
 from tracker.vocabulary.advice import Level
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -1,15 +1,27 @@
 """The program `tracker`: its commands, each in a module that is imported when it is asked for."""
 
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from tracker.translation import gettext as _
+
 COMMANDS = {
     "extract": "extract",
+    "ingest": "ingest",
+    "reextract": "reextract",
+    "list": "listing",
+    "show": "show",
+    "set": "set_fields",
+    "evidence": "evidence",
+    "counts": "counts",
+    "person": "people",
     "evaluate": "evaluate",
+    "serve": "serve",
+    "check": "check",
 }
 """Each command and its module in `tracker.cli`."""
 
@@ -34,5 +46,11 @@ program = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False)
 
 
 @program.callback()
-def tracker() -> None:
+def tracker(
+    ctx: typer.Context,
+    database: Annotated[str, typer.Option("--db", metavar="URL", help=_("The store, for the command."))] = "",
+    email: Annotated[str, typer.Option("--as", metavar="EMAIL", help=_("Who asks, for the command."))] = "",
+) -> None:
     """Find the recommendations in policy briefs, and keep what became of them."""
+    given = {"database": database, "email": email}
+    ctx.default_map = {name: {**given, "add": given} for name in COMMANDS}

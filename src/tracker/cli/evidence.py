@@ -1,0 +1,55 @@
+"""`tracker evidence add`: keep what shows what came of a recommendation."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.actions.evidence import add, strength_of
+from tracker.cli.desk import writing
+from tracker.cli.options import Actor, Database, Reference, partial_date
+from tracker.cli.output import line
+from tracker.queries.handles import recommendation_id
+from tracker.translation import gettext as _
+from tracker.vocabulary.answers import KIND_LABELS, EvidenceKind
+
+app = typer.Typer(no_args_is_help=True, add_completion=False)
+
+
+@app.callback()
+def evidence() -> None:
+    """Keep evidence of what came of a recommendation."""
+
+
+@app.command(name="add")
+def add_evidence(
+    reference: Reference,
+    *,
+    kind: Annotated[EvidenceKind, typer.Option("--kind", help=_("Where it comes from; that makes its strength."))],
+    url: Annotated[str, typer.Option("--url", help=_("Its address: https://…"))] = "",
+    quote: Annotated[str, typer.Option("--quote", help=_("Its own words."))] = "",
+    note: Annotated[str, typer.Option("--note", help=_("What it shows, in your words."))] = "",
+    dated: Annotated[str, typer.Option("--date", metavar="DATE", help=_("When it was said or published."))] = "",
+    source: Annotated[str, typer.Option("--source", help=_("Who says so."))] = "",
+    confidential: Annotated[bool, typer.Option("--confidential", help=_("It stays inside the institute."))] = False,
+    database: Database = "",
+    email: Actor = "",
+) -> None:
+    """Add a piece of evidence: a quote, a note, a link or a source."""
+    when = partial_date(dated, "--date")
+    with writing(database, email) as (session, me):
+        key = recommendation_id(session, me, reference)
+        add(
+            session,
+            me,
+            key,
+            kind,
+            quote=quote,
+            note=note,
+            url=url,
+            dated=when,
+            source=source,
+            confidential=confidential,
+        )
+        said = _("{reference}: {kind} added; the evidence has strength {n} from 0 to 5")
+        strength = strength_of(session, key)
+        line(said.format(reference=reference.strip(), kind=_(KIND_LABELS[kind]), n=strength))

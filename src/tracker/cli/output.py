@@ -1,0 +1,65 @@
+"""Printing results: for people, for spreadsheets, for programs."""
+
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from tracker.exports.csv_file import csv_lines
+
+_PIPE_WIDTH = 160
+
+
+def console() -> Console:
+    """A console for tables: as wide as the terminal, or wide enough for a file."""
+    wide = Console(highlight=False, markup=False, emoji=False)
+    return wide if wide.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_PIPE_WIDTH)
+
+
+def printable(value: Any) -> str:
+    """A value as a person reads it; other people's words cannot steer the terminal."""
+    if value is None:
+        return "–"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(printable(one) for one in value)
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Cf") else "" for c in str(value))
+
+
+def table(heads: Mapping[str, str], rows: Iterable[Sequence[Any]], caption: str = "") -> None:
+    """Print rows under `heads`, each with its justification ("left", "right")."""
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for head, side in heads.items():
+        grid.add_column(Text(head), justify="right" if side == "right" else "left", overflow="fold")
+    for row in rows:
+        grid.add_row(*(Text(printable(value)) for value in row))
+    if grid.rows:
+        console().print(grid)
+    if caption:
+        line(caption)
+
+
+def csv(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Print rows as CSV; no cell can act as a formula in a spreadsheet."""
+    for line in csv_lines(columns, rows):
+        sys.stdout.write(line)
+
+
+def json_list(objects: Iterable[Mapping[str, Any]]) -> None:
+    """Print objects as one JSON list, an object a line."""
+    start = "["
+    for one in objects:
+        sys.stdout.write(f"{start}\n{json.dumps(one, ensure_ascii=False)}")
+        start = ","
+    sys.stdout.write("[]\n" if start == "[" else "\n]\n")
+
+
+def line(text: str) -> None:
+    """Print one line; what is no line of text in it is left out."""
+    typer.echo(" ".join(printable(text).split("\n")))

@@ -1,0 +1,27 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.actions.conftest import take
+from tracker.settings import settings
+from tracker.store.access import sole_person
+from tracker.store.upgrade import opened
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a store that does not exist yet, which every command of the test uses."""
+    url = f"sqlite:///{tmp_path}/cli.db"
+    monkeypatch.setenv("TRACKER_DATABASE_URL", url)
+    settings.cache_clear()
+    yield url
+    settings.cache_clear()
+
+
+@pytest.fixture
+def taken(empty: str) -> str:
+    """A store with one brief: a confirmed headline (B-2020-12-3/R1) and a pending supporting one (R2)."""
+    with opened(empty) as store, store.writing() as session:
+        take(session, sole_person(session), confirm=True)
+    return empty
