@@ -14,7 +14,7 @@ from rich.text import Text
 
 from tracker.exports.csv_file import csv_lines
 
-_PIPE_WIDTH = 160
+_PIPE_WIDTH = 240
 
 
 def console() -> Console:

@@ -21,6 +21,7 @@ COMMANDS = {
     "person": "people",
     "evaluate": "evaluate",
     "serve": "serve",
+    "demo": "demo",
     "check": "check",
 }
 """Each command and its module in `tracker.cli`."""

@@ -1,0 +1,54 @@
+"""The invented stories that the demo tells, as `data/demo/stories.toml` has them."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from tracker.settings import house
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of a recommendation, `after` so many months from publication: its evidence first, then its fields.
+
+    `reverify` is after how many months somebody should look again, 0 where nobody need.
+    """
+
+    after: int
+    why: str
+    fields: Mapping[str, Any]
+    evidence: Sequence[Mapping[str, Any]] = ()
+    reverify: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """Who acts in the demo, what may become of a recommendation, and how often."""
+
+    people: Sequence[Mapping[str, str]]
+    tales: Sequence[Sequence[Step]]
+    shares: Sequence[int]
+    newest_pending: int
+
+    def draw(self, dice: Random) -> Sequence[Step]:
+        """One story."""
+        return dice.choices(self.tales, self.shares)[0]
+
+
+def stories() -> Stories:
+    """The stories as they are shipped."""
+    kept = tomllib.loads((house() / "data" / "demo" / "stories.toml").read_text("utf-8"))
+    return Stories(
+        people=kept["people"],
+        tales=[[_step(step) for step in story.get("steps", ())] for story in kept["stories"]],
+        shares=[story["share"] for story in kept["stories"]],
+        newest_pending=kept["newest_pending"],
+    )
+
+
+def _step(kept: Mapping[str, Any]) -> Step:
+    own = ("after", "why", "evidence", "reverify")
+    fields = {name: value for name, value in kept.items() if name not in own}
+    return Step(kept["after"], kept["why"], fields, kept.get("evidence", ()), kept.get("reverify", 0))

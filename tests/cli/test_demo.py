@@ -1,0 +1,60 @@
+import json
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from tests.cli.running import run
+from tracker.cli import demo, demo_data
+from tracker.cli.demo_stories import stories
+from tracker.store.people_tables import Change, Person
+from tracker.store.upgrade import opened
+from tracker.vocabulary.statuses import STATUSES, Status
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the demo puts its store, with three briefs only."""
+    briefs = [path for path in demo_data.sample_briefs() if Path(path).name[:3] in ("s01", "d01", "d20")]
+    monkeypatch.setattr(demo_data, "sample_briefs", lambda: briefs)
+    monkeypatch.setattr(demo, "demo_store", lambda: tmp_path / "demo.db")
+    return tmp_path / "demo.db"
+
+
+def _statuses(file: Path) -> dict[str, str]:
+    found = json.loads(run("list", "--db", str(file), "--format", "json").out)
+    return {one["reference"]: one["status"] for one in found}
+
+
+def test_the_sample_is_marked_and_the_same_every_time(small: Path) -> None:
+    assert run("demo", "--load-only").status == 0
+    first = _statuses(small)
+    assert len(set(first.values())) > 1
+    assert "sample data" in run("check", "--db", str(small)).out
+    assert run("demo", "--load-only", "--fresh").status == 0
+    assert _statuses(small) == first
+    with opened(f"sqlite:///{small}") as store, store.reading() as session:
+        people = session.exec(select(Person).where(Person.sole == False))  # noqa: E712
+        assert all("(sample)" in person.name for person in people)
+        moments = {change.at.date() for change in session.exec(select(Change))}
+    assert len(moments) > 10
+    assert [file.name for file in small.parent.glob("*unfinished*")] == []
+
+
+def test_what_was_edited_is_kept(small: Path) -> None:
+    run("demo", "--load-only")
+    reference = next(iter(_statuses(small)))
+    assert run("set", reference, "--status", "stalled", "--db", str(small)).status == 0
+    assert run("demo", "--load-only").out == ""
+    assert _statuses(small)[reference] == "stalled"
+
+
+def test_every_story_holds_together() -> None:
+    told = stories()
+    words = {step.fields["status"] for tale in told.tales for step in tale}
+    assert words <= {status.value for status in STATUSES}
+    assert len(words | {Status.NOT_ASSESSED}) >= 12
+    for tale in told.tales:
+        after = [step.after for step in tale]
+        assert after == sorted(set(after))
+        assert not any(STATUSES[Status(step.fields["status"])].closed for step in tale[:-1])
