@@ -1,0 +1,55 @@
+# The whole of the project's chores; `make help` lists them. Needs make, Python 3.11 or newer, and pip.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+VENV := $(CURDIR)/.venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
+UV = $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
+CORPUS ?= ../shared/corpus
+
+# uv keeps to this environment and this Python, and trusts the certificates that the machine trusts.
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+export UV_PYTHON := $(BIN)/python
+export UV_PYTHON_DOWNLOADS := never
+export UV_SYSTEM_CERTS := 1
+unexport VIRTUAL_ENV
+
+.PHONY: help demo test test-long measure lock clean
+
+help:  ## list the chores
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.made  ## serve the dashboard on sample data at http://127.0.0.1:8501
+	@exec $(BIN)/tracker demo
+
+test: $(VENV)/.made-to-test  ## lint, types, import floors and all tests, in a real browser too
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/pytest -q -m "not long" -n auto --dist loadfile
+
+test-long: $(VENV)/.made-to-test  ## the tests that take minutes
+	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/pytest -q -m long || test $$? -eq 5
+
+measure: $(VENV)/.made  ## how right extraction is, on the shipped briefs and on ../shared/corpus where that is
+	@for folder in data/briefs $(CORPUS)/dev $(CORPUS)/real; do \
+		if test -d "$$folder"; then echo "== $$folder"; $(BIN)/tracker evaluate "$$folder" || exit 1; \
+		else echo "== $$folder is not here, so it is not measured"; fi; done
+
+lock: $(VENV)/.made  ## bring uv.lock up to date with pyproject.toml
+	$(UV) lock
+
+clean:  ## throw the environment away; the demo's data stay
+	rm -rf $(VENV)
+
+$(VENV)/.made: pyproject.toml uv.lock .ci/environment
+	@PYTHON="$(PYTHON)" .ci/environment --no-dev
+	@touch $@
+
+$(VENV)/.made-to-test: pyproject.toml uv.lock .ci/environment
+	@PYTHON="$(PYTHON)" .ci/environment
+	@touch $@ $(VENV)/.made
