@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker.queries import record
 from tracker.translation import gettext as _
-from tracker.ui import address, dossier, notices, places, shell
+from tracker.ui import address, dossier, evidence_form, notices, outcome_form, places, shell
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Recommendation"), needs=Verb.VIEW, heading=False)
@@ -16,6 +16,12 @@ if which is None:
     st.stop()
 found = shell.asked(record.record, me, which)
 dossier.heading(found)
+if outcome_form.may(found, me):
+    with st.container(horizontal=True):
+        outcome_form.offer(found)
+        evidence_form.offer(found)
+    outcome_form.show(found, me)
+    evidence_form.show(found, me)
 left, right = st.columns([3, 2], gap="large")
 with left:
     dossier.passage(found)

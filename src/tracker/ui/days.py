@@ -1,13 +1,24 @@
 """Days and moments as the reader says them, as exactly as they are known."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
+from functools import lru_cache
 
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
 
+from tracker.errors import Invalid
 from tracker.settings import settings
+from tracker.translation import gettext as _
 from tracker.translation import spoken
 from tracker.vocabulary.dates import PartialDate, Precision
 
+HOW = "2024, 2024-05, 2024-05-17"
+"""Examples of a date as a person may type it."""
+
+_IN_WORDS = (
+    re.compile(r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[^\W\d]+)\.?\s+(?P<year>\d{4})"),
+    re.compile(r"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})"),
+)
 _SKELETONS = {Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
 
 
@@ -25,3 +36,43 @@ def moment(at: datetime) -> str:
     """A moment in UTC as day and time where the institute is."""
     pattern = "d MMMM y, HH:mm" if spoken() == "en" else "long"
     return str(format_datetime(at, pattern, tzinfo=settings().zone, locale=spoken()))
+
+
+def entered(text: str) -> PartialDate | None:
+    """The date that a person typed, as "2024-05-17", "2024-05", "2024", "May 2024" or "17 May 2024"; None for nothing.
+
+    Invalid for anything else.
+    """
+    if not text.strip():
+        return None
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        found = _in_words(" ".join(text.split()))
+    if found is None:
+        raise Invalid(_("“{text}” is no date. Write it as one of {how}.").format(text=text.strip(), how=HOW))
+    return found
+
+
+def _in_words(text: str) -> PartialDate | None:
+    for pattern in _IN_WORDS:
+        match = pattern.fullmatch(text)
+        month = _months(spoken()).get(match["month"].casefold()) if match else None
+        if match and month:
+            try:
+                first = date(int(match["year"]), month, int(match["day"] or 1))
+            except ValueError:
+                return None
+            return PartialDate(first, Precision.DAY if match["day"] else Precision.MONTH)
+    return None
+
+
+@lru_cache
+def _months(language: str) -> dict[str, int]:
+    """The names of the months in this language and in English, long and short, to their numbers."""
+    return {
+        name.casefold().rstrip("."): number
+        for locale in ("en", language)
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, locale=locale).items()
+    }

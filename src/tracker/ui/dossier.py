@@ -50,7 +50,7 @@ def brief(found: Record) -> None:
             (_("Series and number"), number),
             (_("Countries"), ", ".join(regions.name(code, spoken()) for code in found.regions)),
             (_("Topics"), ", ".join(found.topics)),
-        )
+        ),
     )
 
 
@@ -92,7 +92,7 @@ def answered(found: Record, me: Person) -> None:
             (_("Other explanation"), row.rival_explanation),
             (_("Replaced by"), replaced),
             *(_of_the_work(found) if can(me, Verb.VIEW_WORK) else ()),
-        )
+        ),
     )
 
 

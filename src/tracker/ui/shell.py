@@ -104,17 +104,18 @@ def reading() -> Iterator[Session]:
 
 
 @contextmanager
-def writing(done: str = "") -> Iterator[Session]:
+def writing(done: str = "", refused: Callable[[TrackerError], None] = notices.refuse) -> Iterator[Session]:
     """One gesture, in a callback: kept whole, and then `done` is said; or, on a TrackerError, undone and explained.
 
-    No `st.` call inside. What follows the block runs in either case.
+    No `st.` call inside. What follows the block runs in either case. `refused` is told why a gesture was undone; unless
+    a form shows that itself, it becomes the notice on top of the next view.
     """
     translation.speak(settings().language)
     try:
         with store().writing() as session:
             yield session
     except TrackerError as wrong:
-        notices.refuse(wrong)
+        refused(wrong)
     else:
         if done:
             notices.done(done)

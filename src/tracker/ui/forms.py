@@ -1,0 +1,154 @@
+"""A form over one record: the version it saw when it was opened, what was typed into it, why it was not kept.
+
+What the form saw stands in the session, under its name, until it is closed: a view that is drawn again never reads it
+anew. Only what the person touched is sent, so that what others wrote meanwhile stands. Where two people gave the same
+field new values, the form is laid over the newest version, keeps what was typed, and shows both.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+from sqlmodel import Session
+
+from tracker.errors import Stale, TrackerError
+from tracker.queries.history import FIELDS, in_words
+from tracker.store.history import as_json
+from tracker.translation import gettext as _
+from tracker.ui import shell
+from tracker.ui.plain import plain
+
+Values = Mapping[str, Any]
+Named = Mapping[str, Callable[[Any], str]]
+"""How the values of a column are called, where history alone would say a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A record as it stands: its version, its values as the form's fields hold them, and who changed which column.
+
+    `by` says for a column "name, moment" of its last change; it may leave columns out.
+    """
+
+    version: int
+    values: Values
+    by: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A form that is open: what it saw, what its fields hold at first, and why it was not kept when last sent.
+
+    `turn` is part of the key of every field: a new turn starts the fields anew.
+    """
+
+    seen: Seen
+    shown: Values
+    turn: int
+    wrong: TrackerError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a form was sent with: the version it saw, the fields that the person touched, and all of them."""
+
+    seen: int
+    touched: dict[str, Any]
+    typed: dict[str, Any]
+
+
+def opened(name: str) -> Opened | None:
+    """The form of this name where it is open."""
+    return st.session_state.get(_place(name))
+
+
+def start(name: str, seen: Seen) -> None:
+    """Open the form on the record as the person sees it now."""
+    st.session_state[_place(name)] = Opened(seen, dict(seen.values), _turn())
+
+
+def close(name: str) -> None:
+    """Close the form and forget what was typed."""
+    st.session_state.pop(_place(name), None)
+
+
+def key(name: str, form: Opened, part: str) -> str:
+    """The key of one of the form's fields."""
+    return f"{name}.{form.turn}.{part}"
+
+
+def save(
+    name: str,
+    done: str,
+    write: Callable[[Session, Sent], object],
+    now: Callable[[Session, int], Seen] | None = None,
+) -> None:
+    """In a callback: write what was typed as one gesture and close the form; else say in it why that cannot be kept.
+
+    `now` reads the record again, with who changed it after a version, where somebody else came in between.
+    """
+    form = opened(name)
+    if form is None:
+        return
+    typed = {part: st.session_state.get(key(name, form, part), value) for part, value in form.shown.items()}
+    touched = {part: value for part, value in typed.items() if value != form.seen.values[part]}
+    refused: list[TrackerError] = []
+    with shell.writing(done, refused.append) as session:
+        write(session, Sent(form.seen.version, touched, typed))
+    if not refused:
+        close(name)
+        return
+    wrong = refused[0]
+    if isinstance(wrong, Stale) and now is not None:
+        with shell.reading() as session:
+            newest = now(session, form.seen.version)
+        form = Opened(newest, {**newest.values, **touched}, _turn())
+    st.session_state[_place(name)] = replace(form, wrong=wrong)
+
+
+def trouble(form: Opened, named: Named | None = None) -> None:
+    """Why the form was not kept when it was last sent, with both values where two people were at it."""
+    if form.wrong is None:
+        return
+    if not (isinstance(form.wrong, Stale) and form.wrong.conflicts):
+        st.error(plain(form.wrong))
+        return
+    st.warning(
+        plain(
+            _(
+                "Somebody else changed this while you had it open. What you typed is kept here, and not yet saved. "
+                "Compare, then save again to put your values in place of theirs."
+            )
+        )
+    )
+    lines = [_conflict(form.seen, named or {}, *conflict) for conflict in form.wrong.conflicts]
+    st.markdown("\n".join(f"- {line}" for line in lines if line))
+
+
+def _conflict(seen: Seen, named: Named, column: str, before: object, now: object, entered: object) -> str:
+    if column.endswith("_precision"):
+        return ""
+    label = _(FIELDS.get(column, column))
+    told = _("{field}: it was “{before}”, it is now “{now}”, you entered “{entered}”.").format(
+        field=label,
+        **{name: _said(named, column, value) for name, value in zip(_TOLD, (before, now, entered), strict=True)},
+    )
+    who = seen.by.get(column)
+    return plain(f"{told} ({who})" if who else told)
+
+
+_TOLD = ("before", "now", "entered")
+
+
+def _said(named: Named, column: str, value: object) -> str:
+    return named[column](value) if column in named and value is not None else in_words(column, as_json(value))
+
+
+def _place(name: str) -> str:
+    return f"form.{name}"
+
+
+def _turn() -> int:
+    st.session_state["form.turn"] = st.session_state.get("form.turn", 0) + 1
+    return int(st.session_state["form.turn"])

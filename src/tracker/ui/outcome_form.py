@@ -1,0 +1,217 @@
+"""The form for what became of a recommendation: where it stands, what came of it, who looks after it."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+from sqlmodel import Session
+
+from tracker.actions import updates
+from tracker.actions.scope import may_update
+from tracker.errors import Invalid
+from tracker.queries import history, people, record
+from tracker.queries import listing as lists
+from tracker.queries.record import Record
+from tracker.store.access import can
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.ui import days, forms, shell
+from tracker.ui.plain import plain
+from tracker.vocabulary import answers
+from tracker.vocabulary.roles import Verb
+from tracker.vocabulary.statuses import STATUSES, Status
+
+_DATES = ("status_on", "outcome_on")
+_PLAIN = (
+    "status response outcome_type outcome fidelity contribution rival_explanation due verified_on reverify_by "
+    "priority notes"
+).split()
+_LONGEST = 10_000
+
+
+def name(found: Record) -> str:
+    """The form's name."""
+    return f"outcome.{found.row.id}"
+
+
+def seen(found: Record) -> forms.Seen:
+    """What the form sees of the record, as its fields hold it."""
+    row = found.row
+    values: dict[str, Any] = {part: getattr(row, part) for part in _PLAIN}
+    values["status_on"] = lists.partial(row.status_on, row.status_on_precision) or ""
+    values["outcome_on"] = lists.partial(row.outcome_on, row.outcome_on_precision) or ""
+    values["superseded_by"] = found.superseded_by[1] if found.superseded_by else ""
+    values["owner"] = row.owner_id
+    values["why"] = ""
+    return forms.Seen(row.version, values)
+
+
+def may(found: Record, me: Person) -> bool:
+    """Whether the person may change this recommendation; those who work here are told where they may not."""
+    with shell.reading() as session:
+        allowed = may_update(session, me, found.row)
+    if not allowed and can(me, Verb.UPDATE):
+        st.caption(
+            _("This recommendation is neither yours nor your unit's. Ask an editor, or its owner, to change it.")
+        )
+    return allowed
+
+
+def offer(found: Record) -> None:
+    """The button that opens the form, where it is not open."""
+    if forms.opened(name(found)) is None:
+        label = _("Update status and outcome")
+        st.button(
+            label, type="primary", key=f"{name(found)}.open", on_click=forms.start, args=(name(found), seen(found))
+        )
+
+
+def show(found: Record, me: Person) -> None:
+    """Show the form where it is open."""
+    form = forms.opened(name(found))
+    if form is None:
+        return
+    owners = dict(shell.asked(people.owners, me))
+    if found.owner and found.row.owner_id:
+        owners.setdefault(found.row.owner_id, found.owner.name or found.owner.email)
+    field = _Fields(name(found), form)
+    with st.form(f"{name(found)}.{form.turn}", enter_to_submit=False):
+        _standing(field)
+        _outcome(field)
+        with st.expander(_("Contribution of the brief"), key=f"{name(found)}.contribution"):
+            _contribution(field)
+        with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work"):
+            _work(field, owners)
+        field.line("why", _("Why: what does this change rest on?"), _("Kept in the history beside your name"))
+        forms.trouble(
+            form, {"owner_id": lambda key: owners.get(key, str(key)), "superseded_by_id": partial(_called, me)}
+        )
+        _buttons(found, me, form)
+
+
+def _buttons(found: Record, me: Person, form: forms.Opened) -> None:
+    key = found.row.id or 0
+    arguments = (name(found), _("Saved."), partial(_write, me, key), partial(_now, me, key))
+    with st.container(horizontal=True):
+        label = _("Save over the newer version") if form.seen.by else _("Save")
+        st.form_submit_button(label, type="primary", key=f"{name(found)}.save", on_click=forms.save, args=arguments)
+        st.form_submit_button(_("Cancel"), key=f"{name(found)}.cancel", on_click=forms.close, args=(name(found),))
+
+
+def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
+    """Move the recommendation on by what was touched; a new status takes the day beside it along."""
+    fields = dict(sent.touched)
+    why = fields.pop("why", "").strip()
+    if not fields:
+        raise Invalid(_("Nothing has been changed yet."))
+    if not why:
+        raise Invalid(_("Say in a few words what this change rests on."))
+    if "status" in fields:
+        fields["status_on"] = sent.typed["status_on"]
+    for part in _DATES:
+        if part in fields:
+            fields[part] = days.entered(fields[part])
+    updates.advance(session, me, key, sent.seen, why, **fields)
+
+
+def _called(me: Person, key: int) -> str:
+    return shell.asked(record.record, me, key).row.reference
+
+
+def _now(me: Person, key: int, session: Session, since: int) -> forms.Seen:
+    found = record.record(session, me, key)
+    table = history.history(session, me, key)
+    later = table[(table["entity"] == _("Recommendation")) & (table["entity_id"] == key) & (table["version"] > since)]
+    labels = {_(label): column for column, label in history.FIELDS.items()}
+    by = {
+        labels.get(row["field"], row["field"]): f"{row['who']}, {days.moment(row['at'])}"
+        for row in reversed(later.to_dict("records"))
+    }
+    fresh = seen(found)
+    return forms.Seen(fresh.version, fresh.values, by)
+
+
+class _Fields:
+    """The fields of one open form: each with its key, and holding at first what the form shows."""
+
+    def __init__(self, name: str, form: forms.Opened) -> None:
+        self._name, self._form = name, form
+
+    def _held(self, part: str) -> tuple[Any, str]:
+        return self._form.shown[part], forms.key(self._name, self._form, part)
+
+    def word(self, part: str, label: str, words: dict[Any, str], **more: Any) -> None:
+        held, key = self._held(part)
+        options = list(words)
+        st.selectbox(
+            label,
+            options,
+            index=options.index(held) if held in options else None,
+            format_func=lambda value: words[value],
+            key=key,
+            **more,
+        )
+
+    def line(self, part: str, label: str, placeholder: str = "", **more: Any) -> None:
+        held, key = self._held(part)
+        st.text_input(label, held, key=key, placeholder=placeholder, max_chars=500, **more)
+
+    def text(self, part: str, label: str, **more: Any) -> None:
+        held, key = self._held(part)
+        st.text_area(label, held, key=key, max_chars=_LONGEST, height=100, **more)
+
+    def date(self, part: str, label: str, help_: str) -> None:
+        self.line(part, label, days.HOW, help=help_)
+
+    def day(self, part: str, label: str) -> None:
+        held, key = self._held(part)
+        st.date_input(label, held, key=key, format="YYYY-MM-DD")
+
+
+def _standing(field: _Fields) -> None:
+    definitions = "\n".join(f"- **{plain(_(m.label))}**: {plain(_(m.definition))}" for m in STATUSES.values())
+    status, since, response = st.columns([2, 1, 2])
+    with status:
+        field.word("status", _("Status"), {s.value: _(STATUSES[s].label) for s in Status}, help=definitions)
+    with since:
+        field.date("status_on", _("Since"), _("When that came about in the world; needed to close a recommendation."))
+    with response:
+        labels = {r.value: _(label) for r, label in answers.RESPONSE_LABELS.items()}
+        field.word("response", _("Response of the addressee"), labels)
+
+
+def _outcome(field: _Fields) -> None:
+    field.text("outcome", _("Outcome: what changed, in your words"))
+    kind, observed, fidelity = st.columns([2, 1, 2])
+    with kind:
+        kinds = {o.value: _(label) for o, label in answers.OUTCOME_LABELS.items()}
+        field.word("outcome_type", _("Kind of outcome"), {None: _("Not said"), **kinds})
+    with observed:
+        field.date("outcome_on", _("Seen on"), _("When the outcome was observed."))
+    with fidelity:
+        shares = {f.value: _(label) for f, label in answers.FIDELITY_LABELS.items()}
+        field.word("fidelity", _("How much of the ask"), {None: _("Not said"), **shares})
+
+
+def _contribution(field: _Fields) -> None:
+    words = {c.value: _(label) for c, label in answers.CONTRIBUTION_LABELS.items()}
+    field.word("contribution", _("Did the brief help?"), words)
+    field.text("rival_explanation", _("What else may explain the outcome?"))
+
+
+def _work(field: _Fields, owners: dict[int, str]) -> None:
+    owner, due, priority = st.columns([2, 1, 1])
+    with owner:
+        field.word("owner", _("Owner"), {None: _("Nobody"), **owners})
+    with due:
+        field.day("due", _("Due"))
+    with priority:
+        field.word("priority", _("Priority"), {p.value: _(label) for p, label in answers.PRIORITY_LABELS.items()})
+    replaced, checked, again = st.columns([2, 1, 1])
+    with replaced:
+        field.line("superseded_by", _("Replaced by"), _("Reference of the later recommendation"))
+    with checked:
+        field.day("verified_on", _("Last checked"))
+    with again:
+        field.day("reverify_by", _("Check again by"))
+    field.text("notes", _("Notes"))

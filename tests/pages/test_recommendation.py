@@ -1,0 +1,171 @@
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Site, said
+from tracker.store.people_tables import Person
+from tracker.vocabulary.answers import EvidenceKind
+from tracker.vocabulary.roles import Role
+from tracker.vocabulary.statuses import Status
+
+PAGE = "explore/recommendation"
+
+
+def record(site: Site, who: Person | None = None) -> AppTest:
+    return site.visit(PAGE, who, id=site.desk.row().reference)
+
+
+def form(site: Site, who: Person | None = None) -> AppTest:
+    return record(site, who).button(key=f"outcome.{site.desk.row().id}.open").click().run()
+
+
+def field(app: AppTest, kind: str, part: str) -> Any:
+    (found,) = [widget for widget in app.get(kind) if str(widget.key).endswith(f".{part}")]
+    return found
+
+
+def save(app: AppTest, site: Site, called: str = "outcome") -> AppTest:
+    return app.button(key=f"{called}.{site.desk.row().id}.save").click().run()
+
+
+def test_the_record_shows_its_words_in_their_passage_and_whence_they_come(site: Site) -> None:
+    words = said(record(site))
+    assert "Keep talking." in words
+    assert "The ministry should publish figures." in words
+    assert "On talking" in words
+    assert "A. Writer, B. Writer" in words
+
+
+def test_a_status_and_a_reason_are_kept_with_their_history(site: Site) -> None:
+    app = form(site)
+    field(app, "selectbox", "status").select(Status.IN_PROGRESS.value)
+    field(app, "text_input", "status_on").input("May 2024")
+    field(app, "text_area", "outcome").input("Talks were held.")
+    field(app, "text_input", "why").input("The minutes say so")
+    save(app, site)
+    row = site.desk.row()
+    assert (row.status, str(row.status_on), row.status_on_precision) == ("in_progress", "2024-05-01", "month")
+    assert row.outcome == "Talks were held."
+    assert {change.why for change in site.desk.changes() if change.field == "status"} == {"The minutes say so"}
+    assert "Saved." in said(app)
+    assert not app.text_area
+
+
+def test_closing_as_adopted_without_evidence_is_refused_and_what_was_typed_stays(site: Site) -> None:
+    app = form(site)
+    field(app, "selectbox", "status").select(Status.ADOPTED.value)
+    field(app, "text_input", "status_on").input("2024-05-17")
+    field(app, "text_input", "why").input("It was decreed")
+    save(app, site)
+    assert "first add evidence of strength 2 or more" in said(app)
+    assert field(app, "selectbox", "status").value == "adopted"
+    assert field(app, "text_input", "why").value == "It was decreed"
+    site.desk.prove(EvidenceKind.PUBLIC_DOCUMENT)
+    save(app, site)
+    assert site.desk.row().status == "adopted"
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "sentence"),
+    [("why", "", "Say in a few words"), ("status_on", "soon", "“soon” is no date")],
+)
+def test_what_cannot_be_kept_is_said_in_one_sentence(site: Site, part: str, value: str, sentence: str) -> None:
+    app = form(site)
+    field(app, "text_input", "why").input("Because")
+    field(app, "text_area", "notes").input("Called them.")
+    field(app, "text_input", part).input(value)
+    save(app, site)
+    assert sentence in said(app)
+    assert field(app, "text_area", "notes").value == "Called them."
+    assert site.desk.row().notes == ""
+
+
+def test_a_form_without_a_change_is_not_kept(site: Site) -> None:
+    app = form(site)
+    field(app, "text_input", "why").input("Looked at it")
+    assert "Nothing has been changed yet." in said(save(app, site))
+    assert site.desk.row().version == 1
+
+
+def test_the_second_to_save_sees_both_values_and_may_save_over_them_knowingly(site: Site) -> None:
+    colleague = site.role(Role.EDITOR)
+    app = form(site)
+    site.desk.advance(actor=colleague, notes="Theirs.", outcome="Seen by them.")
+    app.run()
+    field(app, "text_area", "notes").input("Mine.")
+    field(app, "text_input", "why").input("I called them")
+    save(app, site)
+    words = said(app)
+    assert "it is now “Theirs.”, you entered “Mine.”" in words
+    assert colleague.email in words
+    assert site.desk.row().notes == "Theirs."
+    assert field(app, "text_area", "notes").value == "Mine."
+    assert field(app, "text_area", "outcome").value == "Seen by them."
+    save(app, site)
+    row = site.desk.row()
+    assert (row.notes, row.outcome) == ("Mine.", "Seen by them.")
+
+
+def test_two_people_who_change_different_fields_both_keep_theirs(site: Site) -> None:
+    app = form(site)
+    site.desk.advance(actor=site.role(Role.EDITOR), outcome="Seen by them.")
+    app.run()
+    field(app, "text_area", "notes").input("Mine.")
+    field(app, "text_input", "why").input("I called them")
+    save(app, site)
+    row = site.desk.row()
+    assert (row.notes, row.outcome) == ("Mine.", "Seen by them.")
+
+
+def test_evidence_is_added_with_its_kind_and_strength(site: Site) -> None:
+    key = site.desk.row().id
+    app = record(site).button(key=f"evidence.{key}.open").click().run()
+    assert "Public document (strength 2)" in field(app, "selectbox", "kind").options
+    field(app, "selectbox", "kind").select(EvidenceKind.PUBLIC_DOCUMENT.value)
+    field(app, "text_input", "url").input("decree.example")
+    field(app, "text_area", "quote").input("The talks shall go on.")
+    save(app, site, "evidence")
+    assert "A link starts with https://" in said(app)
+    assert field(app, "text_area", "quote").value == "The talks shall go on."
+    field(app, "text_input", "url").input("https://decree.example/7")
+    save(app, site, "evidence")
+    words = said(app)
+    assert "1 item, strength 2 of 5" in words
+    assert "“The talks shall go on.”" in words
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.EDITOR, True), (Role.DIRECTOR, True), (Role.STAFF, False)])
+def test_who_may_change_it_is_offered_the_form(site: Site, role: Role, may: bool) -> None:
+    app = record(site, site.role(role))
+    assert any(str(button.key).endswith(".open") for button in app.button) is may
+    assert ("neither yours nor your unit's" in said(app)) is not may
+
+
+def test_staff_change_what_is_theirs(site: Site) -> None:
+    staff = site.role(Role.STAFF)
+    site.desk.advance(owner=staff.id)
+    app = form(site, staff)
+    field(app, "text_area", "notes").input("Called them.")
+    field(app, "text_input", "why").input("Weekly call")
+    save(app, site)
+    assert site.desk.row().notes == "Called them."
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.ADMIN])
+def test_viewers_and_admins_read_what_is_confirmed_and_change_nothing(site: Site, role: Role) -> None:
+    reader = site.role(role)
+    assert "There is no recommendation" in said(record(site, reader))
+    with site.desk.store.writing() as session:
+        from_now = site.desk.row()
+        session.merge(from_now).review = "confirmed"
+    app = record(site, reader)
+    assert "Keep talking." in said(app)
+    assert not [button for button in app.button if str(button.key).endswith(".open")]
+
+
+def test_nobody_is_shown_nothing(site: Site) -> None:
+    stranger = Person(email="nobody@example.org")
+    app = record(site, stranger)
+    assert "You are not signed in" in said(app)
+    assert "Keep talking." not in said(app)
