@@ -5,7 +5,7 @@ anew. Only what the person touched is sent, so that what others wrote meanwhile 
 field new values, the form is laid over the newest version, keeps what was typed, and shows both.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,8 +16,10 @@ from tracker.errors import Stale, TrackerError
 from tracker.queries.history import FIELDS, in_words
 from tracker.store.history import as_json
 from tracker.translation import gettext as _
-from tracker.ui import shell
+from tracker.ui import days, shell
 from tracker.ui.plain import plain
+
+_LONGEST = 10_000
 
 Values = Mapping[str, Any]
 Named = Mapping[str, Callable[[Any], str]]
@@ -107,6 +109,16 @@ def save(
     st.session_state[_place(name)] = replace(form, wrong=wrong)
 
 
+def or_none(fields: dict[str, Any], *parts: str) -> None:
+    """Turn the empty choice ("") of these fields into None."""
+    fields.update({part: None for part in parts if fields.get(part) == ""})
+
+
+def label(form: Opened) -> str:
+    """What the button that saves is called: a person who writes over somebody else's values is told so."""
+    return _("Save over the newer version") if isinstance(form.wrong, Stale) else _("Save")
+
+
 def trouble(form: Opened, named: Named | None = None) -> None:
     """Why the form was not kept when it was last sent, with both values where two people were at it."""
     if form.wrong is None:
@@ -124,6 +136,56 @@ def trouble(form: Opened, named: Named | None = None) -> None:
     )
     lines = [_conflict(form.seen, named or {}, *conflict) for conflict in form.wrong.conflicts]
     st.markdown("\n".join(f"- {line}" for line in lines if line))
+
+
+class Fields:
+    """The fields of one open form: each with its key, and holding at first what the form shows."""
+
+    def __init__(self, name: str, form: Opened) -> None:
+        self._name, self._form = name, form
+
+    def _held(self, part: str) -> tuple[Any, str]:
+        return self._form.shown[part], key(self._name, self._form, part)
+
+    def word(self, part: str, title: str, words: Mapping[Any, str], **more: Any) -> None:
+        """One of several words, each with its label; "" stands for none of them."""
+        held, place = self._held(part)
+        options = list(words)
+        at = options.index(held) if held in options else None
+        st.selectbox(title, options, index=at, format_func=lambda value: words[value], key=place, **more)
+
+    def line(self, part: str, title: str, placeholder: str = "", **more: Any) -> None:
+        """A line of text."""
+        held, place = self._held(part)
+        st.text_input(title, held, key=place, placeholder=placeholder, max_chars=500, **more)
+
+    def text(self, part: str, title: str, **more: Any) -> None:
+        """Several lines of text."""
+        held, place = self._held(part)
+        st.text_area(title, held, key=place, max_chars=_LONGEST, height=100, **more)
+
+    def date(self, part: str, title: str, told: str) -> None:
+        """A date to the day, the month or the year, typed."""
+        self.line(part, title, days.HOW, help=told)
+
+    def day(self, part: str, title: str) -> None:
+        """A day, or none."""
+        held, place = self._held(part)
+        st.date_input(title, held, key=place, format="YYYY-MM-DD")
+
+    def many(self, part: str, title: str, known: Sequence[str], names: Mapping[str, str] | None = None) -> None:
+        """Several names, in order; with `names` only those that are known, else new ones too."""
+        held, place = self._held(part)
+        st.multiselect(
+            title,
+            list(dict.fromkeys([*held, *known])),
+            default=held,
+            format_func=lambda value: (names or {}).get(value, value),
+            key=place,
+            accept_new_options=names is None,
+            placeholder="",
+            select_all=False,
+        )
 
 
 def _conflict(seen: Seen, named: Named, column: str, before: object, now: object, entered: object) -> str:

@@ -21,12 +21,12 @@ from tracker.vocabulary import answers
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
+_EMPTY = ("outcome_type", "fidelity")
 _DATES = ("status_on", "outcome_on")
 _PLAIN = (
     "status response outcome_type outcome fidelity contribution rival_explanation due verified_on reverify_by "
     "priority notes"
 ).split()
-_LONGEST = 10_000
 
 
 def name(found: Record) -> str:
@@ -41,7 +41,8 @@ def seen(found: Record) -> forms.Seen:
     values["status_on"] = lists.partial(row.status_on, row.status_on_precision) or ""
     values["outcome_on"] = lists.partial(row.outcome_on, row.outcome_on_precision) or ""
     values["superseded_by"] = found.superseded_by[1] if found.superseded_by else ""
-    values["owner"] = row.owner_id
+    values["owner"] = row.owner_id or ""
+    values |= {part: values[part] or "" for part in _EMPTY}
     values["why"] = ""
     return forms.Seen(row.version, values)
 
@@ -74,7 +75,7 @@ def show(found: Record, me: Person) -> None:
     owners = dict(shell.asked(people.owners, me))
     if found.owner and found.row.owner_id:
         owners.setdefault(found.row.owner_id, found.owner.name or found.owner.email)
-    field = _Fields(name(found), form)
+    field = forms.Fields(name(found), form)
     with st.form(f"{name(found)}.{form.turn}", enter_to_submit=False):
         _standing(field)
         _outcome(field)
@@ -93,7 +94,7 @@ def _buttons(found: Record, me: Person, form: forms.Opened) -> None:
     key = found.row.id or 0
     arguments = (name(found), _("Saved."), partial(_write, me, key), partial(_now, me, key))
     with st.container(horizontal=True):
-        label = _("Save over the newer version") if form.seen.by else _("Save")
+        label = forms.label(form)
         st.form_submit_button(label, type="primary", key=f"{name(found)}.save", on_click=forms.save, args=arguments)
         st.form_submit_button(_("Cancel"), key=f"{name(found)}.cancel", on_click=forms.close, args=(name(found),))
 
@@ -106,6 +107,7 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
         raise Invalid(_("Nothing has been changed yet."))
     if not why:
         raise Invalid(_("Say in a few words what this change rests on."))
+    forms.or_none(fields, *_EMPTY, "owner")
     if "status" in fields:
         fields["status_on"] = sent.typed["status_on"]
     for part in _DATES:
@@ -131,44 +133,7 @@ def _now(me: Person, key: int, session: Session, since: int) -> forms.Seen:
     return forms.Seen(fresh.version, fresh.values, by)
 
 
-class _Fields:
-    """The fields of one open form: each with its key, and holding at first what the form shows."""
-
-    def __init__(self, name: str, form: forms.Opened) -> None:
-        self._name, self._form = name, form
-
-    def _held(self, part: str) -> tuple[Any, str]:
-        return self._form.shown[part], forms.key(self._name, self._form, part)
-
-    def word(self, part: str, label: str, words: dict[Any, str], **more: Any) -> None:
-        held, key = self._held(part)
-        options = list(words)
-        st.selectbox(
-            label,
-            options,
-            index=options.index(held) if held in options else None,
-            format_func=lambda value: words[value],
-            key=key,
-            **more,
-        )
-
-    def line(self, part: str, label: str, placeholder: str = "", **more: Any) -> None:
-        held, key = self._held(part)
-        st.text_input(label, held, key=key, placeholder=placeholder, max_chars=500, **more)
-
-    def text(self, part: str, label: str, **more: Any) -> None:
-        held, key = self._held(part)
-        st.text_area(label, held, key=key, max_chars=_LONGEST, height=100, **more)
-
-    def date(self, part: str, label: str, help_: str) -> None:
-        self.line(part, label, days.HOW, help=help_)
-
-    def day(self, part: str, label: str) -> None:
-        held, key = self._held(part)
-        st.date_input(label, held, key=key, format="YYYY-MM-DD")
-
-
-def _standing(field: _Fields) -> None:
+def _standing(field: forms.Fields) -> None:
     definitions = "\n".join(f"- **{plain(_(m.label))}**: {plain(_(m.definition))}" for m in STATUSES.values())
     status, since, response = st.columns([2, 1, 2])
     with status:
@@ -180,29 +145,29 @@ def _standing(field: _Fields) -> None:
         field.word("response", _("Response of the addressee"), labels)
 
 
-def _outcome(field: _Fields) -> None:
+def _outcome(field: forms.Fields) -> None:
     field.text("outcome", _("Outcome: what changed, in your words"))
     kind, observed, fidelity = st.columns([2, 1, 2])
     with kind:
         kinds = {o.value: _(label) for o, label in answers.OUTCOME_LABELS.items()}
-        field.word("outcome_type", _("Kind of outcome"), {None: _("Not said"), **kinds})
+        field.word("outcome_type", _("Kind of outcome"), {"": _("Not said"), **kinds})
     with observed:
         field.date("outcome_on", _("Seen on"), _("When the outcome was observed."))
     with fidelity:
         shares = {f.value: _(label) for f, label in answers.FIDELITY_LABELS.items()}
-        field.word("fidelity", _("How much of the ask"), {None: _("Not said"), **shares})
+        field.word("fidelity", _("How much of the ask"), {"": _("Not said"), **shares})
 
 
-def _contribution(field: _Fields) -> None:
+def _contribution(field: forms.Fields) -> None:
     words = {c.value: _(label) for c, label in answers.CONTRIBUTION_LABELS.items()}
     field.word("contribution", _("Did the brief help?"), words)
     field.text("rival_explanation", _("What else may explain the outcome?"))
 
 
-def _work(field: _Fields, owners: dict[int, str]) -> None:
+def _work(field: forms.Fields, owners: dict[int, str]) -> None:
     owner, due, priority = st.columns([2, 1, 1])
     with owner:
-        field.word("owner", _("Owner"), {None: _("Nobody"), **owners})
+        field.word("owner", _("Owner"), {"": _("Nobody"), **owners})
     with due:
         field.day("due", _("Due"))
     with priority:

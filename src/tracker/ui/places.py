@@ -31,6 +31,8 @@ class Place:
 HOME = Place("explore/overview", marked("Overview"))
 LISTING = Place("explore/recommendations", marked("Recommendations"))
 RECORD = Place("explore/recommendation", marked("Recommendation"), menu=None)
+UPLOAD = Place("work/upload", marked("Upload"), Verb.UPLOAD, menu=Verb.UPLOAD)
+REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.CONFIRM)
 
 PLACES: tuple[Place, ...] = (
     HOME,
@@ -39,6 +41,8 @@ PLACES: tuple[Place, ...] = (
     Place("explore/regions", marked("Regions")),
     Place("explore/trends", marked("Trends")),
     RECORD,
+    UPLOAD,
+    REVIEW,
 )
 
 

@@ -1,0 +1,35 @@
+"""Review: the briefs that wait, or one brief's text beside its candidates, as `?brief=` names it."""
+
+import streamlit as st
+
+from tracker.queries import briefs
+from tracker.store.access import can
+from tracker.translation import gettext as _
+from tracker.ui import address, brief_form, candidate, desk, review_tools, shell
+from tracker.vocabulary.roles import Verb
+
+me = shell.page(_("Review"), needs=Verb.VIEW_WORK, heading=False)
+chosen = address.number("brief", 0)
+if not chosen:
+    st.title(_("Review"), anchor=False)
+    desk.waiting(me)
+    st.stop()
+view = shell.asked(briefs.brief, me, chosen)
+may = can(me, Verb.CONFIRM)
+brief_form.heading(view, may=may)
+if not may:
+    st.caption(_("You can read along. An editor decides what is a recommendation."))
+brief_form.show(view, me)
+desk.progress(view)
+current = desk.in_hand(view)
+left, right = st.columns([4, 5], gap="large")
+with left:
+    if current:
+        candidate.show(view, current, me, may=may)
+        candidate.edit(view, current, me)
+    if may:
+        review_tools.show(view, me)
+    if current:
+        desk.candidates(view, current)
+with right:
+    desk.text(view, current)

@@ -1,0 +1,11 @@
+"""Upload: take briefs in, many at once, and go on to review what was found in them."""
+
+import streamlit as st
+
+from tracker.translation import gettext as _
+from tracker.ui import shell, uploading
+from tracker.vocabulary.roles import Verb
+
+me = shell.page(_("Upload"), needs=Verb.UPLOAD)
+st.markdown(_("Each brief is read, its recommendations are found, and they wait for a person's review."))
+uploading.show(me)

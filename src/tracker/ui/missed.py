@@ -1,0 +1,148 @@
+"""Adding a recommendation that was missed: its first and its last sentence, chosen from the brief's text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from tracker.actions import review
+from tracker.document import Block, BlockKind, Document
+from tracker.errors import TrackerError
+from tracker.extraction.sentences import Sentence, split
+from tracker.queries.briefs import BriefView
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.ui import desk, notices, shell
+from tracker.ui.plain import shortened
+from tracker.vocabulary.advice import LEVEL_LABELS, Level
+
+_MOST, _LONGEST, _SHOWN = 300, 12, 110
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the brief, and the places of the blocks under it."""
+
+    title: str
+    blocks: tuple[int, ...]
+
+
+def show(view: BriefView, me: Person) -> None:
+    """The fields that choose it; the text chosen; and the button that adds it."""
+    if view.document is None:
+        st.caption(_("This brief has no file, so nothing can be added from its text."))
+        return
+    offered = _offered(view.document, view.brief.id or 0)
+    if not offered:
+        st.caption(_("No sentence has these words."))
+        return
+    first = _sentence(_("First sentence"), offered, f"missed.first.{offered[0].span.start}.{len(offered)}", 0)
+    following = _following(view.document, offered[first])
+    last = following[_sentence(_("Last sentence"), following, f"missed.last.{offered[first].span.start}", 0)]
+    start, end = offered[first].span.start, last.span.end
+    with st.container(border=True):
+        st.text(view.document.text[start:end])
+    _add(view, me, start, end)
+
+
+def sections(document: Document) -> list[Section]:
+    """The brief's blocks under their headings, in order; what stands before the first heading has the title ""."""
+    found: list[tuple[str, list[int]]] = [("", [])]
+    for place, block in enumerate(document.blocks):
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        if block.kind is BlockKind.HEADING:
+            found.append((document.words(block), []))
+        found[-1][1].append(place)
+    return [Section(title, tuple(places)) for title, places in found if places]
+
+
+def _offered(document: Document, brief_id: int) -> list[Sentence]:
+    """The sentences among which the first is chosen: those with the words typed, else those of a section."""
+    words = st.text_input(
+        _("Words from it"), key=f"missed.words.{brief_id}", placeholder=_("Type or paste a few words"), max_chars=300
+    )
+    if wanted := _plain(words or ""):
+        places = [n for n, block in enumerate(document.blocks) if _may_hold(document, block, wanted)]
+        sentences = _sentences(document, places)
+        return [sentence for sentence in sentences if wanted in _plain(sentence.text)][:_MOST] or sentences[:_MOST]
+    parts = sections(document)
+    if len(parts) < 2:
+        return _sentences(document, parts[0].blocks if parts else ())[:_MOST]
+    chosen = st.selectbox(
+        _("Section"),
+        range(len(parts)),
+        format_func=lambda n: shortened(parts[n].title, _SHOWN) or _("Before the first heading"),
+        key=f"missed.section.{brief_id}",
+    )
+    return _sentences(document, parts[chosen or 0].blocks)[:_MOST]
+
+
+def _sentences(document: Document, places: Sequence[int]) -> list[Sentence]:
+    return [sentence for place in places for sentence in split(document, place)]
+
+
+def _may_hold(document: Document, block: Block, wanted: str) -> bool:
+    return block.kind is not BlockKind.FURNITURE and wanted in _plain(document.words(block))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _following(document: Document, first: Sentence) -> list[Sentence]:
+    """The first sentence and those after it, over the end of its block where a list or a paragraph goes on."""
+    found: list[Sentence] = []
+    for place in range(first.block, len(document.blocks)):
+        if document.blocks[place].kind is not BlockKind.FURNITURE:
+            found += [sentence for sentence in split(document, place) if sentence.span.start >= first.span.start]
+        if len(found) >= _LONGEST:
+            break
+    return found[:_LONGEST]
+
+
+def _sentence(label: str, sentences: Sequence[Sentence], key: str, at: int) -> int:
+    chosen = st.selectbox(
+        label,
+        range(len(sentences)),
+        index=at,
+        format_func=lambda n: shortened(sentences[n].text, _SHOWN) if n < len(sentences) else "",
+        key=key,
+    )
+    return min(chosen or 0, len(sentences) - 1)
+
+
+def _add(view: BriefView, me: Person, start: int, end: int) -> None:
+    known = sorted({actor for candidate in view.candidates for actor in candidate.addressees})
+    addressees = st.multiselect(
+        _("Addressees, as printed"),
+        known,
+        key="missed.addressees",
+        accept_new_options=True,
+        placeholder=_("Nobody by name"),
+    )
+    level = st.segmented_control(
+        _("Level"),
+        list(Level),
+        default=Level.HEADLINE,
+        format_func=lambda word: _(LEVEL_LABELS[word]),
+        key="missed.level",
+        required=True,
+    )
+    st.button(
+        _("Add this recommendation"),
+        key="missed.add",
+        type="primary",
+        on_click=_keep,
+        args=(me, view.brief.id, start, end, level or Level.HEADLINE, tuple(addressees)),
+    )
+
+
+def _keep(me: Person, brief_id: int, start: int, end: int, level: Level, addressees: tuple[str, ...]) -> None:
+    refused: list[TrackerError] = []
+    with shell.writing(done=_("Added, as confirmed."), refused=refused.append) as session:
+        row = review.add_missed(session, me, brief_id, start, end, level=level, addressees=addressees)
+    if refused:
+        notices.refuse(refused[0])
+    else:
+        desk.go(row.id)
