@@ -16,6 +16,7 @@ if which is None:
     st.stop()
 found = shell.asked(record.record, me, which)
 dossier.heading(found)
+dossier.to_review(found, me)
 if outcome_form.may(found, me):
     with st.container(horizontal=True):
         outcome_form.offer(found)

@@ -28,7 +28,7 @@ with left:
         candidate.show(view, current, me, may=may)
         candidate.edit(view, current, me)
     if may:
-        review_tools.show(view, me)
+        review_tools.show(view, current, me)
     if current:
         desk.candidates(view, current)
 with right:

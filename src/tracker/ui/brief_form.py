@@ -34,9 +34,7 @@ def heading(view: BriefView, *, may: bool) -> None:
         st.info(_("This brief is in a language that is read, but not parsed. Its recommendations are added by hand."))
     if may and forms.opened(_name(view)) is None:
         arguments = (_name(view), _seen(view))
-        st.button(
-            _("Correct these details"), key=f"{_name(view)}.open", type="tertiary", on_click=forms.start, args=arguments
-        )
+        st.button(_("Correct these details"), key=f"{_name(view)}.open", on_click=forms.start, args=arguments)
 
 
 def show(view: BriefView, me: Person) -> None:

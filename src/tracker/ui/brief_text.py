@@ -33,10 +33,10 @@ def show(document: Document, marks: Sequence[Mark], name: str) -> None:
         return
     first, last = _window(blocks, next((mark.span for mark in marks if mark.chosen), None), name)
     if first > 0:
-        _more(_("Earlier text"), name, 0)
+        _more(f"↑ {_('Earlier text')}", name, 0)
     st.markdown(markdown(document, blocks[first : last + 1], marks))
     if last < len(blocks) - 1:
-        _more(_("Later text"), name, 1)
+        _more(f"↓ {_('Later text')}", name, 1)
 
 
 def markdown(document: Document, blocks: Sequence[Block], marks: Sequence[Mark]) -> str:

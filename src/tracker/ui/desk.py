@@ -18,6 +18,7 @@ from tracker.translation import ngettext
 from tracker.ui import address, brief_text, days, notices, places, shell
 from tracker.ui.listings import some
 from tracker.ui.plain import plain, shortened
+from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
 
 PAGE_SIZE = 30
@@ -142,7 +143,8 @@ def candidates(view: BriefView, current: Candidate) -> None:
     with st.container(gap=None, key="desk.candidates"):
         for candidate in view.candidates[(number - 1) * ROWS : number * ROWS]:
             row = candidate.row
-            label = f"{SIGNS[Review(row.review)]} {plain(shortened(row.wording, 90))}"
+            deeper = "\u2003" if row.level == Level.SUPPORTING else ""
+            label = f"{SIGNS[Review(row.review)]} {deeper}{plain(shortened(row.wording, 90))}"
             st.button(
                 f"**{label}**" if row.id == current.row.id else label,
                 key=f"desk.go.{row.id}",

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from tracker.queries.record import Record
+from tracker.queries.record import Passage, Record
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Evidence
@@ -37,6 +37,13 @@ def heading(found: Record) -> None:
     st.markdown(" ".join([state, " · ".join(plain(part) for part in told if part)]))
 
 
+def to_review(found: Record, me: Person) -> None:
+    """The way to the review of a candidate that waits for it."""
+    if found.row.review == answers.Review.PENDING and can(me, Verb.VIEW_WORK):
+        query = {"brief": str(found.row.brief_id), "at": str(found.row.id)}
+        st.page_link(places.page(places.REVIEW), label=_("Review it beside its brief"), query_params=query)
+
+
 def brief(found: Record) -> None:
     """The brief it comes from."""
     st.subheader(_("The brief"), anchor=False)
@@ -60,10 +67,8 @@ def passage(found: Record) -> None:
     if found.passage is None:
         st.markdown(_("This recommendation was moved in without its document, so there is no passage to show."))
         return
-    with st.container(border=True, gap="small"):
-        _prose(found.passage.before)
-        st.markdown(f":primary-background[**{plain(found.passage.quote)}**]")
-        _prose(found.passage.after)
+    with st.container(border=True):
+        st.markdown(_in_its_paragraph(found.passage))
     if found.row.page:
         st.caption(_("Page {number}").format(number=found.row.page))
 
@@ -161,9 +166,14 @@ def _facts(name: str, facts: Iterable[tuple[str, str | None]]) -> None:
         st.markdown("\n".join(f"- :gray[{plain(name)}:] {plain(value)}" for name, value in facts if value))
 
 
-def _prose(text: str) -> None:
-    if text.strip():
-        st.text(text.strip())
+def _in_its_paragraph(passage: Passage) -> str:
+    """The passage as Markdown that shows its words as they are, paragraph by paragraph, the quote marked."""
+    *earlier, opening = passage.before.split("\n\n")
+    closing, *later = passage.after.split("\n\n")
+    quotes = [plain(part) for part in passage.quote.split("\n\n")]
+    marked = "\n\n".join(f":primary-background[**{quote}**]" for quote in quotes if quote)
+    whole = " ".join(part for part in (plain(opening), marked, plain(closing)) if part)
+    return "\n\n".join(part for part in (*map(plain, earlier), whole, *map(plain, later)) if part)
 
 
 def _item(item: Evidence) -> None:

@@ -27,12 +27,12 @@ class Section:
     blocks: tuple[int, ...]
 
 
-def show(view: BriefView, me: Person) -> None:
-    """The fields that choose it; the text chosen; and the button that adds it."""
+def show(view: BriefView, me: Person, near: int = 0) -> None:
+    """The fields that choose it, at first in the section around `near`; the text chosen; the button that adds it."""
     if view.document is None:
         st.caption(_("This brief has no file, so nothing can be added from its text."))
         return
-    offered = _offered(view.document, view.brief.id or 0)
+    offered = _offered(view.document, view.brief.id or 0, near)
     if not offered:
         st.caption(_("No sentence has these words."))
         return
@@ -57,7 +57,7 @@ def sections(document: Document) -> list[Section]:
     return [Section(title, tuple(places)) for title, places in found if places]
 
 
-def _offered(document: Document, brief_id: int) -> list[Sentence]:
+def _offered(document: Document, brief_id: int, near: int) -> list[Sentence]:
     """The sentences among which the first is chosen: those with the words typed, else those of a section."""
     words = st.text_input(
         _("Words from it"), key=f"missed.words.{brief_id}", placeholder=_("Type or paste a few words"), max_chars=300
@@ -72,8 +72,9 @@ def _offered(document: Document, brief_id: int) -> list[Sentence]:
     chosen = st.selectbox(
         _("Section"),
         range(len(parts)),
+        index=max(n for n, part in enumerate(parts) if not n or document.blocks[part.blocks[0]].span.start <= near),
         format_func=lambda n: shortened(parts[n].title, _SHOWN) or _("Before the first heading"),
-        key=f"missed.section.{brief_id}",
+        key=f"missed.section.{brief_id}.{near}",
     )
     return _sentences(document, parts[chosen or 0].blocks)[:_MOST]
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tracker.queries.briefs import BriefView
+from tracker.queries.briefs import BriefView, Candidate
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import bulk, desk, missed
@@ -10,7 +10,7 @@ from tracker.ui import bulk, desk, missed
 _OPEN = "desk.panel"
 
 
-def show(view: BriefView, me: Person) -> None:
+def show(view: BriefView, current: Candidate | None, me: Person) -> None:
     """Buttons for what was missed, for many at once and for the way back from the last decision; the open panel."""
     opened = st.session_state.get(_OPEN)
     with st.container(horizontal=True, gap="small"):
@@ -24,7 +24,7 @@ def show(view: BriefView, me: Person) -> None:
             bulk.show(view, me)
     if opened == "missed":
         with st.container(border=True):
-            missed.show(view, me)
+            missed.show(view, me, current.row.span_start or 0 if current else 0)
 
 
 def _button(name: str, label: str, opened: str | None) -> None:

@@ -106,7 +106,7 @@ def _take_in(me: Person, files: Sequence[Any]) -> None:
         said = _("Reading {name} ({n} of {all})").format(name=file.name, n=number + 1, all=len(files))
         bar.progress(number / len(files), plain(said))
         if file.file_id not in done:
-            results.append(taken_in(me, file.name, file.getvalue()))
+            results.insert(number, taken_in(me, file.name, file.getvalue()))
             done.add(file.file_id)
     bar.progress(1.0)
 
@@ -119,7 +119,7 @@ def _results(results: Sequence[Result]) -> None:
         ngettext("{n} of {all} file is in", "{n} of {all} files are in", len(results)).format(n=into, all=len(results)),
         anchor=False,
     )
-    for result in reversed(results):
+    for result in results:
         with st.container(border=True, gap="xxsmall"):
             _line(result)
 
