@@ -77,7 +77,7 @@ def _written(document: Document, blocks: Sequence[Block], marks: Sequence[Mark])
 def _block(document: Document, block: Block, marks: Sequence[Mark]) -> str:
     words = _marked(document.text, block.span, marks)
     if block.kind is BlockKind.HEADING:
-        return f"{'#' * min(block.level + 3, 6)} {words}"
+        return f"**{words}**" if "**" not in words else words
     if block.kind is BlockKind.LIST_ITEM:
         number = "" if block.marker in _BULLETS else f"{plain(block.marker)} "
         return f"- {number}{words}"
