@@ -121,8 +121,9 @@ def test_what_somebody_else_changed_is_not_overwritten(taken: str) -> None:
     [
         (["show", "B-1/R1"], "There is no recommendation B-1/R1."),
         (["set", "B-1/R1", "--status", "no_movement"], "There is no recommendation B-1/R1."),
-        (["set", R1, "--status-on", "May"], "status_on wants a date such as 2007-05-30, 2007-05 or 2007, not 'May'."),
-        (["set", R1, "--due", "2024"], "due wants a day such as 2007-05-30, not '2024'."),
+        (["set", R1, "--status-on", "May"], "--status-on wants a date such as 2007-05-30, 2007-05 or 2007, not 'May'."),
+        (["set", R1, "--due", "2024"], "--due wants a day such as 2007-05-30, not '2024'."),
+        (["set", R1, "--outcome-date", "x"], "--outcome-date wants a date"),
         (["set", R1], "Say what to set"),
         (["set", R1, "--status", "adopted", "--status-on", "2021-03-01"], "first add evidence of strength 2"),
         (["set", R1, "--owner", "nobody@example.org"], "Nobody here has the address"),

@@ -16,7 +16,10 @@ SIGNS = {
 
 def shown(document: Document) -> list[str]:
     """One line a block: its sign (a heading's level, an item's depth, marker), and its words, the lead in [ ]."""
-    return [" ".join(part for part in (_sign(block), block.marker, _words(document, block)) if part) for block in document.blocks]
+    return [
+        " ".join(part for part in (_sign(block), block.marker, _words(document, block)) if part)
+        for block in document.blocks
+    ]
 
 
 def _sign(block: Block) -> str:
@@ -27,7 +30,10 @@ def _sign(block: Block) -> str:
 def _words(document: Document, block: Block) -> str:
     words = document.words(block)
     if block.cells:
-        return " | ".join(f"{cell.head}: {cell.span.of(document.text)}" if cell.head else cell.span.of(document.text) for cell in block.cells)
+        return " | ".join(
+            f"{cell.head}: {cell.span.of(document.text)}" if cell.head else cell.span.of(document.text)
+            for cell in block.cells
+        )
     if block.lead:
         lead = block.lead.of(document.text)
         return f"[{lead}]{words[len(lead) :]}"

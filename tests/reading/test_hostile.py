@@ -43,10 +43,42 @@ def test_any_text(name: str, text: str) -> None:
 
 
 @FEW
-@given(st.sampled_from(["a.txt", "a.md", "a.html"]), st.lists(st.sampled_from([
-    "# ", "- ", "1. ", "(a) ", "\n", "\n\n", "    ", "word ", "Word.", "| a | b |\n|---|---|\n", "<p>", "<ul><li>", "</ul>", "<table><tr><td>",
-    "<b>", "\f", "Page 2\n", "____\n1 note\n", "> ", "**", "[x](/y)", "---\n", "a: b\n", "<br>", "\u200b", "&nbsp;",
-]), max_size=60))
+@given(
+    st.sampled_from(["a.txt", "a.md", "a.html"]),
+    st.lists(
+        st.sampled_from(
+            [
+                "# ",
+                "- ",
+                "1. ",
+                "(a) ",
+                "\n",
+                "\n\n",
+                "    ",
+                "word ",
+                "Word.",
+                "| a | b |\n|---|---|\n",
+                "<p>",
+                "<ul><li>",
+                "</ul>",
+                "<table><tr><td>",
+                "<b>",
+                "\f",
+                "Page 2\n",
+                "____\n1 note\n",
+                "> ",
+                "**",
+                "[x](/y)",
+                "---\n",
+                "a: b\n",
+                "<br>",
+                "\u200b",
+                "&nbsp;",
+            ]
+        ),
+        max_size=60,
+    ),
+)
 def test_any_marks(name: str, parts: list[str]) -> None:
     tried(name, "".join(parts).encode())
 
@@ -86,7 +118,11 @@ def archive(members: dict[str, bytes]) -> bytes:
         ("a.pdf", bytes(range(256)) * 4, errors.DamagedFile),
         ("a.zip", archive({"notes.txt": b"x"}), errors.UnknownFormat),
         ("a.docx", archive({"notes.txt": b"x"}), errors.DamagedFile),
-        ("a.docx", archive({"word/document.xml": b"<w:document/>", "word/big.bin": bytes(40_000_000)}), errors.DamagedFile),
+        (
+            "a.docx",
+            archive({"word/document.xml": b"<w:document/>", "word/big.bin": bytes(40_000_000)}),
+            errors.DamagedFile,
+        ),
         ("a.docx", archive({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), errors.DamagedFile),
     ],
 )
@@ -110,9 +146,30 @@ def test_content_outranks_suffix() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 50_000, "[" * 50_000, "a- " * 30_000, "- " * 40_000, "*" * 50_000, "1." * 40_000, "<div>" * 20_000, "> " * 20_000,
-     "A " * 50_000, "x" * 100_000, "|" * 50_000, "\n" * 50_000 + "a", "<b>" * 30_000, "&" * 60_000, "  " * 50_000 + "a", "Page 1\n" * 15_000,
-     "a@" * 50_000, "1\n\n" * 30_000, "---\na: " + "b" * 90_000, "![" * 40_000, "A. B " * 20_000, "[a](" * 20_000],
+    [
+        "(" * 50_000,
+        "[" * 50_000,
+        "a- " * 30_000,
+        "- " * 40_000,
+        "*" * 50_000,
+        "1." * 40_000,
+        "<div>" * 20_000,
+        "> " * 20_000,
+        "A " * 50_000,
+        "x" * 100_000,
+        "|" * 50_000,
+        "\n" * 50_000 + "a",
+        "<b>" * 30_000,
+        "&" * 60_000,
+        "  " * 50_000 + "a",
+        "Page 1\n" * 15_000,
+        "a@" * 50_000,
+        "1\n\n" * 30_000,
+        "---\na: " + "b" * 90_000,
+        "![" * 40_000,
+        "A. B " * 20_000,
+        "[a](" * 20_000,
+    ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_monotonous_texts_are_read_at_once(name: str, text: str) -> None:

@@ -61,7 +61,7 @@ def _save(options: dict[str, Any]) -> None:
     """Set the fields that were named: each option has the name of its field."""
     reference, seen, why = options["reference"].strip(), options["seen"], options["why"]
     named = {name: value for name, value in options.items() if name not in _NO_FIELDS and value is not None}
-    fields = {name: _READ[name](value, name) if name in _READ else value for name, value in named.items()}
+    fields = {name: _READ[name](value, _option(name)) if name in _READ else value for name, value in named.items()}
     if not fields:
         raise Invalid(_("Say what to set: `tracker set --help` lists the fields."))
     with writing(options["database"], options["email"]) as (session, me):
@@ -81,6 +81,10 @@ _READ: dict[str, Callable[[str, str], Any]] = {
     **dict.fromkeys(("status_on", "outcome_on"), partial_date),
     **dict.fromkeys(("due", "verified_on", "reverify_by"), day),
 }
+
+
+def _option(name: str) -> str:
+    return "--outcome-date" if name == "outcome_on" else f"--{name.replace('_', '-')}"
 
 
 def _owner(session: Session, email: str) -> int | None:

@@ -35,9 +35,8 @@ def main(paths: list[str]) -> int:
             print(f"{path}: {type(problem).__name__}: {problem}")
             failed = 1
             continue
-        print(
-            f"== {path} · {document.format.value} · {document.language} · {document.pages} pages · {dict(document.properties)}"
-        )
+        said = (path, document.format.value, document.language, f"{document.pages} pages", dict(document.properties))
+        print("==", " · ".join(map(str, said)))
         for block in document.blocks:
             print(line(document, block))
     return failed

@@ -19,7 +19,6 @@ from tracker import errors
 from tracker.document import Document
 from tracker.errors import DamagedFile, NotReadable, ParseLimit
 from tracker.reading.reader import LARGEST, refuse_size
-from tracker.reading.wire import encode, from_json
 from tracker.translation import gettext as _
 from tracker.translation import spoken
 
@@ -155,9 +154,8 @@ class Reader:
     def read(self, name: str, data: bytes) -> Document:
         """As `tracker.reading.read`; raises ParseLimit too where the file takes more time or memory than it may."""
         refuse_size(name, data, self._largest)
-        head = encode(
-            {"name": name, "size": len(data), "largest": self._largest, "seconds": self._seconds, "language": spoken()}
-        )
+        asked = {"name": name, "size": len(data), "largest": self._largest, "seconds": self._seconds}
+        head = json.dumps({**asked, "language": spoken()}).encode("ascii")
         with self._places:
             answer = self._asked(name, len(head).to_bytes(_LENGTH, "big") + head + data)
         return _understood(name, answer)
@@ -175,7 +173,7 @@ class Reader:
             child.end()
             raise
         with self._lock:
-            keep = not self._closed and child.files < _FILES_A_CHILD and b'"error":"ParseLimit"' not in answer[:40]
+            keep = not self._closed and child.files < _FILES_A_CHILD and b'"ParseLimit"' not in answer[:40]
             if keep:
                 self._idle.append(child)
         if not keep:
@@ -203,10 +201,17 @@ def _understood(name: str, answer: bytes) -> Document:
         if "error" in said:
             kind, message = _ERRORS[said["error"]], str(said["message"])
         else:
-            return from_json(said["document"])
+            return _checked(Document.from_json(said["document"]))
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise DamagedFile(_damaged(name)) from problem
     raise kind(message)
+
+
+def _checked(document: Document) -> Document:
+    """The document as it is; ValueError where a span reaches over the end of its text."""
+    if any(block.span.end > len(document.text) for block in document.blocks):
+        raise ValueError("a block reaches over the end of the text")
+    return document
 
 
 def _explained(name: str, code: int | None) -> NotReadable:

@@ -19,8 +19,8 @@ class Piece:
     """One block before it has a place in the text; `lead` counts the characters of its opening run, 0 for none.
 
     `cells` are (head, words) pairs; where there are any, they are the text. `linked` counts the characters that are
-    links, `bold` says that all of it is bold, `size` how
-    large its letters are, 0 where unknown. All else is as in `Block`.
+    links, `bold` says that all of it is bold, `size` how large its letters are, 0 where unknown. All else is as in
+    `Block`.
     """
 
     kind: BlockKind
@@ -53,7 +53,9 @@ def clean(text: str) -> str:
 
 def compose(runs: Iterable[tuple[str, bool]]) -> tuple[str, int]:
     """Join (words, set off) runs into a clean text; also the number of characters that open it set off."""
-    head, rest, opening = [], [], True
+    head: list[str] = []
+    rest: list[str] = []
+    opening = True
     for words, marked in runs:
         opening = opening and (marked or not words.strip())
         (head if opening else rest).append(words)

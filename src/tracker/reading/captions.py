@@ -1,5 +1,6 @@
 """What a caption looks like."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -19,7 +20,7 @@ _NOTES = re.compile(r"(?:notes?|sources?|legend|key|n\.b)\b\.?\s*:", re.IGNORECA
 
 def mark_table_notes(pieces: Sequence[Piece]) -> None:
     """Turn a note right under a table into a caption, in place."""
-    for above, piece in zip(pieces, pieces[1:], strict=False):
+    for above, piece in itertools.pairwise(pieces):
         if (
             above.cells
             and piece.kind is BlockKind.PARAGRAPH

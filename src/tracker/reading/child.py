@@ -1,7 +1,8 @@
 """The process that reads files for another one: `python -m tracker.reading.child MEGABYTES`.
 
 It takes requests on its standard input and answers each on its standard output: eight bytes of length, then JSON;
-a request's JSON is followed by the file itself. It ends with its input.
+a request's JSON is followed by the file itself. An answer is {"document": what `Document.to_json` wrote}, or
+{"error": the name of a child of NotReadable, "message": its words}. The process ends with its input.
 """
 
 import json
@@ -11,7 +12,6 @@ from typing import Any, BinaryIO
 
 from tracker.errors import NotReadable
 from tracker.reading.reader import read
-from tracker.reading.wire import encode, to_json
 from tracker.translation import speak
 
 _LENGTH = 8
@@ -23,15 +23,15 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         request = json.loads(requests.read(int.from_bytes(head, "big")))
         data = requests.read(request["size"])
         _allow_seconds(request["seconds"])
-        answer = encode(_answer(request, data))
+        answer = json.dumps(_answer(request, data)).encode("ascii")
         answers.write(len(answer).to_bytes(_LENGTH, "big") + answer)
         answers.flush()
 
 
-def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _answer(request: dict[str, Any], data: bytes) -> dict[str, str]:
     speak(request["language"])
     try:
-        return {"document": to_json(read(request["name"], data, largest=request["largest"]))}
+        return {"document": read(request["name"], data, largest=request["largest"]).to_json()}
     except NotReadable as problem:
         return {"error": type(problem).__name__, "message": str(problem)}
 

@@ -21,11 +21,9 @@ def set_depths(pieces: Sequence[Piece], slack: int = 0) -> None:
         family = markers.kind(piece.marker)
         while above and _closed(above[-1], piece.depth, family, slack):
             above.pop()
-        if any(family == kind and abs(piece.depth - column) <= max(slack, 1) for column, kind in above):
-            while above[-1][1] != family:
-                above.pop()
-            above.pop()
-        elif family != "bullet" and any(family == kind for _, kind in above):
+        if any(family == kind and abs(piece.depth - column) <= max(slack, 1) for column, kind in above) or (
+            family != "bullet" and any(family == kind for _, kind in above)
+        ):
             while above[-1][1] != family:
                 above.pop()
             above.pop()

@@ -76,10 +76,12 @@ class Numbering:
 def _printed(levels: dict[int, _Level], counts: dict[int, int], at: int) -> str:
     level = levels.get(at, _Level())
     number = counts.get(at, level.start)
-    forms = {"lowerLetter": letter, "lowerRoman": roman, "bullet": lambda _: "", "none": lambda _: ""}
-    if level.form in {"upperLetter", "upperRoman"}:
-        return (letter if level.form == "upperLetter" else roman)(number).upper()
-    return f"{number:02}" if level.form == "decimalZero" else forms.get(level.form, str)(number)
+    if level.form in {"bullet", "none"}:
+        return ""
+    if level.form in {"lowerLetter", "upperLetter", "lowerRoman", "upperRoman"}:
+        said = (letter if level.form.endswith("Letter") else roman)(number)
+        return said.upper() if level.form.startswith("upper") else said
+    return f"{number:02}" if level.form == "decimalZero" else str(number)
 
 
 def _level(element: Element) -> tuple[int, _Level]:

@@ -1,4 +1,4 @@
-"""A Word file as its XML parts, through python-docx; no other module knows the parser. Guarded against bombs and tricks."""
+"""A Word file as its XML parts, through python-docx, guarded against bombs; no other module knows the parser."""
 
 import io
 import re
@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
+from docx.oxml import parse_xml
 
 from tracker.errors import DamagedFile, EncryptedFile
 from tracker.translation import gettext as _
@@ -62,7 +63,7 @@ def open_package(data: bytes) -> Package:
 
 
 def _parsed(blob: bytes) -> Element:
-    return docx.oxml.parse_xml(blob)
+    return parse_xml(blob)
 
 
 def _properties(document: Any) -> dict[str, tuple[str, ...]]:
@@ -111,7 +112,5 @@ def _guard_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
 
 def _bomb() -> DamagedFile:
     return DamagedFile(
-        _(
-            "The file unpacks to something that no word processor writes. Open it where it was made, save it again and retry."
-        )
+        _("The file unpacks to what no word processor writes. Open it where it was made, save it again and retry.")
     )

@@ -1,5 +1,6 @@
 """Mark what stands on the page and is not of the brief: reading lists, bars of links, cookie and newsletter lines."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,15 +10,17 @@ from tracker.reading.building import Piece
 from tracker.reading.headings import is_name
 
 READING_LIST = re.compile(
-    r"(?:recommended(?: (?:reading|content|for you))?|related(?: .{1,40})?|read (?:also|more|next|on)|further reading|you may also like"
-    r"|stay (?:up to date|informed|connected|in touch)|subscribe.{0,40}|(?:our )?newsletter.{0,30}|share(?: this.{0,20})?|follow us.{0,20}"
-    r"|more (?:from|on|in|by|like) .{1,60}|more \w{4,20}|(?:the )?latest .{1,30}|recent .{1,40}|see also|popular.{0,20}|most read|sign up.{0,40}|trending.{0,20})",
+    r"(?:recommended(?: (?:reading|content|for you))?|related(?: .{1,40})?|read (?:also|more|next|on)|further reading"
+    r"|you may also like|stay (?:up to date|informed|connected|in touch)|subscribe.{0,40}|(?:our )?newsletter.{0,30}"
+    r"|share(?: this.{0,20})?|follow us.{0,20}|more (?:from|on|in|by|like) .{1,60}|more \w{4,20}"
+    r"|(?:the )?latest .{1,30}|recent .{1,40}|see also|popular.{0,20}|most read|sign up.{0,40}|trending.{0,20})",
     re.IGNORECASE,
 )
 _LINES = re.compile(
-    r"\b(?:we use cookies|uses? cookies|cookie (?:policy|settings|preferences)|accept (?:all )?cookies|sign up (?:for|to) (?:our|the|email|e-mail)"
-    r"|subscribe to (?:our|the)|never miss (?:a|an)|your e-?mail address|all rights reserved|follow us on|terms of use|privacy policy"
-    r"|skip to (?:main )?content|reading time:|back to top|print this page|download (?:the )?pdf|donate (?:now|today)|support our work)",
+    r"\b(?:we use cookies|uses? cookies|cookie (?:policy|settings|preferences)|accept (?:all )?cookies"
+    r"|sign up (?:for|to) (?:our|the|email|e-mail)|subscribe to (?:our|the)|never miss (?:a|an)|your e-?mail address"
+    r"|all rights reserved|follow us on|terms of use|privacy policy|skip to (?:main )?content|reading time:|back to top"
+    r"|print this page|download (?:the )?pdf|donate (?:now|today)|support our work)",
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"(?:home|start|you are here)\b.{0,20}\s[>›»/|]\s", re.IGNORECASE)
@@ -101,7 +104,7 @@ def _counted_headings(pieces: Sequence[Piece]) -> None:
                 alike[shape].append(piece)
     for same in alike.values():
         numbers = [int(re.findall(r"\d+", piece.text)[0]) for piece in same]
-        steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+        steps = [b - a for a, b in itertools.pairwise(numbers)]
         if len(same) > 2 and all(0 < step < 3 for step in steps):
             for piece in same:
                 piece.kind = BlockKind.FURNITURE

@@ -6,12 +6,13 @@ from tracker.reading.lettering import DATED, WORD, in_capitals, title_case
 
 _ENDS = (".", ";", ",", "…", ".)", '."', ".”", ".'")
 _VERBS = re.compile(
-    r"\b(?:should|shall|must|recommends?|recommended that|urges?|following|follows?|calls? (?:on|upon)|asks?|proposes?|suggests?"
-    r"|include|includes|are|is|was|were|will|would|can|may|have|has)\b",
+    r"\b(?:should|shall|must|recommends?|recommended that|urges?|following|follows?|calls? (?:on|upon)|asks?|proposes?"
+    r"|suggests?|include|includes|are|is|was|were|will|would|can|may|have|has)\b",
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(
-    r"^(?:\(|by |from |©|copyright|posted |published |updated |tel\b|ref\b|isbn|issn|distr|original:|contact|e-?mail)|@|https?://|www\.|\|",
+    r"^(?:\(|by |from |©|copyright|posted |published |updated |tel\b|ref\b|isbn|issn|distr|original:|contact|e-?mail)"
+    r"|@|https?://|www\.|\|",
     re.IGNORECASE,
 )
 _DANGLING = frozenset("a an and as at by for from in of or the to with et de du la und der die".split())
@@ -23,9 +24,10 @@ _NAME = re.compile(
 _PARTICLES = frozenset("van von de del der den al bin el la le dos da ten ter zu".split())
 _TITLED = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Dame|Amb|Ambassador|Gen|Col|Lt|Capt|Cdr|Brig)\.?\s")
 BOILERPLATE = re.compile(
-    r"(?:about (?:the )?(?:authors?|institute|organi[sz]ation|project|us)|recommended|related.{0,30}|read (?:also|more|next)|further reading"
-    r"|topics?|regions?(?: (?:&|and) countries)?|tags|share(?: this)?|stay (?:up to date|informed|connected)|subscribe|newsletter"
-    r"|more (?:from|on|in|by) .{1,40}|you may also like|latest .{1,30}|contents|table of contents|references|notes|endnotes)",
+    r"(?:about (?:the )?(?:authors?|institute|organi[sz]ation|project|us)|recommended|related.{0,30}"
+    r"|read (?:also|more|next)|further reading|topics?|regions?(?: (?:&|and) countries)?|tags|share(?: this)?"
+    r"|stay (?:up to date|informed|connected)|subscribe|newsletter|more (?:from|on|in|by) .{1,40}"
+    r"|you may also like|latest .{1,30}|contents|table of contents|references|notes|endnotes)",
     re.IGNORECASE,
 )
 
@@ -36,7 +38,7 @@ def may_be_heading(text: str, *, words: int = 18, opening: bool = False, apart: 
     `opening`: a line of a longer title, which may break off or go on, counts as well. `apart`: the letters set it off.
     """
     count = len(text.split())
-    if not text or count > words or len(text) > 140 or not text[0].isalnum() and text[0] not in "“\"'‘¿¡(":
+    if not text or count > words or len(text) > 140 or (not text[0].isalnum() and text[0] not in "“\"'‘¿¡("):
         return False
     if text.endswith(_ENDS) or _OUTSIDE.search(text) or not WORD.search(text):
         return False

@@ -5,12 +5,12 @@ import re
 from tracker.reading.html_tree import Node
 
 SKIPPED = frozenset(
-    "script style noscript template svg iframe object embed canvas audio video map select option datalist textarea input"
-    " button head link meta math".split()
+    "script style noscript template svg iframe object embed canvas audio video map select option datalist textarea"
+    " input button head link meta math".split()
 )
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark output q rp rt ruby s samp small span"
-    " strike strong sub sup time tt u var wbr nobr picture source".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark output q rp rt ruby s samp"
+    " small span strike strong sub sup time tt u var wbr nobr picture source".split()
 )
 BOLD = frozenset("b strong".split())
 SET_OFF = BOLD | frozenset("i em u mark cite dfn var".split())

@@ -72,7 +72,7 @@ def _linked_data(text: str) -> Iterator[tuple[str, str]]:
         if isinstance(here, list):
             stack += here
         elif isinstance(here, dict):
-            stack += [value for name, value in here.items() if name == "@graph" or name == "mainEntity"]
+            stack += [value for name, value in here.items() if name in {"@graph", "mainEntity"}]
             if not re.search(r"Organization|WebSite|Breadcrumb|ImageObject|Person", str(here.get("@type", ""))):
                 for name in [one for one in here if one in _WANTED]:
                     yield from ((name, value) for value in _names(here[name]))

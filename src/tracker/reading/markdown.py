@@ -29,7 +29,7 @@ _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\s*/?>", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Walk:
-    """Where in the nested tokens the reader stands: open lists as (marker sign or "", next number), rows, quotations."""
+    """Where in the nested tokens the reader stands; `lists` are the open ones as (marker's sign or "", next number)."""
 
     words: Words
     pieces: list[Piece] = field(default_factory=list)
@@ -112,7 +112,7 @@ def _inline(walk: _Walk, token: Token) -> None:
         )
         return
     lines = printed_lines(token)
-    pictured = bool(token.children) and token.children[0].type == "image"
+    pictured = bool(token.children and token.children[0].type == "image")
     for said in _paragraphs(lines, walk.words):
         walk.pieces.append(_piece(walk, said, pictured=pictured))
 
@@ -149,7 +149,7 @@ def _paragraphs(lines: list[Printed], words: Words) -> list[Printed]:
 def _apart(before: Printed, line: Printed) -> bool:
     mark = markers.split(line.text)
     if mark.marker and (
-        markers.kind(mark.marker) == "bullet" and mark.marker not in "-–—*+o" or line.text == mark.marker
+        (markers.kind(mark.marker) == "bullet" and mark.marker not in "-–—*+o") or line.text == mark.marker
     ):
         return True
     if line.text in {"•", "●", "▪"}:
@@ -157,11 +157,8 @@ def _apart(before: Printed, line: Printed) -> bool:
     short = len(before.text) < 90 and len(line.text) < 90 and not before.text.endswith((",", "-"))
     framed = before.lead == len(before.text) or line.lead == len(line.text)
     closed = not before.text.endswith(".") and not line.text[:1].islower()
-    return (
-        bool(short and framed and closed and before.lead != line.lead and not line.linked)
-        or before.hard
-        and short
-        and closed
+    return bool(short and framed and closed and before.lead != line.lead and not line.linked) or (
+        before.hard and short and closed
     )
 
 

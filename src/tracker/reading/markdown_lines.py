@@ -15,7 +15,7 @@ _ATTRIBUTES = re.compile(r"\s?\{[:#.][^{}\n]{0,80}\}")
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Words, how many characters open them set off, how many are links, whether a hard break follows, whether all is bold."""
+    """Words; how many characters open them set off, how many are links; whether a hard break follows, all is bold."""
 
     text: str
     lead: int = 0

@@ -45,16 +45,15 @@ def kind(marker: str) -> str:
         return "bullet" if marker else ""
     if " " in core or len(core) > 6 or (core[0].isalpha() and core[-1].isdigit()):
         return "label"
-    if core.isdigit():
-        return "number"
     if core[0].isdigit():
-        return "part"
-    if not core.isalpha():
-        return "bullet"
+        return "number" if core.isdigit() else "part"
+    return _lettered(core) if core.isalpha() and marker != "o" else "bullet"
+
+
+def _lettered(core: str) -> str:
+    """The family of a marker that is letters alone."""
     if len(core) > 1 or core in "ivxIVX":
         return "Roman" if core.isupper() else "roman"
-    if core == "o" and marker == "o":
-        return "bullet"
     return "upper" if core.isupper() else "lower"
 
 

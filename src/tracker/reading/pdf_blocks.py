@@ -1,5 +1,6 @@
 """Lines in reading order become pieces: one a paragraph, item or heading, with lead, size and page."""
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ def _measured(lines: Sequence[Line]) -> _Column:
     rights = sorted(line.right for line in lines)
     lefts = sorted(line.left for line in lines)
     steps: dict[float, Counter[float]] = defaultdict(Counter)
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in itertools.pairwise(lines):
         step = above.base - below.base
         if 0 < step < 3 * above.size and abs(above.size - below.size) < 0.5:
             steps[round(above.size)][round(2 * step) / 2] += 1

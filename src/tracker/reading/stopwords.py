@@ -3,8 +3,8 @@
 STOPWORDS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "the of and to in that is for on with as it by are be at this from or an which was were has have not their"
-        " its will would should but they been can who more than what we you our these other into there also",
+        "en": "the of and to in that is for on with as it by are be at this from or an which was were has have not"
+        " their its will would should but they been can who more than what we you our these other into there also",
         "fr": "le la les de des du et à un une est en que qui dans pour par sur au aux ce cette ces sont avec pas plus"
         " ne se son sa ses leur leurs ou mais être ont été il elle nous vous",
         "de": "der die das und in den von zu mit ist des im für auf dem nicht ein eine als auch es an werden aus er hat"
@@ -27,11 +27,13 @@ STOPWORDS: dict[str, frozenset[str]] = {
         " ovat tämä olla",
         "pl": "i w na z do nie się że jest to o jak za od po przez dla są przy ale oraz jego który które która ma być"
         " tym tego ich",
-        "cs": "a v na se je že s z do o i to ve jako za k od po pro není by ale jsou které který která jeho být při jejich",
+        "cs": "a v na se je že s z do o i to ve jako za k od po pro není by ale jsou které který která jeho být při"
+        " jejich",
         "ro": "și de la în a cu pe din că nu pentru este care mai un o se au sunt fi prin sau ca dar lui fost",
         "hu": "a az és hogy nem is egy ez meg van volt azt ha de csak el kell már még vagy mint ezt lehet szerint",
         "tr": "ve bir bu için da de ile olarak çok daha olan gibi en ne var kadar değil ama sonra göre ya hem",
-        "id": "yang dan di dari untuk dengan pada ini dalam tidak adalah oleh akan atau itu ke telah juga sebagai dapat",
+        "id": "yang dan di dari untuk dengan pada ini dalam tidak adalah oleh akan atau itu ke telah juga sebagai"
+        " dapat",
         "ru": "и в не на что с по к как это из у за от для о но то же так его а бы мы они также или при",
         "uk": "і в не на що з по до як це та у за від для про але його й ми вони також або при є був",
         "bg": "и в на да се за не от са с че е по като но или при това който които",

@@ -1,5 +1,6 @@
 """Stretches of a plain text become pieces: heading, list item, table row, paragraph."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -33,7 +34,7 @@ def pieces_of(stretches: Sequence[Stretch], words: Words) -> list[Piece]:
 
 def _titled(pieces: list[Piece]) -> list[Piece]:
     """A title that ends in a colon is one with the line that goes on after it."""
-    for at, (first, second) in enumerate(zip(pieces[:12], pieces[1:13], strict=False)):
+    for at, (first, second) in enumerate(itertools.pairwise(pieces)):
         both = first.kind is second.kind is BlockKind.HEADING and first.level == second.level == 1
         if both and first.text.endswith(":"):
             first.text = f"{first.text} {second.text}"

@@ -128,10 +128,9 @@ def _parts(group: Stretch, width: int | None) -> list[Stretch]:
 def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) -> bool:
     """Whether `line` begins a block of its own inside its group."""
     before = parts[-1].lines[-1]
-    if before.words.endswith("-") and line.words[:1].islower():
-        return False
-    if line.words.startswith(("|", "+-")):
-        return not before.words.startswith(("|", "+-"))
+    drawn = [one.words.startswith(("|", "+-")) for one in (before, line)]
+    if drawn[1] or (before.words.endswith("-") and line.words[:1].islower()):
+        return drawn[1] and not drawn[0]
     if abs(before.indent - line.indent) > 20 or any(
         len(columns(one.words, 6)) > 1 for one in (before, line) if not LABELLED.match(one.words)
     ):
@@ -140,15 +139,18 @@ def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) 
         return not line.words[:1].islower() or bool(markers.split(line.words).marker)
     marker = markers.split(line.words).marker
     fits = before.end + 1 + len(line.words.split(maxsplit=1)[0]) <= near
-    if marker and _marker_holds(marker, line, parts, fits=fits):
-        return True
-    if LABELLED.match(line.words) or (DATED.search(line.words) and len(line.words) < 40 and line.indent > 8):
-        return True
-    if before.words.endswith(":") and before.end < 0.5 * near and len(line.words) > 1.5 * len(before.words):
+    if (marker and _marker_holds(marker, parts, fits=fits)) or _stands_apart(line, before, near):
         return True
     own_item = bool(markers.split(parts[-1].lines[0].words).marker) and line.indent > parts[-1].lines[0].indent
     short = fits and (len(parts[-1].lines) < 2 or before.end < 0.85 * near)
     return short and not line.words[:1].islower() and not own_item
+
+
+def _stands_apart(line: Line, before: Line, near: int) -> bool:
+    """A field of a memo's head, a date at the right, what a short opening with a colon announces."""
+    if LABELLED.match(line.words) or (DATED.search(line.words) and len(line.words) < 40 and line.indent > 8):
+        return True
+    return before.words.endswith(":") and before.end < 0.5 * near and len(line.words) > 1.5 * len(before.words)
 
 
 def _goes_on_title(before: Line, line: Line) -> bool:
@@ -161,7 +163,7 @@ def _goes_on_title(before: Line, line: Line) -> bool:
     return alike and titled and long and not DATED.search(f"{before.words} {line.words}")
 
 
-def _marker_holds(marker: str, line: Line, parts: Sequence[Stretch], *, fits: bool) -> bool:
+def _marker_holds(marker: str, parts: Sequence[Stretch], *, fits: bool) -> bool:
     """A marker inside a group counts where the list goes on, or where the line before it had come to its end."""
     before = parts[-1].lines[-1]
     family, place = markers.kind(marker), markers.ordinal(marker)

@@ -15,8 +15,9 @@ _OPENING = 40
 _HEAD = 14
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2})\s+(?=[^\W\d_])")
 _READING_LISTS = re.compile(
-    r"(?:recommended|related(?: (?:content|articles?|publications?|posts?|reading))?|read (?:also|more|next)|you may also like"
-    r"|stay (?:up to date|informed|connected)|subscribe|newsletter|share(?: this.{0,20})?|more from .{1,40}|latest .{1,30}|recent .{1,40})",
+    r"(?:recommended|related(?: (?:content|articles?|publications?|posts?|reading))?|read (?:also|more|next)"
+    r"|you may also like|stay (?:up to date|informed|connected)|subscribe|newsletter|share(?: this.{0,20})?"
+    r"|more from .{1,40}|latest .{1,30}|recent .{1,40})",
     re.IGNORECASE,
 )
 _KEPT = re.compile(r"topics?|regions?.{0,20}|countries|tags|keywords", re.IGNORECASE)
@@ -78,26 +79,27 @@ def _heads(stretch: Stretch, following: Stretch | None, before: Sequence[Stretch
         return True
     if following is None or len(stretch.lines) > 3 or not may_be_heading(stretch.text):
         return False
-    if len(columns(stretch.lines[0].words, 3)) > 1:
-        return False
-    if markers.kind(stretch.marker) == "bullet" or stretch.marker[:1] == "(":
-        return False
-    if stretch.marker and not stretch.alone and not in_capitals(stretch.text):
-        return False
-    if stretch.marker and _in_series(stretch, following, before):
+    if len(columns(stretch.lines[0].words, 3)) > 1 or (stretch.marker and _is_item(stretch, following, before)):
         return False
     if not stretch.alone and not (early and (title_case(stretch.text) or len(stretch.text) < 70)):
-        return in_capitals(stretch.text) and len(stretch.text.split()) > 1 or stretch.text.endswith(":")
+        return (in_capitals(stretch.text) and len(stretch.text.split()) > 1) or stretch.text.endswith(":")
     return not (len(stretch.lines) > 1 and not early and not title_case(stretch.text) and not in_capitals(stretch.text))
+
+
+def _is_item(stretch: Stretch, following: Stretch, before: Sequence[Stretch]) -> bool:
+    """Whether the marker is that of a list's item and not of a heading."""
+    if markers.kind(stretch.marker) == "bullet" or stretch.marker[:1] == "(":
+        return True
+    return (not stretch.alone and not in_capitals(stretch.text)) or _in_series(stretch, following, before)
 
 
 def _in_series(stretch: Stretch, following: Stretch, before: Sequence[Stretch]) -> bool:
     """The next or last stretch counts on from this one: items, where a heading has a text under it."""
     here, family = markers.ordinal(stretch.marker), markers.kind(stretch.marker)
     for other, step in [(following, 1), *((one, -1) for one in before)]:
-        if other.marker and markers.kind(other.marker) == family and here is not None:
-            if markers.ordinal(other.marker) == here + step:
-                return True
+        alike = other.marker and markers.kind(other.marker) == family and here is not None
+        if alike and markers.ordinal(other.marker) == (here or 0) + step:
+            return True
     return False
 
 

@@ -1,5 +1,6 @@
 """Find what every page of a plain text repeats: running heads, page numbers; and the footnotes at its foot."""
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -99,14 +100,14 @@ def _numbered(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     for shape, places in alike.items():
         if len(places) > 1 and not _LABELS.fullmatch(shape) and _counts_up([lines[at].words for at in places]):
-            gaps = [sum(not one.blank for one in lines[a:b]) for a, b in zip(places, places[1:], strict=False)]
+            gaps = [sum(not one.blank for one in lines[a:b]) for a, b in itertools.pairwise(places)]
             if min(gaps) >= _LEAST_PAGE and (max(gaps) <= 4 * min(gaps) + 20):
                 found.update(places)
     return found
 
 
 def _plain_numbers(lines: Sequence[Line]) -> set[int]:
-    """Lines such as "- 2 -" and "Page ii", wherever they stand free; beside "Page 3" something else may stand far off."""
+    """Lines such as "- 2 -" and "Page ii" that stand free; beside "Page 3" something else may stand far off."""
     found = set()
     for at, line in enumerate(lines):
         parts = columns(line.words, 3)
@@ -131,7 +132,7 @@ def _counts_up(words: Sequence[str]) -> bool:
     if len({len(row) for row in rows}) != 1:
         return False
     for slot in zip(*rows, strict=True):
-        steps = {b - a for a, b in zip(slot, slot[1:], strict=False)}
+        steps = {b - a for a, b in itertools.pairwise(slot)}
         if steps <= {1, 2} and steps and slot[0] < 400:
             return True
     return False

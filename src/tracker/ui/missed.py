@@ -36,7 +36,9 @@ def show(view: BriefView, me: Person, near: int = 0) -> None:
     if not offered:
         st.caption(_("No sentence has these words."))
         return
-    first = _sentence(_("First sentence"), offered, f"missed.first.{offered[0].span.start}.{len(offered)}", 0)
+    beyond = len(offered) > 1 and view.document.blocks[offered[0].block].kind is BlockKind.HEADING
+    key = f"missed.first.{offered[0].span.start}.{len(offered)}"
+    first = _sentence(_("First sentence"), offered, key, int(beyond))
     following = _following(view.document, offered[first])
     last = following[_sentence(_("Last sentence"), following, f"missed.last.{offered[first].span.start}", 0)]
     start, end = offered[first].span.start, last.span.end
