@@ -1,0 +1,10 @@
+"""Tables of counts become charts: plain figure dicts, each with its finding, its n, its way of counting in words."""
+
+from tracker.charts.by_author import by_author
+from tracker.charts.by_region import by_region
+from tracker.charts.chart import Chart, Theme
+from tracker.charts.over_time import over_time
+from tracker.charts.status_bar import status_bar
+from tracker.charts.world_map import world_map
+
+__all__ = ["Chart", "Theme", "by_author", "by_region", "over_time", "status_bar", "world_map"]

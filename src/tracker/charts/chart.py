@@ -14,7 +14,9 @@ class Chart:
     """One chart, ready for a page.
 
     `figure` is a plain plotly figure dict; every mark that stands for a list carries that list's filter in its
-    `customdata` as a list that starts with [field, key], e.g. ["regions", "IRN"] or ["regions", "IRN", "adopted"].
+    `customdata` as [field, key, group]: a field of `queries.filters.Filter`, or "published" with a period as key
+    ("2007", "2007-Q2", "2007-05"), and one of the six groups of statuses; what restricts nothing is "". E.g.
+    ["regions", "IRN", ""], ["authors", "A. Writer", "adopted"]. A mark with an empty list opens nothing.
     `title` is the finding in words, `subtitle` says what is counted, with n. `alt` says in full sentences what the
     figure shows, for who does not see it. `note` is the way of counting. `table` holds the numbers drawn.
     """

@@ -1,4 +1,4 @@
-"""A chart on a page: what it shows as its heading, how many it counts, the figure, and the way to the list behind it."""
+"""A chart on a page: what it shows as its heading, how many it counts, the figure, the way to the list behind it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,12 +6,23 @@ from typing import Any
 import streamlit as st
 
 from tracker.charts.chart import Chart
+from tracker.charts.periods import days
 from tracker.queries.filters import Filter
 from tracker.translation import gettext as _
 from tracker.ui import address, downloads, places
 from tracker.ui.plain import plain
+from tracker.vocabulary.answers import Review
+from tracker.vocabulary.statuses import Group, statuses
 
-_CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False, "responsive": True}
+_NO_OUTLINES = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
+_CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "responsive": True,
+    "topojsonURL": _NO_OUTLINES,
+}
+"""Plotly asks `topojsonURL` for outlines of its own before it draws any map, else a foreign host; it is told none."""
 
 
 def figure(chart: Chart, chosen: Filter, key: str) -> None:
@@ -21,8 +32,8 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
     """
     st.subheader(plain(chart.title), anchor=False)
     st.caption(plain(chart.subtitle))
-    state = st.plotly_chart(
-        chart.figure,
+    state: Any = st.plotly_chart(
+        dict(chart.figure),
         key=f"figure.{key}",
         theme=None,
         config=_CONFIG,
@@ -30,8 +41,54 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
         selection_mode="points",
         alt=chart.alt,
     )
-    _open_list(chart, chosen, state)
+    _open_list(chosen, state)
     with st.expander(_("How this is counted, and the numbers")):
         st.markdown(plain(chart.note))
         st.dataframe(chart.table, hide_index=True, alt=chart.alt)
         downloads.show(chart.table, key)
+
+
+def behind(chosen: Filter, mark: object) -> Filter | None:
+    """The list behind a mark ([field, key, group], as the browser sends it) within `chosen`; None where there is none.
+
+    It holds what the mark counts: confirmed headline recommendations, unless the mark or the filter says otherwise.
+    """
+    if not (isinstance(mark, list) and len(mark) == 3 and all(isinstance(part, str) for part in mark) and any(mark)):
+        return None
+    field, key, group = mark
+    try:
+        more = {**_about(chosen, field, key), **_standing(chosen, group)}
+    except (ValueError, KeyError):
+        return None
+    counted: dict[str, Any] = {"reviews": (Review.CONFIRMED.value,)}
+    if not chosen.levels:
+        counted["levels"] = ("headline",)
+    return address.narrowed(chosen, **{**counted, **more})
+
+
+def _about(chosen: Filter, field: str, key: str) -> Mapping[str, Any]:
+    """The part of the filter that a mark fills; ValueError or KeyError for what no mark says."""
+    if not field:
+        return {}
+    if field == "published":
+        first, last = days(key)
+        return {"since": max(first, chosen.since or first), "until": min(last, chosen.until or last)}
+    name = _PARAMETERS[field]
+    return {field: (address.PARAMETERS[name].read(key),)}
+
+
+_PARAMETERS = {parameter.field: name for name, parameter in address.PARAMETERS.items() if parameter.many}
+
+
+def _standing(chosen: Filter, group: str) -> Mapping[str, Any]:
+    if not group:
+        return {}
+    within = statuses(Group(group))
+    return {"statuses": tuple(status for status in within if status in chosen.statuses) or within}
+
+
+def _open_list(chosen: Filter, state: Mapping[str, Any]) -> None:
+    points = state.get("selection", {}).get("points", []) if state else []
+    wanted = behind(chosen, points[0].get("customdata")) if points else None
+    if wanted is not None:
+        st.switch_page(places.page(places.LISTING), query_params=address.written(wanted))

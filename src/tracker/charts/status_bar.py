@@ -1,0 +1,109 @@
+"""Where all recommendations stand: one bar over the six groups, and beside it what is still to be confirmed."""
+
+from typing import Any
+
+import pandas as pd
+
+from tracker.charts.chart import Chart, Theme
+from tracker.charts.palette import ORDER, Palette, palette
+from tracker.charts.stacks import UNSELECTED, layout, marker
+from tracker.charts.words import counted, listed, number, recommendations, sentences, waiting
+from tracker.queries.counts import Totals
+from tracker.translation import gettext as _
+from tracker.vocabulary.statuses import GROUP_LABELS, STATUSES, Group, Status, statuses
+
+_HEIGHT = 150
+_HEIGHT_WITH_PENDING = 206
+
+
+def status_bar(totals: Totals, *, theme: Theme) -> Chart:
+    """One lying bar over the six groups, each with its number, and a second one for those still to be confirmed."""
+    groups = {group: sum(totals.statuses[status] for status in statuses(group)) for group in ORDER}
+    return Chart(
+        figure=_figure(groups, totals, palette(theme)),
+        title=_finding(groups, totals),
+        subtitle=counted(totals),
+        alt=_told(groups, totals),
+        note=sentences(
+            _("Assessed are the confirmed ones that somebody has checked and that are inside the count."),
+            _("Not assessed means that nobody has checked yet, which says nothing about what happened."),
+            _("Outside the count are those overtaken by events, superseded or withdrawn."),
+        ),
+        table=_numbers(totals),
+    )
+
+
+def _finding(groups: dict[Group, int], totals: Totals) -> str:
+    if not totals.assessed:
+        return _("None of {total} has been assessed yet").format(total=recommendations(totals.total))
+    return _("{n} of {assessed} assessed recommendations are adopted, at least in part").format(
+        n=number(groups[Group.ADOPTED]), assessed=number(totals.assessed)
+    )
+
+
+def _figure(groups: dict[Group, int], totals: Totals, colours: Palette) -> dict[str, Any]:
+    traces = [_part(group, n, totals.total, colours) for group, n in groups.items() if n]
+    rows = [_heading(0, _("Confirmed: {n}").format(n=number(totals.total)), colours)]
+    if totals.pending:
+        traces.append(_pending(totals.pending, colours))
+        rows.append(_heading(1, _("Still to be confirmed: {n}").format(n=number(totals.pending)), colours))
+    bare = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True}
+    shape = {
+        "xaxis": {**bare, "range": [0, max(totals.total, totals.pending, 1)]},
+        "yaxis": {**bare, "range": [len(rows) - 0.6, -0.9]},
+        "annotations": rows,
+        "height": _HEIGHT_WITH_PENDING if totals.pending else _HEIGHT,
+    }
+    return {"data": traces, "layout": {**layout(colours), **shape}}
+
+
+def _part(group: Group, n: int, total: int, colours: Palette) -> dict[str, Any]:
+    look, label = colours.groups[group], _(GROUP_LABELS[group])
+    return {
+        **_bar(n, 0, _("{group}: {n}").format(group=label, n=number(n)), ["", "", group.value]),
+        "marker": marker(look, colours),
+        "hovertext": f"<b>{label}</b><br>{number(n)} / {number(total)}<br>" + _("Click for the list"),
+        "textfont": {"size": 14, "color": look.words},
+    }
+
+
+def _pending(n: int, colours: Palette) -> dict[str, Any]:
+    name = _("Still to be confirmed: {n}").format(n=number(n))
+    return {
+        **_bar(n, 1, name, ["reviews", "pending", ""]),
+        "marker": {"color": colours.paper, "line": {"width": 1.5, "color": colours.muted}},
+        "hovertext": f"<b>{name}</b><br>" + _("Click for the list"),
+        "textfont": {"size": 14, "color": colours.ink},
+        "showlegend": False,
+    }
+
+
+def _bar(n: int, place: int, name: str, target: list[str]) -> dict[str, Any]:
+    return {
+        **{"type": "bar", "orientation": "h", "x": [n], "y": [place], "width": 0.5 if place == 0 else 0.3},
+        **{"name": name, "customdata": [target], "hoverinfo": "text", "text": [number(n)], "textangle": 0},
+        **{"textposition": "inside", "insidetextanchor": "middle", "constraintext": "both"},
+        **UNSELECTED,
+    }
+
+
+def _heading(place: int, text: str, colours: Palette) -> dict[str, Any]:
+    return {
+        **{"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": place - (0.28 if place == 0 else 0.18)},
+        **{"yanchor": "bottom", "text": text, "showarrow": False, "font": {"size": 14, "color": colours.muted}},
+    }
+
+
+def _told(groups: dict[Group, int], totals: Totals) -> str:
+    parts = listed([f"{_(GROUP_LABELS[group])} {number(n)}" for group, n in groups.items() if n])
+    return sentences(
+        _("A bar of {total} by where they stand: {parts}").format(total=recommendations(totals.total), parts=parts),
+        waiting(totals.pending) if totals.pending else "",
+    )
+
+
+def _numbers(totals: Totals) -> pd.DataFrame:
+    lines = [(status.value, _(STATUSES[status].label), totals.statuses[status]) for status in Status]
+    return pd.DataFrame(
+        [*lines, ("pending", _("Still to be confirmed"), totals.pending)], columns=["key", "label", "total"]
+    )
