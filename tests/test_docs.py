@@ -1,0 +1,109 @@
+"""Docs that can fail: whatever a person can type, set, read or open must stand in them."""
+
+from collections.abc import Iterator
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from tracker.cli.program import COMMANDS, program
+from tracker.settings import Settings
+from tracker.ui.places import PLACES
+from tracker.vocabulary import advice, answers, roles, statuses
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+
+
+def _doc(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def _commands() -> Iterator[tuple[str, Any]]:
+    group: Any = get_command(program)
+    for name in COMMANDS:
+        command: Any = group.get_command(None, name)
+        for below, sub in getattr(command, "commands", {}).items():
+            yield f"{name} {below}", sub
+        if not hasattr(command, "commands"):
+            yield name, command
+
+
+COMMAND_PAIRS = list(_commands())
+
+
+@pytest.mark.parametrize(("name", "command"), COMMAND_PAIRS, ids=[name for name, _command in COMMAND_PAIRS])
+def test_every_command_and_option_is_told(name: str, command: Any) -> None:
+    text = _doc("commands.md")
+    section = text.partition(f"## tracker {name}\n")[2].partition("\n## ")[0]
+    assert section, f"docs/commands.md has no section on {name}"
+    shared = {"--db", "--as", "--help"}
+    filters = {
+        "--author",
+        "--region",
+        "--addressee",
+        "--topic",
+        "--status",
+        "--review",
+        "--since",
+        "--until",
+        "--search",
+    }
+    told_elsewhere = shared | (filters if name == "counts" else set())
+    options = {option for param in command.params for option in param.opts if option.startswith("--")} - told_elsewhere
+    assert {option for option in options if option not in section} == set()
+
+
+def test_every_setting_is_told_with_its_default() -> None:
+    text = _doc("settings.md")
+    for name, field in Settings.model_fields.items():
+        line = next((line for line in text.splitlines() if f"`TRACKER_{name.upper()}`" in line), "")
+        assert line, name
+        default = field.default.value if isinstance(field.default, Enum) else field.default
+        assert f"| `{default:g}` |" in line if isinstance(default, float) else f"| `{default}` |" in line or not default
+
+
+WORDS: list[type[StrEnum]] = [
+    statuses.Status,
+    statuses.Success,
+    answers.Review,
+    answers.Response,
+    answers.OutcomeType,
+    answers.Fidelity,
+    answers.Contribution,
+    answers.Priority,
+    answers.EvidenceKind,
+    advice.Level,
+    advice.Stance,
+    roles.Role,
+    roles.Verb,
+]
+
+
+@pytest.mark.parametrize("words", WORDS, ids=lambda words: words.__name__)
+def test_every_word_is_told(words: type[StrEnum]) -> None:
+    text = _doc("words.md")
+    assert [word.value for word in words if f"`{word.value}`" not in text] == []
+
+
+def test_statuses_mean_what_the_docs_say() -> None:
+    lines = _doc("words.md").splitlines()
+    for status, meaning in statuses.STATUSES.items():
+        end, counted = "closed" if meaning.closed else "open", "yes" if meaning.assessed else "no"
+        group = statuses.GROUP_LABELS[meaning.group]
+        assert f"| `{status.value}` | {meaning.label} | {meaning.definition} | {end} | {counted} | {group} |" in lines
+    for kind, strength in answers.STRENGTH.items():
+        assert f"| `{kind.value}` | {answers.KIND_LABELS[kind]} | {strength} |" in lines
+
+
+def test_every_page_is_told() -> None:
+    text = _doc("pages.md")
+    assert [place.file for place in PLACES if f"`{place.file}`" not in text] == []
+
+
+def test_links_between_the_docs_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md")]:
+        for target in (part.partition(")")[0] for part in page.read_text("utf-8").split("](")[1:]):
+            assert "://" in target or (page.parent / target.partition("#")[0]).exists(), f"{page.name}: {target}"
