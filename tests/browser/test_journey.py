@@ -1,0 +1,111 @@
+"""The main job in a real browser: a brief goes in, what it recommends is confirmed, one is adopted, charts count it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+BRIEF = """\
+# Two Banks, One River: What Iran and Iraq Can Settle This Year
+
+By Miriam Castellane
+
+14 April 2024
+
+Policy Note 12
+
+Iran and Iraq have met once in four years. The meeting in Basra ended with a list of papers to exchange.
+
+## Recommendations
+
+1. Keep talking. The mixed commission should meet every six weeks, whatever happens on the river in between.
+2. Consider a hostage swap. Tehran and Baghdad could trade all eighteen prisoners in one exchange.
+3. Publish one reading of the river a day, from gauges that both sides may visit.
+
+## A last remark
+
+None of this needs a summit.
+"""
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("h1").first).to_be_visible()
+
+
+def settled(page: Page) -> None:
+    """Wait until the page is drawn: a button of the view before is no longer heard."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def take_in(page: Page, address: str, file: Path) -> None:
+    open_page(page, f"{address}/upload")
+    page.set_input_files("input[type=file]", file)
+    expect(page.get_by_text("1 of 1 file is in")).to_be_visible()
+    page.get_by_role("link", name="Review 3 findings of").click()
+
+
+def confirm_all(page: Page) -> None:
+    for done in range(3):
+        expect(page.get_by_text(f"{done} of 3 decided")).to_be_visible()
+        settled(page)
+        page.get_by_role("button", name="Confirm", exact=True).click()
+    expect(page.get_by_text("3 of 3 decided")).to_be_visible()
+
+
+def add_evidence(page: Page) -> None:
+    page.get_by_role("button", name="Add evidence").click()
+    page.get_by_role("textbox", name="Source: who says so").fill("Joint communiqué")
+    page.get_by_role("textbox", name="Link").fill("https://communique.example/7")
+    page.get_by_role("textbox", name="Quote: the words that show it").fill("All eighteen are home.")
+    page.get_by_role("button", name="Add evidence").click()
+    expect(page.get_by_text("1 item, strength 2 of 5")).to_be_visible()
+
+
+def close_as_adopted(page: Page) -> None:
+    page.get_by_role("button", name="Update status and outcome").click()
+    page.get_by_role("combobox", name="Status").click()
+    page.get_by_role("option", name="Adopted", exact=True).click()
+    page.get_by_role("textbox", name="Since").fill("2024-11")
+    page.get_by_role("textbox", name="Outcome: what changed").fill("The prisoners of both sides went home.")
+    page.get_by_role("textbox", name="Why: what does this change rest on?").fill("The communiqué of both ministries")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+
+
+def expect_adopted(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Consider a hostage swap.")).to_be_visible()
+    expect(page.get_by_text("since November 2024")).to_be_visible()
+    expect(page.get_by_text("All eighteen are home.")).to_be_visible()
+
+
+def test_from_a_file_to_the_chart(page: Page, chromium: Browser, address: str, tmp_path: Path) -> None:
+    file = tmp_path / "two-banks.md"
+    file.write_text(BRIEF, encoding="utf-8")
+    take_in(page, address, file)
+    confirm_all(page)
+
+    open_page(page, f"{address}/recommendations")
+    page.get_by_role("link", name="Consider a hostage swap.").click()
+    add_evidence(page)
+    close_as_adopted(page)
+    expect_adopted(page)
+
+    open_page(page, f"{address}/recommendations?status=adopted")
+    expect(page.get_by_text("1 recommendation", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Consider a hostage swap.").click()
+    expect_adopted(page)
+    page.reload()
+    expect_adopted(page)
+
+    elsewhere = chromium.new_context().new_page()
+    open_page(elsewhere, page.url)
+    expect_adopted(elsewhere)
+    elsewhere.context.close()
+
+    open_page(page, f"{address}/regions?status=adopted")
+    expect(page.get_by_role("figure", name=re.compile("Bars of .* Iran 1 and Iraq 1")).first).to_be_visible()
+    expect(page.get_by_role("figure", name=re.compile("A map of .* Iran 1 and Iraq 1"))).to_be_visible()
