@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tracker.document import BlockKind
 from tracker.reading.building import Piece
+from tracker.reading.contents import is_contents_line
 from tracker.reading.headings import is_name
 
 READING_LIST = re.compile(
@@ -45,10 +46,13 @@ def mark_furniture(pieces: Sequence[Piece]) -> None:
 
 
 def is_furniture_line(text: str) -> bool:
-    """Whether the words are a cookie notice, an invitation to subscribe, a trail of pages, a copyright line."""
+    """Whether the words are a cookie notice, an invitation to subscribe, a trail of pages, a line of contents."""
     text = text.strip()
     return len(text) < 220 and bool(
-        _TRAIL.match(text) or _LINES.search(text) or (_COPYRIGHT.match(text) and len(text) < 160)
+        _TRAIL.match(text)
+        or _LINES.search(text)
+        or (_COPYRIGHT.match(text) and len(text) < 160)
+        or is_contents_line(text)
     )
 
 

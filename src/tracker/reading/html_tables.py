@@ -28,17 +28,24 @@ def rows_of(table: Node) -> list[tuple[tuple[str, str], ...]]:
     heads: list[str] = []
     grid: list[tuple[tuple[str, str], ...]] = []
     carried: dict[int, tuple[int, str]] = {}
+    above = 0
     for number, row in enumerate(_rows(table)):
         cells = _cells(row)
         words = _spread(cells, carried)
         if not any(words):
             continue
-        if _is_head(cells, first=not grid and number < 3) and not (heads and len(grid) > 1 and all(heads)):
+        if _is_head(cells, first=len(grid) == above and number < 3) and (not heads or _goes_on(cells, heads)):
+            above += 1
             heads = [f"{above} {here}".strip() if above != here else here for above, here in _padded(heads, words)]
             grid.append(tuple(("", word) for word in words))
         else:
             grid.append(tuple((heads[at] if at < len(heads) else "", word) for at, word in enumerate(words)))
     return grid
+
+
+def _goes_on(cells: list[Node], heads: list[str]) -> bool:
+    """Whether a second row of heads says more of the columns under the first."""
+    return all(cell.tag == "th" for cell in cells) and (len(set(heads)) < len(heads) or not all(heads))
 
 
 def _padded(heads: list[str], words: list[str]) -> list[tuple[str, str]]:

@@ -193,12 +193,23 @@ def _segments(runs: list[_Run], state: _State) -> list[list[_Run]]:
             lines[-1].append(run)
     if len(lines) == 1 or state.kind is BlockKind.HEADING:
         return [runs]
-    filled = [line for line in lines if any(run.words.strip() for run in line)]
+    filled = _rejoined([line for line in lines if any(run.words.strip() for run in line)])
     lengths = [sum(len(run.words.strip()) for run in line) for line in filled]
     doubled = len(filled) < len(lines) - 1
     if doubled or (lengths and max(lengths) < _SEGMENT) or any(_opens_bold(line) for line in filled[1:]):
         return filled
     return [runs]
+
+
+def _rejoined(lines: list[list[_Run]]) -> list[list[_Run]]:
+    """A line that begins small goes on with the one before."""
+    joined: list[list[_Run]] = []
+    for line in lines:
+        if joined and "".join(run.words for run in line).lstrip()[:1].islower():
+            joined[-1] += [_Run(" ", line[0].set_off, line[0].bold, linked=False), *line]
+        else:
+            joined.append(line)
+    return joined
 
 
 def _opens_bold(line: list[_Run]) -> bool:

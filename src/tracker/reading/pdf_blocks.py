@@ -9,6 +9,7 @@ from tracker.document import BlockKind
 from tracker.reading import markers
 from tracker.reading.building import Piece, compose, opening
 from tracker.reading.captions import is_caption
+from tracker.reading.contents import is_contents_line
 from tracker.reading.hyphenation import Words
 from tracker.reading.pdf_lines import Line
 
@@ -85,7 +86,7 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
         1.45 * leading, 1.12 * inner, 1.55 * line.size * (line.size > 1.1 * column.size)
     ):
         return True
-    if line.marker and _marker_holds(line, part):
+    if (line.marker and _marker_holds(line, part)) or is_contents_line(last.text):
         return True
     slack = 0.12 if column.justified else 0.3
     short = last.right < column.right - slack * (column.right - column.left) and not last.text.endswith("-")

@@ -39,6 +39,7 @@ _FOREIGN = (
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|li|table|span|article|section|br|meta)\b[^>]*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s{0,3}[-*] \S.*\*\*|```|\|.+\|$|> \S|\*\*[^*\n]+\*\*)", re.MULTILINE)
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HEAD = 4096
 
 
@@ -64,14 +65,16 @@ def sniff(name: str, data: bytes) -> Format:
         )
     if not _printable(data):
         raise UnknownFormat(_unknown(name))
+    return _worded(suffix, _narrow(data))
+
+
+def _worded(suffix: Format | None, data: bytes) -> Format:
+    """The format of a text."""
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if suffix is Format.MARKDOWN and not head[:15].lower().startswith((b"<!doctype html", b"<html")):
         return Format.MARKDOWN
     if _HTML.search(head) or (suffix is Format.HTML and _TAGS.search(data)):
         return Format.HTML
-    return _worded(suffix, data)
-
-
-def _worded(suffix: Format | None, data: bytes) -> Format:
     if suffix in {Format.TXT, Format.MARKDOWN}:
         return suffix
     if len(_TAGS.findall(data[:_HEAD])) > 3:
@@ -80,8 +83,14 @@ def _worded(suffix: Format | None, data: bytes) -> Format:
     return Format.MARKDOWN if text.startswith("---\n") or len(_MARKDOWN.findall(text)) > 2 else Format.TXT
 
 
+def _narrow(data: bytes) -> bytes:
+    """The bytes, or where two or four stand for a letter, what they say in UTF-8."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:_HEAD].count(0) > 0.2 * len(data[:_HEAD])
+    return decode(data[: 16 * _HEAD]).encode("utf-8", "replace") if wide else data
+
+
 def _archive(name: str, data: bytes) -> Format:
-    if b"word/" in data or b"word\\" in data or _SUFFIXES.get(suffix_of(name)) is Format.DOCX:
+    if b"word/document" in data or _SUFFIXES.get(suffix_of(name)) is Format.DOCX:
         return Format.DOCX
     raise UnknownFormat(_unknown(name))
 
@@ -89,7 +98,7 @@ def _archive(name: str, data: bytes) -> Format:
 def _refuse_foreign(name: str, head: bytes, data: bytes) -> None:
     for magic, _label in _FOREIGN:
         if head.startswith(magic):
-            if b"E\x00n\x00c\x00r\x00y\x00p\x00t" in data[:200_000]:
+            if _ENCRYPTED in data:
                 raise EncryptedFile(
                     _("“{name}” asks for a password. Save it without one and try again.").format(name=name)
                 )

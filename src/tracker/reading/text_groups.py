@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.reading import markers
+from tracker.reading.contents import is_contents_line
 from tracker.reading.hyphenation import Words
 from tracker.reading.lettering import DATED, in_capitals, title_case
 from tracker.reading.text_lines import Line, columns
@@ -129,10 +130,12 @@ def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) 
     """Whether `line` begins a block of its own inside its group."""
     before = parts[-1].lines[-1]
     drawn = [one.words.startswith(("|", "+-")) for one in (before, line)]
-    if drawn[1] or (before.words.endswith("-") and line.words[:1].islower()):
+    if drawn[1] or _breaks_word(before, line):
         return drawn[1] and not drawn[0]
-    if abs(before.indent - line.indent) > 20 or any(
-        len(columns(one.words, 6)) > 1 for one in (before, line) if not LABELLED.match(one.words)
+    if (
+        abs(before.indent - line.indent) > 20
+        or is_contents_line(before.words)
+        or any(len(columns(one.words, 6)) > 1 for one in (before, line) if not LABELLED.match(one.words))
     ):
         return True
     if width is None and not _goes_on_title(before, line):
@@ -144,6 +147,11 @@ def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) 
     own_item = bool(markers.split(parts[-1].lines[0].words).marker) and line.indent > parts[-1].lines[0].indent
     short = fits and (len(parts[-1].lines) < 2 or before.end < 0.85 * near)
     return short and not line.words[:1].islower() and not own_item
+
+
+def _breaks_word(before: Line, line: Line) -> bool:
+    """Whether the line's end cuts a word, as in "COVID-" and "19"."""
+    return before.words.endswith("-") and before.words[-2:-1].isalnum() and line.words[:1].isalnum()
 
 
 def _stands_apart(line: Line, before: Line, near: int) -> bool:
