@@ -22,6 +22,9 @@ from tracker.reading.reader import LARGEST, refuse_size
 from tracker.translation import gettext as _
 from tracker.translation import spoken
 
+OUT_OF_MEMORY = 113
+"""How a child ends that had no memory left for an answer."""
+
 _LENGTH = 8
 _LONGEST_ANSWER = 256 * 1024 * 1024
 _CHUNK = 1 << 16
@@ -77,6 +80,8 @@ class _Child:
                         unsent = self._send(unsent)
                         if not unsent:
                             waiting.unregister(self._process.stdin)
+        if len(answer) > _LENGTH + self._announced(answer):
+            raise _Broken(None)
         return bytes(answer[_LENGTH:])
 
     def _announced(self, answer: bytearray) -> int:
@@ -173,7 +178,8 @@ class Reader:
             child.end()
             raise
         with self._lock:
-            keep = not self._closed and child.files < _FILES_A_CHILD and b'"ParseLimit"' not in answer[:40]
+            honest = answer.startswith((b'{"document": ', b'{"error": ')) and b'"ParseLimit"' not in answer[:40]
+            keep = honest and not self._closed and child.files < _FILES_A_CHILD
             if keep:
                 self._idle.append(child)
         if not keep:
@@ -215,7 +221,7 @@ def _checked(document: Document) -> Document:
 
 
 def _explained(name: str, code: int | None) -> NotReadable:
-    if code is not None and (code >= 0 or -code in _CRASHES):
+    if code is not None and code != OUT_OF_MEMORY and (code >= 0 or -code in _CRASHES):
         return DamagedFile(_damaged(name))
     return ParseLimit(
         _("Reading “{name}” took more time or memory than one file may take. Split it and try again.").format(name=name)

@@ -2,15 +2,18 @@
 
 It takes requests on its standard input and answers each on its standard output: eight bytes of length, then JSON;
 a request's JSON is followed by the file itself. An answer is {"document": what `Document.to_json` wrote}, or
-{"error": the name of a child of NotReadable, "message": its words}. The process ends with its input.
+{"error": the name of a child of NotReadable, "message": its words}. The process ends with its input, or with
+OUT_OF_MEMORY where it could not even answer.
 """
 
 import json
+import os
 import resource
 import sys
 from typing import Any, BinaryIO
 
 from tracker.errors import NotReadable
+from tracker.reading.apart import OUT_OF_MEMORY
 from tracker.reading.reader import read
 from tracker.translation import speak
 
@@ -49,7 +52,17 @@ def main(arguments: list[str]) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    with os.fdopen(os.dup(1), "wb") as answers:
+        # What a parser prints of itself must not stand among the answers.
+        os.dup2(2, 1)
+        _serve(answers)
+
+
+def _serve(answers: BinaryIO) -> None:
+    try:
+        serve(sys.stdin.buffer, answers)
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 _DEEPEST = 200
 _MOST_NODES = 600_000
@@ -46,7 +46,11 @@ class Node:
 
 def parse(text: str) -> Node:
     """The tree of a page; what lies deeper than any page needs is kept as text."""
-    root = LexborHTMLParser(text).root
+    try:
+        root = LexborHTMLParser(text).root
+    except SelectolaxError as problem:
+        # No text is bad HTML: the parser gives up for want of memory alone.
+        raise MemoryError from problem
     top = Node("html")
     if root is None:
         return top

@@ -21,7 +21,7 @@ from tracker.reading.promoting import body_size, joined_titles, promote_bold, pr
 from tracker.translation import gettext as _
 
 _NOTE = re.compile(r"(\d{1,3}|[*†‡])[.)]?\s*(?=\S)")
-_LEAST_CHARS = 25
+_LEAST_CHARS = 60
 
 
 def read_pdf(data: bytes) -> Draft:
@@ -32,9 +32,18 @@ def read_pdf(data: bytes) -> Draft:
         properties = pdf.properties()
     finally:
         pdf.close()
-    if sum(len(one.text.strip()) for page in pages for one in page.fragments) < _LEAST_CHARS:
+    if _scanned(pages):
         raise ScannedFile(_("The file holds no text, only pictures of pages. Run text recognition (OCR) on it first."))
     return Draft(_pieces(pages), properties, len(pages))
+
+
+def _scanned(pages: Sequence[Page]) -> bool:
+    """Whether pictures or drawings hold what is said; a stamp or a number on every page is no text."""
+    chars = sum(len(one.text.strip()) for page in pages for one in page.fragments)
+    pictured = sum(bool(page.pictures) for page in pages)
+    if pictured >= 0.8 * len(pages) and chars < _LEAST_CHARS * max(1, len(pages)):
+        return True
+    return chars == 0 and any(page.pictures or page.drawn for page in pages)
 
 
 def _pieces(pages: Sequence[Page]) -> list[Piece]:

@@ -1,0 +1,222 @@
+"""A file that takes too much time or memory kills only its own reading; the next one is read."""
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tracker import errors
+from tracker.reading import Reader, read, read_apart
+from tracker.settings import house
+
+BRIEFS = house() / "data" / "briefs"
+SMALL = b"Open the gates on the first of April."
+WIDE = ("\U0001f6b0 " + "word " * 1_600_000).encode()
+"""Eight megabytes that need four bytes a letter while they are read."""
+
+
+def stubborn(act: str, megabytes: int = 1024) -> tuple[str, ...]:
+    """A child that does `act` when it is given a file whose name begins with "bad"; it knows `name` and `data`."""
+    program = f"""
+import os, signal, sys, time
+from tracker import errors
+from tracker.reading import child
+honest = child.read
+def read(name, data, *, largest):
+    if name.startswith("bad"):
+        {act}
+    return honest(name, data, largest=largest)
+child.read = read
+child.main(["{megabytes}"])
+"""
+    return (sys.executable, "-c", program)
+
+
+def then_the_next_is_read(reader: Reader) -> None:
+    assert reader.read("next.txt", SMALL).text == SMALL.decode()
+
+
+@pytest.fixture(scope="module")
+def quick() -> Iterator[Reader]:
+    with Reader() as reader:
+        yield reader
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["d12_karnali_teachers.md", "d15_powder_patience.html", "d24_ceasefire_figures.pdf", "d27_atacama_brine.docx"],
+)
+def test_a_document_read_apart_is_the_same(quick: Reader, name: str) -> None:
+    data = (BRIEFS / name).read_bytes()
+    assert quick.read(name, data) == read_apart(name, data) == read(name, data)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"%PDF-1.7\nnothing", errors.DamagedFile), (b"\x89PNG\r\n\x1a\n" + bytes(99), errors.UnknownFormat)],
+)
+def test_an_error_comes_back_as_what_it_is(quick: Reader, data: bytes, kind: type[errors.NotReadable]) -> None:
+    with pytest.raises(errors.NotReadable) as apart:
+        quick.read("brief.pdf", data)
+    with pytest.raises(errors.NotReadable) as here:
+        read("brief.pdf", data)
+    assert type(apart.value) is type(here.value) is kind
+    assert str(apart.value) == str(here.value)
+    then_the_next_is_read(quick)
+
+
+@pytest.mark.parametrize("act", ["time.sleep(600)", "while True: pass"])
+def test_a_file_that_takes_too_long_is_given_up(act: str) -> None:
+    with Reader(seconds=0.5, command=stubborn(act)) as reader:
+        then_the_next_is_read(reader)
+        with pytest.raises(errors.ParseLimit, match=r"“bad\.txt” took more time or memory"):
+            reader.read("bad.txt", SMALL)
+        then_the_next_is_read(reader)
+
+
+def test_a_real_file_takes_too_long_under_a_short_limit_and_not_under_a_long_one() -> None:
+    text = ("The river carries enough in most years for every garden along it.\n" * 5 + "\n").encode() * 4000
+    with Reader(seconds=0.1) as hasty, Reader(seconds=60) as patient:
+        then_the_next_is_read(hasty)
+        with pytest.raises(errors.ParseLimit):
+            hasty.read("long.txt", text)
+        then_the_next_is_read(hasty)
+        assert len(patient.read("long.txt", text).blocks) == 4000
+
+
+def test_a_real_file_needs_more_memory_than_a_low_limit_and_not_than_the_usual_one() -> None:
+    with Reader(megabytes=200) as narrow, Reader() as usual:
+        then_the_next_is_read(narrow)
+        with pytest.raises(errors.ParseLimit, match="memory"):
+            narrow.read("wide.txt", WIDE)
+        then_the_next_is_read(narrow)
+        assert len(usual.read("wide.txt", WIDE).text) == len(WIDE.decode().strip())
+
+
+@pytest.mark.parametrize("act", ["bytearray(3 << 30)", "raise MemoryError", "os.abort()"])
+def test_a_child_without_memory_is_given_up(act: str) -> None:
+    with Reader(command=stubborn(act)) as reader:
+        with pytest.raises(errors.ParseLimit):
+            reader.read("bad.txt", SMALL)
+        then_the_next_is_read(reader)
+
+
+def test_without_the_limit_the_same_file_is_read() -> None:
+    """The control: it is the limit that stops the allocation, not the machine."""
+    with Reader(command=stubborn("bytearray(1 << 30)", megabytes=4096)) as generous:
+        assert generous.read("bad.txt", SMALL).text == SMALL.decode()
+    with Reader(command=stubborn("bytearray(1 << 30)", megabytes=1024)) as usual, pytest.raises(errors.ParseLimit):
+        usual.read("bad.txt", SMALL)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "os.kill(os.getpid(), signal.SIGSEGV)",
+        "os._exit(0)",
+        "os._exit(3)",
+        "raise RuntimeError",
+    ],
+)
+def test_a_child_that_dies_is_replaced(act: str) -> None:
+    with Reader(command=stubborn(act)) as reader:
+        then_the_next_is_read(reader)
+        with pytest.raises((errors.DamagedFile, errors.ParseLimit)):
+            reader.read("bad.txt", SMALL)
+        then_the_next_is_read(reader)
+
+
+@pytest.mark.parametrize("act", ["print('noise' * 99, flush=True)", "os.write(1, bytes(99))"])
+def test_what_a_parser_prints_is_no_answer(act: str) -> None:
+    with Reader(command=stubborn(act)) as reader:
+        assert reader.read("bad.txt", SMALL).text == SMALL.decode()
+        then_the_next_is_read(reader)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "said(b'[]')",
+        "said(b'not JSON')",
+        'said(b\'{"error": "NoSuchError", "message": ""}\')',
+        'said(b\'{"document": "{}"}\')',
+        'said(b\'{"document": ""}\') + said(b\'{"error": "EmptyFile", "message": ""}\')',
+        "(1 << 62).to_bytes(8, 'big')",
+    ],
+)
+def test_a_false_answer_is_not_believed_and_never_taken_for_the_next_file(answer: str) -> None:
+    program = f"""
+import json, sys
+from tracker.reading import child
+def said(words):
+    return len(words).to_bytes(8, "big") + words
+honest = child._answer
+class Liar:
+    def write(self, words):
+        sys.stdout.buffer.write({answer} if self.lies else words)
+    def flush(self):
+        sys.stdout.buffer.flush()
+liar = Liar()
+def answer(request, data):
+    liar.lies = request["name"].startswith("bad")
+    return honest(request, data)
+child._answer = answer
+child.serve(sys.stdin.buffer, liar)
+"""
+    with Reader(command=(sys.executable, "-c", program)) as reader:
+        then_the_next_is_read(reader)
+        with pytest.raises((errors.DamagedFile, errors.ParseLimit)):
+            reader.read("bad.txt", SMALL)
+        then_the_next_is_read(reader)
+
+
+def test_the_child_knows_no_secrets_and_writes_no_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TRACKER_DATABASE_URL", "postgresql://user:secret@host/db")
+    said = "raise errors.DamagedFile(os.environ.get('TRACKER_DATABASE_URL', 'no secrets'))"
+    with Reader(command=stubborn(said)) as reader, pytest.raises(errors.DamagedFile, match="no secrets"):
+        reader.read("bad.txt", SMALL)
+    target = tmp_path / "left.bin"
+    writing = stubborn(f"os.write(os.open({str(target)!r}, os.O_CREAT | os.O_WRONLY), b'x')")
+    with Reader(command=writing) as reader, pytest.raises(errors.NotReadable):
+        reader.read("bad.txt", SMALL)
+    assert not target.exists() or target.stat().st_size == 0
+
+
+def test_many_threads_share_a_reader() -> None:
+    texts = [f"Open gate {number} on the first of April." for number in range(24)]
+    with Reader(children=2) as reader, ThreadPoolExecutor(8) as pool:
+        said = list(pool.map(lambda text: reader.read("brief.txt", text.encode()).text, texts))
+    assert said == texts
+
+
+def test_a_slow_file_does_not_hold_up_another() -> None:
+    with Reader(seconds=2, children=2, command=stubborn("time.sleep(600)")) as reader:
+        then_the_next_is_read(reader)
+        given_up = threading.Event()
+
+        def slow() -> None:
+            with pytest.raises(errors.ParseLimit):
+                reader.read("bad.txt", SMALL)
+            given_up.set()
+
+        thread = threading.Thread(target=slow)
+        thread.start()
+        for _ in range(5):
+            then_the_next_is_read(reader)
+        early = not given_up.is_set()
+        thread.join()
+        assert early
+        assert given_up.is_set()
+
+
+def test_closing_ends_the_children() -> None:
+    with Reader(command=stubborn("raise errors.DamagedFile(str(os.getpid()))")) as reader:
+        with pytest.raises(errors.DamagedFile) as said:
+            reader.read("bad.txt", SMALL)
+        os.kill(int(str(said.value)), 0)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(str(said.value)), 0)
