@@ -1,11 +1,11 @@
 """Which recommendations a view is about: one filter for lists, counts, charts and exports alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from tracker.queries.effective import author_links, region_links, topic_links
@@ -23,6 +23,7 @@ from tracker.store.tables import (
 )
 from tracker.vocabulary import regions as countries
 from tracker.vocabulary.answers import Review
+from tracker.vocabulary.dates import Precision
 from tracker.vocabulary.roles import Verb
 
 
@@ -31,7 +32,9 @@ class Filter:
     """Repeated values mean or, different fields mean and; an empty field restricts nothing.
 
     `regions` are alpha-3 codes, names of countries or keys of region groups. `addressees` are names as counted or as
-    printed. `since` and `until` are the first and the last day of publication. `search` is words that must all occur.
+    printed. `since` and `until` are the first and the last day of publication; a brief known to the month or the year
+    alone is within where all of it is. `search` is words that must all occur. `and_authors` and `and_regions` must hold
+    beside `authors` and `regions`: they ask for what two countries share.
     """
 
     authors: tuple[str, ...] = ()
@@ -47,6 +50,11 @@ class Filter:
     since: date | None = None
     until: date | None = None
     search: str = ""
+    and_authors: tuple[str, ...] = ()
+    and_regions: tuple[str, ...] = ()
+
+
+_PRECISION = col(Brief.published_precision)
 
 
 def matching(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
@@ -78,29 +86,41 @@ def _published(chosen: Filter) -> list[ColumnElement[bool]]:
     if chosen.since:
         found.append(col(Brief.published) >= chosen.since)
     if chosen.until:
-        found.append(col(Brief.published) <= chosen.until)
+        end = chosen.until + timedelta(days=1) if chosen.until < date.max else date.max
+        ends = {Precision.DAY: end, Precision.MONTH: end.replace(day=1), Precision.YEAR: end.replace(month=1, day=1)}
+        known = [and_(_PRECISION.in_([kind.value]), col(Brief.published) < after) for kind, after in ends.items()]
+        found.append(or_(*known))
     return found
 
 
 def _about(chosen: Filter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if chosen.authors:
-        links = author_links()
-        wanted = select(links.c.recommendation_id).join(Author, links.c.key == Author.id)
-        found.append(col(Recommendation.id).in_(wanted.where(col(Author.name).in_(chosen.authors))))
-    if chosen.topics:
-        links = topic_links()
-        wanted = select(links.c.recommendation_id).join(Topic, links.c.key == Topic.id)
-        found.append(col(Recommendation.id).in_(wanted.where(col(Topic.name).in_(chosen.topics))))
-    if chosen.regions:
-        links = region_links()
-        wanted = select(links.c.recommendation_id).join(Region, links.c.key == Region.code)
-        codes = {countries.find(word) or word for word in chosen.regions}
-        place = or_(col(Region.code).in_(codes), col(Region.region_group).in_(chosen.regions))
-        found.append(col(Recommendation.id).in_(wanted.where(place)))
-    if chosen.addressees:
-        found.append(col(Recommendation.id).in_(_addressed_to(chosen.addressees)))
-    return found
+    wanted: list[tuple[Callable[[Sequence[str]], Any], Sequence[str]]] = [
+        (_by, chosen.authors),
+        (_by, chosen.and_authors),
+        (_on, chosen.topics),
+        (_in, chosen.regions),
+        (_in, chosen.and_regions),
+        (_addressed_to, chosen.addressees),
+    ]
+    return [col(Recommendation.id).in_(those(names)) for those, names in wanted if names]
+
+
+def _by(names: Sequence[str]) -> Any:
+    links = author_links()
+    wanted = select(links.c.recommendation_id).join(Author, links.c.key == Author.id)
+    return wanted.where(col(Author.name).in_(names))
+
+
+def _on(names: Sequence[str]) -> Any:
+    links = topic_links()
+    return select(links.c.recommendation_id).join(Topic, links.c.key == Topic.id).where(col(Topic.name).in_(names))
+
+
+def _in(places: Sequence[str]) -> Any:
+    links = region_links()
+    wanted = select(links.c.recommendation_id).join(Region, links.c.key == Region.code)
+    codes = {countries.find(word) or word for word in places}
+    return wanted.where(or_(col(Region.code).in_(codes), col(Region.region_group).in_(places)))
 
 
 def _addressed_to(names: Sequence[str]) -> Any:

@@ -70,6 +70,8 @@ PARAMETERS: dict[str, Parameter] = {
     "since": Parameter("since", _day, many=False),
     "until": Parameter("until", _day, many=False),
     "search": Parameter("search", _name, many=False),
+    "and-author": Parameter("and_authors", _name),
+    "and-region": Parameter("and_regions", _region),
 }
 
 

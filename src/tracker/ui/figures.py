@@ -11,6 +11,7 @@ from tracker.queries.filters import Filter
 from tracker.translation import gettext as _
 from tracker.ui import address, downloads, places
 from tracker.ui.plain import plain
+from tracker.vocabulary import regions
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.statuses import Group, statuses
 
@@ -40,6 +41,7 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
         on_select="rerun",
         selection_mode="points",
         alt=chart.alt,
+        height="content" if "height" in chart.figure["layout"] else "stretch",
     )
     _open_list(chosen, state)
     with st.expander(_("How this is counted, and the numbers")):
@@ -73,8 +75,30 @@ def _about(chosen: Filter, field: str, key: str) -> Mapping[str, Any]:
     if field == "published":
         first, last = days(key)
         return {"since": max(first, chosen.since or first), "until": min(last, chosen.until or last)}
-    name = _PARAMETERS[field]
-    return {field: (address.PARAMETERS[name].read(key),)}
+    value = address.PARAMETERS[_PARAMETERS[field]].read(key)
+    held = getattr(chosen, field)
+    if not held or value in held or field not in _SHARED:
+        return {field: (value,)}
+    return _beside(chosen, field, value, held)
+
+
+_SHARED = ("authors", "regions")
+"""What a recommendation may have several of, so that one mark may be about more than the filter chose."""
+
+
+def _beside(chosen: Filter, field: str, value: str, held: tuple[str, ...]) -> Mapping[str, Any]:
+    """A mark about something else than the filter chose, which both hold for; ValueError where that cannot be said.
+
+    A country within the region that was chosen stands for both, and so do the countries chosen within a region.
+    """
+    around = {item: regions.group(item).value for item in (value, *held) if item in regions.codes()}
+    if field == "regions" and around.get(value) in held:
+        return {field: (value,)}
+    if field == "regions" and all(around.get(item) == value for item in held):
+        return {}
+    if getattr(chosen, f"and_{field}") not in ((), (value,)):
+        raise ValueError(value)
+    return {f"and_{field}": (value,)}
 
 
 _PARAMETERS = {parameter.field: name for name, parameter in address.PARAMETERS.items() if parameter.many}

@@ -26,6 +26,9 @@ CHARTS = ("author", "region", "addressee", "topic", "status", "action")
 LISTING = (*CHARTS, "review", "level", "series")
 """The filters of the list."""
 
+_BESIDES = ("and-author", "and-region")
+"""The filters that a click on a mark may add; the bar shows them where they are set."""
+
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2199, 12, 31)
 _SHOWN = 6
@@ -44,6 +47,8 @@ _TITLES = {
     "since": marked("Published from"),
     "until": marked("Published until"),
     "search": marked("Search"),
+    "and-author": marked("And author"),
+    "and-region": marked("And region or country"),
 }
 
 
@@ -62,7 +67,8 @@ def show(me: Person, names: Sequence[str] = CHARTS) -> Filter:
     """Show the bar with these filters, dates and search, and give what is chosen."""
     chosen, ignored = address.current()
     offered = _offered(shell.asked(choices.choices, me))
-    shown = [name for name in names if name != "review" or can(me, Verb.VIEW_WORK)]
+    besides = [name for name in _BESIDES if getattr(chosen, address.PARAMETERS[name].field)]
+    shown = [name for name in [*names, *besides] if name != "review" or can(me, Verb.VIEW_WORK)]
     _search(chosen)
     with st.expander(_("Filters"), key="filters.bar"):
         _grid(shown, chosen, offered)
@@ -162,6 +168,8 @@ def _offered(found: Choices) -> dict[str, Options]:
     }
     options = {name: Options({choice.key: choice.label for choice in rows}) for name, rows in named.items()}
     return options | {
+        "and-author": options["author"],
+        "and-region": options["region"],
         "status": Options({status: _(STATUSES[status].label) for status in Status}),
         "review": Options({review: _(REVIEW_LABELS[review]) for review in Review}),
         "level": Options({level: _(LEVEL_LABELS[level]) for level in Level}),
