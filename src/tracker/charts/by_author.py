@@ -5,7 +5,7 @@ import pandas as pd
 from tracker.charts.chart import Chart, Theme
 from tracker.charts.findings import Phrases, leading
 from tracker.charts.palette import palette
-from tracker.charts.rows import Row, rows, together
+from tracker.charts.ranking import Ranking, ranking
 from tracker.charts.stacks import lying
 from tracker.charts.words import counted, listed, number, recommendations, sentences, several
 from tracker.queries.counts import Totals
@@ -19,59 +19,55 @@ _PHRASES = Phrases(
     many=marked("{k} authors recommend equally much: {n} of {total} each"),
     none=marked("No author is known of {total}"),
 )
-_TOO_LONG = 2.5
 
 
 def by_author(table: pd.DataFrame, totals: Totals, *, theme: Theme, shown: int = SHOWN) -> Chart:
     """Bars by author, from the table of `counts` by author; `shown` of them by name, the others as "N more authors".
 
-    Where the tail is so long that its bar would dwarf all others, it is told in the note alone.
+    Where the tail is so long that its bar would dwarf all others, a line of words stands in its place.
     """
-    found = [row for row in rows(table, "authors") if row.total]
-    named, nameless = [row for row in found if row.opens], [row for row in found if not row.opens]
-    tail = named[shown:] if len(named) > shown + 1 else []
-    ranked = named[: len(named) - len(tail)]
-    folded = [] if _dwarfs(tail, ranked) else _folded(tail)
+    order = ranking(table, "authors", shown)
     return Chart(
-        figure=lying([*ranked, *folded, *nameless], palette(theme)),
-        title=leading(ranked, totals.total, _PHRASES),
+        figure=lying(order.bars(_more(order)), palette(theme), beneath=_beneath(order)),
+        title=leading(order.ranked, totals.total, _PHRASES),
         subtitle=counted(totals),
-        alt=_told(ranked, tail, nameless),
+        alt=_told(order),
         note=sentences(
             several(totals.total, _("A recommendation with several authors counts once for each of them.")),
-            _tail_note(tail, drawn=bool(folded)),
+            _tail_note(order),
         ),
         table=table,
     )
 
 
-def _folded(tail: list[Row]) -> list[Row]:
-    return [together(_("{n} more authors").format(n=number(len(tail))), tail)] if tail else []
+def _more(order: Ranking) -> str:
+    return ngettext("{n} more author", "{n} more authors", len(order.tail)).format(n=number(len(order.tail)))
 
 
-def _dwarfs(tail: list[Row], ranked: list[Row]) -> bool:
-    return bool(tail) and sum(row.total for row in tail) > _TOO_LONG * ranked[0].total
-
-
-def _tail_note(tail: list[Row], *, drawn: bool) -> str:
-    if not tail:
+def _beneath(order: Ranking) -> str:
+    if not order.tail or order.folds:
         return ""
-    most = recommendations(tail[0].total)
-    if drawn:
-        return _("“{n} more authors” adds up authors with {most} or fewer each; the table has them by name.").format(
-            n=number(len(tail)), most=most
-        )
-    return _("{n} more authors with {most} or fewer each are in the table and not drawn.").format(
-        n=number(len(tail)), most=most
-    )
+    return _("{more}, with {most} or fewer each").format(more=_more(order), most=number(order.tail[0].total))
 
 
-def _told(ranked: list[Row], tail: list[Row], nameless: list[Row]) -> str:
-    bars = listed([f"{row.label} {number(row.total)}" for row in ranked])
-    more = ngettext("{n} more author has fewer", "{n} more authors have fewer", len(tail)).format(n=number(len(tail)))
-    none = _("{n} have no author").format(n=recommendations(sum(row.total for row in nameless)))
+def _tail_note(order: Ranking) -> str:
+    if not order.tail:
+        return ""
+    if order.folds:
+        said = _("“{more}” adds up authors with {most} or fewer each; the table has them by name.")
+    else:
+        said = _("{more} with {most} or fewer each are in the table and not drawn.")
+    return said.format(more=_more(order), most=recommendations(order.tail[0].total))
+
+
+def _told(order: Ranking) -> str:
+    if not order.ranked and not order.nameless:
+        return _("There is no bar, since nothing is counted.")
+    bars = listed([f"{row.label} {number(row.total)}" for row in order.ranked])
+    more = ngettext("{n} more author has fewer", "{n} more authors have fewer", len(order.tail))
+    none = ngettext("{n} has no author", "{n} have no author", sum(row.total for row in order.nameless))
     return sentences(
-        _("Bars of recommendations by author, by where they stand: {bars}").format(bars=bars),
-        more if tail else "",
-        none if nameless else "",
+        _("Bars of recommendations by author, by where they stand: {bars}").format(bars=bars) if bars else "",
+        more.format(n=number(len(order.tail))) if order.tail else "",
+        none.format(n=recommendations(sum(row.total for row in order.nameless))) if order.nameless else "",
     )

@@ -25,7 +25,7 @@ def leading(ranked: Sequence[Row], total: int, phrases: Phrases) -> str:
     """Who or what leads, with its number and the whole; ties are said as ties."""
     most = max((row.total for row in ranked), default=0)
     if not most:
-        return _(phrases.none)
+        return _(phrases.none).format(total=recommendations(total))
     first = [row.label for row in ranked if row.total == most]
     phrase = phrases.one if len(first) == 1 else phrases.few if len(first) <= _FEW else phrases.many
     return _(phrase).format(

@@ -20,9 +20,9 @@ MOST = 160
 """The most columns that can still be told apart; earlier ones are left out and counted in the note."""
 
 _PHRASES = Phrases(
-    one=marked("Most were published in {name}: {n} of {total}"),
-    few=marked("Most were published in {name}: {n} of {total} each"),
-    many=marked("No time stands out: {n} of {total} in each of {k} busiest"),
+    one=marked("{name} was the busiest: {n} of {total}"),
+    few=marked("{name} were the busiest: {n} of {total} each"),
+    many=marked("No time stands out: the {k} busiest have {n} of {total} each"),
     none=marked("No date of publication is known of {total}"),
 )
 

@@ -26,7 +26,10 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """All colours of one theme. `steps` grow from few to many; `land` is a country without a recommendation."""
+    """All colours of one theme. `steps` grow from few to many.
+
+    `land` is a country without a recommendation, `unsure` one whose recommendations are all still to be confirmed.
+    """
 
     ink: str
     muted: str
@@ -34,6 +37,7 @@ class Palette:
     paper: str
     accent: str
     land: str
+    unsure: str
     steps: tuple[str, ...]
     groups: Mapping[Group, Fill]
 
@@ -45,14 +49,15 @@ _LIGHT = Palette(
     paper="#ffffff",
     accent="#1d5c87",
     land="#e9e7e1",
-    steps=("#c3d9e8", "#8fbad7", "#5795bf", "#2b6e9b", "#0f4366"),
+    unsure="#b9b5a9",
+    steps=("#8fbad7", "#5795bf", "#2b6e9b", "#0f4366"),
     groups={
         Group.ADOPTED: Fill("#1d5c87", "#ffffff"),
-        Group.MOVING: Fill("#64a0c9", "#1a1a1a"),
-        Group.NO_MOVEMENT: Fill("#c0952f", "#1a1a1a"),
-        Group.NOT_ADOPTED: Fill("#a8431c", "#ffffff"),
+        Group.MOVING: Fill("#5c99c4", "#1a1a1a"),
+        Group.NO_MOVEMENT: Fill("#b88d28", "#1a1a1a"),
+        Group.NOT_ADOPTED: Fill("#a03c17", "#ffffff"),
         Group.NOT_ASSESSED: Fill("#f4f3ef", "#1a1a1a", outline="#8b8a85"),
-        Group.OUTSIDE: Fill("#8b8a85", "#1a1a1a", hatching="/"),
+        Group.OUTSIDE: Fill("#d2d0c9", "#1a1a1a", outline="#8b8a85", hatching="/"),
     },
 )
 _DARK = Palette(
@@ -62,14 +67,15 @@ _DARK = Palette(
     paper="#14181c",
     accent="#7fb8de",
     land="#2a3138",
-    steps=("#24475f", "#32688c", "#4a8ab4", "#7ab0d6", "#bcdcf2"),
+    unsure="#646c72",
+    steps=("#2f628a", "#4887b5", "#7db4da", "#cfe6f6"),
     groups={
         Group.ADOPTED: Fill("#8cc3e8", "#14181c"),
         Group.MOVING: Fill("#3f7aa6", "#ffffff"),
-        Group.NO_MOVEMENT: Fill("#d3b04f", "#14181c"),
-        Group.NOT_ADOPTED: Fill("#e07a4a", "#14181c"),
+        Group.NO_MOVEMENT: Fill("#dcbd62", "#14181c"),
+        Group.NOT_ADOPTED: Fill("#c4532d", "#ffffff"),
         Group.NOT_ASSESSED: Fill("#1f252b", "#eceae4", outline="#8a949c"),
-        Group.OUTSIDE: Fill("#8a949c", "#eceae4", hatching="/"),
+        Group.OUTSIDE: Fill("#424b53", "#eceae4", outline="#8a949c", hatching="/"),
     },
 )
 

@@ -10,7 +10,7 @@ from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
 
 _A_YEAR = {By.YEAR: 1, By.QUARTER: 4, By.MONTH: 12}
-_MOST_TICKS = 6
+_MOST_TICKS = 8
 
 
 def between(first: str, last: str, by: By, most: int) -> list[str]:

@@ -9,27 +9,35 @@ from tracker.charts.words import fitted, harmless, number
 from tracker.translation import gettext as _
 from tracker.vocabulary.statuses import GROUP_LABELS, Group
 
-_ROW_PIXELS = 46
-_LEGEND_PIXELS = 58
+_ROW_PIXELS = 48
+_APART = "\u2003"
 _ROOM = 44
 _TALLEST = 340
 _FEW_COLUMNS = 14
+_LEGEND_PIXELS = 72
+"""Room over a chart for its legend: one line where the screen is wide, three where it is narrow."""
 
 
-def lying(rows: Sequence[Row], colours: Palette) -> dict[str, Any]:
-    """Bars from left to right, each under its label, with its total at its end; as tall as it has rows."""
+def lying(rows: Sequence[Row], colours: Palette, beneath: str = "") -> dict[str, Any]:
+    """Bars from left to right, each under its label, with its total at its end; as tall as it has rows.
+
+    `beneath` is a line of words in the place of a last bar.
+    """
     longest = max((row.total for row in rows), default=0) or 1
     places = list(range(len(rows)))
+    tall = len(rows) + (0.5 if beneath else 0)
     traces = [
-        {**_trace(rows, group, colours), "orientation": "h", "x": _numbers(rows, group), "y": places, "width": 0.46}
+        {**_trace(rows, group, colours), "orientation": "h", "x": _numbers(rows, group), "y": places, "width": 0.5}
         for group in _present(rows)
     ]
-    axes = {
+    axes: dict[str, Any] = {
         "xaxis": {**_BARE, "range": [0, longest * 1.12]},
-        "yaxis": {**_BARE, "range": [len(rows) - 0.45, -0.85]},
+        "yaxis": {**_BARE, "range": [tall - 0.45, -0.85]},
         "annotations": [note for place, row in enumerate(rows) for note in _captions(place, row, colours)],
-        "height": _ROW_PIXELS * len(rows) + _LEGEND_PIXELS + 10,
+        "height": round(_ROW_PIXELS * (tall + 0.4)) + _LEGEND_PIXELS + 6,
     }
+    if beneath:
+        axes["annotations"].append(_words(len(rows), beneath, colours.muted, over=4))
     return {"data": traces, "layout": {**layout(colours), **axes}}
 
 
@@ -53,7 +61,7 @@ def standing(rows: Sequence[Row], ticks: Mapping[int, str], colours: Palette) ->
         "annotations": [_on_top(place, row, colours) for place, row in enumerate(rows) if few and row.total],
         "height": _TALLEST,
     }
-    return {"data": traces, "layout": {**layout(colours), **axes, "margin": _margin(left=0 if few else 34, bottom=44)}}
+    return {"data": traces, "layout": {**layout(colours), **axes, "margin": margin(left=0 if few else 34, bottom=44)}}
 
 
 _BARE: Mapping[str, Any] = {
@@ -73,7 +81,7 @@ def layout(colours: Palette) -> dict[str, Any]:
         "font": {"family": FONT, "size": 14, "color": colours.ink},
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
-        "margin": _margin(),
+        "margin": margin(),
         "dragmode": False,
         "hovermode": "closest",
         "hoverlabel": {
@@ -83,15 +91,22 @@ def layout(colours: Palette) -> dict[str, Any]:
         "uniformtext": {"minsize": 12, "mode": "hide"},
         "showlegend": True,
         "legend": {
-            **{"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "xref": "container"},
-            **{"itemclick": False, "itemdoubleclick": False, "traceorder": "normal", "bgcolor": CLEAR},
+            **{"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
+            **{"itemclick": False, "itemdoubleclick": False, "traceorder": "normal", "indentation": -12},
+            "bgcolor": CLEAR,
             "font": {"size": 14, "color": colours.ink},
         },
     }
 
 
-def _margin(left: int = 0, bottom: int = 6) -> dict[str, Any]:
-    return {"l": left, "r": 0, "t": _LEGEND_PIXELS, "b": bottom, "pad": 0}
+def margin(left: int = 0, bottom: int = 6) -> dict[str, Any]:
+    """Room around the marks; fixed, since plotly would else push them aside for the legend."""
+    return {"l": left, "r": 0, "t": _LEGEND_PIXELS, "b": bottom, "pad": 0, "autoexpand": False}
+
+
+def entry(name: str) -> str:
+    """A name in the legend, kept apart from the next one."""
+    return name + _APART
 
 
 def _present(rows: Sequence[Row]) -> list[Group]:
@@ -106,7 +121,7 @@ def _trace(rows: Sequence[Row], group: Group, colours: Palette) -> dict[str, Any
     look = colours.groups[group]
     return {
         "type": "bar",
-        "name": _(GROUP_LABELS[group]),
+        "name": entry(_(GROUP_LABELS[group])),
         "marker": marker(look, colours),
         "customdata": [mark(row, group) for row in rows],
         "hovertext": [hover(row, group) for row in rows],
@@ -132,22 +147,26 @@ def marker(look: Fill, colours: Palette) -> dict[str, Any]:
     if look.hatching:
         found["color"] = colours.paper
         found["pattern"] = {"shape": look.hatching, "fgcolor": look.colour, "bgcolor": colours.paper, "size": 6}
-        found["line"]["color"] = look.colour
     return found
 
 
 def _captions(place: int, row: Row, colours: Palette) -> list[dict[str, Any]]:
     """The label over a bar and the total at its end."""
-    label = {
-        **{"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": place, "yanchor": "bottom", "yshift": 11},
-        **{"text": harmless(fitted(row.label, _ROOM)), "showarrow": False, "align": "left"},
-        "font": {"size": 14, "color": colours.ink if row.opens else colours.muted},
-    }
+    label = _words(place, fitted(row.label, _ROOM), colours.ink if row.opens else colours.muted)
     total = {
         **{"xref": "x", "x": row.total, "xanchor": "left", "xshift": 4, "yref": "y", "y": place},
         **{"text": f"<b>{number(row.total)}</b>", "showarrow": False, "font": {"size": 14, "color": colours.ink}},
     }
     return [label, total]
+
+
+def _words(place: int, text: str, colour: str, over: int = 12) -> dict[str, Any]:
+    """A line of words at the left, so many pixels over the middle of the bar at `place`."""
+    return {
+        **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -1, "align": "left"},
+        **{"yref": "y", "y": place, "yanchor": "bottom", "yshift": over, "showarrow": False},
+        **{"text": harmless(text), "font": {"size": 14, "color": colour}},
+    }
 
 
 def _on_top(place: int, row: Row, colours: Palette) -> dict[str, Any]:

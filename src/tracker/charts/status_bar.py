@@ -6,21 +6,25 @@ import pandas as pd
 
 from tracker.charts.chart import Chart, Theme
 from tracker.charts.palette import ORDER, Palette, palette
-from tracker.charts.stacks import UNSELECTED, layout, marker
+from tracker.charts.stacks import UNSELECTED, entry, layout, marker
 from tracker.charts.words import counted, listed, number, recommendations, sentences, waiting
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
+from tracker.translation import ngettext
 from tracker.vocabulary.statuses import GROUP_LABELS, STATUSES, Group, Status, statuses
 
-_HEIGHT = 150
-_HEIGHT_WITH_PENDING = 206
+_HEIGHT = 164
+_HEIGHT_WITH_PENDING = 220
 
 
-def status_bar(totals: Totals, *, theme: Theme) -> Chart:
-    """One lying bar over the six groups, each with its number, and a second one for those still to be confirmed."""
+def status_bar(totals: Totals, *, theme: Theme, opens_pending: bool = True) -> Chart:
+    """One lying bar over the six groups, each with its number, and a second one for those still to be confirmed.
+
+    `opens_pending` is whether the second one leads to their list, which not everybody may see.
+    """
     groups = {group: sum(totals.statuses[status] for status in statuses(group)) for group in ORDER}
     return Chart(
-        figure=_figure(groups, totals, palette(theme)),
+        figure=_figure(groups, totals, palette(theme), opens_pending),
         title=_finding(groups, totals),
         subtitle=counted(totals),
         alt=_told(groups, totals),
@@ -36,16 +40,29 @@ def status_bar(totals: Totals, *, theme: Theme) -> Chart:
 def _finding(groups: dict[Group, int], totals: Totals) -> str:
     if not totals.assessed:
         return _("None of {total} has been assessed yet").format(total=recommendations(totals.total))
-    return _("{n} of {assessed} assessed recommendations are adopted, at least in part").format(
-        n=number(groups[Group.ADOPTED]), assessed=number(totals.assessed)
-    )
+    adopted = groups[Group.ADOPTED]
+    if not adopted:
+        said = ngettext(
+            "The one assessed recommendation is not adopted so far",
+            "None of {assessed} assessed recommendations is adopted so far",
+            totals.assessed,
+        )
+    elif totals.assessed == 1:
+        said = _("The one assessed recommendation is adopted, at least in part")
+    else:
+        said = ngettext(
+            "{n} of {assessed} assessed recommendations is adopted, at least in part",
+            "{n} of {assessed} assessed recommendations are adopted, at least in part",
+            adopted,
+        )
+    return said.format(n=number(adopted), assessed=number(totals.assessed))
 
 
-def _figure(groups: dict[Group, int], totals: Totals, colours: Palette) -> dict[str, Any]:
+def _figure(groups: dict[Group, int], totals: Totals, colours: Palette, opens_pending: bool) -> dict[str, Any]:
     traces = [_part(group, n, totals.total, colours) for group, n in groups.items() if n]
     rows = [_heading(0, _("Confirmed: {n}").format(n=number(totals.total)), colours)]
     if totals.pending:
-        traces.append(_pending(totals.pending, colours))
+        traces.append(_pending(totals.pending, colours, opens_pending))
         rows.append(_heading(1, _("Still to be confirmed: {n}").format(n=number(totals.pending)), colours))
     bare = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True}
     shape = {
@@ -60,19 +77,19 @@ def _figure(groups: dict[Group, int], totals: Totals, colours: Palette) -> dict[
 def _part(group: Group, n: int, total: int, colours: Palette) -> dict[str, Any]:
     look, label = colours.groups[group], _(GROUP_LABELS[group])
     return {
-        **_bar(n, 0, _("{group}: {n}").format(group=label, n=number(n)), ["", "", group.value]),
+        **_bar(n, 0, entry(_("{group}: {n}").format(group=label, n=number(n))), ["", "", group.value]),
         "marker": marker(look, colours),
         "hovertext": f"<b>{label}</b><br>{number(n)} / {number(total)}<br>" + _("Click for the list"),
         "textfont": {"size": 14, "color": look.words},
     }
 
 
-def _pending(n: int, colours: Palette) -> dict[str, Any]:
+def _pending(n: int, colours: Palette, opens: bool) -> dict[str, Any]:
     name = _("Still to be confirmed: {n}").format(n=number(n))
     return {
-        **_bar(n, 1, name, ["reviews", "pending", ""]),
+        **_bar(n, 1, name, ["reviews", "pending", ""] if opens else []),
         "marker": {"color": colours.paper, "line": {"width": 1.5, "color": colours.muted}},
-        "hovertext": f"<b>{name}</b><br>" + _("Click for the list"),
+        "hovertext": f"<b>{name}</b>" + (f"<br>{_('Click for the list')}" if opens else ""),
         "textfont": {"size": 14, "color": colours.ink},
         "showlegend": False,
     }
