@@ -15,9 +15,10 @@ READ = ("en", "")
 def extract(document: Document) -> Extraction:
     """What the document says of itself, and what it recommends; a language that is not read is stored unparsed."""
     parsed = document.language in READ
+    said_of_itself = metadata(document)
     return Extraction(
-        metadata=metadata(document),
-        findings=findings(document) if parsed else (),
+        metadata=said_of_itself,
+        findings=findings(document, said_of_itself.title) if parsed else (),
         language=document.language,
         parsed=parsed,
     )

@@ -1,4 +1,4 @@
-"""How much a recommendation asks for, by UPR Info's published rules: its first verb and the action as a whole decide."""
+"""How much a recommendation asks for, by UPR Info's rules: its first verb and the action as a whole decide."""
 
 import re
 import tomllib

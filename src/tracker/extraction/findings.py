@@ -1,9 +1,196 @@
 """What a document recommends: its findings in the order of the text."""
 
-from tracker.document import Document
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.document import Document, Span
+from tracker.extraction.addressees import agent, is_pronoun, named
+from tracker.extraction.asking import action_type
 from tracker.extraction.finding import Finding
+from tracker.extraction.judging import Judgement, judge
+from tracker.extraction.outline import Part, outline
+from tracker.extraction.passages import Passage, Place, Said, passages
+from tracker.extraction.restated import PARTLY, SAID_AGAIN, SAME, alike, content, held
+from tracker.extraction.stance import stance_of
+from tracker.vocabulary.advice import Level
+
+_LETTER_FOR_LETTER = 0.9
+_SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.HEADING, Place.LEAD})
 
 
-def findings(document: Document) -> tuple[Finding, ...]:
-    """Every recommendation that the document's own authors make, in the order of the text."""
-    return ()
+@dataclass(slots=True)
+class _Draft:
+    """A finding before its place in the list is known."""
+
+    judgement: Judgement
+    level: Level
+    parent: "_Draft | None"
+    passage: Span
+    addressees: tuple[str, ...] = ()
+    also: list[Span] = field(default_factory=list)
+
+    @property
+    def said(self) -> Said:
+        return self.judgement.said
+
+    @property
+    def span(self) -> Span:
+        return self.said.sentence.span
+
+
+def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
+    """Every recommendation that the document's own authors make, in the order of the text.
+
+    `title` is the document's, so that it is not taken for a heading over recommendations.
+    """
+    drafts = _drafts(passages(document, outline(document, title)))
+    drafts = _levelled(drafts)
+    drafts = _told_once(drafts)
+    drafts.sort(key=lambda draft: draft.span)
+    places = {id(draft): place for place, draft in enumerate(drafts)}
+    return tuple(_finding(document, draft, places) for draft in drafts)
+
+
+def _drafts(found: Sequence[Passage]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    heads: dict[int, _Draft | None] = {}
+    for passage in found:
+        told = [passage.head, *passage.rest] if passage.head else passage.rest
+        judged = [judge(said) for said in told]
+        under = heads.get(id(passage.under)) if passage.under else None
+        head = _head(passage, judged, under)
+        heads[id(passage)] = head or under
+        whole = Span(told[0].sentence.span.start, told[-1].sentence.span.end)
+        above = head or under
+        for judgement in judged:
+            if head and judgement is head.judgement:
+                head.passage = whole
+                drafts.append(head)
+            elif judgement.accepted and judgement.said.place is not Place.HEADING:
+                drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
+    for place, draft in enumerate(drafts):
+        draft.addressees = _addressees(draft, drafts[:place])
+    return drafts
+
+
+def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -> _Draft | None:
+    """What a passage sets off: its first sentence where that advises, else the first one that does."""
+    if not passage.head or not judged:
+        return None
+    first = judged[0]
+    if passage.head.place is Place.HEADING and not any(judgement.accepted for judgement in judged[1:]):
+        return None
+    chosen = first if first.accepted else next((judgement for judgement in judged[1:] if judgement.accepted), None)
+    if chosen is None:
+        return None
+    level = Level.SUPPORTING if under or passage.head.place not in _SET_OFF else Level.HEADLINE
+    return _Draft(chosen, level, under, chosen.said.sentence.span)
+
+
+def _levelled(drafts: list[_Draft]) -> list[_Draft]:
+    """Where the document sets nothing off, what running text advises is what it recommends."""
+    if not any(draft.level is Level.HEADLINE for draft in drafts):
+        for draft in drafts:
+            if draft.parent is None:
+                draft.level = Level.HEADLINE
+    return drafts
+
+
+def _told_once(drafts: list[_Draft]) -> list[_Draft]:
+    """One draft for what is said twice: what is set off stays, its other wordings are kept beside it."""
+    kept: list[_Draft] = []
+    words = {id(draft): content(draft.said.sentence.text) for draft in drafts}
+    merged: dict[int, _Draft] = {}
+    for draft in sorted(drafts, key=_rank):
+        same = next((other for other in kept if _same(draft, other, words)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            same.also.append(draft.span)
+            merged[id(draft)] = same
+    for draft in kept:
+        if draft.parent is not None and id(draft.parent) in merged:
+            draft.parent = merged[id(draft.parent)]
+        draft.parent = None if draft.parent is draft else draft.parent
+    return kept
+
+
+def _rank(draft: _Draft) -> tuple[int, int, Span]:
+    """The order in which wordings are preferred."""
+    summary = draft.said.section.part is Part.SUMMARY
+    return (draft.level is not Level.HEADLINE, summary, draft.span)
+
+
+def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
+    """Whether a draft says again what one before it in rank says."""
+    mine, theirs = words[id(draft)], words[id(other)]
+    if draft.parent is other:
+        return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
+    if Part.SUMMARY in (draft.said.section.part, other.said.section.part):
+        return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= SAID_AGAIN
+    if draft.said.place is Place.PROSE:
+        return alike(mine, theirs) >= PARTLY
+    return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
+
+
+def _addressees(draft: _Draft, before: Sequence[_Draft]) -> tuple[str, ...]:
+    """Who is to act: as the table, the sentence, the opening, the heading or the passage name them."""
+    said, clause = draft.said, draft.judgement.clause
+    if said.addressees is not None:
+        return said.addressees
+    text = said.sentence.plain
+    if clause and clause.subject and not clause.passive:
+        found = named(clause.subject)
+        if found:
+            return found
+        if is_pronoun(clause.subject) or clause.subject.casefold() == "this":
+            return before[-1].addressees if before else ()
+    if clause and clause.passive:
+        return _of_passive(text, clause.subject, clause.action)
+    if said.opening and said.opening.addressees:
+        return said.opening.addressees
+    return said.section.addressees or (draft.parent.addressees if draft.parent else ())
+
+
+def _of_passive(text: str, subject: str, action: int) -> tuple[str, ...]:
+    asked = (
+        text[action:]
+        .lstrip()
+        .startswith(("be asked", "be urged", "be invited", "be encouraged", "be required", "be told"))
+    )
+    return named(subject) if asked else agent(text[action:])
+
+
+def _finding(document: Document, draft: _Draft, places: dict[int, int]) -> Finding:
+    said = draft.said
+    text = said.sentence.text
+    negated = bool(said.opening and said.opening.negated)
+    span = _without_joint(document, said)
+    detail = Span(min(span.end, draft.passage.end), draft.passage.end).of(document.text).strip(" ;.\n")
+    return Finding(
+        span=span,
+        level=draft.level,
+        passage=draft.passage if draft.passage.covers(span) else span,
+        detail=" ".join(detail.split()),
+        also=tuple(sorted(draft.also)),
+        parent=places.get(id(draft.parent)) if draft.parent else None,
+        addressees=draft.addressees,
+        stance=stance_of(said.sentence.plain, draft.judgement.clause, negated=negated),
+        action_type=action_type(text),
+        confidence=draft.judgement.confidence,
+        reasons=draft.judgement.reasons,
+        label=said.label,
+    )
+
+
+def _without_joint(document: Document, said: Said) -> Span:
+    """The words without what joins an item to the next one: "; and"."""
+    span = said.sentence.span
+    if said.place not in (Place.OPENED, Place.ITEM):
+        return span
+    words = span.of(document.text)
+    for joint in ("; and", "; or", ", and", ";", ","):
+        if words.rstrip().endswith(joint):
+            return Span(span.start, span.start + len(words.rstrip()) - len(joint))
+    return span

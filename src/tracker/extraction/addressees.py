@@ -1,0 +1,161 @@
+"""Who is to act: the names in the words before a verb, in an opening or in a heading."""
+
+import re
+
+from tracker.extraction.lexicon import actors, verbs
+from tracker.extraction.places import gazetteer, mentions
+
+_TO = re.compile(
+    r"^(?:(?:key |our |policy )?(?:recommendations?|proposals?|asks?|advice|messages?)\s+)?(?:addressed |directed )?"
+    r"(?:to|for)\s+(?P<who>\S.*?)(?:\s+(?:should|must|ought to|need to))?\s*[:.]?$",
+    re.IGNORECASE,
+)
+_SHOULD = re.compile(r"^(?:what\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
+_PURPOSE = re.compile(r"^(?:the )?(?:future|way|better|more|an? |action|change|policy|further|\w+ing\b)", re.IGNORECASE)
+_APART = re.compile(
+    r"\s*(?:;|,\s*(?:and|or|as well as|together with)\s|,|/)\s*|\s+(?:and|or|as well as|together with|&)\s+"
+)
+_JOINED_NAME = re.compile(
+    r"\b(?:Ministr(?:y|ies)|Minister|Department|Committee|Subcommittee|Secretary|Commission|Agency|Office|Bureau"
+    r"|Council"
+    r"|Authority|Administration|Centers?|Directorate|Board|Institute|Organi[sz]ation|Fund|Bank)\b[^,;]*\b(?:of|for"
+    r"|on)\b"
+)
+_RELATIVE = re.compile(
+    r",?\s+(?:which|who|whose|that|where|in order|in turn|if|when|such as|including|like)\b.*$", re.DOTALL
+)
+_APPOSED = re.compile(r",\s+(?:as|an?|the|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
+_ROLE = re.compile(r",\s+as\s.*$", re.DOTALL)
+_ENUMERATED = re.compile(r",\s+(?:and|or)\s")
+_LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+(?:[a-z]+\s*)+$")
+_BOTH = re.compile(
+    r"^(?:both|either|each of|all of|all|most|many|other|any|every|some|individual|relevant|the|a|an)\s+", re.I
+)
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_AGENT = re.compile(r"\b(?:by|to)\s+(?=(?:the\s+)?[A-Z]|the\s)")
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|men|women|people)$")
+_THINGS = frozenset(
+    "papers numbers orders borders matters powers figures factors others letters offers centers towers rivers waters "
+    "quarters errors doors floors sectors monitors computers members-only parameters chapters registers transfers "
+    "documents vectors corridors tenders servers containers answers barriers letters meters covers markers grants "
+    "plants pollutants variants constraints indicators drivers".split()
+)
+_PRONOUNS = frozenset("it they he she we i you this these those that there one who which nobody everyone".split())
+_LONGEST = 14
+
+
+def named(words: str) -> tuple[str, ...]:
+    """The actors that the words name, as printed but without article; () where they name none."""
+    said = _ASIDE.sub("", words).strip(' ,.:;·"“”')
+    said = _RELATIVE.sub("", said)
+    said = (_ROLE if _ENUMERATED.search(said) else _APPOSED).sub("", said)
+    found = []
+    for part in _parts(said):
+        name = _LOCAL.sub("", _bare(part))
+        if not name:
+            continue
+        if is_actor(name, definite=part.strip().casefold().startswith("the ")):
+            found.append(name)
+        elif not found and "," not in said:
+            return ()
+    return tuple(dict.fromkeys(found))
+
+
+def is_actor(name: str, *, definite: bool = False) -> bool:
+    """Whether a name is that of somebody who can act: a country, a body, an office, people.
+
+    `definite` says that it stood behind "the", so that one capitalised word is a name.
+    """
+    words = re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", name)
+    if not words or len(words) > _LONGEST or words[0].casefold() in _PRONOUNS:
+        return False
+    lower = [word.casefold() for word in words]
+    head = _head(lower)
+    if any(word in actors("nouns") for word in (head, head.removesuffix("s"), lower[0])):
+        return True
+    if _PEOPLE.search(head) and head not in _THINGS and len(head) > 5:
+        return True
+    if name.casefold() in gazetteer().bodies or (mentions(name, heading=True) and len(words) < 4):
+        return True
+    proper = all(word[0].isupper() or word in ("of", "the", "for", "and", "de") for word in words)
+    return proper and (len(words) > 1 or definite or (name.isupper() and len(name) > 1))
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether the words only point back to somebody named before."""
+    return words.strip(" ,").casefold() in ("it", "they", "he", "she", "both", "the two", "all", "each", "both sides")
+
+
+def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:
+    """Whom a heading addresses ("To the Government of Iran:"); `inside` advice its name alone is enough."""
+    said = " ".join(heading.split())
+    match = _TO.match(said) or _SHOULD.match(said)
+    if match and not _PURPOSE.match(match["who"]):
+        return named(match["who"]) if len(match["who"].split()) <= 2 * _LONGEST else ()
+    words = said.rstrip(":").split()
+    if not inside or not words or len(words) > 8 or words[0].casefold() in verbs("imperative"):
+        return ()
+    found = named(said)
+    return found if found and sum(len(name.split()) for name in found) + 3 >= len(words) else ()
+
+
+def agent(words: str) -> tuple[str, ...]:
+    """Who is to do what a passive asks for: the first name behind "by"."""
+    for match in _AGENT.finditer(words):
+        if match.group().startswith("by"):
+            stop = re.search(
+                r"[,;:.]|\s(?:to|in|at|before|until|for|with|from|on|and|that|which|who)\s(?![A-Z])",
+                words[match.end() :],
+            )
+            found = named(words[match.end() :][: stop.start() if stop else 80])
+            if found:
+                return found[:1]
+    return ()
+
+
+def _parts(said: str) -> list[str]:
+    """The names in an enumeration; a ministry "of Agriculture and Rural Development" is one."""
+    cuts = [cut for cut in _APART.finditer(said) if not _within_name(said, cut)]
+    edges = [0, *(edge for cut in cuts for edge in (cut.start(), cut.end())), len(said)]
+    parts = [said[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [said] if any(not part.strip() for part in parts) else parts
+
+
+def _within_name(said: str, cut: re.Match[str]) -> bool:
+    """Whether an "and" or a comma joins parts of one office's name."""
+    if ";" in cut.group():
+        return False
+    before, after = said[: cut.start()], said[cut.end() :]
+    office = _JOINED_NAME.search(re.split(r";", before)[-1])
+    if not office or re.match(r"(?:the|its|their|all)\s", after):
+        return False
+    first = re.match(r"\S+", after)
+    return bool(first and first.group()[0].isupper() and not is_office(after))
+
+
+def is_office(name: str) -> bool:
+    """Whether a name opens as that of an office or a country does, and not as the second half of a ministry's."""
+    words = re.findall(r"[^\W\d_]+", name)[:4]
+    opens = bool(words) and (words[0].casefold() in actors("offices") or bool(mentions(words[0], heading=True)))
+    return opens or any(word.casefold() in actors("offices") for word in words[1:])
+
+
+def _bare(part: str) -> str:
+    said = part.strip(" ,.:;")
+    while (shorter := _BOTH.sub("", said)) != said:
+        said = shorter
+    return said
+
+
+def _head(words: list[str]) -> str:
+    """The noun that the name is built on: the last word before "of", "in", "on"."""
+    stop = next(
+        (
+            place
+            for place, word in enumerate(words)
+            if place
+            and word in ("of", "in", "on", "for", "at", "to", "by", "with", "from", "that", "who", "which", "under")
+        ),
+        len(words),
+    )
+    return words[stop - 1]

@@ -1,0 +1,152 @@
+"""How a sentence advises: the words that do it, who is to act, what is to be done."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tracker.extraction.imperative import imperative
+from tracker.extraction.sentences import opening
+from tracker.extraction.subjects import before_base_verb, before_infinitive, before_verb
+
+
+class Mood(StrEnum):
+    """The ways in which a sentence can advise."""
+
+    IMPERATIVE = "imperative"
+    CALL = "call"
+    """The authors recommend, urge, ask."""
+    DUTY = "duty"
+    """Somebody should, ought to, must, needs to."""
+    VERDICT = "verdict"
+    """It is time to, it is essential that."""
+    CHANCE = "chance"
+    """Somebody could, might, may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Advice as it stands in a sentence's text, in characters from its start.
+
+    `cue` is what advises ("should", "we recommend that"), `subject` who is to act, as far as the grammar shows
+    ("" where nobody), `action` where the action begins, `begins` where the advising clause itself begins, behind what
+    is fronted.
+    """
+
+    mood: Mood
+    cue: tuple[int, int]
+    subject: str
+    action: int
+    begins: int = 0
+    negated: bool = False
+    passive: bool = False
+
+
+_BODY = (
+    r"(?:panel|unit|committee|commission|task force|working group|group|team|inquiry|forum|institute|centre|center"
+    r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|report|brief|paper|rapporteur)"
+)
+_SELF = rf"(?:we|i|the authors?|this (?:{_BODY}|note|study|memo|memorandum|policy brief|analysis)|(?:the|our) {_BODY})"
+_BETWEEN = r"(?:\s+(?:\w+ly|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
+_CALL = re.compile(
+    rf"\b(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
+    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?|invites?|requests?|call(?:s|ing)? (?:up)?on"
+    r"|call(?:s|ing)? for|insists?|believes?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?|ought)\b)"
+    r"|would like to see)\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
+    re.IGNORECASE,
+)
+_IMPERSONAL = re.compile(
+    r"\b(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
+    r"(?:recommended|suggested|proposed|advised|urged|requested)\s+(?P<that>that\b)?"
+    r"|\b(?:our|the|a|another|one|my) (?:\w+ )?(?:recommendation|advice|proposal|suggestion)s?"
+    r" (?:is|would be) (?P<that2>that\b|to\b|for\b)",
+    re.IGNORECASE,
+)
+_GOOD = (
+    r"time|essential|imperative|vital|crucial|critical|necessary|urgent|advisable|incumbent|important|wise|better|best"
+    r"|prudent"
+)
+_BAD = r"a mistake|unwise|wrong|reckless|folly|foolish|irresponsible|an error"
+_VERDICT = re.compile(
+    r"\b(?:it is|it['’]s|it will be|it would be|it remains)\s+(?:\w+ly\s+|also\s+|thus\s+|high\s+|now\s+"
+    r"|long past\s+|past\s+|equally\s+|more\s+)*"
+    rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\s+(?P<then>for|to|that|(?:up)?on|not|if)\b"
+    r"|\b(?:the time has come|there is (?:an? )?(?:\w+ )?need)\s+(?P<then2>to|for)\b"
+    r"|\b(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place"
+    r"|start)\b[^.;:]{0,80}?\bwould be\b(?:, [^,]{1,80},)? to\b",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?P<word>should(?:n['’]t)?|ought(?: not)? to|must(?:n['’]t)?|needs? to|need not|ha(?:s|ve) to|had better"
+    r"|would do (?:well|better)(?: not)? to|would be (?:\w+ )?(?:wise|well advised|better advised|well-advised|prudent"
+    r"|right|better off|smart|unwise|ill advised|ill-advised|foolish|mistaken|wrong)(?: not)? to"
+    r"|(?:is|are) (?:therefore |hereby |also |strongly )?(?:urged|invited|encouraged|advised|called (?:up)?on|requested"
+    r"|asked|recommended)(?: not)? to|(?:is|are) (?:best|better) (?=left|kept|done|served|made)|could usefully)\b",
+    re.IGNORECASE,
+)
+_CHANCE = re.compile(r"\b(?P<word>could|might(?: want to| wish to| consider)?|may (?:want|wish) to|can)\b", re.I)
+_NOT = re.compile(
+    r"\s*(?:\w+ly\s+|also\s+|therefore\s+|,\s*however,\s*)?(?:not|never|no longer|neither|under no circumstances)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(r"\bnot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:no|nobody|no one|none|neither|nothing)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\s*(?:not |never |also |now |then |at least |at once |\w+ly |, [\w ]{2,30}, )*(?:be|been|get)\s+(?:not |also "
+    r"|\w+ly )*"
+    r"(?:\w{2,}ed|made|put|given|taken|held|set|kept|built|paid|sent|left|met|brought|drawn|known|seen|done|cut|spent"
+    r"|told|found|led|read|sold|won|written|shown|chosen|spared|driven|borne|laid|lent|let|lost|rebuilt|rewritten"
+    r"|sought"
+    r"|split|struck|taught|thought|undertaken|understood|withdrawn|overseen|begun|broken|frozen|hidden|bound|bought)\b",
+    re.IGNORECASE,
+)
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """Every way in which the text advises, the likeliest first; what is quoted has been blanked out before."""
+    opened = imperative(text)
+    if opened:
+        yield Clause(Mood.IMPERATIVE, (opened.start, opened.end), "", opened.start, opening(text), opened.negated)
+    for pattern in (_CALL, _IMPERSONAL):
+        for match in pattern.finditer(text):
+            yield _called(text, match)
+    for match in _VERDICT.finditer(text):
+        yield _judged(text, match)
+    yield from _modal(text, _DUTY, Mood.DUTY)
+    yield from _modal(text, _CHANCE, Mood.CHANCE)
+
+
+def _called(text: str, match: re.Match[str]) -> Clause:
+    """The authors recommend that somebody does something, or call on somebody to do it."""
+    groups = match.groupdict()
+    return _asked(text, match, Mood.CALL, "that" if groups.get("that") or groups.get("that2") == "that" else "for")
+
+
+def _judged(text: str, match: re.Match[str]) -> Clause:
+    """It is time for somebody to act, it would be a mistake to act."""
+    then = (match["then"] or match["then2"] or "to").lower()
+    asked = _asked(text, match, Mood.VERDICT, then)
+    negated = asked.negated or bool(match["bad"]) or then == "not"
+    return replace(asked, negated=negated)
+
+
+def _asked(text: str, match: re.Match[str], mood: Mood, then: str) -> Clause:
+    rest = text[match.end() :]
+    subject, verb = before_base_verb(rest) if then == "that" else (before_infinitive(rest) if then != "to" else "", 0)
+    if then == "that" and rest.rstrip().endswith(":") and not subject:
+        subject = rest.strip(" :")
+    behind = rest[verb:] if verb else rest[rest.find(subject) + len(subject) :]
+    negated = bool(_NOT.match(behind)) or bool(_NOBODY.match(subject))
+    passive = bool(_PASSIVE.match(" " + behind))
+    start = match.end() + (verb or len(rest) - len(rest.lstrip()))
+    return Clause(mood, match.span(), subject, start, match.start(), negated, passive)
+
+
+def _modal(text: str, pattern: re.Pattern[str], mood: Mood) -> Iterator[Clause]:
+    for match in pattern.finditer(text):
+        subject, begins = before_verb(text, match.start())
+        if not subject and mood is Mood.CHANCE:
+            continue
+        rest = text[match.end() :]
+        negated = bool(_NOT.match(rest) or _AGAINST.search(match["word"]) or _NOBODY.match(subject))
+        yield Clause(mood, match.span(), subject, match.end(), begins, negated, bool(_PASSIVE.match(rest)))

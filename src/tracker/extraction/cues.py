@@ -1,0 +1,73 @@
+"""A sentence where it stands and how it may advise, and the register of signals that look at it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.extraction.addressees import is_pronoun, named
+from tracker.extraction.clauses import Clause
+from tracker.extraction.passages import Said
+
+Hit = tuple[int, int] | None
+"""Where in the sentence the words stand that set a signal off; `WHOLE` where it is not about single words."""
+
+WHOLE = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sentence where it stands, with one way in which it may advise (None where it only stands there)."""
+
+    said: Said
+    clause: Clause | None
+
+    @property
+    def text(self) -> str:
+        """The sentence's words, with what it quotes blanked out."""
+        return self.said.sentence.plain
+
+    @property
+    def words(self) -> str:
+        """The words that advise, "" where none do."""
+        return self.text[slice(*self.clause.cue)] if self.clause else ""
+
+    @property
+    def acts(self) -> bool:
+        """Whether the grammar shows somebody who can act."""
+        subject = self.clause.subject.strip() if self.clause else ""
+        known = subject.casefold() in ("you", "we", "i") or (is_pronoun(subject) and subject.casefold() != "it")
+        return known or bool(named(subject))
+
+    def behind(self, pattern: re.Pattern[str]) -> Hit:
+        """Where the pattern stands in the words behind the cue."""
+        start = self.clause.cue[1] if self.clause else 0
+        match = pattern.search(self.text[start:])
+        return (start + match.start(), start + match.end()) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A named, weighted reason; `find` gives the words that set it off, `meaning` says it to a reviewer."""
+
+    name: str
+    weight: float
+    meaning: str
+    find: Callable[[Cue], Hit]
+
+
+SIGNALS: dict[str, Signal] = {}
+
+
+def signal(weight: float) -> Callable[[Callable[[Cue], Hit]], Callable[[Cue], Hit]]:
+    """Register a function as a signal under its own name; its docstring is its meaning."""
+
+    def register(find: Callable[[Cue], Hit]) -> Callable[[Cue], Hit]:
+        SIGNALS[find.__name__] = Signal(find.__name__, weight, (find.__doc__ or "").strip(), find)
+        return find
+
+    return register
+
+
+def when(true: bool) -> Hit:
+    """A hit on no words in particular where something holds."""
+    return WHOLE if true else None

@@ -1,0 +1,116 @@
+"""Tell sentences that open with a verb and tell somebody what to do."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.extraction.lexicon import may_be_verb, verbs
+from tracker.extraction.sentences import opening
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BEFORE = re.compile(
+    r"(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|sixth|seventh|eighth|ninth|tenth|finally|lastly|last"
+    r"|next|then|also|instead|meanwhile|similarly|likewise|furthermore|moreover|in addition|additionally|above all"
+    r"|most importantly|at the same time|in particular|specifically|in short|and|but|so|please|jointly|urgently"
+    r"|immediately|together|now|today|always|\w+ly)\b[,:]?\s+)",
+    re.IGNORECASE,
+)
+_FRONTED = re.compile(
+    r"(?:in|by|at|on|over|for|from|within|where|when|wherever|whenever|if|until|before|after|during|through|with"
+    r"|without"
+    r"|as|once|to|under|beyond|alongside|rather than|instead of|given|while|should)\b[^,;:.]{2,120},\s+(?:then\s+)?",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"(?:do not|don['’]t|do n[o’']t|never|do)\s+(?:\w+ly\s+)?", re.IGNORECASE)
+_DETERMINER = frozenset(
+    "the a an its their his her our your this that these those all any each every no both more less fewer new such "
+    "one two three four five six seven eight nine ten another existing it them him us".split()
+)
+_NOUN_BEFORE = frozenset(
+    "of is are was were has have had will would can could may might must should shall does did do which who that "
+    "and or between among remains remain needs need".split()
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|does|did|remains?|means?"
+    r"|needs? to|ought)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:that|which|who|whose|where|when|while|whether|if|unless|until|because|so|as|how|what|before|after|once)\b"
+    r"|[,;:(–—]",
+    re.IGNORECASE,
+)
+_RHETORICAL = re.compile(
+    r"(?:see|note|recall|imagine|suppose|compare|say|remember|think of|take[^.]{0,60}for example"
+    r"|consider,? for (?:example|instance)"
+    r"|consider (?:the (?:case|example|fact)|what|how|that|this)|look at|contrast|picture|witness|enter|figure|table"
+    r"|thank)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imperative:
+    """Advice in the imperative: where its verb stands in the text, the verb in small letters, whether it is negated."""
+
+    start: int
+    end: int
+    verb: str
+    negated: bool
+
+
+def imperative(text: str) -> Imperative | None:
+    """The verb with which the text tells somebody what to do, None where it does not open so."""
+    start = _start(text)
+    negation = _NOT.match(text, start)
+    at = negation.end() if negation else start
+    word = _WORD.match(text, at)
+    if not word:
+        return None
+    verb, rest = word.group().lower(), text[word.end() :]
+    if negation and negation.group().lower().strip() != "do":
+        return Imperative(start, word.end(), verb, negated=True) if may_be_verb(verb) else None
+    if not _is_verb(verb, rest) or (word.group().isupper() and len(verb) > 1 and not text.isupper()):
+        return None
+    return Imperative(at, word.end(), verb, negated=False)
+
+
+def rhetorical(text: str) -> bool:
+    """Whether an imperative only guides the reader through the text ("Consider the case of ...")."""
+    return bool(_RHETORICAL.match(text, _start(text)))
+
+
+def _start(text: str) -> int:
+    """Where the clause begins, behind ordinals, adverbs and what is fronted."""
+    at = opening(text)
+    while match := _BEFORE.match(text, at):
+        at = match.end()
+    fronted = _FRONTED.match(text, at)
+    if fronted:
+        word = _WORD.match(text, fronted.end())
+        if word and word.group()[0].islower() and word.group() in verbs("imperative") | {"do", "never"}:
+            return fronted.end()
+    return at
+
+
+def _is_verb(verb: str, rest: str) -> bool:
+    following = [word.lower() for word in _WORD.findall(rest[:60])[:2]]
+    after = following[0] if following else ""
+    stop = rest.lstrip()[:1]
+    if verb not in verbs("imperative"):
+        return may_be_verb(verb) and after in _DETERMINER and rest[:1] == " " and not _finite_soon(rest)
+    if stop == ":" and verb in verbs("often_nouns"):
+        return False
+    if after in ("and", "or") and len(following) > 1 and following[1] in verbs("imperative"):
+        return not _finite_soon(rest)
+    if after in _NOUN_BEFORE and not (after in ("and", "or", "that") and verb not in verbs("often_nouns")):
+        return (after == "of" and verb in ("think", "dispose", "beware", "make", "take")) or (after == "no")
+    return not (verb in verbs("often_nouns") and after not in _DETERMINER and _finite_soon(rest))
+
+
+def _finite_soon(rest: str) -> bool:
+    """Whether a finite verb follows in the same clause, so that the first word was its subject."""
+    finite = _FINITE.search(rest)
+    if not finite:
+        return False
+    between = _SUBORDINATE.search(rest)
+    return not between or finite.start() < between.start()

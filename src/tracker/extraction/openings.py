@@ -1,0 +1,54 @@
+"""Sentences that open a list: "The Council should:", "We urge the parties to take three steps:"."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.extraction.addressees import named
+from tracker.extraction.clauses import Mood, clauses
+from tracker.extraction.sentences import Sentence
+from tracker.extraction.voice import not_theirs
+
+_BARE = re.compile(
+    r"^[\s,]*(?:not|therefore|also|now|then|urgently|immediately|jointly|in particular|at least|to)*[\s,]*:?\s*$"
+)
+_STEPS = re.compile(
+    r"\b(?:following|these|this|three|four|five|six|seven|eight|nine|ten|two|several|some"
+    r"|the)\b[^:]{0,60}\b(?:steps?|measures?"
+    r"|recommendations?|actions?|things|proposals?|principles?|priorities|changes|reforms?|courses?|ways?|points?"
+    r"|asks?)\b"
+    r"|\b(?:the )?following\s*:$|\bas follows\s*:$",
+    re.IGNORECASE,
+)
+_RECOMMENDS = re.compile(
+    r"\brecommend(?:s|ed|ations?)?\b|\bpropos(?:es?|als?)\b|\burges?\b|\bcalls? (?:up)?on\b", re.IGNORECASE
+)
+_INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands over a list: who is to act, and whether it says nothing else (`bare`)."""
+
+    addressees: tuple[str, ...]
+    bare: bool
+    negated: bool = False
+
+
+def opening_of(told: Sentence) -> Opening | None:
+    """The opening that a sentence is to the list below it, None where it is none of advice."""
+    text = told.plain.rstrip()
+    if not text.endswith((":", ": –", "—")) or not_theirs(told, len(text)):
+        return None
+    for clause in clauses(text):
+        if clause.mood in (Mood.IMPERATIVE, Mood.CHANCE):
+            continue
+        addressees = named(clause.subject.rstrip(" :").removesuffix(" to"))
+        left = text[clause.action :].strip(" :—–,")
+        only_who = bool(clause.subject) and left == clause.subject.strip(" :—–,")
+        if only_who or _BARE.match(text[clause.action :]) or _INFINITIVE.search(text):
+            return Opening(addressees, bare=True, negated=clause.negated)
+        if _STEPS.search(text):
+            return Opening(addressees, bare=True)
+    if _STEPS.search(text) and _RECOMMENDS.search(text):
+        return Opening((), bare=True)
+    return None

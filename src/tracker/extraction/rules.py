@@ -1,0 +1,98 @@
+"""Patterns that signals look for in the words around advice."""
+
+import re
+
+ADVISORY = re.compile(
+    r"ought|would do|wise|advised|urged|invited|encouraged|called|requested|had better|best|better|usefully"
+    r"|recommended",
+    re.IGNORECASE,
+)
+INVERTED = re.compile(r"\W*(?:should|must|could|can|may|might|need|is it|will)\s+(?:\w+\s+){1,12}", re.IGNORECASE)
+RELATIVE = re.compile(r"(?:.*\s)?(?:which|who|whose|that|what|whoever|whom)", re.IGNORECASE | re.DOTALL)
+_PARTICIPLE = (
+    r"(?:\w{2,}(?:ed|en|wn|ght|ld|pt)|been|had|done|made|put|set|cut|read|met|sent|built|begun|held|led|left|kept"
+    r"|gone|come"
+    r"|become|run|won|lost|found|found|spent|heard|stood|understood|paid|said|told|seen|hit|let|hurt|shut|split|sprung)"
+)
+PAST = re.compile(
+    rf"^\s*(?:not |never |also |\w+ly |at least |by now |long )*have\s+(?:not |never |also |\w+ly "
+    rf"|long )*{_PARTICIPLE}\b",
+    re.I,
+)
+EXPECTING = re.compile(r"should|ought|must", re.IGNORECASE)
+OUTCOME = re.compile(
+    r"^\s*(?:not |also |then |now |soon |all |\w+ly )*(?:"
+    r"be (?:complete|ready|possible|enough|able|available|over|better|worse|on line|online|finished|in place"
+    r"|sufficient|lower|higher|known|clear"
+    r"|expected|extinguished|felt|visible|obvious|easy|easier|no surprise|up and running|seen (?:as|in)|regarded"
+    r"|read as|taken (?:as|to)|understood|treated with"
+    r"|interpreted|borne in mind|noted|remembered|fully|issued|published in|passed|signed|completed|built|held)"
+    r"|have (?:a|an|some|no|little|staff|enough|been)|help|suffice|prove|yield|take (?:at|about|some|a|an|no|two"
+    r"|three|years)|fall|rise|grow|drop|decline"
+    r"|reach|run|follow|return|resume|last|cost|bring|give (?:a|the|judgment)|settle|save|cover|begin|come|remain"
+    r"|become|lead|result|mean|happen|work"
+    r"|continue to|reflect|depend|benefit|reduce|increase|improve|make it|allow|let|enable|show|tell|produce|arrive"
+    r"|open|end|enter|go (?:to|into)|replace)\b",
+    re.IGNORECASE,
+)
+DATED = re.compile(
+    r"^\s*(?:be (?:complete|completed|ready|able|issued|expected)|resume|return|release \w+ figures|publish (?:its"
+    r"|their|the) (?:next|annual|final)"
+    r"|give judgment|rule|vote|decide|have) ?.{0,80}\b(?:by|in|before|within|next|after) (?:the )?(?:\d|spring"
+    r"|summer|autumn|winter|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|next|early|late|mid|end|first|second|third|fourth|weeks|months)",
+    re.IGNORECASE,
+)
+_LAWS = (
+    r"(?:act|law|laws|bylaws?|by-laws?|code|constitution|convention|treaty|protocols?|statutes?|decree|directives?"
+    r"|regulations?|rules?|order|ordinance|charter"
+    r"|agreements?|contracts?|licen[cs]es?|permits?|conditions|article|section|paragraph|resolution|standards?"
+    r"|guidelines?|handbook|policy|formula|court order)"
+)
+LAW = re.compile(
+    rf"\b(?:under|by|pursuant to|in accordance with|according to|as required by"
+    rf"|in terms of)\s+(?:[^;.]{{0,80}}?\b)?{_LAWS}\b[^;]{{0,80}}$"
+    rf"|\b{_LAWS}\b[^;.]{{0,60}}\b(?:provides?|requires?|states?|says?|lays? down|stipulates?|obliges?|specif(?:y"
+    rf"|ies)|advises?|prescribes?|notes?)\b[^;]*$",
+    re.IGNORECASE,
+)
+LAW_BEHIND = re.compile(
+    rf"\b(?:by law|by statute|by regulation|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
+    rf"|as (?:it|they) do(?:es)? (?:each|every) \w+)\b",
+    re.I,
+)
+MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|needs? to)\b", re.IGNORECASE)
+PAPER = re.compile(
+    r"\b(?:please (?:cite|contact|note|send|visit|see)|cite (?:as|this)|should be (?:cited|sent|addressed|directed"
+    r"|submitted|quoted|read (?:in|with|as|together)|destroyed|returned)"
+    r"|not be (?:cited|quoted|reproduced|circulated|taken as (?:those|that|the))|(?:comments?|corrections?|enquiries"
+    r"|inquiries|queries|questions about this|orders) (?:should|may|can|are|must)"
+    r"|readers? (?:should|may|can|will|ought|wishing)|you should (?:receive|not alter|cite|contact|see|read)"
+    r"|visit our|our (?:website|newsletter)|donate|subscribe"
+    r"|see also|(?:see|get|download|read) (?:the|our|more|table|figure|box|annex|chapter|page)\b|copies of this"
+    r"|this (?:report|paper|memorandum|brief|publication|note|document) (?:should|may|must|can)\b"
+    r"|if you (?:or your staff )?have any questions|target (?:implementation )?date|report date|views expressed"
+    r"|all rights)",
+    re.IGNORECASE,
+)
+FIRM = re.compile(
+    r"\W*(?:and |but |so )?(?:let (?:nobody|no one|us not|there be)|do not|don['’]t|never)\b", re.IGNORECASE
+)
+NEEDS = re.compile(r"(?:needs?|ha(?:s|ve)) to", re.IGNORECASE)
+NOBODY = re.compile(r"(?:no|nobody|neither|none|nothing)\b", re.IGNORECASE)
+NEED_NOT = re.compile(
+    r"\b(?:need(?:s)? not|need(?:s)? no\b|do(?:es)? not (?:have|need) to|should not be (?:surprised|necessary"
+    r"|difficult|hard))",
+    re.IGNORECASE,
+)
+ANNOUNCES = re.compile(
+    r"\b(?:(?:makes?|making|offers?|sets? out|proposes?|puts? forward|presents?|following) (?:the following |these "
+    r"|two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\d+ )"
+    r"(?:\w+ ){0,3}(?:recommendations?|proposals?|suggestions?|measures?|steps?|asks?)"
+    r"|recommendations?(?:, [^,]{1,60},)? (?:below|above|that follow|are (?:arranged|set out|addressed|numbered"
+    r"|listed|grouped|based)|"
+    r"of an? |made (?:in|by|to))|the following (?:recommendations?|measures|steps|proposals)|as recommended (?:above"
+    r"|below))",
+    re.IGNORECASE,
+)
+HEDGED = re.compile(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b", re.IGNORECASE)

@@ -1,0 +1,85 @@
+"""The sentences of a document, each with its place."""
+
+import re
+from dataclasses import dataclass
+
+from nupunkt import sent_spans
+
+from tracker.document import Document, Span
+
+_REFERENCE = re.compile(
+    r"\s*[(\[](?:see )?(?:recommendations?|paragraphs?|paras?|chapters?|sections?|matters?|p|pp"
+    r"|R)\b[^()\[\]]{0,60}[)\]]\s*[.;]?\s*$",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[\s\"“”„«»‘’'(\[–—-]*")
+_QUOTED = re.compile(r"“[^”]{0,600}[”]|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|(?<!\w)‘[^’]{0,200}’(?!\w)")
+_BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. `text` has plain spaces, character by character as long as its span; `block` counts the document's
+    blocks; `plain` is the text with what stands in quotation marks and brackets blanked out."""
+
+    span: Span
+    text: str
+    plain: str
+    block: int
+
+    def part(self, start: int, end: int) -> Span:
+        """The place in the document of a stretch of the sentence."""
+        return Span(self.span.start + start, self.span.start + end)
+
+
+def sentence(document: Document, span: Span, block: int) -> Sentence:
+    """The words of a span as one sentence."""
+    text = re.sub(r"\s", " ", span.of(document.text))
+    return Sentence(span, text, _without_asides(text), block)
+
+
+def split(document: Document, place: int, span: Span | None = None) -> tuple[Sentence, ...]:
+    """The sentences of the block at `place`, or of a span in it; the run with which a block opens is one where it ends
+    as a sentence does."""
+    block = document.blocks[place]
+    whole = span or block.span
+    parts = [whole]
+    if block.lead and whole.start <= block.lead.start and block.lead.end < whole.end and _closes(document, block.lead):
+        parts = [block.lead, Span(block.lead.end, whole.end)]
+    return tuple(
+        sentence(document, found, place) for part in parts for found in _spans(document.text, part) if len(found)
+    )
+
+
+def without_reference(text: str) -> int:
+    """How many characters of the text are left without a closing reference such as "(Recommendation 2)"."""
+    match = _REFERENCE.search(text[-90:])
+    return len(text) - (len(text[-90:]) - match.start()) if match else len(text)
+
+
+def _closes(document: Document, lead: Span) -> bool:
+    return lead.of(document.text).rstrip().endswith((".", ":", "!", "?", "–", "—"))
+
+
+def _spans(text: str, part: Span) -> list[Span]:
+    said = re.sub(r"\s", " ", part.of(text))
+    found = []
+    for start, end in sent_spans(said):
+        stretch = said[start:end].rstrip()
+        stretch = stretch[: without_reference(stretch)].rstrip()
+        opened = len(said[start:end]) - len(said[start:end].lstrip())
+        if stretch.strip():
+            found.append(Span(part.start + start + opened, part.start + start + len(stretch)))
+    return found
+
+
+def _without_asides(text: str) -> str:
+    for aside in (_QUOTED, _BRACKETS):
+        text = aside.sub(lambda match: match.group()[0] + "·" * (len(match.group()) - 2) + match.group()[-1], text)
+    return text
+
+
+def opening(text: str) -> int:
+    """Where the first word of the text begins."""
+    match = _OPENING.match(text)
+    return match.end() if match else 0

@@ -1,0 +1,66 @@
+"""Whether advice says to do something or to leave it alone."""
+
+import re
+
+from tracker.extraction.clauses import Clause
+from tracker.extraction.imperative import imperative
+from tracker.extraction.lexicon import verbs
+from tracker.vocabulary.advice import Stance
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SKIP = frozenset(
+    "also then now therefore immediately not jointly be been to urgently at once please always it them".split()
+)
+_HANDS_ON = frozenset(
+    "asked urged told required invited encouraged advised directed instructed made ordered pressed".split()
+)
+_AVOID = re.compile(
+    r"^\W*(?:let (?:nobody|no one)|leave\b.{1,60}\balone\b|hold off\b|stay (?:out|away)\b|keep (?:out|away)\b)", re.I
+)
+_OPPOSITE = re.compile(
+    r"(?:;|,? and|,? but)\s+(?:(?:should|must|ought to|to)\s+)?(?P<not>never|do not|don['’]t|not to|stop|cease"
+    r"|refrain|avoid)\b",
+    re.I,
+)
+_POSITIVE = re.compile(
+    r"[;:]\s+(?:instead,?\s+)?(?P<verb>[a-z]+)|,? but\s+(?:instead\s+|rather\s+)?(?P<verb2>[a-z]+)", re.IGNORECASE
+)
+
+
+def stance_of(text: str, clause: Clause | None, *, negated: bool = False) -> Stance | None:
+    """What the advice asks for; None where the words do not tell, or ask for both at once.
+
+    `negated` says that the opening over a list already says not to.
+    """
+    action = text[clause.action :] if clause else text
+    opened = imperative(text) if clause is None else None
+    against = negated or bool(clause and clause.negated) or bool(opened and opened.negated)
+    if against:
+        return None if _then_positive(action) else Stance.AVOID
+    verb = _main_verb(action)
+    if verb in verbs("two_sided"):
+        return None
+    if verb in verbs("avoiding") or _AVOID.match(_behind_hands(action)):
+        return Stance.AVOID
+    return None if _OPPOSITE.search(action) else Stance.DO
+
+
+def _main_verb(action: str) -> str:
+    """The verb that says what is to be done, in small letters; of "asked to stop" it is "stop"."""
+    words = [word.casefold() for word in _WORD.findall(_behind_hands(action)[:120])]
+    return next((word for word in words if word not in _SKIP and not word.endswith("ly")), "")
+
+
+def _behind_hands(action: str) -> str:
+    """The action itself, where somebody is only asked to take it."""
+    handed = re.match(
+        rf"\W*(?:be |now |also )*(?:{'|'.join(sorted(_HANDS_ON))})\s+(?:not\s+)?to\s+", action, re.IGNORECASE
+    )
+    return action[handed.end() :] if handed else action.lstrip(" ,·")
+
+
+def _then_positive(action: str) -> bool:
+    """Whether something to do follows what not to do, as in "Do not close them; train them"."""
+    match = _POSITIVE.search(action)
+    verb = (match["verb"] or match["verb2"]).casefold() if match else ""
+    return verb in verbs("imperative") and verb not in verbs("often_nouns") | verbs("avoiding")

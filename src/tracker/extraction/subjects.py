@@ -1,0 +1,72 @@
+"""Who acts in a clause, as far as the words around its verb show."""
+
+import re
+
+from tracker.extraction.lexicon import verbs
+from tracker.extraction.sentences import opening
+
+_FRONT = re.compile(
+    r"(?:(?:and|but|so|yet|or|also|thus|hence|therefore|however|instead|meanwhile|moreover|furthermore|finally|still"
+    r"|rather|similarly|likewise|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth|sixth|lastly|nevertheless"
+    r"|nonetheless|in addition|additionally|accordingly|as such|in particular|ideally|at (?:a|the very) minimum"
+    r"|at the same time)\b,?\s+)+",
+    re.IGNORECASE,
+)
+_FRONTED = re.compile(
+    r"(?:in|by|at|on|over|for|from|within|where|when|wherever|whenever|if|until|before|after|during|through|with"
+    r"|without"
+    r"|as|once|to|under|beyond|alongside|rather than|instead of|given|while|since|although|though|because|despite"
+    r"|following|based on|among|across|unless|like|unlike|pending)\b[^;:]{2,260}?,\s+",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[;:–—]\s+|,?\s+(?:and|but|so|yet|or|which|because|while|that)\s+", re.IGNORECASE)
+_ASIDE = re.compile(
+    r",\s+(?:for (?:its|their|his|her|our) part|however|then|therefore|too|in turn|in particular|instead|though|thus"
+    r"|of course|at least)\s*,?$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",?\s+(?:which|who|whose|that|whom|where)\s.*$", re.IGNORECASE | re.DOTALL)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|do|does|did|[a-z]+ed)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NO_NOUN_YET = frozenset("the a an its their our your his her all every each both of for on to and or no any".split())
+_LONGEST = 14
+
+
+def before_verb(text: str, end: int) -> tuple[str, int]:
+    """The words before a verb at `end` that name its subject, and where the clause begins."""
+    start = opening(text)
+    for found in _BREAK.finditer(text, start, end):
+        left, right = text[start : found.start()], text[found.end() : end]
+        if right.strip() and (_FINITE.search(left) or found.group()[0] in ";:–—"):
+            start = found.end()
+    front = _FRONT.match(text, start, end)
+    start = front.end() if front else start
+    while (fronted := _FRONTED.match(text, start, end)) and fronted.end() < end:
+        start = fronted.end()
+    said = _ASIDE.sub("", text[start:end].rstrip(" ,"))
+    return _RELATIVE.sub("", said).strip(" ,"), start
+
+
+def before_infinitive(text: str) -> str:
+    """Whom somebody is told to act: "Congress" in "Congress to pass the bill", "" where no infinitive follows."""
+    found = re.match(r"\s*([^;:]{1,160}?),? (?:not )?to (?:\w+ly )?[a-z]", text)
+    return found[1].strip(" ,") if found else ""
+
+
+def before_base_verb(text: str) -> tuple[str, int]:
+    """The subject of a clause without auxiliary, and where its verb begins: "the Agency" in "the Agency not reply".
+
+    ("", 0) where no verb follows.
+    """
+    before = ""
+    for place, word in enumerate(_WORD.finditer(text)):
+        small = word.group()
+        if place > _LONGEST or (before and text[: word.start()].rstrip().endswith((";", ":"))):
+            break
+        auxiliary = small in ("be", "not", "have", "do", "should", "must", "ought", "also", "never")
+        if before and before not in _NO_NOUN_YET and (auxiliary or small in verbs("imperative")):
+            return text[: word.start()].strip(" ,"), word.start()
+        before = small.lower()
+    return "", 0

@@ -1,0 +1,71 @@
+"""Rows of tables that hold recommendations: which cell states it, which says who is to act."""
+
+import re
+from dataclasses import dataclass
+
+from tracker.document import Block, Document, Span
+from tracker.extraction.addressees import is_office
+
+_STATES = re.compile(
+    r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?|what (?:to do|we ask|should))\b", re.I
+)
+_WHO = re.compile(
+    r"\b(?:responsib\w*|address\w*|who|actors?|lead|owners?|body|bodies|agenc(?:y|ies)|institutions?|recipients?"
+    r"|for whom"
+    r"|directed|by whom|implement(?:er|ing)\w*|department|entity|target)\b",
+    re.IGNORECASE,
+)
+_STATUS = re.compile(r"\b(?:status|implemented|progress|year made|made in|date closed|closed)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?:no\.?|number|nr\.?|#|ref\.?|rec\.?)$", re.IGNORECASE)
+_APART = re.compile(r"\s*(?:;|\n|\s/\s|,\s+(?=[A-Z])|\s+and\s+(?=(?:the\s+)?[A-Z]))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A recommendation in a table: where its words stand, its number, who is to act (None where no column says it)."""
+
+    span: Span
+    number: str
+    addressees: tuple[str, ...] | None
+
+
+def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | None:
+    """The recommendation that a table row states, None where the table is of something else."""
+    heads = [cell.head.strip() for cell in block.cells]
+    stated = [place for place, head in enumerate(heads) if _STATES.search(head) and len(head.split()) < 8]
+    if not stated or any(_STATUS.search(head) for head in heads):
+        return None
+    head = heads[stated[0]].casefold()
+    if "recommend" not in head and not in_advice:
+        return None
+    span = block.cells[stated[0]].span
+    words = span.of(document.text).strip()
+    if len(words.split()) < 3 or words.casefold() == head:
+        return None
+    number = next((cell.span.of(document.text).strip() for cell in block.cells if _NUMBER.match(cell.head.strip())), "")
+    who = [
+        cell.span.of(document.text)
+        for place, cell in enumerate(block.cells)
+        if place not in stated and _WHO.search(cell.head)
+    ]
+    return Row(span, number, _bodies(who[0]) if who else None)
+
+
+def _bodies(cell: str) -> tuple[str, ...]:
+    """The bodies that a cell lists; the comma and the "and" in a ministry's name part nothing."""
+    said = " ".join(cell.split())
+    parts: list[str] = []
+    for part in re.split(r"\s*[;\n]\s*", said):
+        for piece in _pieces(part):
+            parts.append(piece)
+    return tuple(part.removeprefix("the ").removeprefix("The ") for part in parts if part)
+
+
+def _pieces(part: str) -> list[str]:
+    found: list[str] = []
+    start = 0
+    for cut in _APART.finditer(part):
+        if is_office(part[cut.end() :]) or not re.search(r"\b(?:of|for|on)\b", part[start : cut.start()]):
+            found.append(part[start : cut.start()].strip(" ,"))
+            start = cut.end()
+    return [*found, part[start:].strip(" ,.")]

@@ -1,0 +1,94 @@
+"""Whose voice a sentence speaks in, as far as the words before its advice show."""
+
+import re
+from functools import lru_cache
+
+from tracker.extraction.lexicon import past
+from tracker.extraction.sentences import Sentence
+
+_OWN = re.compile(
+    r"(?:\b(?:we|i|our|my|this (?:report|paper|brief|note|study|memo|analysis)|the authors?|the present (?:report"
+    r"|authors?))\b"
+    r"|\bthe (?:panel|committee|commission|unit|inquiry|task force|working group|group of experts"
+    r"|court)\b)\W+(?:(?:\w+ly|also|therefore|thus"
+    r"|would|do|does|still|again|have|has|had|further|hereby|now|continue to|and)\W+){0,4}$",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the (?:view|opinion|words) of|in \w+['’]s? (?:view|opinion|words)|(?:is|are|was"
+    r"|were) of the (?:view|opinion)"
+    r"|(?:says?|said|writes?|wrote) (?:that )?in|on \w+['’]s? account|in \w+ eyes|critics of|it (?:will|may|has"
+    r"|is) (?:also )?(?:be(?:en)? )?(?:said|argued|suggested|objected|reported)"
+    r"|under (?:discussion|the plan)|asked whether|ask(?:s|ed|ing)? (?:if|whether)|on whether|about whether"
+    r"|of whether|wonder(?:s|ed)? whether"
+    r"|the (?:idea|claim|notion|argument|belief|assumption|suggestion|demand|view|principle|question|criterion"
+    r"|criticism) (?:that|whether|of))\b",
+    re.IGNORECASE,
+)
+_ENDORSED = re.compile(
+    r"^\W*(?:and |but )?(?:as|like|following|in line with|consistent with|echoing|building on)\b[^;]{2,160}?,\s",
+    re.IGNORECASE,
+)
+_SURE = frozenset(
+    "said says told argued argues replied replies warned warns insisted insists stated thought wrote".split()
+)
+_NOUNS = frozenset(
+    "report reports demand demands claim claims plan plans state states question questions comment comments note notes "
+    "answer answers need hope hopes request requests estimate estimates point points project projects hint "
+    "promise promises pledge pledges remark remarks reason reasons notice want wants advice show shows "
+    "find finds finding found".split()
+)
+_SUBORDINATOR = re.compile(
+    r"^(?:\s+(?:us|me|him|her|them|reporters|journalists|(?:the |a "
+    r"|an )?[\w’'.-]+(?: [\w’'.-]+){0,7}?))??(?:\s*,(?: [^,]{1,40},)?)?\s+(?:that|whether|how|why)\b"
+    r"|^\s*(?:us|me|him|her|them|reporters|journalists)?\s*:",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(r"^\s+(?:us|me|reporters|journalists|him|her|them)\s+", re.IGNORECASE)
+
+
+@lru_cache
+def _reporting() -> re.Pattern[str]:
+    forms = "|".join(sorted(past("reporting"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+
+
+def not_theirs(told: Sentence, before: int) -> tuple[int, int] | None:
+    """The words before `before` that hand the sentence to somebody else: "critics say that", "in the union's view"."""
+    text = told.plain[:before]
+    endorsed = _ENDORSED.match(told.plain)
+    start = endorsed.end() if endorsed and endorsed.end() <= before else 0
+    found = _ACCORDING.search(text, start)
+    if found and not _OWN.search(text[start : found.start()]):
+        return found.span()
+    for match in _reporting().finditer(text, start):
+        if _reports(text, match, start) and not _closed(text[match.end() :]):
+            return match.span()
+    return None
+
+
+def endorsed_by_authors(told: Sentence, at: int) -> tuple[int, int] | None:
+    """The fronted words by which the authors make others' advice their own: "As the mayors proposed,"."""
+    match = _ENDORSED.match(told.plain)
+    if not match or match.end() > at + 1 or not _reporting().search(match.group()):
+        return None
+    return match.span()
+
+
+def _reports(text: str, match: re.Match[str], start: int) -> bool:
+    word, rest = match.group().casefold(), text[match.end() :]
+    ahead = text[start : match.start()]
+    if _OWN.search(ahead) and not ahead.rstrip().casefold().endswith(("told", "has", "had")):
+        return False
+    if re.search(r"\b(?:to|the|a|an|its|their|his|her|of|this|no|any)\s+$", ahead, re.IGNORECASE) and word in _NOUNS:
+        return False
+    if _SUBORDINATOR.match(rest):
+        return bool(ahead.strip(" ,\"“”'"))
+    return word in _SURE and (
+        bool(_OBJECT.match(rest)) or bool(re.match(r"\s+(?:the|it|its|he|she|they|we|both|such|this|no|a|an)\s", rest))
+    )
+
+
+def _closed(between: str) -> bool:
+    """Whether what was reported has ended, and the sentence goes on in the authors' voice."""
+    return bool(re.search(r";\s", between))
