@@ -52,9 +52,10 @@ _CALL = re.compile(
     rf"\b(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
     r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?|invites?|requests?|call(?:s|ing)? (?:up)?on"
     r"|call(?:s|ing)? for|insists?|believes?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?|ought)\b)"
-    r"|would like to see)\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
+    r"|would like to see|need(?= (?!to\b)[^.;,]{1,60} to ))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
     re.IGNORECASE,
 )
+_WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
 _IMPERSONAL = re.compile(
     r"\b(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
     r"(?:recommended|suggested|proposed|advised|urged|requested)\s+(?P<that>that\b)?"
@@ -70,7 +71,7 @@ _BAD = r"a mistake|unwise|wrong|reckless|folly|foolish|irresponsible|an error"
 _VERDICT = re.compile(
     r"\b(?:it is|it['’]s|it will be|it would be|it remains)\s+(?:\w+ly\s+|also\s+|thus\s+|high\s+|now\s+"
     r"|long past\s+|past\s+|equally\s+|more\s+)*"
-    rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\s+(?P<then>for|to|that|(?:up)?on|not|if)\b"
+    rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\s+(?P<then>for|to|that|(?:up)?on|not|if)\b(?! \w+ing\b)"
     r"|\b(?:the time has come|there is (?:an? )?(?:\w+ )?need)\s+(?P<then2>to|for)\b"
     r"|\b(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place"
     r"|start)\b[^.;:]{0,80}?\bwould be\b(?:, [^,]{1,80},)? to\b",
@@ -109,7 +110,8 @@ def clauses(text: str) -> Iterator[Clause]:
         yield Clause(Mood.IMPERATIVE, (opened.start, opened.end), "", opened.start, opening(text), opened.negated)
     for pattern in (_CALL, _IMPERSONAL):
         for match in pattern.finditer(text):
-            yield _called(text, match)
+            if not _WISH.fullmatch(match.group()):
+                yield _called(text, match)
     for match in _VERDICT.finditer(text):
         yield _judged(text, match)
     yield from _modal(text, _DUTY, Mood.DUTY)

@@ -79,7 +79,8 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -
     if not passage.head or not judged:
         return None
     first = judged[0]
-    if passage.head.place is Place.HEADING and not any(judgement.accepted for judgement in judged[1:]):
+    bare = passage.head.place is Place.HEADING and passage.section.part is not Part.ADVICE
+    if bare and not any(judgement.accepted for judgement in judged[1:]):
         return None
     chosen = first if first.accepted else next((judgement for judgement in judged[1:] if judgement.accepted), None)
     if chosen is None:
@@ -127,6 +128,8 @@ def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
     mine, theirs = words[id(draft)], words[id(other)]
     if draft.parent is other:
         return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
+    if draft.said.section == other.said.section and draft.said.place in _SET_OFF:
+        return alike(mine, theirs) >= _LETTER_FOR_LETTER
     if Part.SUMMARY in (draft.said.section.part, other.said.section.part):
         return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= SAID_AGAIN
     if draft.said.place is Place.PROSE:

@@ -34,6 +34,7 @@ _FINITE = re.compile(
     r"|needs? to|ought)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.)–—-]|$)")
 _SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whose|where|when|while|whether|if|unless|until|because|so|as|how|what|before|after|once)\b"
     r"|[,;:(–—]",
@@ -96,6 +97,8 @@ def _is_verb(verb: str, rest: str) -> bool:
     following = [word.lower() for word in _WORD.findall(rest[:60])[:2]]
     after = following[0] if following else ""
     stop = rest.lstrip()[:1]
+    if _COUNTED.match(rest):
+        return False
     if verb not in verbs("imperative"):
         return may_be_verb(verb) and after in _DETERMINER and rest[:1] == " " and not _finite_soon(rest)
     if stop == ":" and verb in verbs("often_nouns"):

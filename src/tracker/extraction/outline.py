@@ -52,13 +52,13 @@ def outline(document: Document, title: str) -> tuple[Section, ...]:
     """
     said = _announced(document, title)
     above: dict[int | None, list[_Open]] = {}
-    sections = []
+    sections: list[Section] = []
     for place, block in enumerate(document.blocks):
         stack = above.setdefault(block.box, [])
         if place in said:
-            _open(stack, document, block, place, said)
+            _open(stack, document, block, sections, said)
         elif _addresses(document, block, stack):
-            _open(stack, document, replace(block, level=_below(stack)), place, said)
+            _open(stack, document, replace(block, level=_below(stack)), sections, said)
         sections.append(stack[-1].section if stack else Section())
     return tuple(sections)
 
@@ -102,11 +102,13 @@ def _holds_advice(document: Document, place: int, said: dict[int, Part | None]) 
     return False
 
 
-def _open(stack: list[_Open], document: Document, block: Block, place: int, said: dict[int, Part | None]) -> None:
-    words = document.words(block)
+def _open(
+    stack: list[_Open], document: Document, block: Block, sections: Sequence[Section], said: dict[int, Part | None]
+) -> None:
+    words, place = document.words(block), len(sections)
     labelled = _LABELLED.search(f"{block.marker} {words}")
     part = None if labelled else said.get(place)
-    again = part is None and stack and stack[-1].section.part is Part.ADVICE and _stood_before(document, place, words)
+    again = part is None and stack and stack[-1].section.part is Part.ADVICE and _is_chapter(document, sections, words)
     while (
         stack
         and (stack[-1].level >= block.level or part is Part.BODY)
@@ -127,11 +129,15 @@ def _is_advice(document: Document, opened: _Open) -> bool:
     return heading is not None and part_of(document.words(document.blocks[heading])) is Part.ADVICE
 
 
-def _stood_before(document: Document, place: int, words: str) -> bool:
-    """Whether an earlier heading has the same words: a list of recommendations goes by the titles of the chapters."""
+def _is_chapter(document: Document, sections: Sequence[Section], words: str) -> bool:
+    """Whether a chapter has the same heading: a list of recommendations goes by the titles of the chapters."""
     wanted = _words(words)
-    earlier = (block for block in document.blocks[:place] if block.kind is BlockKind.HEADING)
-    return any(_words(document.words(block)) == wanted for block in earlier)
+    chapters = (
+        block
+        for block, section in zip(document.blocks, sections, strict=False)
+        if block.kind is BlockKind.HEADING and section.part is Part.BODY
+    )
+    return any(_words(document.words(block)) == wanted for block in chapters)
 
 
 def _addresses(document: Document, block: Block, stack: Sequence[_Open]) -> bool:

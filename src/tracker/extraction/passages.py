@@ -26,6 +26,7 @@ _ORDINAL = re.compile(
     r"|finally|lastly)\b,?\s",
     re.IGNORECASE,
 )
+_ALIKE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _NUMBERED = re.compile(r"(?:\d+|[ivxlc]+|[a-z])[.)]?$|\(\w+\)$", re.IGNORECASE)
 
 
@@ -161,20 +162,20 @@ class _Walk:
         if not told:
             return None
         label, start = label_of(told[0].text, block.marker)
-        kind = self._item_kind(section, label, opening)
+        kind = self._item_kind(place, section, label, opening)
         if kind is Place.PROSE and under is None:
             return self._plain(section, told)
         told[0] = sentence(self.document, told[0].part(start, len(told[0].text)), place)
-        head = Said(told[0], kind, section, opening, label or _number(block.marker))
+        head = Said(told[0], kind, section, opening, label or _number(block.marker), series=place in self.series)
         passage = Passage(head, section, [], under, block.depth)
         passage.add(told[1:])
         self.items.append(passage)
         return passage
 
-    def _item_kind(self, section: Section, label: str, opening: Opening | None) -> Place:
+    def _item_kind(self, place: int, section: Section, label: str, opening: Opening | None) -> Place:
         if opening:
             return Place.OPENED
-        if section.part not in (Part.ADVICE, Part.OUTLOOK):
+        if section.part not in (Part.ADVICE, Part.OUTLOOK) and place not in self.series:
             return Place.PROSE
         return Place.LABELLED if label else Place.ITEM
 
@@ -245,12 +246,13 @@ def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
     kinds: dict[tuple[object, ...], list[int]] = {}
     for place, block in enumerate(document.blocks):
         section = sections[place]
-        if section.part is Part.ELSEWHERE or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        if section.part is Part.ELSEWHERE or block.kind not in _ALIKE:
             continue
         alike = _alike(document, block, place, section)
         if alike:
             kinds.setdefault(alike, []).append(place)
-    fewest = {"heading": 2, "ordinal": 2, "lead": 2, "imperative": 3}
+    announced = any(section.part in (Part.ADVICE, Part.OUTLOOK) for section in sections)
+    fewest = {"item": 3, "heading": 2, "ordinal": 2, "lead": 2, "imperative": len(sections) + 1 if announced else 3}
     return frozenset(place for alike, found in kinds.items() if len(found) >= fewest[str(alike[0])] for place in found)
 
 
@@ -261,7 +263,8 @@ def _alike(document: Document, block: Block, place: int, section: Section) -> tu
         told = imperative(re.sub(r"\s", " ", words))
         counted = bool(_NUMBERED.match(block.marker))
         return ("heading", block.level, counted, section.part) if told and len(words) < 160 else None
-    told_first = next(iter(split(document, place)), None) if len(words) > 20 else None
+    fit = block.kind is BlockKind.PARAGRAPH or (block.lead and not block.depth)
+    told_first = next(iter(split(document, place)), None) if fit and len(words) > 20 else None
     if told_first is None:
         return None
     if _ORDINAL.match(told_first.text) and any(True for _ in clauses(told_first.plain)):
@@ -269,6 +272,8 @@ def _alike(document: Document, block: Block, place: int, section: Section) -> tu
     opened = imperative(told_first.plain)
     if not opened or rhetorical(told_first.plain) or len(told_first.text.split()) > _LONGEST_LEAD:
         return None
+    if block.kind is BlockKind.LIST_ITEM:
+        return ("item", section.heading)
     return ("lead" if section.part in (Part.ADVICE, Part.OUTLOOK) else "imperative", section.heading)
 
 

@@ -63,6 +63,10 @@ LAW_BEHIND = re.compile(
 )
 MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|needs? to)\b", re.IGNORECASE)
 PAPER = re.compile(
+    r"\bfor (?:more|further) (?:details|information)|^\W*(?:see|read) [A-Z]|\b(?:important|worth|useful|helpful|fair"
+    r"|easy|hard|difficult|tempting) (?:to )?(?:not(?:e|ing)|recogni[sz]e|remember(?:ing)?|understand|emphasi[sz]e"
+    r"|stress(?:ing)?|mention(?:ing)?|bear in mind|point(?:ing)? out|ask|say|see|imagine)\b"
+    r"|recommend reading|"
     r"\b(?:please (?:cite|contact|note|send|visit|see)|cite (?:as|this)|should be (?:cited|sent|addressed|directed"
     r"|submitted|quoted|read (?:in|with|as|together)|destroyed|returned)"
     r"|not be (?:cited|quoted|reproduced|circulated|taken as (?:those|that|the))|(?:comments?|corrections?|enquiries"
@@ -74,6 +78,9 @@ PAPER = re.compile(
     r"|if you (?:or your staff )?have any questions|target (?:implementation )?date|report date|views expressed"
     r"|all rights)",
     re.IGNORECASE,
+)
+OWN_PLAN = re.compile(
+    r"\b(?:we|i)(?:['’]ll| will| would like| plan| intend| are going| have (?:\w+ly )?(?:assigned|begun))\b", re.I
 )
 FIRM = re.compile(
     r"\W*(?:and |but |so )?(?:let (?:nobody|no one|us not|there be)|do not|don['’]t|never)\b", re.IGNORECASE

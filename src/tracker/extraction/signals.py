@@ -1,7 +1,7 @@
 """What speaks for and against a sentence being advice of the authors' own.
 
-Each signal's docstring is what a reviewer reads. Weights add up; a sum over 0 makes a finding, and the logistic function
-of the sum is its confidence.
+Each signal's docstring is what a reviewer reads. Weights add up; a sum over 0 makes a finding, and the logistic
+function of the sum is its confidence.
 """
 
 import re
@@ -52,7 +52,7 @@ def labelled(cue: Cue) -> Hit:
 @signal(1.4)
 def one_of_a_series(cue: Cue) -> Hit:
     """Its neighbours open in the same way, each with advice."""
-    return when(cue.said.place is Place.LEAD and cue.said.series)
+    return when(cue.said.series and cue.said.place in (Place.LEAD, Place.ITEM))
 
 
 @signal(0.8)
@@ -226,6 +226,13 @@ def needs_nothing(cue: Cue) -> Hit:
         return None
     nobody = cue.clause.negated and rules.NEEDS.fullmatch(cue.words) and rules.NOBODY.match(cue.clause.subject)
     return cue.clause.cue if nobody or rules.NEED_NOT.search(cue.text[cue.clause.cue[0] :][:40]) else None
+
+
+@signal(-3.5)
+def plans_of_the_authors(cue: Cue) -> Hit:
+    """It says what the authors themselves are going to do."""
+    match = rules.OWN_PLAN.search(cue.text) if cue.clause and cue.clause.mood is Mood.IMPERATIVE else None
+    return match.span() if match else None
 
 
 @signal(-0.8)
