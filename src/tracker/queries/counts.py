@@ -91,6 +91,11 @@ def _where(session: Session, chosen: Filter, levels: Sequence[str]) -> list[Colu
     return [*matching(session, chosen), counted, *level]
 
 
+def confirmed(session: Session, chosen: Filter, levels: Sequence[str] = HEADLINE) -> list[ColumnElement[bool]]:
+    """What a row of recommendation joined with brief must fulfil to be in the `total` of a view."""
+    return [*_where(session, chosen, levels), col(Recommendation.review) == Review.CONFIRMED.value]
+
+
 def totals(session: Session, actor: Person, chosen: Filter, *, levels: Sequence[str] = HEADLINE) -> Totals:
     """The distinct recommendations of the view, each counted once however many groups it belongs to."""
     allow(session, actor, Verb.VIEW)
@@ -106,6 +111,6 @@ def totals(session: Session, actor: Person, chosen: Filter, *, levels: Sequence[
         statuses[Status(status)] += n
         undated += n if precision is None else 0
         year_only += n if precision == Precision.YEAR else 0
-    confirmed = col(Recommendation.review) == Review.CONFIRMED.value
-    briefs = select(func.count(func.distinct(Recommendation.brief_id))).join(Brief).where(*where, confirmed)
+    counted = confirmed(session, chosen, levels)
+    briefs = select(func.count(func.distinct(Recommendation.brief_id))).join(Brief).where(*counted)
     return Totals(sum(statuses.values()), pending, statuses, session.execute(briefs).scalar_one(), undated, year_only)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from tracker.queries.effective import author_links, region_links, topic_links
+from tracker.queries.openness import open_to_all
 from tracker.queries.search import says
 from tracker.store.access import can
 from tracker.store.people_tables import Person
@@ -35,6 +36,7 @@ class Filter:
     printed. `since` and `until` are the first and the last day of publication; a brief known to the month or the year
     alone is within where all of it is. `search` is words that must all occur. `and_authors` and `and_regions` must hold
     beside `authors` and `regions`: they ask for what two countries share.
+    `open_only` leaves out what may not leave the institute (`queries.openness`).
     """
 
     authors: tuple[str, ...] = ()
@@ -52,6 +54,7 @@ class Filter:
     search: str = ""
     and_authors: tuple[str, ...] = ()
     and_regions: tuple[str, ...] = ()
+    open_only: bool = False
 
 
 _PRECISION = col(Brief.published_precision)
@@ -59,7 +62,7 @@ _PRECISION = col(Brief.published_precision)
 
 def matching(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
     """What a row of recommendation joined with brief must fulfil to be in the view."""
-    found = [*_about(chosen), *_of_row(chosen), *_published(chosen)]
+    found = [*_about(chosen), *_of_row(chosen), *_published(chosen), *([open_to_all()] if chosen.open_only else [])]
     words = says(session, chosen.search)
     return found if words is None else [*found, words]
 

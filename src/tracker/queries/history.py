@@ -1,7 +1,8 @@
 """What was changed, by whom, when and why, in words."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -9,11 +10,11 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from tracker.queries.filters import visible
+from tracker.queries.filters import Filter, matching, visible
 from tracker.store.access import allow, can
 from tracker.store.history import CREATED
 from tracker.store.people_tables import Change, Person
-from tracker.store.tables import Evidence, Recommendation
+from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.translation import marked
 from tracker.vocabulary import answers
@@ -21,7 +22,7 @@ from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
 COLUMNS = ["at", "who", "on_behalf_of", "entity", "entity_id", "field", "old", "new", "why", "batch", "version"]
-RECENT_COLUMNS = ["at", "who", "recommendation_id", "reference", "wording", "field", "old", "new", "why"]
+RECENT_COLUMNS = ["at", "who", "recommendation_id", "reference", "wording", "field", "old", "new", "why", "batch"]
 
 FIELDS: dict[str, str] = {
     CREATED: marked("Taken in"),
@@ -56,6 +57,7 @@ FIELDS: dict[str, str] = {
     "number": marked("Number"),
     "withdrawn": marked("Evidence withdrawn"),
 }
+_ALL = Filter()
 _TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
 _LABELS: dict[str, Callable[[str], str]] = {
     "status": lambda key: STATUSES[Status(key)].label,
@@ -92,14 +94,28 @@ def history(session: Session, actor: Person, recommendation_id: int) -> pd.DataF
         _of("brief", col(Change.entity_id) == row.brief_id),
         _of("evidence", col(Change.entity_id).in_(evidence)),
     )
-    rows = session.execute(_told().where(about).order_by(col(Change.id).desc()))
-    return pd.DataFrame([_line(*found) for found in rows], columns=COLUMNS, dtype=object)
+    rows = session.execute(_told().where(about).order_by(col(Change.id).desc())).all()
+    named = _named(session, [change for change, _person, _principal in rows])
+    return pd.DataFrame(
+        [_line(change, who, principal, named) for change, who, principal in rows], columns=COLUMNS, dtype=object
+    )
 
 
-def recent(session: Session, actor: Person, limit: int = 10) -> pd.DataFrame:
-    """The latest changes of what became of recommendations, the newest first. Columns: `RECENT_COLUMNS`.
+def _named(session: Session, changes: Sequence[Change]) -> dict[tuple[str, int], str]:
+    """What to call the rows that changes speak of by their ids, by field and id."""
+    found: dict[tuple[str, int], str] = {}
+    for field, kind, called in _REFERRING:
+        kept = {value for change in changes if change.field == field for value in (change.old, change.new)}
+        keys = {key for text in kept if text and isinstance(key := json.loads(text), int)}
+        rows = session.execute(select(kind).where(col(kind.id).in_(keys))).scalars() if keys else ()
+        found |= {(field, row.id): called(row) for row in rows}
+    return found
 
-    Who made a change, and why, is told to those who may see the work.
+
+def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _ALL) -> pd.DataFrame:
+    """The latest changes of what became of the view's recommendations, the newest first. Columns: `RECENT_COLUMNS`.
+
+    Changes of one gesture share a `batch`. Who made a change, and why, is told to those who may see the work.
     """
     viewer = allow(session, actor, Verb.VIEW)
     sees_work = can(viewer, Verb.VIEW_WORK)
@@ -107,9 +123,10 @@ def recent(session: Session, actor: Person, limit: int = 10) -> pd.DataFrame:
     statement = (
         select(Change, Person, Recommendation)
         .join(Recommendation, _of("recommendation", col(Change.entity_id) == Recommendation.id))
+        .join(Brief, col(Brief.id) == Recommendation.brief_id)
         .outerjoin(Person, col(Person.id) == Change.actor_id)
-        .where(col(Change.field).in_(told), *visible(viewer))
-        .order_by(col(Change.id).desc())
+        .where(col(Change.field).in_(told), *visible(viewer), *matching(session, chosen))
+        .order_by(col(Change.at).desc(), col(Change.id).desc())
         .limit(limit)
     )
     rows = [
@@ -123,6 +140,7 @@ def recent(session: Session, actor: Person, limit: int = 10) -> pd.DataFrame:
             "old": in_words(change.field, change.old),
             "new": in_words(change.field, change.new),
             "why": change.why if sees_work else "",
+            "batch": change.batch,
         }
         for change, person, row in session.execute(statement)
     ]
@@ -142,16 +160,20 @@ def _told() -> Any:
     )
 
 
-def _line(change: Change, person: Person | None, principal: Person | None) -> dict[str, Any]:
+def _line(
+    change: Change, person: Person | None, principal: Person | None, named: Mapping[tuple[str, int], str]
+) -> dict[str, Any]:
+    created = change.field == CREATED
+    added = created and change.entity == "evidence"
     return {
         "at": change.at,
         "who": name(person),
         "on_behalf_of": name(principal) if principal else "",
         "entity": _(_ENTITIES.get(change.entity, change.entity)),
         "entity_id": change.entity_id,
-        "field": _(FIELDS.get(change.field, change.field)),
-        "old": "" if change.field == CREATED else in_words(change.field, change.old),
-        "new": "" if change.field == CREATED else in_words(change.field, change.new),
+        "field": _("Added") if added else _(FIELDS.get(change.field, change.field)),
+        "old": "" if created else in_words(change.field, change.old, named),
+        "new": "" if created else in_words(change.field, change.new, named),
         "why": change.why,
         "batch": change.batch,
         "version": change.version,
@@ -163,11 +185,19 @@ def name(person: Person | None) -> str:
     return (person.name or person.email) if person else _("Somebody")
 
 
-def in_words(field: str, kept: str | None) -> str:
-    """A value of history as a person says it."""
+_REFERRING: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
+    ("owner_id", Person, name),
+    ("superseded_by_id", Recommendation, lambda row: row.reference),
+)
+
+
+def in_words(field: str, kept: str | None, named: Mapping[tuple[str, int], str] = MappingProxyType({})) -> str:
+    """A value of history as a person says it; `named` is what to call rows, by the field that speaks of them and id."""
     value = json.loads(kept) if kept else None
     if value is None or value in ("", []):
         return "–"
+    if isinstance(value, int) and (field, value) in named:
+        return named[field, value]
     if field in _LABELS:
         return _(_LABELS[field](value))
     if isinstance(value, list):

@@ -1,0 +1,45 @@
+"""What still holds of what was adopted, and where somebody should have looked again."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlmodel import Session, col
+
+from tracker.queries.counts import HEADLINE, confirmed
+from tracker.queries.filters import Filter
+from tracker.store.access import allow
+from tracker.store.clock import today
+from tracker.store.people_tables import Person
+from tracker.store.tables import Brief, Recommendation
+from tracker.vocabulary.roles import Verb
+from tracker.vocabulary.statuses import Group, statuses
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Distinct confirmed recommendations of a view, on the day that it is.
+
+    `adopted` are adopted at least in part, at any time; `in_force` those of them that are not past the day until which
+    that was held to be so. `with_due` have a day for their next look, `overdue` are past it.
+    """
+
+    adopted: int
+    in_force: int
+    with_due: int
+    overdue: int
+
+
+def standing(session: Session, actor: Person, chosen: Filter, *, levels: tuple[str, ...] = HEADLINE) -> Standing:
+    """How many of the view's confirmed recommendations are adopted, in force, and past their due date."""
+    allow(session, actor, Verb.VIEW)
+    day = today()
+    adopted = col(Recommendation.status).in_([status.value for status in statuses(Group.ADOPTED)])
+    holds = or_(col(Recommendation.reverify_by).is_(None), col(Recommendation.reverify_by) >= day)
+    due = col(Recommendation.due)
+    asked = (adopted, and_(adopted, holds), due.is_not(None), due < day)
+    statement = select(*map(_how_many, asked)).select_from(Recommendation).join(Brief)
+    return Standing(*map(int, session.execute(statement.where(*confirmed(session, chosen, levels))).one()))
+
+
+def _how_many(fulfilling: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((fulfilling, 1), else_=0)), 0)
