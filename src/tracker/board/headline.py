@@ -1,0 +1,37 @@
+"""The figures that stand first: how many, how many assessed, how many adopted, what still holds, what waits."""
+
+from dataclasses import dataclass
+
+from tracker.board.words import briefs, number, share
+from tracker.queries.counts import Totals
+from tracker.queries.standing import Standing
+from tracker.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number with its name, and in words what it was taken from."""
+
+    name: str
+    value: int
+    taken_from: str
+
+
+def headline(totals: Totals, standing: Standing) -> tuple[Figure, ...]:
+    """The five figures of a view; `standing` is that of the same view."""
+    adopted, in_force, assessed = standing.adopted, standing.in_force, totals.assessed
+    return (
+        Figure(_("Recommendations"), totals.total, _("from {briefs}").format(briefs=briefs(totals.briefs))),
+        Figure(_("Assessed"), assessed, _("of {n}").format(n=number(totals.total)) + share(assessed, totals.total)),
+        Figure(
+            _("Adopted, at least in part"),
+            adopted,
+            _("of {n} assessed").format(n=number(assessed)) + share(adopted, assessed),
+        ),
+        Figure(_("Still in force"), in_force, _("of {n} adopted").format(n=number(adopted)) + share(in_force, adopted)),
+        Figure(
+            _("Still to be confirmed"),
+            totals.pending,
+            _("beside the {n}, not counted").format(n=number(totals.total)),
+        ),
+    )

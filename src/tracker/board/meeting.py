@@ -1,0 +1,89 @@
+"""All that a board is told, put together from one view of the store on one day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from tracker.board.headline import Figure, headline
+from tracker.board.lines import Ranking, by_author, by_region
+from tracker.board.remarks import counting, unknown
+from tracker.board.words import number, recommendations
+from tracker.queries.adoptions import Adoption, adoptions
+from tracker.queries.axes import By
+from tracker.queries.counts import Totals, counts, totals
+from tracker.queries.filters import Filter
+from tracker.queries.standing import standing
+from tracker.store.clock import today
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.translation import ngettext
+
+ADOPTIONS = 3
+AUTHORS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One board meeting's numbers and sentences. Nothing in it rests on confidential evidence.
+
+    `as_of` is the day at whose end it holds. `covers` says which recommendations it is about. `totals` are what charts
+    of it draw. `adopted` are the latest adoptions. `unknown` and `counting` are sentences: what nobody knows yet, and
+    how the figures are counted. `nothing` is the sentence that stands for all of it where there is nothing to count.
+    """
+
+    as_of: date
+    covers: str
+    totals: Totals
+    figures: tuple[Figure, ...]
+    adopted: tuple[Adoption, ...]
+    regions: Ranking
+    authors: Ranking
+    unknown: tuple[str, ...]
+    counting: tuple[str, ...]
+    nothing: str
+
+
+def board(session: Session, actor: Person, chosen: Filter) -> Board:
+    """The board's numbers and sentences on the recommendations in the view; NotAllowed where the actor may see none."""
+    shown = replace(chosen, open_only=True)
+    inside, whole = totals(session, actor, chosen), totals(session, actor, shown)
+    now = standing(session, actor, shown)
+    years = counts(session, actor, By.YEAR, shown)
+    return Board(
+        as_of=today(),
+        covers=_covers(whole, [key for key in years.loc[years["total"] > 0, "key"] if key]),
+        totals=whole,
+        figures=headline(whole, now),
+        adopted=adoptions(session, actor, shown, ADOPTIONS),
+        regions=by_region(counts(session, actor, By.REGION_GROUP, shown), whole.total),
+        authors=by_author(counts(session, actor, By.AUTHOR, shown), whole.total, AUTHORS),
+        unknown=unknown(whole, now),
+        counting=counting(whole, inside.total - whole.total),
+        nothing="" if whole.total else _nothing(inside),
+    )
+
+
+def _covers(whole: Totals, years: Sequence[str]) -> str:
+    if not years:
+        return _("The dates of the briefs are not known.")
+    if years[0] == years[-1]:
+        said = _("The briefs were published in {first}.")
+    else:
+        said = _("The briefs were published from {first} to {last}.")
+    undated = _("The brief of {n} has no date.").format(n=recommendations(whole.undated)) if whole.undated else ""
+    return " ".join(part for part in (said.format(first=years[0], last=years[-1]), undated) if part)
+
+
+def _nothing(inside: Totals) -> str:
+    if inside.total:
+        return _("What is known so far rests on confidential evidence, so there is nothing to report here.")
+    if not inside.pending:
+        return _("No recommendation has been taken in yet, so there is nothing to report.")
+    said = ngettext(
+        "{n} recommendation waits for an editor to confirm it. Until then there is nothing to report.",
+        "{n} recommendations wait for an editor to confirm them. Until then there is nothing to report.",
+        inside.pending,
+    )
+    return said.format(n=number(inside.pending))

@@ -1,0 +1,93 @@
+"""What the board must not mistake: what nobody has checked yet, what waits, what is late, how all of it is counted."""
+
+from tracker.board.words import number, recommendations
+from tracker.queries.counts import Totals
+from tracker.queries.standing import Standing
+from tracker.translation import gettext as _
+from tracker.translation import ngettext
+from tracker.vocabulary.statuses import Group, Status, statuses
+
+
+def unknown(totals: Totals, standing: Standing) -> tuple[str, ...]:
+    """A sentence for each thing that is not known yet, or no longer, with its numbers; empty where all is."""
+    said = (
+        _unassessed(totals.statuses[Status.NOT_ASSESSED], totals.total),
+        _pending(totals.pending),
+        _overdue(standing),
+        _lapsed(standing),
+    )
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _unassessed(n: int, total: int) -> str:
+    said = ngettext(
+        "{n} of {total} is not assessed: nobody has checked yet, which does not mean that nothing happened.",
+        "{n} of {total} are not assessed: nobody has checked yet, which does not mean that nothing happened.",
+        n,
+    )
+    return said.format(n=number(n), total=recommendations(total)) if n else ""
+
+
+def _pending(n: int) -> str:
+    said = ngettext(
+        "{n} more was found in our briefs and waits for an editor to confirm it; no figure here counts it.",
+        "{n} more were found in our briefs and wait for an editor to confirm them; no figure here counts them.",
+        n,
+    )
+    return said.format(n=number(n)) if n else ""
+
+
+def _overdue(standing: Standing) -> str:
+    said = ngettext(
+        "{n} of {of} with a day for the next look is past that day: its status may be out of date.",
+        "{n} of {of} with a day for the next look are past that day: their status may be out of date.",
+        standing.overdue,
+    )
+    return said.format(n=number(standing.overdue), of=number(standing.with_due)) if standing.overdue else ""
+
+
+def _lapsed(standing: Standing) -> str:
+    lapsed = standing.adopted - standing.in_force
+    said = ngettext(
+        "{n} of {of} adopted should have been checked again by now, and is not counted as still in force.",
+        "{n} of {of} adopted should have been checked again by now, and are not counted as still in force.",
+        lapsed,
+    )
+    return said.format(n=number(lapsed), of=number(standing.adopted)) if lapsed else ""
+
+
+def counting(totals: Totals, left_out: int) -> tuple[str, ...]:
+    """How the figures are counted, a sentence or two each; `left_out` rest on confidential evidence."""
+    return (
+        _("Recommendations: the main ones of our briefs that an editor has confirmed, each once."),
+        _assessed(sum(totals.statuses[status] for status in statuses(Group.OUTSIDE))),
+        _(
+            "Adopted, at least in part: its core or some of it came into force, or its aim was met by other means. "
+            "That does not prove that our advice brought it about."
+        ),
+        _("Still in force: adopted, and not past the day by which it must be checked again."),
+        _("Evidence: strength 1 is our own claim, 5 a decision that cites the brief. Full adoption takes at least 2."),
+        _left_out(left_out, totals.total + left_out),
+    )
+
+
+def _assessed(outside: int) -> str:
+    said = _("Assessed: somebody has checked where it stands.")
+    if not outside:
+        return said
+    more = ngettext(
+        "{n} overtaken by events, replaced or withdrawn is not among them.",
+        "{n} overtaken by events, replaced or withdrawn are not among them.",
+        outside,
+    )
+    return f"{said} {more.format(n=number(outside))}"
+
+
+def _left_out(left_out: int, inside: int) -> str:
+    said = _("No figure and no word here rests on confidential evidence.")
+    if not left_out:
+        return said
+    more = ngettext(
+        "{n} of {of} confirmed is left out for that.", "{n} of {of} confirmed are left out for that.", left_out
+    )
+    return f"{said} {more.format(n=number(left_out), of=number(inside))}"

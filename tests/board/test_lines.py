@@ -1,0 +1,67 @@
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tracker.board.lines import Line, by_author, by_region
+from tracker.board.words import share
+from tracker.vocabulary.statuses import Status
+
+
+def table(*rows: tuple[str | None, dict[str, int]]) -> pd.DataFrame:
+    """A table as `counts` gives it."""
+    lines: list[dict[str, Any]] = []
+    for key, given in rows:
+        numbers = {status.value: given.get(status.value, 0) for status in Status}
+        total = sum(numbers.values())
+        lines.append({"key": key, "label": key or "Without author", "total": total, "pending": 0, **numbers})
+    frame = pd.DataFrame(lines, columns=["key", "label", "total", "pending", *(status.value for status in Status)])
+    frame["key"] = pd.Series([key for key, _given in rows], dtype=object)
+    return frame
+
+
+def test_authors_beyond_those_shown_are_a_number_and_those_without_one_stay() -> None:
+    found = by_author(
+        table(
+            ("A", {"adopted": 2, "not_assessed": 1}),
+            ("B", {"no_movement": 2}),
+            ("C", {"stalled": 2}),
+            ("D", {"stalled": 1}),
+            (None, {"partly_adopted": 1, "withdrawn": 1}),
+        ),
+        9,
+        shown=2,
+    )
+    assert found.lines == (Line("A", 3, 2, 2), Line("B", 2, 2, 0), Line("Without author", 2, 1, 1))
+    assert found.note.startswith("2 more authors have 2 recommendations at most.")
+    assert found.note.endswith("add up to more than 9.")
+
+
+def test_one_more_author_is_said_in_the_singular() -> None:
+    found = by_author(table(("A", {"adopted": 2}), ("B", {"no_movement": 1})), 3, shown=1)
+    assert found.note.startswith("1 more author has 1 recommendation.")
+
+
+def test_a_region_with_pending_ones_alone_has_no_line() -> None:
+    assert [line.name for line in by_region(table(("europe", {"adopted": 1}), ("oceania", {})), 1).lines] == ["europe"]
+
+
+def test_an_empty_table_has_no_line() -> None:
+    assert by_author(table(), 0, shown=3).lines == ()
+    assert by_region(table(), 0).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "said"),
+    [
+        (0, 0, ""),
+        (10, 19, ""),
+        (10, 20, " (50%)"),
+        (0, 20, " (0%)"),
+        (20, 20, " (100%)"),
+        (1, 3000, " (under 1%)"),
+        (2999, 3000, " (over 99%)"),
+    ],
+)
+def test_a_share_is_given_where_there_are_enough(n: int, of: int, said: str) -> None:
+    assert share(n, of) == said
