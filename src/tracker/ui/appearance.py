@@ -14,7 +14,6 @@ Theme = Literal["light", "dark"]
 
 _HERE = Path(__file__).parent
 ICON = _HERE / "marks" / "icon.png"
-STYLE = _HERE / "marks" / "pages.css"
 _INK: dict[Theme, str] = {"light": "#1a1a1a", "dark": "#eceae4"}
 _PAPER: dict[Theme, str] = {"light": "#ffffff", "dark": "#14181c"}
 _ACCENT: dict[Theme, str] = {"light": "#1d5c87", "dark": "#7fb8de"}
@@ -27,6 +26,12 @@ def apply() -> None:
     for key, value in _flat(chosen):
         if not config.is_manually_set(key) or key == "server.maxUploadSize":
             config.set_option(key, value, "tracker")
+
+
+def style() -> str:
+    """The style sheets of all pages, as one element."""
+    sheets = sorted((_HERE / "marks").glob("*.css"))
+    return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
 
 
 def theme() -> Theme:

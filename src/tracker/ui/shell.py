@@ -76,7 +76,7 @@ def page(title: str, needs: Verb, *, heading: bool = True) -> Person:
     """
     translation.speak(settings().language)
     st.set_page_config(f"{title} · {_('Recommendation tracker')}", str(appearance.ICON), layout="wide")
-    st.html(appearance.STYLE)
+    st.html(appearance.style())
     me = identity.asking(store())
     if me is None:
         notices.not_signed_in()

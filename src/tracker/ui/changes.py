@@ -1,0 +1,48 @@
+"""The latest changes of what became of recommendations, one entry a gesture."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from tracker.queries import history
+from tracker.queries.filters import Filter
+from tracker.store.access import can
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.ui import days, places, shell
+from tracker.ui.plain import plain, shortened
+from tracker.vocabulary.roles import Verb
+
+_CHANGES, _GESTURES = 40, 5
+
+
+def show(me: Person, chosen: Filter) -> None:
+    """The latest gestures in the view: which recommendation, what changed, when; by whom for those who may know."""
+    table = shell.asked(history.recent, me, _CHANGES, chosen)
+    if table.empty:
+        st.markdown(_("Nothing has been changed yet since these recommendations were taken in."))
+        return
+    gestures = [rows for _key, rows in table.groupby(["batch", "recommendation_id"], sort=False)]
+    for rows in gestures[:_GESTURES]:
+        with st.container(gap="xxsmall"):
+            _gesture(rows, named=can(me, Verb.VIEW_WORK))
+
+
+def _gesture(rows: pd.DataFrame, *, named: bool) -> None:
+    first: Any = rows.iloc[0]
+    st.page_link(
+        places.page(places.RECORD),
+        label=plain(shortened(first["wording"], 120)),
+        query_params={"id": first["reference"]},
+    )
+    st.markdown(f":small[{' · '.join(plain(part) for part in _told(rows))}]")
+    about = [days.moment(first["at"]), first["who"] if named else "", first["why"]]
+    st.markdown(f":small[:gray[{' · '.join(plain(part) for part in about if part)}]]")
+
+
+def _told(rows: pd.DataFrame) -> list[str]:
+    """Where it stands now, where that changed; else everything that did."""
+    changed = rows.to_dict("records")
+    moved = [row for row in changed if row["field"] == _(history.FIELDS["status"])]
+    return [f"{row['field']}: {row['old']} → {shortened(row['new'])}" for row in moved or changed]
