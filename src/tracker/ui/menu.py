@@ -7,6 +7,7 @@ from tracker.errors import TrackerError
 from tracker.settings import settings
 from tracker.store.access import can
 from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
 from tracker.ui import appearance, identity, notices, places, shell
 
 
@@ -15,7 +16,10 @@ def run() -> None:
     translation.speak(settings().language)
     try:
         st.logo(appearance.logo(), size="large")
-        _navigation(_person()).run()
+        person = _person()
+        page = _navigation(person)
+        _side_by_side(page, person)
+        page.run()
     except TrackerError as wrong:
         notices.error(wrong)
     except Exception as wrong:
@@ -34,7 +38,38 @@ def _person() -> Person | None:
         return None
 
 
+def entries(person: Person | None, here: str) -> list[places.Place]:
+    """The pages that the person's menu lists; of those that share an entry the one at the address `here`, or the first.
+
+    What the menu shows for such an entry is its section.
+    """
+    allowed = [place for place in places.PLACES if listed(place, person)]
+    shown: dict[str, places.Place] = {}
+    for place in allowed:
+        entry = place.section or place.file
+        if entry not in shown or place.address == here:
+            shown[entry] = place
+    return list(shown.values())
+
+
 def _navigation(person: Person | None) -> st.Page:
     """Every page is registered, so that its address works; its own guard decides what is shown."""
-    pages = [places.page(place, visible=listed(place, person)) for place in places.PLACES]
+    shown = entries(person, (st.context.url or "").rpartition("/")[2])
+    pages = [
+        places.page(place, visible=place in shown, title=place.section if place in shown else "")
+        for place in places.PLACES
+    ]
     return st.navigation(pages, position="top" if person else "hidden")
+
+
+def _side_by_side(page: st.Page, person: Person | None) -> None:
+    """Over a page that shares its entry of the menu with others: the way to each of them."""
+    here = places.find(page.url_path)
+    others = [place for place in places.beside(here) if listed(place, person)] if here else []
+    if others:
+        with st.container(horizontal=True, gap="medium", key="beside"):
+            for place in others:
+                if place == here:
+                    st.markdown(f"**{_(place.title)}**", width="content")
+                else:
+                    st.page_link(places.page(place), label=_(place.title))

@@ -1,6 +1,8 @@
 """Every page: its file, its title, its address, who needs which verb for it, and whether the menu shows it.
 
-A new page is one line here and one file. Menus are flat and short: a viewer sees at most five entries.
+A new page is one line here and one file. Menus are flat and short: a viewer sees at most five entries. Pages of one
+kind share an entry, and stand side by side in a line over each of them: Streamlit's own sections break the rules for
+lists that screen readers go by.
 """
 
 from dataclasses import dataclass
@@ -15,12 +17,16 @@ from tracker.vocabulary.roles import Verb
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One page. `menu` is the verb that one must hold for the menu to list it, None where it never does."""
+    """One page. `menu` is the verb that one must hold for the menu to list it, None where it never does.
+
+    Pages with the same `section` share one entry of the menu, which is called so.
+    """
 
     file: str
     title: str
     needs: Verb = Verb.VIEW
     menu: Verb | None = Verb.VIEW
+    section: str = ""
 
     @property
     def address(self) -> str:
@@ -33,14 +39,17 @@ LISTING = Place("explore/recommendations", marked("Recommendations"))
 RECORD = Place("explore/recommendation", marked("Recommendation"), menu=None)
 UPLOAD = Place("work/upload", marked("Upload"), Verb.UPLOAD, menu=Verb.UPLOAD)
 REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.CONFIRM)
+BOARD = Place("report/board", marked("Board"))
+CHARTS = marked("Charts")
 
 PLACES: tuple[Place, ...] = (
     HOME,
     LISTING,
-    Place("explore/authors", marked("Authors")),
-    Place("explore/regions", marked("Regions")),
-    Place("explore/trends", marked("Trends")),
+    Place("explore/authors", marked("Authors"), section=CHARTS),
+    Place("explore/regions", marked("Regions"), section=CHARTS),
+    Place("explore/trends", marked("Trends"), section=CHARTS),
     RECORD,
+    BOARD,
     UPLOAD,
     REVIEW,
 )
@@ -51,11 +60,16 @@ def find(address: str) -> Place | None:
     return next((place for place in PLACES if place.address == address), None)
 
 
-def page(place: Place, *, visible: bool = True) -> st.Page:
-    """The page as Streamlit knows it, for menus, links and `st.switch_page`."""
+def beside(place: Place) -> tuple[Place, ...]:
+    """The pages that share an entry of the menu with this one, itself included; none where it has its own."""
+    return tuple(other for other in PLACES if place.section and other.section == place.section)
+
+
+def page(place: Place, *, visible: bool = True, title: str = "") -> st.Page:
+    """The page as Streamlit knows it, for menus, links and `st.switch_page`; `title` where it has another one there."""
     return st.Page(
         house() / "pages" / f"{place.file}.py",
-        title=_(place.title),
+        title=_(title or place.title),
         url_path=place.address,
         default=place is HOME,
         visibility="visible" if visible else "hidden",
