@@ -1,11 +1,40 @@
-"""What a line of a table of contents looks like."""
+"""Tables of contents: lines on which dots lead from a title to its page."""
 
 import re
+from collections.abc import Sequence
+
+from tracker.document import BlockKind
+from tracker.reading.building import Piece
 
 _LEADER = re.compile(r"(?:(?:[.·•]\s?){4,}|(?:…\s?){2,})\s*(?:\d{1,4}|[ivxlc]{1,6})\s*$|(?:[.·•]\s?){8,}$")
 _TAIL = 60
+_TITLE = re.compile(r"(?:table of )?contents|(?:in|inside) this (?:report|brief|paper|issue)", re.IGNORECASE)
+_PAGE = re.compile(r"(?:^|\s)(?:\d{1,3}|[ivxlc]{1,6})$")
+_LONGEST = 160
+_LEAST = 2
 
 
 def is_contents_line(text: str) -> bool:
     """Whether dots lead from a title to its page, or nothing but dots stands there, as in "Summary ........ 3"."""
     return bool(_LEADER.search(text[-_TAIL:]))
+
+
+def mark_contents(pieces: Sequence[Piece]) -> None:
+    """Turn a table of contents into furniture, in place: its title and entries, to the page's end or a text."""
+    for at, piece in enumerate(pieces):
+        if len(piece.text) < 40 and _TITLE.fullmatch(piece.text.strip(" :")) and not piece.cells:
+            end = at + 1
+            while end < len(pieces) and _is_entry(pieces[end], piece):
+                end += 1
+            entries = pieces[at + 1 : end]
+            if sum(is_contents_line(one.text) or bool(_PAGE.search(one.text)) for one in entries) >= _LEAST:
+                for one in (piece, *entries):
+                    one.kind, one.lead = BlockKind.FURNITURE, 0
+
+
+def _is_entry(piece: Piece, title: Piece) -> bool:
+    if piece.cells or len(piece.text) > _LONGEST or piece.page != title.page:
+        return False
+    if is_contents_line(piece.text) or _PAGE.search(piece.text) or piece.kind is BlockKind.FURNITURE:
+        return True
+    return piece.page is not None and not piece.text.rstrip().endswith((".", ";", ":"))

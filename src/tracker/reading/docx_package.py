@@ -21,6 +21,12 @@ _SMALL = 2 * 1024 * 1024
 _TRICKS = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 _CORE = ("title", "author", "subject", "keywords", "category", "last_modified_by", "created", "modified", "comments")
 _NAMES = {"author": "creator", "last_modified_by": "lastModifiedBy", "comments": "description"}
+_TYPES = "[Content_Types].xml"
+_MAIN = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
+_PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 Element = Any
 
@@ -41,7 +47,7 @@ class Package:
 def open_package(data: bytes) -> Package:
     """Open the file; raises DamagedFile or EncryptedFile."""
     _guard(data)
-    document = docx.Document(io.BytesIO(data))
+    document = docx.Document(io.BytesIO(_as_document(data)))
     part = document.part
     package = Package(document.element.body, properties=_properties(document))
     for relation in part.rels.values():
@@ -60,6 +66,20 @@ def open_package(data: bytes) -> Package:
         elif relation.reltype in {RELATION.HEADER, RELATION.FOOTER}:
             package.margins.append(root if root is not None else _parsed(target.blob))
     return package
+
+
+def _as_document(data: bytes) -> bytes:
+    """A template or a file with macros as the plain document that it holds."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        types = old.read(_TYPES)
+        plain = _MAIN.sub(_PLAIN, types)
+        if plain == types:
+            return data
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as new:
+            for name in old.namelist():
+                new.writestr(name, plain if name == _TYPES else old.read(name))
+    return target.getvalue()
 
 
 def _parsed(blob: bytes) -> Element:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.document import BlockKind
 from tracker.reading.building import Piece
-from tracker.reading.contents import is_contents_line
+from tracker.reading.contents import is_contents_line, mark_contents
 from tracker.reading.headings import is_name
 
 READING_LIST = re.compile(
@@ -38,6 +38,7 @@ _BODY = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING}
 def mark_furniture(pieces: Sequence[Piece]) -> None:
     """Turn pieces that are not of the brief into furniture, in place."""
     _counted_headings(pieces)
+    mark_contents(pieces)
     for at, piece in enumerate(pieces):
         byline = at < 20 and is_name(piece.text)
         if piece.kind in _BODY and ((_is_bar(piece) and not byline) or is_furniture_line(piece.text)):

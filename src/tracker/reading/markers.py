@@ -10,7 +10,7 @@ _LABEL_WORDS = (
 )
 _BULLET = re.compile(rf"(?:[{_BULLETS}]\s*|[-–—*+o!]\s+)(?=\S)")
 _LABEL = re.compile(
-    rf"((?:{_LABEL_WORDS})\s*(?:no\.?\s*|n°\s*|#\s*)?(?:\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?|[IVX]{{1,5}}|[A-Z])"
+    rf"((?:{_LABEL_WORDS})\s*(?:no\.?\s*|n°\s*|#\s*)?(?:\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?|(?<=[\s#°.])(?:[IVX]{{1,5}}|[A-Z]))"
     r"(?:\s*(?:[.:)|]|[-–—](?=\s))|(?=\s+[-–—:]\s)))\s*[-–—:]?\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"(\(?\d{1,3}[.)]|\d{1,3}\.\)|\d{1,2}(?:\.\d{1,3}){1,3}[.)]
 _LETTER = re.compile(
     r"(\([a-zA-Z]\)|[a-zA-Z]\)|[a-z]\.|[A-H]\.|\(?[ivxl]{1,6}[.)]|[IVXL]{1,6}[.)]|\([IVXL]{1,5}\))\s+(?=\S)"
 )
+_UNIT = re.compile(r"(?:million|billion|trillion|thousand|per\s?cent|percentage points|times|tonnes|kilomet|degrees)\b")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -60,20 +61,24 @@ def _lettered(core: str) -> str:
 def ordinal(marker: str) -> int | None:
     """The place that a marker counts, as 3 for "3.", "(c)" and "iii)"; None for bullets."""
     core = re.split(r"[ .]", marker.strip("().[]: –—-"))[-1].strip("().:")
-    if core.isdigit() and len(core) < 5:
-        return int(core)
-    family = kind(marker)
-    if family in {"roman", "Roman"}:
+    counted = re.fullmatch(r"[A-Za-z]?(\d{1,4})", core)
+    if counted:
+        return int(counted.group(1))
+    if not core.isalpha() or kind(marker) == "bullet":
+        return None
+    if _lettered(core) in {"roman", "Roman"}:
         values = [_ROMAN[letter] for letter in core.lower() if letter in _ROMAN]
         return sum(-one if one < max(values[at:]) else one for at, one in enumerate(values))
     return ord(core.lower()) - 96 if len(core) == 1 and core.isalpha() and core.isascii() else None
 
 
 def _deceives(opening: str, rest: str) -> bool:
-    """An initial ("A. Smith"), a dash before a number, or a lone sign is no marker."""
+    """An initial ("A. Smith"), an area code, a measure, a dash before a number, or a lone sign is no marker."""
     marker = opening.strip()
     if marker == "(c)" and re.match(r"(?:[^\W\d_a-z]\S{0,30}\s+){0,6}(?:19|20)\d\d\b", rest):
         return True
     if len(marker) == 2 and marker[1] == "." and marker[0].isupper() and marker[0] not in "IVX":
         return bool(re.match(r"(?:[A-Z]\.\s*)*[A-Z][a-z]+(?:-[A-Z][a-z]+)?(?:,|\s+(?:and|is|was|et)\b)", rest))
+    if (re.fullmatch(r"\(\d{3}\)", marker) and rest[:1].isdigit()) or (marker[:1].isdigit() and _UNIT.match(rest)):
+        return True
     return bool(marker in "-–—" and rest[:1].isdigit()) or (marker == "o" and not rest[:1].isupper())

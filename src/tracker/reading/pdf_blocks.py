@@ -13,6 +13,7 @@ from tracker.reading.contents import is_contents_line
 from tracker.reading.hyphenation import Words
 from tracker.reading.pdf_lines import Line
 
+_DOUBLE = 1.8
 _STOPS = (".", "!", "?", ":", ";", ".”", '."', ".)", "?”")
 
 
@@ -96,6 +97,8 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
         (short and fits) or step > 1.15 * max(leading, inner, 1.2 * line.size * (line.size > 1.1 * column.size))
     ):
         return True
+    if closed and step > _DOUBLE * line.size:
+        return True
     hanging = bool(first.marker) and len(part.lines) == 1
     indented = line.left > last.left + 0.8 * line.size and not hanging and len(part.lines) > 0
     return (indented and closed) or (
@@ -140,8 +143,14 @@ def _taken_up(part: _Part, line: Line) -> bool:
     return (
         line.text[:1].islower()
         or last.text.endswith("-")
-        or (len(part.lines) > 1 and part.column is not None and last.right > 0.93 * part.column.right)
+        or (len(part.lines) > 1 and part.column is not None and _is_full(last, line, part.column))
     )
+
+
+def _is_full(last: Line, line: Line, column: _Column) -> bool:
+    """Whether the next word would not have fitted into the last line of the column."""
+    word = 0.5 * line.size * (len(line.text.split(maxsplit=1)[0]) + 1)
+    return last.right > min(0.93 * column.right, column.right - word)
 
 
 def _piece(part: _Part, words: Words) -> Piece:

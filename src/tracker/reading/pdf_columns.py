@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.reading.pdf_lines import Line
+from tracker.reading.pdf_margins import with_margins
 
 _BIN = 2.0
 _LEAST_LINES = 4
@@ -11,6 +12,9 @@ _DEEPEST = 4
 
 def columns_of(lines: Sequence[Line], deep: int = 0) -> list[list[Line]]:
     """Groups of lines, each one column or one stretch across columns, in reading order."""
+    margins = with_margins(lines) if not deep else None
+    if margins is not None:
+        return [group for stretch in margins for group in columns_of(stretch, deep + 1)]
     ordered = sorted(lines, key=lambda line: (-line.base, line.left))
     gutter = _gutter(ordered) if deep < _DEEPEST else None
     if gutter is None:

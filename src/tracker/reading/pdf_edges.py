@@ -27,12 +27,22 @@ def repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[int]
             if round(line.base) in outer and len(line.text) < 160:
                 seen[_key(line.text), round(line.size)].append(line)
                 high = line.base > 0.9 * page.height or line.base < 0.1 * page.height
-                if high and (_PAGE_NUMBER.fullmatch(line.text) or _alone(line, mine, page, titles)):
+                if _lone_number(line, mine, page) or (
+                    high and (_PAGE_NUMBER.fullmatch(line.text) or _alone(line, mine, page, titles))
+                ):
                     found.add(id(line))
     for alike in seen.values():
         if _repeats(alike, pages):
             found |= {id(line) for line in alike}
     return found
+
+
+def _lone_number(line: Line, lines: Sequence[Line], page: Page) -> bool:
+    """A number by itself, with nothing under it, a good way under the text."""
+    if not line.text.isdigit() or len(line.text) > 3 or line.base > 0.2 * page.height:
+        return False
+    others = [other.base for other in lines if other is not line and other.base < 0.95 * page.height]
+    return bool(others) and min(others) > line.base + 1.5 * line.size
 
 
 def _key(text: str) -> str:

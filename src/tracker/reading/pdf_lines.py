@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.reading import markers
+from tracker.reading.pdf_initials import settled
 from tracker.reading.pdf_page import Fragment, Page
 
 _GAP = 1.15
@@ -41,7 +42,7 @@ class Line:
 def lines_of(page: Page) -> list[Line]:
     """The page's lines, from the top down; what stands apart on one base line is several lines."""
     rows: list[list[Fragment]] = []
-    for fragment in sorted(page.fragments, key=lambda one: (-one.base, one.left)):
+    for fragment in sorted(settled(page.fragments), key=lambda one: (-one.base, one.left)):
         row = next((row for row in reversed(rows[-4:]) if _same_row(row, fragment)), None)
         if row is None:
             rows.append([fragment])
@@ -71,13 +72,13 @@ def _apart(row: Sequence[Fragment], number: int) -> list[Line]:
             parts[-1].append(fragment)
         else:
             parts.append([fragment])
-    return [_line(part, number) for part in parts]
+    return [line_of(part, number) for part in parts]
 
 
 def _joined(part: Sequence[Fragment], fragment: Fragment) -> bool:
     last = part[-1]
     gap, size = fragment.left - last.right, max(last.size, fragment.size)
-    if gap < _GAP * size:
+    if gap < _GAP * (size if size < 1.3 * min(last.size, fragment.size) else min(last.size, fragment.size)):
         return True
     said = "".join(one.text for one in part).strip()
     return (
@@ -95,7 +96,8 @@ def _sign(part: Sequence[Fragment]) -> bool:
     )
 
 
-def _line(fragments: Sequence[Fragment], number: int) -> Line:
+def line_of(fragments: Sequence[Fragment], number: int) -> Line:
+    """The line that the fragments make on page `number`."""
     largest = max(fragments, key=lambda one: (len(one.text) > 2, one.size * (len(one.text) > 1)))
     line = Line(
         list(fragments), number, left=fragments[0].left, right=max(one.right for one in fragments), base=largest.base

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.reading.hyphenation import Words
-from tracker.reading.pdf_lines import Line
-from tracker.reading.pdf_page import Page, Rect
+from tracker.reading.pdf_lines import Line, line_of
+from tracker.reading.pdf_page import Fragment, Page, Rect
 
 _THIN = 2.5
 _NEAR = 3.0
@@ -31,7 +31,7 @@ def tables_of(page: Page, lines: Sequence[Line], words: Words) -> tuple[list[Tab
     for across, down in _grids(page):
         table = Table(page.number, across[-1], across[0], down[0], down[-1])
         inside = [line for line in left if _inside(table, line)]
-        cells = _filled(inside, across, down)
+        cells = _filled([part for line in inside for part in _by_column(line, down)], across, down)
         if cells is None:
             continue
         table.rows = _headed(cells, words)
@@ -114,6 +114,14 @@ def _places(values: Sequence[float]) -> list[float]:
 def _inside(table: Table, line: Line) -> bool:
     middle = line.base + 0.3 * line.size
     return table.bottom - 1 <= middle <= table.top + 1 and line.left >= table.left - 4 and line.right <= table.right + 6
+
+
+def _by_column(line: Line, down: Sequence[float]) -> list[Line]:
+    """The line cut where a column ends."""
+    parts: dict[int, list[Fragment]] = {}
+    for fragment in line.fragments:
+        parts.setdefault(sum(place <= fragment.left + 2 for place in down), []).append(fragment)
+    return [line] if len(parts) < 2 else [line_of(part, line.page) for part in parts.values()]
 
 
 def _filled(lines: Sequence[Line], across: Sequence[float], down: Sequence[float]) -> list[list[list[Line]]] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tracker.document import BlockKind
 from tracker.reading import markers
 from tracker.reading.building import Piece
-from tracker.reading.headings import ends_open, may_be_heading, people
+from tracker.reading.headings import ends_open, is_name, may_be_heading, people
 from tracker.reading.lettering import in_capitals
 
 _TEXT = 80
@@ -99,7 +99,12 @@ def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
     if following is None or (people(piece.text) and at < _OPENING):
         return False
     if following.bold and following.kind is piece.kind and not following.marker:
-        return at < _OPENING or len(following.text) < _TEXT
+        return at < _OPENING or len(following.text) < _TEXT or _is_label(piece.text)
     enough = len(following.text) > _TEXT or following.marker or following.cells or following.text.endswith(":")
     enough = enough or markers.kind(piece.marker) == "label"
     return bool(enough) or following.kind is BlockKind.HEADING
+
+
+def _is_label(text: str) -> bool:
+    """A word or two over a text that is bold as well, as in "Recommendations:"."""
+    return len(text.split()) <= 4 and (text.endswith(":") or len(text.split()) == 1) and not is_name(text.strip(" :"))

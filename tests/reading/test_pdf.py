@@ -1,0 +1,328 @@
+"""PDFs: letters at places on pages become what a person reads down the columns and over the pages."""
+
+import pytest
+from reportlab.lib import colors
+from reportlab.platypus import Table
+
+from tests.reading.making import BOLD, HEIGHT, ITALIC, LEFT, PLAIN, SIZE, STEP, SYMBOL, WIDTH, Sheet
+from tests.reading.shown import shown, tiles
+from tracker.document import BlockKind, Document
+from tracker.reading import read
+
+LINES = (
+    "The river carries enough in most years for every garden along it. What it lacks is an hour",
+    "at which each gate opens and somebody to write that hour down where both of the banks can",
+    "read it. Since the autumn nobody has done so, and the gates have stayed shut.",
+)
+LONG = " ".join(LINES)
+MORE = (
+    "Villagers want something simpler than the ministries do. In six talks held over the summer",
+    "what they asked for was a timetable, and nobody in either capital has written one for them.",
+)
+LAST = (
+    "Metering comes next. Eleven devices of the kind that stand on the upper canal would do for",
+    "all the shared offtakes, and their readings could be printed in the paper every week.",
+)
+NARROW = (
+    "The river carries enough in most years",
+    "for every garden along it. What it lacks is",
+    "an hour at which each gate opens and some-",
+    "body to write that hour down where both",
+    "of the banks can read it. Since the autumn",
+    "nobody has done so, and the gates have",
+    "stayed shut for the whole of two winters",
+    "without a word from either capital about",
+)
+BESIDE = (
+    "when they might open again. Metering",
+    "comes next. Eleven devices of the kind that",
+    "stand on the upper canal would do for all",
+    "the shared offtakes, and their readings",
+    "could be printed in the paper every week.",
+)
+
+
+def read_pdf(sheet: Sheet) -> Document:
+    document = read("brief.pdf", sheet.bytes())
+    tiles(document)
+    return document
+
+
+def lines(sheet: Sheet) -> list[str]:
+    return shown(read_pdf(sheet))
+
+
+def titled(words: str = "Keep the gates open") -> Sheet:
+    return Sheet().say(words, font=BOLD, size=20)
+
+
+def test_lines_become_paragraphs_and_large_or_bold_ones_headings() -> None:
+    sheet = titled().say("What is at stake", font=BOLD, size=14).say(*LINES).say("What to do", font=BOLD).say(*MORE)
+    assert lines(sheet) == [
+        "# Keep the gates open",
+        "## What is at stake",
+        LONG,
+        "### What to do",
+        " ".join(MORE),
+    ]
+
+
+def test_a_title_over_several_lines_is_one_heading() -> None:
+    sheet = Sheet().say("Keep the gates open: what the valley needs", "from the two capitals", font=BOLD, size=20)
+    assert lines(sheet.say(*LINES))[0] == "# Keep the gates open: what the valley needs from the two capitals"
+
+
+def test_words_broken_at_line_ends_are_whole_and_true_hyphens_stay() -> None:
+    sheet = titled().say(
+        "The commission should write down the hour at which the gates open, so that the govern-",
+        "ments of both countries can hold each other to it. What is asked for is a long-",
+        "term agreement, and none that ends with the winter.",
+    )
+    assert lines(sheet)[1] == (
+        "The commission should write down the hour at which the gates open, so that the governments of both countries"
+        " can hold each other to it. What is asked for is a long-term agreement, and none that ends with the winter."
+    )
+
+
+def test_bold_and_italic_leads() -> None:
+    sheet = (
+        titled()
+        .runs(("Keep talking. ", BOLD), ("The commission should meet every month.", PLAIN))
+        .skip()
+        .runs(("Consider a swap. ", ITALIC), ("Both of them hold prisoners.", PLAIN))
+        .skip()
+        .runs(("It is ", PLAIN), ("no", BOLD), (" lead when it stands inside.", PLAIN))
+    )
+    assert lines(sheet)[1:] == [
+        "[Keep talking.] The commission should meet every month.",
+        "[Consider a swap.] Both of them hold prisoners.",
+        "It is no lead when it stands inside.",
+    ]
+
+
+def test_a_bold_lead_may_go_on_over_a_line() -> None:
+    sheet = titled().say("Give the commission the right to open the upper gates by itself in", font=BOLD, gap=0)
+    sheet.runs(("a dry spring. ", BOLD), ("It has been asked for since the flood of 2010 and", PLAIN))
+    sheet.say("has never been granted by either side.")
+    assert lines(sheet)[1].startswith(
+        "[Give the commission the right to open the upper gates by itself in a dry spring.] It has been asked"
+    )
+
+
+@pytest.mark.parametrize(("sign", "font"), [("\u2022", PLAIN), ("l", SYMBOL), ("n", SYMBOL), ("\u25cf", PLAIN)])
+def test_bullets_also_where_they_are_letters_of_a_symbol_font(sign: str, font: str) -> None:
+    sheet = titled().say("We ask the commission to:")
+    for first, second in [("open the gates on the first of April, and tell", "the villages the day before;"), MORE]:
+        sheet.at(LEFT, sheet.y, sign, font).say(first, second, x=LEFT + 18, gap=2)
+    assert lines(sheet)[2:] == [
+        "* • open the gates on the first of April, and tell the villages the day before;",
+        f"* • {' '.join(MORE)}",
+    ]
+
+
+def test_numbers_and_letters_of_items_and_their_depth() -> None:
+    sheet = titled().say("The commission should:")
+    for x, mark, words in [
+        (0, "1.", "Open the gates on the first of April."),
+        (24, "(a)", "Tell the villages the day before."),
+        (24, "(b)", "Have both sides sign for it."),
+        (0, "2.", "Print the readings of all gauges."),
+    ]:
+        sheet.at(LEFT + x, sheet.y, mark).say(words, x=LEFT + x + 24, gap=2)
+    assert lines(sheet)[2:] == [
+        "* 1. Open the gates on the first of April.",
+        "** (a) Tell the villages the day before.",
+        "** (b) Have both sides sign for it.",
+        "* 2. Print the readings of all gauges.",
+    ]
+
+
+def paged(*bodies: tuple[str, ...]) -> Sheet:
+    """Pages with a running head and a number at the foot."""
+    sheet = Sheet()
+    for number, body in enumerate(bodies, start=1):
+        if number > 1:
+            sheet.turn()
+        sheet.at(LEFT, HEIGHT - 40, "Valley Institute | Policy Note 7", size=9)
+        sheet.at(WIDTH / 2, 30, str(number), size=9)
+        sheet.say(*body)
+    return sheet
+
+
+def test_running_heads_and_page_numbers_are_furniture_and_pages_are_counted() -> None:
+    document = read_pdf(paged(LINES, MORE, LAST))
+    assert document.pages == 3
+    assert [(block.page, document.words(block)) for block in document.blocks if block.kind is BlockKind.FURNITURE] == [
+        (page, words) for page in (1, 2, 3) for words in ("Valley Institute | Policy Note 7", str(page))
+    ]
+    assert [block.page for block in document.body()] == [1, 2, 3]
+
+
+def test_a_paragraph_and_an_item_that_run_over_a_page_are_one() -> None:
+    first = (*LINES, "The commission should meet every month and publish its minutes so that the villages on both")
+    sheet = paged(first, ("banks can hold it to its word when the season opens in the spring.",))
+    assert "villages on both banks can hold it to its word" in read_pdf(sheet).text
+
+    item = ("1. Open the gates on the first of April, at an hour that is written down where the villages",)
+    sheet = paged(item, ("can read it.", "2. Print the readings of the gauges in both of the languages."))
+    assert [line for line in lines(sheet) if line[0] == "*"] == [
+        "* 1. Open the gates on the first of April, at an hour that is written down where the villages can read it.",
+        "* 2. Print the readings of the gauges in both of the languages.",
+    ]
+
+
+def test_footnotes_at_the_foot_cut_no_sentence_and_their_numbers_are_off_the_text() -> None:
+    first = "The commission has met twice this year and should meet every month"
+    sheet = titled().at(LEFT, 700, first)
+    width = sheet.canvas.stringWidth(first, PLAIN, SIZE)
+    sheet.at(LEFT + width, 704, "1", size=6).at(LEFT + width + 6, 700, "so that the villages")
+    sheet.at(LEFT, 64, "1", size=5).at(LEFT + 5, 60, "Interview with an engineer in Batken.", size=8)
+    sheet.turn().say("on both banks can hold it to its word when the season opens.", *LINES)
+    document = read_pdf(sheet)
+    assert "every month so that the villages on both banks" in document.text
+    notes = [(block.marker, document.words(block)) for block in document.blocks if block.kind is BlockKind.FOOTNOTE]
+    assert notes == [("1", "Interview with an engineer in Batken.")]
+
+
+def two_columns(sheet: Sheet, top: float = 680) -> Sheet:
+    for at, words in enumerate(NARROW):
+        sheet.at(LEFT, top - at * STEP, words)
+    for at, words in enumerate(BESIDE):
+        sheet.at(320, top - at * STEP, words)
+    return sheet
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    document = read_pdf(two_columns(titled()))
+    assert shown(document)[0] == "# Keep the gates open"
+    assert "each gate opens and somebody to write" in document.text
+    assert "about when they might open again. Metering comes next." in document.text
+    assert len(document.blocks) == 2
+
+
+def test_a_heading_across_both_columns_stands_between_what_is_above_and_below() -> None:
+    sheet = two_columns(titled()).at(LEFT, 540, "What the two capitals could do before the spring comes", BOLD, 14)
+    text = read_pdf(two_columns(sheet, top=510)).text
+    first, second = text.split("What the two capitals could do")
+    assert first.count("The river carries") == second.count("The river carries") == 1
+
+
+@pytest.mark.parametrize(("font", "size"), [(BOLD, 11.0), (PLAIN, 17.0)])
+def test_headings_in_the_margin_stand_before_their_sections(font: str, size: float) -> None:
+    sheet = Sheet()
+    for heading, body in [("What is at stake", LINES), ("What to do", MORE), ("A last word", LINES)]:
+        sheet.at(36, sheet.y - 4, heading, font, size).say(*body, x=200, size=8.5, gap=30)
+    assert [line.lstrip("# ") for line in lines(sheet)] == [
+        "What is at stake",
+        LONG,
+        "What to do",
+        " ".join(MORE),
+        "A last word",
+        LONG,
+    ]
+    assert [block.kind for block in read_pdf(sheet_of_margins(font, size)).blocks][::2] == [BlockKind.HEADING] * 2
+
+
+def sheet_of_margins(font: str, size: float) -> Sheet:
+    sheet = Sheet()
+    for heading, body in [("What is at stake", LINES), ("What to do", MORE)]:
+        sheet.at(36, sheet.y - 4, heading, font, size).say(*body, x=200, size=8.5, gap=30)
+    return sheet
+
+
+def test_a_large_initial_belongs_to_its_word_and_a_large_quotation_mark_to_nothing() -> None:
+    sheet = titled()
+    top = sheet.y
+    sheet.at(LEFT, top - 2 * STEP, "T", BOLD, 44)
+    sheet.say("he river carries enough in most years for every garden along it. What it", x=LEFT + 34, gap=0)
+    sheet.say("lacks is an hour at which each gate opens and somebody to write it", x=LEFT + 34, gap=0)
+    sheet.say("down where both of the banks can read it. Since the autumn nobody has", x=LEFT + 34, gap=0)
+    sheet.say("done so, and the gates have stayed shut for the whole of two winters without a word.")
+    sheet.at(400, top - 3.2 * STEP, "\u201d", BOLD, 60)
+    document = read_pdf(sheet)
+    assert document.text.split("\n\n")[1:] == [
+        "The river carries enough in most years for every garden along it. What it lacks is an hour at which each gate"
+        " opens and somebody to write it down where both of the banks can read it. Since the autumn nobody has done so,"
+        " and the gates have stayed shut for the whole of two winters without a word."
+    ]
+
+
+def grid(sheet: Sheet, rows: list[list[str]], top: float = 600) -> Sheet:
+    table = Table(rows, colWidths=[40, 240, 120])
+    table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONTNAME", (0, 0), (-1, 0), BOLD)])
+    _, height = table.wrapOn(sheet.canvas, WIDTH, HEIGHT)
+    table.drawOn(sheet.canvas, LEFT, top - height)
+    return sheet
+
+
+ROWS = [
+    ["No.", "Measure", "Who"],
+    ["1", "Open the gates on the\nfirst of April", "Commission"],
+    ["2", "Print the gauges", "Both offices"],
+]
+
+
+def test_drawn_tables_have_rows_cells_and_heads() -> None:
+    assert lines(grid(titled().say(*LINES).say("Table 1. Measures"), ROWS))[2:] == [
+        "caption Table 1. Measures",
+        "| No. | Measure | Who",
+        "| No.: 1 | Measure: Open the gates on the first of April | Who: Commission",
+        "| No.: 2 | Measure: Print the gauges | Who: Both offices",
+    ]
+
+
+def test_a_table_that_goes_on_over_a_page_keeps_its_heads() -> None:
+    sheet = grid(titled(), ROWS, top=200).turn()
+    sheet = grid(sheet, [["No.", "Measure", "Who"], ["3", "Meet every month", "Commission"]], top=760)
+    assert [line for line in lines(sheet) if line[0] == "|"][
+        -1
+    ] == "| No.: 3 | Measure: Meet every month | Who: Commission"
+    assert sum(line == "| No. | Measure | Who" for line in lines(grid(titled(), ROWS))) == 1
+
+
+def test_contents_pages_are_furniture() -> None:
+    sheet = titled().say("Contents", font=BOLD, size=14)
+    for words, page in [("Summary", 2), ("The valley and its gates", 3), ("Recommendations", 12)]:
+        sheet.say(f"{words} {'.' * (80 - len(words))} {page}", gap=0)
+    document = read_pdf(sheet.turn().say("Summary", font=BOLD, size=14).say(*LINES))
+    outside = [
+        document.words(block).partition(" .")[0] for block in document.blocks if block.kind is BlockKind.FURNITURE
+    ]
+    assert outside == ["Contents", "Summary", "The valley and its gates", "Recommendations"]
+    assert [document.words(block) for block in document.body()] == ["Keep the gates open", "Summary", LONG]
+
+
+def test_a_telephone_number_is_no_item() -> None:
+    sheet = titled().say(*LINES).say("(202) 512-6000").say("(202) 512-2537")
+    assert not any(block.marker for block in read_pdf(sheet).blocks)
+
+
+def test_a_lone_page_number_far_from_the_edge_is_furniture() -> None:
+    sheet = Sheet()
+    for number, body in enumerate((LINES, MORE), start=1):
+        sheet.say(*body).at(WIDTH / 2, 120, str(number)).turn()
+    document = read_pdf(sheet)
+    assert [document.words(block) for block in document.blocks if block.kind is BlockKind.FURNITURE] == ["1", "2"]
+
+
+def test_a_page_that_is_turned_or_empty_does_no_harm() -> None:
+    sheet = titled().say(*LINES).turn().turn()
+    sheet.canvas.rotate(90)
+    sheet.canvas.drawString(100, -40, "Written up the side of the page")
+    document = read_pdf(sheet)
+    assert document.pages == 3
+    assert shown(document)[:2] == ["# Keep the gates open", LONG]
+
+
+def test_what_the_file_says_of_itself() -> None:
+    sheet = titled().say(*LINES)
+    sheet.canvas.setTitle("Keep the gates open")
+    sheet.canvas.setAuthor("Miriam Castellane")
+    properties = read_pdf(sheet).properties
+    assert properties["docinfo:title"] == ("Keep the gates open",)
+    assert properties["docinfo:author"] == ("Miriam Castellane",)
+
+
+def test_a_bold_label_over_a_bold_text_is_a_heading() -> None:
+    sheet = titled().say(*LINES).say(*MORE).say(*LAST).say("Recommendations:", font=BOLD).say(*LINES, font=BOLD)
+    assert "## Recommendations:" in lines(sheet)
