@@ -1,8 +1,10 @@
 import json
+from datetime import date
 
 import pytest
 
 from tests.actions.conftest import TEXT, Desk
+from tests.queries.conftest import DAY
 from tracker.errors import NotAllowed, NotFound
 from tracker.queries.briefs import brief, briefs
 from tracker.queries.choices import choices
@@ -71,6 +73,17 @@ def test_history_speaks_in_words(desk: Desk) -> None:
     assert set(table.entity) == {"Recommendation", "Brief", "Evidence"}
     assert latest.iloc[0].reference.startswith("B-2021")
     assert "Adopted" in set(latest.new)
+
+
+def test_history_calls_people_and_recommendations_by_name(desk: Desk) -> None:
+    desk.advance(owner=desk.me.id, due=date(2026, 5, 1))
+    desk.advance(number=2, status="superseded", status_on=DAY, superseded_by="B-2021-2/R1")
+    with desk.store.reading() as session:
+        table, other = history(session, desk.me, 1), history(session, desk.me, 2)
+    told = {row.field: (row.old, row.new) for row in table[table.field.isin(("Owner", "Due"))].itertuples()}
+    assert told == {"Owner": ("–", "You"), "Due": ("–", "2026-05-01")}
+    assert list(other[other.field == "Replaced by"].new) == ["B-2021-2/R1"]
+    assert set(table[table.entity == "Evidence"].field) == {"Added"}
 
 
 def test_briefs_and_what_waits_for_review(desk: Desk) -> None:

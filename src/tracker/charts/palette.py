@@ -57,7 +57,7 @@ _LIGHT = Palette(
         Group.NO_MOVEMENT: Fill("#b88d28", "#1a1a1a"),
         Group.NOT_ADOPTED: Fill("#a03c17", "#ffffff"),
         Group.NOT_ASSESSED: Fill("#f4f3ef", "#1a1a1a", outline="#8b8a85"),
-        Group.OUTSIDE: Fill("#d2d0c9", "#1a1a1a", outline="#8b8a85", hatching="/"),
+        Group.OUTSIDE: Fill("#b4b1a8", "#1a1a1a", outline="#8b8a85", hatching="/"),
     },
 )
 _DARK = Palette(
@@ -75,7 +75,7 @@ _DARK = Palette(
         Group.NO_MOVEMENT: Fill("#dcbd62", "#14181c"),
         Group.NOT_ADOPTED: Fill("#c4532d", "#ffffff"),
         Group.NOT_ASSESSED: Fill("#1f252b", "#eceae4", outline="#8a949c"),
-        Group.OUTSIDE: Fill("#424b53", "#eceae4", outline="#8a949c", hatching="/"),
+        Group.OUTSIDE: Fill("#59636b", "#eceae4", outline="#8a949c", hatching="/"),
     },
 )
 

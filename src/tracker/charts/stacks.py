@@ -91,7 +91,7 @@ def layout(colours: Palette) -> dict[str, Any]:
         "uniformtext": {"minsize": 12, "mode": "hide"},
         "showlegend": True,
         "legend": {
-            **{"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"},
+            **{"orientation": "h", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "bottom"},
             **{"itemclick": False, "itemdoubleclick": False, "traceorder": "normal", "indentation": -12},
             "bgcolor": CLEAR,
             "font": {"size": 14, "color": colours.ink},
@@ -146,7 +146,7 @@ def marker(look: Fill, colours: Palette) -> dict[str, Any]:
     found: dict[str, Any] = {"color": look.colour, "line": {"width": 1, "color": look.outline or colours.paper}}
     if look.hatching:
         found["color"] = colours.paper
-        found["pattern"] = {"shape": look.hatching, "fgcolor": look.colour, "bgcolor": colours.paper, "size": 6}
+        found["pattern"] = {"shape": look.hatching, "fgcolor": look.colour, "bgcolor": colours.paper, "size": 5}
     return found
 
 
