@@ -2,15 +2,17 @@
 
 import re
 
+from tracker.document import Document
 from tracker.extraction.lexicon import actors, verbs
 from tracker.extraction.places import gazetteer, mentions
+from tracker.vocabulary import regions
 
 _TO = re.compile(
     r"^(?:(?:key |our |policy )?(?:recommendations?|proposals?|asks?|advice|messages?)\s+)?(?:addressed |directed )?"
     r"(?:to|for)\s+(?P<who>\S.*?)(?:\s+(?:should|must|ought to|need to))?\s*[:.]?$",
     re.IGNORECASE,
 )
-_SHOULD = re.compile(r"^(?:what\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
+_SHOULD = re.compile(r"^(?:[Ww]hat\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
 _PURPOSE = re.compile(r"^(?:the )?(?:future|way|better|more|an? |action|change|policy|further|\w+ing\b)", re.IGNORECASE)
 _APART = re.compile(
     r"\s*(?:;|,\s*(?:and|or|as well as|together with)\s|,|/)\s*|\s+(?:and|or|as well as|together with|&)\s+"
@@ -24,12 +26,17 @@ _JOINED_NAME = re.compile(
 _RELATIVE = re.compile(
     r",?\s+(?:which|who|whose|that|where|in order|in turn|if|when|such as|including|like)\b.*$", re.DOTALL
 )
-_APPOSED = re.compile(r",\s+(?:as|an?|the|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
+_APPOSED = re.compile(r",\s+(?:as|an?|the(?= [a-z])|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
 _ROLE = re.compile(r",\s+as\s.*$", re.DOTALL)
 _ENUMERATED = re.compile(r",\s+(?:and|or)\s")
 _LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+(?:[a-z]+\s*)+$")
+_FRONTED = re.compile(r"^(?:in|under|by|on|at|for|with|from|within|to)\b[^,;]*?\s(?=the [A-Z])", re.IGNORECASE)
+_MODAL = re.compile(r"\s+(?:would|will|may|might|also|both|all|each|now|still|then|therefore)$", re.IGNORECASE)
+_ACROSS = re.compile(r"[a-z]\s+(?:in|from)\s+(?:the\s+)?[A-Z]\w+$")
 _BOTH = re.compile(
-    r"^(?:both|either|each of|all of|all|most|many|other|any|every|some|individual|relevant|the|a|an)\s+", re.I
+    r"^(?:both|either|each of|all of|all|most|many|other|any|every|some|individual|relevant|its|their|our|his|her"
+    r"|your|the|a|an)\s+",
+    re.I,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _AGENT = re.compile(r"\b(?:by|to)\s+(?=(?:the\s+)?[A-Z]|the\s)")
@@ -42,12 +49,14 @@ _THINGS = frozenset(
 )
 _PRONOUNS = frozenset("it they he she we i you this these those that there one who which nobody everyone".split())
 _LONGEST = 14
+_HEAD_BLOCKS = 30
+_READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+)", re.IGNORECASE)
 
 
 def named(words: str) -> tuple[str, ...]:
     """The actors that the words name, as printed but without article; () where they name none."""
     said = _ASIDE.sub("", words).strip(' ,.:;·"“”')
-    said = _RELATIVE.sub("", said)
+    said = _RELATIVE.sub("", _MODAL.sub("", _FRONTED.sub("", said)))
     said = (_ROLE if _ENUMERATED.search(said) else _APPOSED).sub("", said)
     found = []
     for part in _parts(said):
@@ -71,19 +80,35 @@ def is_actor(name: str, *, definite: bool = False) -> bool:
         return False
     lower = [word.casefold() for word in words]
     head = _head(lower)
-    if any(word in actors("nouns") for word in (head, head.removesuffix("s"), lower[0])):
+    if any(word in actors("nouns") for word in (head, _singular(head), lower[0])):
         return True
     if _PEOPLE.search(head) and head not in _THINGS and len(head) > 5:
         return True
     if name.casefold() in gazetteer().bodies or (mentions(name, heading=True) and len(words) < 4):
         return True
     proper = all(word[0].isupper() or word in ("of", "the", "for", "and", "de") for word in words)
-    return proper and (len(words) > 1 or definite or (name.isupper() and len(name) > 1))
+    return proper and (len(words) > 1 or definite or (name.removesuffix("s").isupper() and len(name) > 1))
 
 
 def is_pronoun(words: str) -> bool:
     """Whether the words only point back to somebody named before."""
     return words.strip(" ,").casefold() in ("it", "they", "he", "she", "both", "the two", "all", "each", "both sides")
+
+
+def is_reader(words: str) -> bool:
+    """Whether the words mean the one to whom a memo is addressed."""
+    return bool(
+        re.fullmatch(r"you|your (?:office|department|ministry|team|government)", words.strip(" ,"), re.IGNORECASE)
+    )
+
+
+def reader_of(document: Document) -> tuple[str, ...]:
+    """To whom a memo is addressed, by its line "TO: …"; () where it has none."""
+    for block in document.blocks[:_HEAD_BLOCKS]:
+        match = _READER.match(document.words(block)[:200])
+        if match:
+            return named(match["who"])
+    return ()
 
 
 def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:
@@ -126,11 +151,25 @@ def _within_name(said: str, cut: re.Match[str]) -> bool:
     if ";" in cut.group():
         return False
     before, after = said[: cut.start()], said[cut.end() :]
+    if _ACROSS.search(before) and len(after.split()) < 3 and mentions(after, heading=True):
+        return True
+    if "," not in said and _is_half(before, after):
+        return True
     office = _JOINED_NAME.search(re.split(r";", before)[-1])
     if not office or re.match(r"(?:the|its|their|all)\s", after):
         return False
     first = re.match(r"\S+", after)
     return bool(first and first.group()[0].isupper() and not is_office(after))
+
+
+def _is_half(before: str, after: str) -> bool:
+    """Whether the words before "and" are no name of their own: "Bulgarian and Romanian river administrations"."""
+    name = _bare(before)
+    found = mentions(name, heading=True)
+    people = len(name.split()) == 1 and found and all(name not in regions.names(code) for code in found[0].codes)
+    seat = bool(found) and found[0].entry in gazetteer().seats
+    unnamed = name[:1].isupper() and len(name.split()) > 1 and not is_actor(name) and is_office(after)
+    return (bool(people) and not seat and len(after.split()) > 1) or unnamed
 
 
 def is_office(name: str) -> bool:
@@ -145,6 +184,10 @@ def _bare(part: str) -> str:
     while (shorter := _BOTH.sub("", said)) != said:
         said = shorter
     return said
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _head(words: list[str]) -> str:

@@ -93,7 +93,8 @@ _NOT = re.compile(
 _AGAINST = re.compile(r"\bnot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:no|nobody|no one|none|neither|nothing)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\s*(?:not |never |also |now |then |at least |at once |\w+ly |, [\w ]{2,30}, )*(?:be|been|get)\s+(?:not |also "
+    r"\s*(?:not(?=,)|not |never "
+    r"|also |now |then |at least |at once |\w+ly |, [\w ]{2,30}, )*(?:be|been|get)\s+(?:not |also "
     r"|\w+ly )*"
     r"(?:\w{2,}ed|made|put|given|taken|held|set|kept|built|paid|sent|left|met|brought|drawn|known|seen|done|cut|spent"
     r"|told|found|led|read|sold|won|written|shown|chosen|spared|driven|borne|laid|lent|let|lost|rebuilt|rewritten"

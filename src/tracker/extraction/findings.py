@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.document import Document, Span
-from tracker.extraction.addressees import agent, is_pronoun, named
+from tracker.extraction.addressees import agent, is_pronoun, is_reader, named, reader_of
 from tracker.extraction.asking import action_type
+from tracker.extraction.clauses import Mood
 from tracker.extraction.finding import Finding
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
@@ -44,7 +45,7 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
 
     `title` is the document's, so that it is not taken for a heading over recommendations.
     """
-    drafts = _drafts(passages(document, outline(document, title)))
+    drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
     drafts = _levelled(drafts)
     drafts = _told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)
@@ -52,7 +53,7 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     return tuple(_finding(document, draft, places) for draft in drafts)
 
 
-def _drafts(found: Sequence[Passage]) -> list[_Draft]:
+def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
     drafts: list[_Draft] = []
     heads: dict[int, _Draft | None] = {}
     for passage in found:
@@ -70,8 +71,21 @@ def _drafts(found: Sequence[Passage]) -> list[_Draft]:
             elif judgement.accepted and judgement.said.place is not Place.HEADING:
                 drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
     for place, draft in enumerate(drafts):
-        draft.addressees = _addressees(draft, drafts[:place])
+        draft.addressees = _addressees(draft, drafts[:place], reader)
+    _lend_actors(drafts)
     return drafts
+
+
+def _lend_actors(drafts: Sequence[_Draft]) -> None:
+    """A headline that names nobody takes the actor of its passage's first advising sentence."""
+    for head in drafts:
+        if head.level is not Level.HEADLINE or head.addressees or head.said.addressees is not None:
+            continue
+        clause = head.judgement.clause
+        if clause is None or clause.mood is Mood.IMPERATIVE:
+            below = (draft for draft in drafts if draft.parent is head and draft.addressees)
+            first = next(below, None)
+            head.addressees = first.addressees if first else ()
 
 
 def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -> _Draft | None:
@@ -137,23 +151,27 @@ def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
 
 
-def _addressees(draft: _Draft, before: Sequence[_Draft]) -> tuple[str, ...]:
+def _addressees(draft: _Draft, before: Sequence[_Draft], reader: tuple[str, ...]) -> tuple[str, ...]:
     """Who is to act: as the table, the sentence, the opening, the heading or the passage name them."""
     said, clause = draft.said, draft.judgement.clause
     if said.addressees is not None:
         return said.addressees
-    text = said.sentence.plain
-    if clause and clause.subject and not clause.passive:
-        found = named(clause.subject)
-        if found:
-            return found
-        if is_pronoun(clause.subject) or clause.subject.casefold() == "this":
-            return before[-1].addressees if before else ()
     if clause and clause.passive:
-        return _of_passive(text, clause.subject, clause.action)
-    if said.opening and said.opening.addressees:
-        return said.opening.addressees
-    return said.section.addressees or (draft.parent.addressees if draft.parent else ())
+        return _of_passive(said.sentence.plain, clause.subject, clause.action)
+    if clause and is_reader(clause.subject):
+        return reader
+    if clause and (is_pronoun(clause.subject) or clause.subject.casefold() == "this"):
+        return before[-1].addressees if before else ()
+    stated = named(clause.subject) if clause else ()
+    return stated or _inherited(draft, reader)
+
+
+def _inherited(draft: _Draft, reader: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom the opening, the heading or the headline above address."""
+    opening = draft.said.opening
+    if opening and (opening.addressees or opening.to_reader):
+        return opening.addressees or reader
+    return draft.said.section.addressees or (draft.parent.addressees if draft.parent else ())
 
 
 def _of_passive(text: str, subject: str, action: int) -> tuple[str, ...]:

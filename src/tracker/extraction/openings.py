@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tracker.extraction.addressees import named
+from tracker.extraction.addressees import is_reader, named
 from tracker.extraction.clauses import Mood, clauses
 from tracker.extraction.sentences import Sentence
 from tracker.extraction.voice import not_theirs
@@ -27,11 +27,12 @@ _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands over a list: who is to act, and whether it says nothing else (`bare`)."""
+    """What stands over a list: who is to act, whether it says nothing else (`bare`), whether it says "you"."""
 
     addressees: tuple[str, ...]
     bare: bool
     negated: bool = False
+    to_reader: bool = False
 
 
 def opening_of(told: Sentence) -> Opening | None:
@@ -46,7 +47,7 @@ def opening_of(told: Sentence) -> Opening | None:
         left = text[clause.action :].strip(" :—–,")
         only_who = bool(clause.subject) and left == clause.subject.strip(" :—–,")
         if only_who or _BARE.match(text[clause.action :]) or _INFINITIVE.search(text):
-            return Opening(addressees, bare=True, negated=clause.negated)
+            return Opening(addressees, True, clause.negated, is_reader(clause.subject.strip(" :")))
         if _STEPS.search(text):
             return Opening(addressees, bare=True)
     if _STEPS.search(text) and _RECOMMENDS.search(text):

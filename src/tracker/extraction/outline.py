@@ -118,7 +118,10 @@ def _open(
     over = stack[-1] if stack else _Open(0, Section())
     inherited = over.section.part if over.passes_on else Part.BODY
     chosen = part or inherited
-    addressees = addressed_in_heading(words, inside=chosen is Part.ADVICE) or over.section.addressees
+    addressees = (
+        addressed_in_heading(words, inside=chosen is Part.ADVICE and part is None and not labelled)
+        or over.section.addressees
+    )
     passes = any(_opens(_words(words), phrase) for phrase in headings("annexes")) if part is Part.ELSEWHERE else True
     stack.append(_Open(block.level, Section(chosen, place, addressees), passes if part else over.passes_on))
 

@@ -20,6 +20,9 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;:–—]\s+|,?\s+(?:and|but|so|yet|or|which|because|while|that)\s+", re.IGNORECASE)
+_MEANS = re.compile(
+    r"(?:this|that|it|which|all this) (?:\w+ly )?(?:means?|implies|follows|suggests) that\s+", re.IGNORECASE
+)
 _ASIDE = re.compile(
     r",\s+(?:for (?:its|their|his|her|our) part|however|then|therefore|too|in turn|in particular|instead|though|thus"
     r"|of course|at least)\s*,?$",
@@ -45,6 +48,8 @@ def before_verb(text: str, end: int) -> tuple[str, int]:
     start = front.end() if front else start
     while (fronted := _FRONTED.match(text, start, end)) and fronted.end() < end:
         start = fronted.end()
+    means = _MEANS.match(text, start, end)
+    start = means.end() if means else start
     said = _ASIDE.sub("", text[start:end].rstrip(" ,"))
     return _RELATIVE.sub("", said).strip(" ,"), start
 
