@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tracker.extraction.addressees import is_reader, named
-from tracker.extraction.clauses import Mood, clauses
+from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.sentences import Sentence
 from tracker.extraction.voice import not_theirs
 
@@ -52,4 +52,9 @@ def opening_of(told: Sentence) -> Opening | None:
             return Opening(addressees, bare=True)
     if _STEPS.search(text) and _RECOMMENDS.search(text):
         return Opening((), bare=True)
-    return None
+    return Opening((), bare=False) if any(_orders(clause) for clause in clauses(text)) else None
+
+
+def _orders(clause: Clause) -> bool:
+    """Whether the clause asks for something itself, so that the list below says how."""
+    return clause.mood is not Mood.CHANCE

@@ -12,8 +12,8 @@ from tracker.extraction.lexicon import headings
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])[.):]?\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
-_LONGEST = 16
-"""Words in the longest heading that opens a part."""
+_LONGEST, _BARE = 16, 4
+"""Words in the longest heading that opens a part, and in the longest one that can be no title."""
 
 
 class Part(StrEnum):
@@ -160,6 +160,8 @@ def _below(stack: Sequence[_Open]) -> int:
 
 def _is_title(heading: str, title: str) -> bool:
     said, named = _words(heading), _words(title)
+    if len(said) <= _BARE and part_of(heading) in (Part.ADVICE, Part.OUTLOOK):
+        return False
     return len(said) > 1 and (said == named or (len(said) > 3 and " ".join(said) in " ".join(named)))
 
 

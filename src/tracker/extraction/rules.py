@@ -61,7 +61,7 @@ LAW_BEHIND = re.compile(
     rf"|as (?:it|they) do(?:es)? (?:each|every) \w+)\b",
     re.I,
 )
-MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|needs? to)\b", re.IGNORECASE)
+MUST = re.compile(r"\b(?:must|ha(?:s|ve) to)\b", re.IGNORECASE)
 PAPER = re.compile(
     r"\bfor (?:more|further) (?:details|information)|^\W*(?:see|read) [A-Z]|\b(?:important|worth|useful|helpful|fair"
     r"|easy|hard|difficult|tempting) (?:to )?(?:not(?:e|ing)|recogni[sz]e|remember(?:ing)?|understand|emphasi[sz]e"

@@ -15,11 +15,13 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(
-    r"\b(?:according to|in the (?:view|opinion|words) of|in \w+['’]s? (?:view|opinion|words)|(?:is|are|was"
+    r"\b(?:according to|in the (?:view|opinion|words) of|in (?:the )?(?:\w+ ){0,3}\w+['’]s? (?:view|opinion|words"
+    r"|eyes)|(?:is|are|was"
     r"|were) of the (?:view|opinion)"
     r"|(?:says?|said|writes?|wrote) (?:that )?in|on \w+['’]s? account|in \w+ eyes|critics of|it (?:will|may|has"
     r"|is) (?:also )?(?:be(?:en)? )?(?:said|argued|suggested|objected|reported)"
-    r"|under (?:discussion|the plan)|asked whether|ask(?:s|ed|ing)? (?:if|whether)|on whether|about whether"
+    r"|under (?:discussion|the plan)|asked whether|ask(?:s|ed|ing)? (?:(?:us|me|him|her|them|themselves"
+    r"|the \w+) )?(?:if|whether)|on whether|about whether"
     r"|of whether|wonder(?:s|ed)? whether"
     r"|the (?:idea|claim|notion|argument|belief|assumption|suggestion|demand|view|principle|question|criterion"
     r"|criticism) (?:that|whether|of))\b",
