@@ -9,6 +9,7 @@ import pytest
 from typer.main import get_command
 
 from tracker.cli.program import COMMANDS, program
+from tracker.extraction.signals import SIGNALS
 from tracker.settings import Settings
 from tracker.ui.places import PLACES
 from tracker.vocabulary import advice, answers, roles, statuses
@@ -96,6 +97,12 @@ def test_statuses_mean_what_the_docs_say() -> None:
         assert f"| `{status.value}` | {meaning.label} | {meaning.definition} | {end} | {counted} | {group} |" in lines
     for kind, strength in answers.STRENGTH.items():
         assert f"| `{kind.value}` | {answers.KIND_LABELS[kind]} | {strength} |" in lines
+
+
+def test_every_signal_is_told_with_its_weight_and_meaning() -> None:
+    lines = _doc("signals.md").splitlines()
+    told = [line for line in lines if line.startswith("| `")]
+    assert told == [f"| `{name}` | {known.weight:+g} | {known.meaning} |" for name, known in SIGNALS.items()]
 
 
 def test_every_page_is_told() -> None:

@@ -68,6 +68,12 @@ def signal(weight: float) -> Callable[[Callable[[Cue], Hit]], Callable[[Cue], Hi
     return register
 
 
+def meaning(name: str) -> str:
+    """What a signal says, as a sentence; of one that is no longer known, its name in words."""
+    known = SIGNALS.get(name)
+    return known.meaning if known else name.replace("_", " ").capitalize()
+
+
 def when(true: bool) -> Hit:
     """A hit on no words in particular where something holds."""
     return WHOLE if true else None

@@ -9,12 +9,12 @@ import re
 from tracker.extraction import rules, voice
 from tracker.extraction.addressees import is_pronoun, named
 from tracker.extraction.clauses import Mood
-from tracker.extraction.cues import SIGNALS, Cue, Hit, signal, when
+from tracker.extraction.cues import SIGNALS, Cue, Hit, meaning, signal, when
 from tracker.extraction.imperative import rhetorical
 from tracker.extraction.outline import Part
 from tracker.extraction.passages import Place
 
-__all__ = ["SIGNALS"]
+__all__ = ["SIGNALS", "meaning"]
 
 # How the document sets it off.
 

@@ -7,6 +7,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from tracker.actions import review
+from tracker.extraction.signals import meaning
 from tracker.queries import briefs
 from tracker.queries.briefs import BriefView, Candidate
 from tracker.store.people_tables import Person
@@ -160,8 +161,8 @@ def _reasons(candidate: Candidate) -> None:
 
 
 def in_words(signal: str) -> str:
-    """What a signal says, where it comes as a name and not yet as a sentence."""
-    return signal if " " in signal else signal.replace("_", " ").capitalize()
+    """What a signal says to a reviewer, without its full stop."""
+    return _(meaning(signal)).removesuffix(".")
 
 
 def _seen(candidate: Candidate) -> forms.Seen:
