@@ -1,6 +1,7 @@
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import Desk, take
+from tracker.actions.ingest import Taken
 from tracker.settings import house, settings
 from tracker.store.access import sole_person
 from tracker.store.people_tables import Person
+from tracker.store.tables import Brief
 from tracker.store.upgrade import opened
 from tracker.ui import MAIN, identity
 from tracker.vocabulary.roles import Role
@@ -22,8 +25,9 @@ class Site:
 
     desk: Desk
     patch: pytest.MonkeyPatch
+    people: dict[tuple[Role, str], Person] = field(default_factory=dict)
 
-    def visit(self, page: str, who: Person | None = None, **query: str) -> AppTest:
+    def visit(self, page: str, who: Person | None = None, /, **query: str) -> AppTest:
         """The page as this person sees it, the one who may do everything unless somebody is named."""
         email = (who or self.desk.me).email
         self.patch.setattr(identity, "_claimed", lambda: email)
@@ -34,8 +38,10 @@ class Site:
         return app.switch_page(place).run()
 
     def role(self, role: Role, unit: str = "") -> Person:
-        """Somebody new who plays this part."""
-        return self.desk.person(role, unit)
+        """Somebody who plays this part."""
+        if (role, unit) not in self.people:
+            self.people[role, unit] = self.desk.person(role, unit)
+        return self.people[role, unit]
 
 
 def said(app: AppTest) -> str:
@@ -53,20 +59,41 @@ def said(app: AppTest) -> str:
     return "\n".join(map(said_by, shown))
 
 
+def asked(app: AppTest, name: str) -> list[str]:
+    """The values under this name in the address."""
+    held = app.query_params.get(name, [])
+    return [held] if isinstance(held, str) else list(held)
+
+
 def said_by(element: Any) -> str:
     """The words of one element, without what keeps Markdown from reading anything into them."""
     return str(element.value).replace("\\", "").replace("\u2060", "")
 
 
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    url = f"sqlite:///{tmp_path}/site.db"
-    monkeypatch.setenv("TRACKER_DATABASE_URL", url)
-    monkeypatch.setenv("TRACKER_SIGN_IN", "test")
+@contextmanager
+def served(folder: Path, patch: pytest.MonkeyPatch, *, empty: bool = False) -> Iterator[Site]:
+    """The dashboard over a store of its own in this folder, with one brief of two candidates unless it is empty."""
+    url = f"sqlite:///{folder}/site.db"
+    patch.setenv("TRACKER_DATABASE_URL", url)
+    patch.setenv("TRACKER_SIGN_IN", "test")
     settings.cache_clear()
     with opened(url) as store:
         with store.writing() as session:
             me = sole_person(session)
-            taken = take(session, me)
-        yield Site(Desk(store, me, taken), monkeypatch)
+            taken = Taken(Brief(), new=False, findings=0) if empty else take(session, me)
+        yield Site(Desk(store, me, taken), patch)
     settings.cache_clear()
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site that this test may change."""
+    with served(tmp_path, monkeypatch) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site that the tests of a module share: filled once, then only looked at."""
+    with pytest.MonkeyPatch.context() as patch, served(tmp_path_factory.mktemp("shared"), patch) as found:
+        yield found
