@@ -36,9 +36,9 @@ def _gesture(rows: pd.DataFrame, *, named: bool) -> None:
         label=plain(shortened(first["wording"], 120)),
         query_params={"id": first["reference"]},
     )
-    st.markdown(f":small[{' · '.join(plain(part) for part in _told(rows))}]")
     about = [days.moment(first["at"]), first["who"] if named else "", first["why"]]
-    st.markdown(f":small[:gray[{' · '.join(plain(part) for part in about if part)}]]")
+    lines = (" · ".join(plain(part) for part in parts if part) for parts in (_told(rows), about))
+    st.markdown(":small[{}]  \n:small[:gray[{}]]".format(*lines))
 
 
 def _told(rows: pd.DataFrame) -> list[str]:

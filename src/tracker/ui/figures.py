@@ -31,7 +31,7 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
 
     `key` names the chart on its page and its download.
     """
-    st.subheader(plain(chart.title), anchor=False)
+    st.header(plain(chart.title), anchor=False)
     st.caption(plain(chart.subtitle))
     state: Any = st.plotly_chart(
         dict(chart.figure),

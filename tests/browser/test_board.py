@@ -1,0 +1,82 @@
+"""What a reader's browser and printer make of the overview and the board's page."""
+
+from pathlib import Path
+from typing import Literal
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.actions.conftest import Desk, take
+from tracker.store.access import sole_person
+from tracker.store.upgrade import opened
+from tracker.vocabulary.answers import EvidenceKind
+from tracker.vocabulary.dates import PartialDate
+
+pytestmark = pytest.mark.browser
+
+_PATIENCE = 30_000
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+HEADINGS = ["Adopted most recently", "Where", "By whom", "What we do not know", "How these figures are counted"]
+
+
+@pytest.fixture
+def adopted(store_file: Path) -> None:
+    """The store holds one brief, its headline confirmed and adopted."""
+    with opened(f"sqlite:///{store_file}") as store:
+        with store.writing() as session:
+            me = sole_person(session)
+            desk = Desk(store, me, take(session, me, confirm=True))
+        desk.prove(EvidenceKind.PUBLIC_DOCUMENT, quote="The talks go on.", source="Official journal")
+        desk.advance(status="adopted", status_on=PartialDate.parse("2022-02-01"))
+
+
+def drawn(page: Page, address: str, charts: int) -> None:
+    page.goto(address)
+    expect(page.locator(".js-plotly-plot .bars").nth(charts - 1)).to_be_attached(timeout=_PATIENCE)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=_PATIENCE)
+
+
+@pytest.mark.usefixtures("adopted")
+def test_the_board_page_prints_whole_and_alone(chromium: Browser, address: str, tmp_path: Path) -> None:
+    for theme, width in zip(THEMES, (1440, 390), strict=True):
+        page = chromium.new_context(color_scheme=theme, viewport={"width": width, "height": 900}).new_page()
+        drawn(page, f"{address}/board", charts=2)
+        paper = pypdfium2.PdfDocument(page.pdf(path=tmp_path / f"{theme}.pdf", prefer_css_page_size=True))
+        text = "\n".join(sheet.get_textpage().get_text_range() for sheet in paper)
+        assert len(paper) <= 2
+        assert [heading for heading in HEADINGS if heading not in text] == []
+        assert "Confirmed: 1" in text
+        assert "Recommendation tracker" not in text
+        corner = paper[0].render().to_numpy()[5, 5]
+        assert set(corner.tolist()) == {255}
+        page.context.close()
+
+
+@pytest.mark.usefixtures("adopted")
+def test_overview_and_board_are_open_to_everybody(chromium: Browser, address: str) -> None:
+    for theme in THEMES:
+        page = chromium.new_context(color_scheme=theme).new_page()
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            for name, charts in (("", 4), ("board", 1), ("trends", 1)):
+                drawn(page, f"{address}/{name}", charts)
+                found = Axe().run(page)
+                assert found.violations_count == 0, f"{name} {theme} {width}: {found.generate_report()}"
+                assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        page.context.close()
+
+
+@pytest.mark.usefixtures("adopted")
+def test_charts_share_an_entry_of_the_menu_and_stand_side_by_side(page: Page, address: str) -> None:
+    drawn(page, address, charts=4)
+    page.get_by_test_id("stTopNavLink").filter(has_text="Charts").click()
+    expect(page.get_by_role("heading", name="Authors", exact=True)).to_be_visible()
+    page.get_by_test_id("stMain").get_by_role("link", name="Trends").click()
+    expect(page.get_by_role("heading", name="Trends", exact=True)).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("heading", name="Trends", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stTopNavLink").filter(has_text="Charts")).to_have_count(1)
+    page.get_by_test_id("stMain").get_by_role("link", name="Authors").click()
+    expect(page.get_by_role("heading", name="Authors", exact=True)).to_be_visible()
