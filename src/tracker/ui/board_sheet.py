@@ -24,7 +24,7 @@ _PAPER = 680
 
 def opening(found: Board) -> None:
     """Of which day it is, and what it is about."""
-    day = _("As of the end of {day}.").format(day=days.day(found.as_of.isoformat()))
+    day = _("As of {day}.").format(day=days.day(found.as_of.isoformat()))
     st.markdown(plain(f"{day} {found.covers}"))
 
 
