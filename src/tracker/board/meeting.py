@@ -28,9 +28,10 @@ AUTHORS = 6
 class Board:
     """One board meeting's numbers and sentences. Nothing in it rests on confidential evidence.
 
-    `as_of` is the day on which it holds, where the institute is. `covers` says which recommendations it is about. `totals` are what charts
-    of it draw. `adopted` are the latest adoptions. `unknown` and `counting` are sentences: what nobody knows yet, and
-    how the figures are counted. `nothing` is the sentence that stands for all of it where there is nothing to count.
+    `as_of` is the day on which it holds, where the institute is. `covers` says which recommendations it is about.
+    `totals` are what charts of it draw. `adopted` are the latest adoptions. `unknown` and `counting` are sentences:
+    what nobody knows yet, and how the figures are counted. `nothing` is the sentence that stands for all of it where
+    there is nothing to count.
     """
 
     as_of: date
