@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.extraction import extract
+from tracker.extraction.finding import Finding
 from tracker.reading import read
 
 PROSE = Path(__file__).parent / "prose"
@@ -27,6 +28,11 @@ class Case:
 def cases() -> list[Case]:
     """Every case of every file in `prose/`."""
     return [case for file in sorted(PROSE.glob("*.md")) for case in _cases(file)]
+
+
+def findings_in(text: str) -> tuple[Finding, ...]:
+    """What is found in a text, in its order."""
+    return extract(read("case.md", text.encode())).findings
 
 
 def found_in(text: str) -> tuple[tuple[str, str], ...]:

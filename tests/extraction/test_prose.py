@@ -1,5 +1,4 @@
 import pytest
-
 from tests.extraction.marked import Case, cases, found_in
 
 CASES = cases()

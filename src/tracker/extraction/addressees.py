@@ -39,7 +39,11 @@ _BOTH = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)")
-_AGENT = re.compile(r"\b(?:by|to)\s+(?=(?:the\s+)?[A-Z]|the\s)")
+_AGENT = re.compile(
+    r"\bby\s+(?P<who>(?:the\s+)?[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|and|the|de)\s+)*[A-Z][\w’'.-]*)*"
+    r"|the\s+[a-z]+(?:\s+(?!to|in|at|before|until|for|with|from|on|and|that|which|who|each|every|as|after"
+    r"|by)[a-z]+){0,4})"
+)
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|men|women|people)$")
 _THINGS = frozenset(
     "papers numbers orders borders matters powers figures factors others letters offers centers towers rivers waters "
@@ -86,8 +90,10 @@ def is_actor(name: str, *, definite: bool = False) -> bool:
         return True
     if name.casefold() in gazetteer().bodies or (mentions(name, heading=True) and len(words) < 4):
         return True
+    if words[-1].endswith("s") and words[-1][:-1].isupper() and len(words[-1]) > 2:
+        return True
     proper = all(word[0].isupper() or word in ("of", "the", "for", "and", "de") for word in words)
-    return proper and (len(words) > 1 or definite or (name.removesuffix("s").isupper() and len(name) > 1))
+    return proper and (len(words) > 1 or definite or (name.isupper() and len(name) > 1))
 
 
 def is_pronoun(words: str) -> bool:
@@ -127,14 +133,9 @@ def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:
 def agent(words: str) -> tuple[str, ...]:
     """Who is to do what a passive asks for: the first name behind "by"."""
     for match in _AGENT.finditer(words):
-        if match.group().startswith("by"):
-            stop = re.search(
-                r"[,;:.]|\s(?:to|in|at|before|until|for|with|from|on|and|that|which|who)\s(?![A-Z])",
-                words[match.end() :],
-            )
-            found = named(words[match.end() :][: stop.start() if stop else 80])
-            if found:
-                return found[:1]
+        found = named(match["who"])
+        if found:
+            return found[:1]
     return ()
 
 

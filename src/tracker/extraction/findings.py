@@ -12,7 +12,7 @@ from tracker.extraction.finding import Finding
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
 from tracker.extraction.passages import Passage, Place, Said, passages
-from tracker.extraction.restated import PARTLY, SAID_AGAIN, SAME, alike, content, held
+from tracker.extraction.restated import PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
 from tracker.extraction.stance import stance_of
 from tracker.vocabulary.advice import Level
 
@@ -70,22 +70,22 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
                 drafts.append(head)
             elif judgement.accepted and judgement.said.place is not Place.HEADING:
                 drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
-    for place, draft in enumerate(drafts):
-        draft.addressees = _addressees(draft, drafts[:place], reader)
+    before: tuple[str, ...] = ()
+    for draft in drafts:
+        draft.addressees = before = _addressees(draft, before, reader)
     _lend_actors(drafts)
     return drafts
 
 
 def _lend_actors(drafts: Sequence[_Draft]) -> None:
     """A headline that names nobody takes the actor of its passage's first advising sentence."""
-    for head in drafts:
-        if head.level is not Level.HEADLINE or head.addressees or head.said.addressees is not None:
+    for draft in drafts:
+        head = draft.parent
+        if head is None or head.level is not Level.HEADLINE or head.addressees or head.said.addressees is not None:
             continue
         clause = head.judgement.clause
         if clause is None or clause.mood is Mood.IMPERATIVE:
-            below = (draft for draft in drafts if draft.parent is head and draft.addressees)
-            first = next(below, None)
-            head.addressees = first.addressees if first else ()
+            head.addressees = draft.addressees
 
 
 def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -> _Draft | None:
@@ -117,10 +117,14 @@ def _told_once(drafts: list[_Draft]) -> list[_Draft]:
     kept: list[_Draft] = []
     words = {id(draft): content(draft.said.sentence.text) for draft in drafts}
     merged: dict[int, _Draft] = {}
+    index: Index[_Draft] = Index()
     for draft in sorted(drafts, key=_rank):
-        same = next((other for other in kept if _same(draft, other, words)), None)
+        mine = words[id(draft)]
+        near = index.near(mine) if draft.parent is None else [draft.parent, *index.near(mine)]
+        same = next((other for other in near if other is not draft and _same(draft, other, words)), None)
         if same is None:
             kept.append(draft)
+            index.add(draft, mine)
         else:
             same.also.append(draft.span)
             merged[id(draft)] = same
@@ -151,7 +155,7 @@ def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
 
 
-def _addressees(draft: _Draft, before: Sequence[_Draft], reader: tuple[str, ...]) -> tuple[str, ...]:
+def _addressees(draft: _Draft, before: tuple[str, ...], reader: tuple[str, ...]) -> tuple[str, ...]:
     """Who is to act: as the table, the sentence, the opening, the heading or the passage name them."""
     said, clause = draft.said, draft.judgement.clause
     if said.addressees is not None:
@@ -161,7 +165,7 @@ def _addressees(draft: _Draft, before: Sequence[_Draft], reader: tuple[str, ...]
     if clause and is_reader(clause.subject):
         return reader
     if clause and (is_pronoun(clause.subject) or clause.subject.casefold() == "this"):
-        return before[-1].addressees if before else ()
+        return before
     stated = named(clause.subject) if clause else ()
     return stated or _inherited(draft, reader)
 

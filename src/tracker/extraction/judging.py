@@ -2,12 +2,16 @@
 
 import math
 from dataclasses import dataclass
+from itertools import islice
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.cues import WHOLE, Cue
 from tracker.extraction.finding import Reason
 from tracker.extraction.passages import Said
 from tracker.extraction.signals import SIGNALS
+
+_MOST_WAYS = 8
+"""Ways of advising that are looked at in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Judgement:
 
 def judge(said: Said) -> Judgement:
     """The sentence judged by the best of the ways in which it may advise."""
-    ways: list[Clause | None] = [*clauses(said.sentence.plain), None]
+    ways: list[Clause | None] = [*islice(clauses(said.sentence.plain), _MOST_WAYS), None]
     return max((_weighed(Cue(said, way)) for way in ways), key=lambda judgement: judgement.score)
 
 

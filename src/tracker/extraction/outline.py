@@ -1,9 +1,10 @@
 """Which part of a document each block stands in, and to whom the headings over it are addressed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 
 from tracker.document import Block, BlockKind, Document
 from tracker.extraction.addressees import addressed_in_heading
@@ -40,8 +41,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
+    """A section that is open: its level, what its own heading announces, whether headings below it inherit its part."""
+
     level: int
     section: Section
+    own: Part | None = None
     passes_on: bool = True
 
 
@@ -50,17 +54,7 @@ def outline(document: Document, title: str) -> tuple[Section, ...]:
 
     A boxed aside has an outline of its own. The document's title opens nothing, whatever it says.
     """
-    said = _announced(document, title)
-    above: dict[int | None, list[_Open]] = {}
-    sections: list[Section] = []
-    for place, block in enumerate(document.blocks):
-        stack = above.setdefault(block.box, [])
-        if place in said:
-            _open(stack, document, block, sections, said)
-        elif _addresses(document, block, stack):
-            _open(stack, document, replace(block, level=_below(stack)), sections, said)
-        sections.append(stack[-1].section if stack else Section())
-    return tuple(sections)
+    return _Outline(document, title).sections()
 
 
 def part_of(heading: str) -> Part | None:
@@ -78,69 +72,77 @@ def part_of(heading: str) -> Part | None:
     return Part.BODY if any(_opens(said, phrase) for phrase in headings("plain")) else None
 
 
+class _Outline:
+    """One pass over the blocks, with the sections that are open at each."""
+
+    def __init__(self, document: Document, title: str) -> None:
+        self.document = document
+        self.said = _announced(document, title)
+        self.above: dict[int | None, list[_Open]] = {}
+        self.chapters: set[tuple[str, ...]] = set()
+
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(self._section(place, block) for place, block in enumerate(self.document.blocks))
+
+    def _section(self, place: int, block: Block) -> Section:
+        stack = self.above.setdefault(block.box, [])
+        if place in self.said:
+            self._open(stack, block, place)
+        elif _addresses(self.document, block, stack):
+            self._open(stack, replace(block, level=stack[-1].level + 1), place)
+        return stack[-1].section if stack else Section()
+
+    def _open(self, stack: list[_Open], block: Block, place: int) -> None:
+        words = self.document.words(block)
+        labelled = _LABELLED.search(f"{block.marker} {words}")
+        own = None if labelled else self.said.get(place)
+        self._close(stack, block.level, own, _words(words))
+        over = stack[-1] if stack else _Open(0, Section())
+        part = own or (over.section.part if over.passes_on else Part.BODY)
+        plain = part is Part.ADVICE and own is None and not labelled
+        addressees = addressed_in_heading(words, inside=plain) or over.section.addressees
+        passes_on = over.passes_on if own is None else own is not Part.ELSEWHERE or _is_annex(words)
+        stack.append(_Open(block.level, Section(part, place, addressees), own, passes_on))
+        if part is Part.BODY:
+            self.chapters.add(_words(words))
+
+    def _close(self, stack: list[_Open], level: int, own: Part | None, words: tuple[str, ...]) -> None:
+        """Close what a heading ends; a list of recommendations that goes by the titles of the chapters stays open."""
+        stays = own is None and bool(stack) and stack[-1].section.part is Part.ADVICE and words in self.chapters
+        while stack and (stack[-1].level >= level or own is Part.BODY):
+            if stays and stack[-1].own is Part.ADVICE:
+                return
+            stack.pop()
+
+
+def _is_annex(heading: str) -> bool:
+    return any(_opens(_words(heading), phrase) for phrase in headings("annexes"))
+
+
 def _announced(document: Document, title: str) -> dict[int, Part | None]:
     """What each heading announces; one that holds a heading over advice of its own announces no advice itself."""
-    said = {
-        place: part_of(document.words(block))
+    places = [
+        place
         for place, block in enumerate(document.blocks)
         if block.kind is BlockKind.HEADING and not _is_title(document.words(block), title)
-    }
-    for place, part in said.items():
-        if part is Part.ADVICE and _holds_advice(document, place, said):
+    ]
+    said = {place: part_of(document.words(document.blocks[place])) for place in places}
+    for n, place in enumerate(places):
+        if said[place] is Part.ADVICE and _holds_advice(document, place, islice(places, n + 1, None), said):
             words = _words(document.words(document.blocks[place]))
             said[place] = Part.SUMMARY if "summary" in words else Part.BODY
     return said
 
 
-def _holds_advice(document: Document, place: int, said: dict[int, Part | None]) -> bool:
+def _holds_advice(document: Document, place: int, below: Iterable[int], said: dict[int, Part | None]) -> bool:
     level, box = document.blocks[place].level, document.blocks[place].box
-    for below in (other for other in said if other > place and document.blocks[other].box == box):
-        if document.blocks[below].level <= level:
+    for other in below:
+        block = document.blocks[other]
+        if block.box != box or block.level <= level:
             return False
-        if said[below] is Part.ADVICE and not _LABELLED.search(document.words(document.blocks[below])):
+        if said[other] is Part.ADVICE and not _LABELLED.search(document.words(block)):
             return True
     return False
-
-
-def _open(
-    stack: list[_Open], document: Document, block: Block, sections: Sequence[Section], said: dict[int, Part | None]
-) -> None:
-    words, place = document.words(block), len(sections)
-    labelled = _LABELLED.search(f"{block.marker} {words}")
-    part = None if labelled else said.get(place)
-    again = part is None and stack and stack[-1].section.part is Part.ADVICE and _is_chapter(document, sections, words)
-    while (
-        stack
-        and (stack[-1].level >= block.level or part is Part.BODY)
-        and not (again and _is_advice(document, stack[-1]))
-    ):
-        stack.pop()
-    over = stack[-1] if stack else _Open(0, Section())
-    inherited = over.section.part if over.passes_on else Part.BODY
-    chosen = part or inherited
-    addressees = (
-        addressed_in_heading(words, inside=chosen is Part.ADVICE and part is None and not labelled)
-        or over.section.addressees
-    )
-    passes = any(_opens(_words(words), phrase) for phrase in headings("annexes")) if part is Part.ELSEWHERE else True
-    stack.append(_Open(block.level, Section(chosen, place, addressees), passes if part else over.passes_on))
-
-
-def _is_advice(document: Document, opened: _Open) -> bool:
-    """Whether the section is one whose own heading announces advice."""
-    heading = opened.section.heading
-    return heading is not None and part_of(document.words(document.blocks[heading])) is Part.ADVICE
-
-
-def _is_chapter(document: Document, sections: Sequence[Section], words: str) -> bool:
-    """Whether a chapter has the same heading: a list of recommendations goes by the titles of the chapters."""
-    wanted = _words(words)
-    chapters = (
-        block
-        for block, section in zip(document.blocks, sections, strict=False)
-        if block.kind is BlockKind.HEADING and section.part is Part.BODY
-    )
-    return any(_words(document.words(block)) == wanted for block in chapters)
 
 
 def _addresses(document: Document, block: Block, stack: Sequence[_Open]) -> bool:
@@ -151,11 +153,6 @@ def _addresses(document: Document, block: Block, stack: Sequence[_Open]) -> bool
     if stack[-1].section.part is not Part.ADVICE or not words.rstrip().endswith(":") or len(words) > 120:
         return False
     return bool(addressed_in_heading(words, inside=False))
-
-
-def _below(stack: Sequence[_Open]) -> int:
-    """The level of a line that works as a heading: one below the last real heading."""
-    return min(stack[-1].level + 1, 7) if stack[-1].level < 7 else 7
 
 
 def _is_title(heading: str, title: str) -> bool:
@@ -183,7 +180,12 @@ def _opens(said: Sequence[str], phrase: str) -> bool:
     if list(said[: len(wanted)]) != wanted:
         return False
     rest = said[len(wanted) :]
-    return not rest or len(wanted) > 1 or rest[0] in ("and", "of", "to", "for", "the", "on", "in", "by", "from")
+    return (
+        not rest
+        or len(wanted) > 1
+        or len(rest[0]) == 1
+        or rest[0] in ("and", "of", "to", "for", "the", "on", "in", "by", "from")
+    )
 
 
 def _places(said: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:

@@ -1,7 +1,8 @@
 """What a document says twice: the words that two wordings of one recommendation share."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from typing import Generic, TypeVar
 
 from tracker.extraction.lexicon import small_words
 
@@ -9,6 +10,27 @@ _WORD = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*")
 _ENDINGS = re.compile(r"(?:ational|ation|ments?|ings?|ed|es|s|ly|ers?|e)$")
 SAME, PARTLY, SAID_AGAIN = 0.72, 0.45, 0.6
 """Shares of content words from which two wordings are one: anywhere; with a summary's; of a lead in a sentence."""
+
+T = TypeVar("T")
+_COMMON = 60
+"""Wordings that share a stem from which the stem no longer tells them apart."""
+
+
+class Index(Generic[T]):
+    """Wordings by their stems, so that each is compared with the few that it could be, and not with all."""
+
+    def __init__(self) -> None:
+        self._by_stem: dict[str, list[T]] = defaultdict(list)
+
+    def add(self, wording: T, stems: Counter[str]) -> None:
+        """Keep a wording under its stems."""
+        for stem in stems:
+            self._by_stem[stem].append(wording)
+
+    def near(self, stems: Counter[str]) -> list[T]:
+        """The wordings that share a stem which is not common, each once, in the order in which they were added."""
+        found = [self._by_stem.get(stem, []) for stem in stems]
+        return list({id(one): one for some in found if len(some) <= _COMMON for one in some}.values())
 
 
 def content(text: str) -> Counter[str]:

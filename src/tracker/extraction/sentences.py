@@ -7,6 +7,8 @@ from nupunkt import sent_spans
 
 from tracker.document import Document, Span
 
+LONGEST = 1_200
+"""Characters of a sentence that are judged."""
 _REFERENCE = re.compile(
     r"\s*[(\[](?:see )?(?:recommendations?|paragraphs?|paras?|chapters?|sections?|matters?|p|pp"
     r"|R)\b[^()\[\]]{0,60}[)\]]\s*[.;]?\s*$",
@@ -20,7 +22,8 @@ _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence. `text` has plain spaces, character by character as long as its span; `block` counts the document's
-    blocks; `plain` is the text with what stands in quotation marks and brackets blanked out."""
+    blocks; `plain` is what is judged: the text with what stands in quotation marks and brackets blanked out, up to a
+    length that no sentence has, so that a text without full stops costs no more than one with them."""
 
     span: Span
     text: str
@@ -35,7 +38,7 @@ class Sentence:
 def sentence(document: Document, span: Span, block: int) -> Sentence:
     """The words of a span as one sentence."""
     text = re.sub(r"\s", " ", span.of(document.text))
-    return Sentence(span, text, _without_asides(text), block)
+    return Sentence(span, text, _without_asides(text[:LONGEST]), block)
 
 
 def split(document: Document, place: int, span: Span | None = None) -> tuple[Sentence, ...]:

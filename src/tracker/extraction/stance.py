@@ -22,9 +22,7 @@ _OPPOSITE = re.compile(
     r"|refrain|avoid)\b",
     re.I,
 )
-_POSITIVE = re.compile(
-    r"[;:]\s+(?:instead,?\s+)?(?P<verb>[a-z]+)|,? but\s+(?:instead\s+|rather\s+)?(?P<verb2>[a-z]+)", re.IGNORECASE
-)
+_THEN = re.compile(r"[;:]\s+(?:instead,?\s+)?|,? but\s+(?:instead\s+|rather\s+)?", re.IGNORECASE)
 
 
 def stance_of(text: str, clause: Clause | None, *, negated: bool = False) -> Stance | None:
@@ -61,6 +59,5 @@ def _behind_hands(action: str) -> str:
 
 def _then_positive(action: str) -> bool:
     """Whether something to do follows what not to do, as in "Do not close them; train them"."""
-    match = _POSITIVE.search(action)
-    verb = (match["verb"] or match["verb2"]).casefold() if match else ""
-    return verb in verbs("imperative") and verb not in verbs("often_nouns") | verbs("avoiding")
+    followed = (imperative(action[match.end() :]) for match in _THEN.finditer(action))
+    return any(opened and not opened.negated and opened.verb not in verbs("avoiding") for opened in followed)

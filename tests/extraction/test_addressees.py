@@ -1,0 +1,68 @@
+import pytest
+from tests.extraction.marked import findings_in
+
+from tracker.extraction.addressees import addressed_in_heading, named
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("the United States and Iran", ("United States", "Iran")),
+        ("Cameroon, Chad, the Niger and Nigeria", ("Cameroon", "Chad", "Niger", "Nigeria")),
+        ("Nigeria, as the principal producer of urea", ("Nigeria",)),
+        ("Kazakhstan, which holds the chair", ("Kazakhstan",)),
+        ("the Ministry of Fisheries and Marine Resources", ("Ministry of Fisheries and Marine Resources",)),
+        ("the European Union, Switzerland and the World Bank", ("European Union", "Switzerland", "World Bank")),
+        ("The Bulgarian and Romanian river administrations", ("Bulgarian and Romanian river administrations",)),
+        ("parliaments in Helsinki and Tallinn", ("parliaments in Helsinki and Tallinn",)),
+        ("In its annual reports the Facility", ("Facility",)),
+        ("water users' associations on both banks", ("water users' associations",)),
+        ("lenders", ("lenders",)),
+        ("open data SMEs", ("open data SMEs",)),
+        ("the Sejm", ("Sejm",)),
+        ("Unlabelled bags", ()),
+        ("Compensation", ()),
+        ("It", ()),
+        ("the brief of the inquiry", ()),
+    ],
+)
+def test_who_is_named(words: str, names: tuple[str, ...]) -> None:
+    assert named(words) == names
+
+
+@pytest.mark.parametrize(
+    ("heading", "inside", "names"),
+    [
+        ("To the Government of Chad:", False, ("Government of Chad",)),
+        ("Recommendations to donors and the World Bank", False, ("donors", "World Bank")),
+        ("What Congress can do", False, ("Congress",)),
+        ("Factory owners", True, ("Factory owners",)),
+        ("Factory owners", False, ()),
+        ("For a better harbour", True, ()),
+        ("Financing", True, ()),
+        ("Reopen the crossing", True, ()),
+    ],
+)
+def test_whom_a_heading_addresses(heading: str, inside: bool, names: tuple[str, ...]) -> None:
+    assert addressed_in_heading(heading, inside=inside) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The council should plant trees.", ("council",)),
+        ("The fee should be set by the Port Authority each year.", ("Port Authority",)),
+        ("The police should be asked to wait.", ("police",)),
+        ("The old wells should be closed.", ()),
+        ("It is time for the Mint to move.", ("Mint",)),
+        ("We urge Norway and Sweden to share the catch.", ("Norway", "Sweden")),
+        ("# A title\n\n## Recommendations\n\n### To the army\n\n- Leave the school.", ("army",)),
+        ("## Recommendations\n\nThe Senate should:\n\n- pass the bill;\n- fund it.", ("Senate",)),
+        ("TO: The Minister of Works\n\nFROM: A\n\nWe recommend that you sign the lease.", ("Minister of Works",)),
+        ("## Recommendations\n\n1. Open the road. The mayors should open it in May, by hand if need be.", ("mayors",)),
+        ("| Recommendation | Responsible |\n| --- | --- |\n| Rent rooms for nurses | Ministry of Health; Provinces |",
+         ("Ministry of Health", "Provinces")),
+    ],
+)  # fmt: skip
+def test_who_is_to_act(text: str, names: tuple[str, ...]) -> None:
+    assert findings_in(text)[0].addressees == names

@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.extraction.marked import PROSE, findings_in
+
+from tracker.document import Document
+from tracker.errors import NotReadable
+from tracker.extraction import extract
+from tracker.extraction.finding import Finding
+from tracker.extraction.signals import SIGNALS
+from tracker.reading import read
+from tracker.settings import house
+from tracker.vocabulary.advice import ActionType, Level
+
+BRIEFS = sorted(path for path in (house() / "data" / "briefs").iterdir() if path.suffix != ".json")
+LINES = sorted({line for file in PROSE.glob("*.md") for line in file.read_text("utf-8").splitlines() if line.strip()})
+
+
+def hold(document: Document, found: tuple[Finding, ...]) -> None:
+    """What is true of all findings of any document."""
+    assert [finding.span for finding in found] == sorted(finding.span for finding in found)
+    assert len({finding.span for finding in found}) == len(found)
+    for place, finding in enumerate(found):
+        assert finding.passage.covers(finding.span)
+        assert finding.passage.end <= len(document.text)
+        assert finding.span.of(document.text).strip()
+        assert 0.5 <= finding.confidence <= 1
+        assert {reason.signal for reason in finding.reasons} <= set(SIGNALS)
+        assert all(finding.passage.covers(reason.span) for reason in finding.reasons if reason.span)
+        assert isinstance(finding.action_type, ActionType)
+        if finding.parent is not None:
+            assert finding.parent != place
+            assert finding.level is Level.SUPPORTING
+
+
+@pytest.mark.parametrize("path", BRIEFS, ids=lambda path: path.stem)
+def test_findings_of_the_shipped_briefs_are_whole(path: Path) -> None:
+    document = read(path.name, path.read_bytes())
+    hold(document, extract(document).findings)
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=25), st.sampled_from(["\n", "\n\n"]))
+@settings(max_examples=60, deadline=None)
+def test_findings_of_any_mixture_are_whole(lines: list[str], between: str) -> None:
+    text = between.join(lines) or "x"
+    document = read("mixed.md", text.encode())
+    hold(document, extract(document).findings)
+
+
+@given(st.text(min_size=1, max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_findings_of_any_text_are_whole(text: str) -> None:
+    try:
+        document = read("any.txt", f"Recommendations:\n\n{text}".encode("utf-8", "ignore"))
+    except NotReadable:
+        return
+    hold(document, extract(document).findings)
+
+
+def test_a_finding_knows_its_passage_label_and_other_wordings() -> None:
+    first, second, _third = findings_in(
+        "# A\n\n## Summary\n\nThe ministry should buy a second ferry.\n\n## Recommendations\n\n"
+        "1. The ministry should buy a second ferry for the islands. It would cost little.\n\n"
+        "2. Mend the pier. The navy should lend its divers for the survey.\n"
+    )
+    assert (first.label, first.detail) == ("1", "It would cost little")
+    assert len(first.also) == 1
+    assert second.label == "2"
+    assert _third.parent == 1
+
+
+def test_a_language_that_is_not_read_has_no_findings() -> None:
+    text = (
+        "Le gouvernement devrait publier la liste des permis. Il faut que le conseil ferme la mine avant l'hiver. " * 5
+    )
+    found = extract(read("a.txt", text.encode()))
+    assert (found.parsed, found.findings, found.language) == (False, (), "fr")

@@ -1,0 +1,67 @@
+import pytest
+
+from tracker.extraction.outline import Part, Section, outline, part_of
+from tracker.reading import read
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("Recommendations", Part.ADVICE),
+        ("5. Conclusions and Recommendations", Part.ADVICE),
+        ("What the GAO Recommends", Part.ADVICE),
+        ("IV. Policy implications", Part.ADVICE),
+        ("The Way Forward", Part.OUTLOOK),
+        ("What Congress can do", Part.OUTLOOK),
+        ("Executive summary", Part.SUMMARY),
+        ("Status of recommendations", Part.ELSEWHERE),
+        ("Options for the port", Part.ELSEWHERE),
+        ("About the authors", Part.ELSEWHERE),
+        ("Appendix B", Part.ELSEWHERE),
+        ("Background", Part.BODY),
+        ("The river in winter", None),
+        ("Why did nobody follow the recommendations of the last inquiry?", None),
+    ],
+)
+def test_what_a_heading_announces(heading: str, part: Part | None) -> None:
+    assert part_of(heading) is part
+
+
+def parts(text: str) -> dict[str, Section]:
+    document = read("a.md", text.encode())
+    sections = outline(document, "")
+    return {document.words(block): section for block, section in zip(document.blocks, sections, strict=True)}
+
+
+def test_headings_below_inherit_and_headings_beside_end_a_part() -> None:
+    found = parts("# A\n\n## Recommendations\n\n### Money\n\nPay.\n\n## The river\n\nIt floods.")
+    assert found["Pay."].part is Part.ADVICE
+    assert found["It floods."].part is Part.BODY
+
+
+def test_plain_text_ends_a_part_at_any_level() -> None:
+    assert parts("## What we recommend\n\nAct.\n\n#### Background\n\nIt rained.")["It rained."].part is Part.BODY
+
+
+def test_chapters_with_recommendations_of_their_own_are_no_advice_as_a_whole() -> None:
+    text = "# Research and recommendations\n\n## Search\n\nIt is slow.\n\n### Recommendations\n\nBuy a server.\n"
+    found = parts(text)
+    assert found["It is slow."].part is Part.BODY
+    assert found["Buy a server."].part is Part.ADVICE
+
+
+def test_a_list_that_goes_by_the_titles_of_the_chapters_stays_advice() -> None:
+    text = "## The banks\n\nThey broke.\n\n## Conclusions and recommendations\n\n## The banks\n\nRaise them.\n"
+    document = read("a.md", text.encode())
+    last = outline(document, "")[-1]
+    assert last.part is Part.ADVICE
+
+
+def test_notes_before_the_body_do_not_swallow_it() -> None:
+    assert parts("# Membership\n\nA, B.\n\n## The river\n\nIt floods.")["It floods."].part is Part.BODY
+
+
+def test_a_line_of_its_own_addresses_what_follows() -> None:
+    found = parts("## Recommendations\n\nTo the Security Council:\n\n- Meet.\n\nTo donors:\n\n- Pay.\n")
+    assert found["Meet."].addressees == ("Security Council",)
+    assert found["Pay."].addressees == ("donors",)

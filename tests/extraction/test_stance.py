@@ -1,0 +1,31 @@
+import pytest
+from tests.extraction.marked import findings_in
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The council should plant trees.", "do"),
+        ("The council should not fell the limes.", "avoid"),
+        ("The council should stop felling limes.", "avoid"),
+        ("The council must refrain from selling the park.", "avoid"),
+        ("The board should abolish the fee.", "do"),
+        ("The board should lift the ban.", "do"),
+        ("The board should reject the second offer.", None),
+        ("The bank should suspend its lending.", "avoid"),
+        ("It would be a mistake to close the ferry.", "avoid"),
+        ("The police should be asked to hold off arrests.", "avoid"),
+        ("The bonds should not be extended.", "avoid"),
+        ("No further list should be opened by the agency.", "avoid"),
+        ("We call on the mayors not to sign.", "avoid"),
+        ("The owners would be unwise to sell.", "avoid"),
+        ("## Recommendations\n\n- Do not close the shops; train them.", None),
+        ("## Recommendations\n\n- Post guards in pairs, and never post one alone.", None),
+        ("## Recommendations\n\n- Fund the school and not the stadium.", "do"),
+        ("## Recommendations\n\n- Leave the shore alone.", "avoid"),
+        ("The ministry should not:\n\n- sell the archive;\n- move it.", "avoid"),
+    ],
+)
+def test_whether_to_do_or_to_avoid(text: str, stance: str | None) -> None:
+    found = findings_in(text)[0].stance
+    assert (found.value if found else None) == stance
