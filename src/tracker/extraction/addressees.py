@@ -1,6 +1,7 @@
 """Who is to act: the names in the words before a verb, in an opening or in a heading."""
 
 import re
+from functools import lru_cache
 
 from tracker.document import Document
 from tracker.extraction.lexicon import actors, verbs
@@ -57,6 +58,7 @@ _HEAD_BLOCKS = 30
 _READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def named(words: str) -> tuple[str, ...]:
     """The actors that the words name, as printed but without article; () where they name none."""
     said = _ASIDE.sub("", words).strip(' ,.:;·"“”')
