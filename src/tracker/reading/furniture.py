@@ -24,7 +24,9 @@ _LINES = re.compile(
     r"|print this page|download (?:the )?pdf|donate (?:now|today)|support our work)",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"(?:home|start|you are here)\b.{0,20}\s[>›»/|]\s", re.IGNORECASE)
+_TRAIL = re.compile(
+    r"(?:home|start|you are here)\b.{0,20}\s[>›»/|]\s|[^>›»]{2,40}(?:\s[>›»]\s[^>›»]{2,40}){2,6}$", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)\s+(?:[^\W\d_a-z]\S{0,30}\s+){0,6}(?:19|20)\d\d\b|(?:[Cc]opyright|COPYRIGHT)\s+(?:©|\([Cc]\)|\d{4}|[Tt]he\s|THE\s))"
 )
