@@ -3,12 +3,12 @@
 import streamlit as st
 
 from tracker import web
-from tracker.ui import MAIN, appearance, notices
+from tracker.ui import MAIN, appearance, notices, places
 
 appearance.apply()
 app = st.App(
     MAIN,
-    routes=web.routes(),
+    routes=web.routes(places.HOME.address),
     middleware=web.middleware(),
     lifespan=web.lifespan,
     on_script_error=notices.unforeseen,

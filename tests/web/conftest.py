@@ -31,8 +31,8 @@ def ask(app: ASGIApp, path: str = "/", client: str = "127.0.0.1", kind: str = "h
     scope: dict[str, Any] = {
         "type": kind,
         "method": "GET",
-        "path": path,
-        "query_string": b"",
+        "path": path.partition("?")[0],
+        "query_string": path.partition("?")[2].encode(),
         "headers": [(name.encode(), value.encode()) for name, value in named.items()],
         "client": (client, 50000),
     }
