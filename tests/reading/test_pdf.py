@@ -292,6 +292,14 @@ def test_contents_pages_are_furniture() -> None:
     assert [document.words(block) for block in document.body()] == ["Keep the gates open", "Summary", LONG]
 
 
+def test_contents_whose_page_numbers_stand_in_front_are_furniture() -> None:
+    sheet = titled().say("Contents", font=BOLD, size=14)
+    for page, words in [("4", "Foreword"), ("6", "Recommendations"), ("12", "Annex")]:
+        sheet.at(LEFT, sheet.y, page, BOLD).say(words, x=LEFT + 30, font=BOLD, gap=2)
+    document = read_pdf(sheet.turn().say("Recommendations", font=BOLD, size=14).say(*LINES))
+    assert [document.words(block) for block in document.body()] == ["Keep the gates open", "Recommendations", LONG]
+
+
 def test_a_telephone_number_is_no_item() -> None:
     sheet = titled().say(*LINES).say("(202) 512-6000").say("(202) 512-2537")
     assert not any(block.marker for block in read_pdf(sheet).blocks)

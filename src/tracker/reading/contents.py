@@ -27,14 +27,19 @@ def mark_contents(pieces: Sequence[Piece]) -> None:
             while end < len(pieces) and _is_entry(pieces[end], piece):
                 end += 1
             entries = pieces[at + 1 : end]
-            if sum(is_contents_line(one.text) or bool(_PAGE.search(one.text)) for one in entries) >= _LEAST:
+            if sum(map(_names_page, entries)) >= _LEAST:
                 for one in (piece, *entries):
                     one.kind, one.lead = BlockKind.FURNITURE, 0
+
+
+def _names_page(piece: Piece) -> bool:
+    """Whether the number of a page stands behind the words, or before them."""
+    return is_contents_line(piece.text) or bool(_PAGE.search(piece.text)) or piece.marker.isdigit()
 
 
 def _is_entry(piece: Piece, title: Piece) -> bool:
     if piece.cells or len(piece.text) > _LONGEST or piece.page != title.page:
         return False
-    if is_contents_line(piece.text) or _PAGE.search(piece.text) or piece.kind is BlockKind.FURNITURE:
+    if _names_page(piece) or piece.kind is BlockKind.FURNITURE:
         return True
     return piece.page is not None and not piece.text.rstrip().endswith((".", ";", ":"))

@@ -1,6 +1,7 @@
 """Bytes become text: by the mark at their head, else as UTF-8, else as the old single-byte code that fits."""
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -12,11 +13,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WESTERN = {"cp1252", "latin_1", "iso8859_15", "cp1250", "cp850", "cp437", "mac_roman", "iso8859_9", "cp1254", "cp1257"}
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _SAMPLE = 64 * 1024
 
 
 def decode(data: bytes, declared: str = "") -> str:
     """The text of `data`; `declared` is the code that the file itself names, tried when the bytes are no UTF-8."""
+    return _INVISIBLE.sub("", _decoded(data, declared))
+
+
+def _decoded(data: bytes, declared: str) -> str:
     for mark, code in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(code, errors="replace")

@@ -1,8 +1,8 @@
 """What the pages of a PDF repeat at head and foot: running heads, page numbers."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from tracker.reading.pdf_lines import Line
 from tracker.reading.pdf_page import Page
@@ -18,7 +18,7 @@ _EDGE = 3
 def repeated(pages: Sequence[Page], lines: Sequence[Sequence[Line]]) -> set[int]:
     """The lines at the pages' heads and feet that are not of the text, by identity."""
     seen: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    titles = {_key(line.text) for page in lines[:1] for line in page if len(line.text) > 8}
+    titles = {_key(line.text): line.size for page in lines[:1] for line in page if len(line.text) > 8}
     found: set[int] = set()
     for page, mine in zip(pages, lines, strict=True):
         bases = sorted({round(line.base) for line in mine}, reverse=True)
@@ -58,11 +58,13 @@ def _repeats(alike: Sequence[Line], pages: Sequence[Page]) -> bool:
     return len(on) > 2 or len(pages) < 5 or bool(_DIGITS.search(alike[0].text))
 
 
-def _alone(line: Line, lines: Sequence[Line], page: Page, titles: set[str]) -> bool:
-    """At the head of a later page, far above the text, or the title once more."""
+def _alone(line: Line, lines: Sequence[Line], page: Page, titles: Mapping[str, float]) -> bool:
+    """At the head of a later page, far above the text, or the title once more in smaller letters."""
     if page.number == 1 or line.base < 0.9 * page.height:
         return False
     below = max((other.base for other in lines if other.base < line.base - 2), default=0.0)
-    return _key(line.text) in titles or (
-        line.base > 0.93 * page.height and line.base - below > 2.2 * line.size and not line.bold
-    )
+    if line.size < 0.9 * titles.get(_key(line.text), 0.0):
+        return True
+    usual = Counter(round(other.size, 1) for other in lines).most_common(1)[0][0]
+    apart = line.base > 0.93 * page.height and line.base - below > 2.2 * line.size
+    return apart and not line.bold and line.size < 1.1 * usual
