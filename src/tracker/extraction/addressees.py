@@ -31,7 +31,10 @@ _APPOSED = re.compile(r",\s+(?:as|an?|the(?= [a-z])|its|their|for|in|with|by|bas
 _ROLE = re.compile(r",\s+as\s.*$", re.DOTALL)
 _ENUMERATED = re.compile(r",\s+(?:and|or)\s")
 _LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+(?:[a-z]+\s*)+$")
-_FRONTED = re.compile(r"^(?:in|under|by|on|at|for|with|from|within|to)\b[^,;]*?\s(?=the [A-Z])", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"^(?:[Ii]n|[Uu]nder|[Bb]y|[Oo]n|[Aa]t|[Ff]or|[Ww]ith|[Ff]rom|[Ww]ithin|[Tt]o)\b[^,;]*?\s(?=the [A-Z])"
+    r"|^(?:[Bb]efore|[Aa]fter|[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Uu]nless|[Ww]hile)\b[^,;]*\s(?=the \w+$)"
+)
 _MODAL = re.compile(r"\s+(?:would|will|may|might|also|both|all|each|now|still|then|therefore)$", re.IGNORECASE)
 _ACROSS = re.compile(r"[a-z]\s+(?:in|from)\s+(?:the\s+)?[A-Z]\w+$")
 _BOTH = re.compile(

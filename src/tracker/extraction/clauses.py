@@ -47,7 +47,7 @@ _BODY = (
     r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|report|brief|paper|rapporteur)"
 )
 _SELF = rf"(?:we|i|the authors?|this (?:{_BODY}|note|study|memo|memorandum|policy brief|analysis)|(?:the|our) {_BODY})"
-_BETWEEN = r"(?:\s+(?:\w+ly|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
+_BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
 _CALL = re.compile(
     rf"\b(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
     r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?|invites?|requests?|call(?:s|ing)? (?:up)?on"
@@ -55,6 +55,8 @@ _CALL = re.compile(
     r"|would like to see|need(?= (?!to\b)[^.;,]{1,60} to ))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
+_DISCLAIMED = re.compile(r"\bnot\b.*\b(?:propos|suggest|believ|ask|request|insist|invit|need|call)", re.IGNORECASE)
 _WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
 _IMPERSONAL = re.compile(
     r"\b(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
@@ -111,7 +113,7 @@ def clauses(text: str) -> Iterator[Clause]:
         yield Clause(Mood.IMPERATIVE, (opened.start, opened.end), "", opened.start, opening(text), opened.negated)
     for pattern in (_CALL, _IMPERSONAL):
         for match in pattern.finditer(text):
-            if not _WISH.fullmatch(match.group()):
+            if not _WISH.fullmatch(match.group()) and not _DISCLAIMED.search(match.group()):
                 yield _called(text, match)
     for match in _VERDICT.finditer(text):
         yield _judged(text, match)
@@ -122,7 +124,8 @@ def clauses(text: str) -> Iterator[Clause]:
 def _called(text: str, match: re.Match[str]) -> Clause:
     """The authors recommend that somebody does something, or call on somebody to do it."""
     groups = match.groupdict()
-    return _asked(text, match, Mood.CALL, "that" if groups.get("that") or groups.get("that2") == "that" else "for")
+    asked = _asked(text, match, Mood.CALL, "that" if groups.get("that") or groups.get("that2") == "that" else "for")
+    return replace(asked, negated=asked.negated or bool(_DENIED.search(match.group())))
 
 
 def _judged(text: str, match: re.Match[str]) -> Clause:

@@ -147,7 +147,7 @@ def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
     if draft.parent is other:
         return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
     if draft.said.section == other.said.section and draft.said.place in _SET_OFF:
-        return alike(mine, theirs) >= _LETTER_FOR_LETTER
+        return mine == theirs
     if Part.SUMMARY in (draft.said.section.part, other.said.section.part):
         return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= SAID_AGAIN
     if draft.said.place is Place.PROSE:

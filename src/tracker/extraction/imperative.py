@@ -68,6 +68,8 @@ def imperative(text: str) -> Imperative | None:
     if not word:
         return None
     verb, rest = word.group().lower(), text[word.end() :]
+    if negation and negation.group().strip().lower() == "do" and verb in _DETERMINER:
+        return Imperative(start, negation.end(), "do", negated=False)
     if negation and negation.group().lower().strip() != "do":
         return Imperative(start, word.end(), verb, negated=True) if may_be_verb(verb) else None
     if not _is_verb(verb, rest) or (word.group().isupper() and len(verb) > 1 and not text.isupper()):
@@ -97,17 +99,20 @@ def _is_verb(verb: str, rest: str) -> bool:
     following = [word.lower() for word in _WORD.findall(rest[:60])[:2]]
     after = following[0] if following else ""
     stop = rest.lstrip()[:1]
-    if _COUNTED.match(rest):
-        return False
     if verb not in verbs("imperative"):
         return may_be_verb(verb) and after in _DETERMINER and rest[:1] == " " and not _finite_soon(rest)
-    if stop == ":" and verb in verbs("often_nouns"):
+    if _COUNTED.match(rest) or (stop == ":" and verb in verbs("often_nouns")) or _describes(verb, after, rest):
         return False
     if after in ("and", "or") and len(following) > 1 and following[1] in verbs("imperative"):
         return not _finite_soon(rest)
     if after in _NOUN_BEFORE and not (after in ("and", "or", "that") and verb not in verbs("often_nouns")):
         return (after == "of" and verb in ("think", "dispose", "beware", "make", "take")) or (after == "no")
     return not (verb in verbs("often_nouns") and after not in _DETERMINER and _finite_soon(rest))
+
+
+def _describes(verb: str, after: str, rest: str) -> bool:
+    """Whether the word is the adjective of a short name, as in "Open data"."""
+    return verb in verbs("often_adjectives") and after not in _DETERMINER and len(_WORD.findall(rest[:60])) < 3
 
 
 def _finite_soon(rest: str) -> bool:

@@ -22,6 +22,9 @@ _STEPS = re.compile(
 _RECOMMENDS = re.compile(
     r"\brecommend(?:s|ed|ations?)?\b|\bpropos(?:es?|als?)\b|\burges?\b|\bcalls? (?:up)?on\b", re.IGNORECASE
 )
+_CONTENT = re.compile(
+    r"\b(?:includ(?:e|es|ing)|contains?|covers?|comprises?|consists? of|specify|state|say|be|have|on)\s*:$", re.I
+)
 _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
 
 
@@ -52,7 +55,8 @@ def opening_of(told: Sentence) -> Opening | None:
             return Opening(addressees, bare=True)
     if _STEPS.search(text) and _RECOMMENDS.search(text):
         return Opening((), bare=True)
-    return Opening((), bare=False) if any(_orders(clause) for clause in clauses(text)) else None
+    ordered = not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))
+    return Opening((), bare=False) if ordered else None
 
 
 def _orders(clause: Clause) -> bool:

@@ -13,6 +13,7 @@ from tracker.extraction.lexicon import headings
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])[.):]?\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
+_OPEN_ENDED = frozenset({"about", "annex", "appendix", "related"})
 _LONGEST, _BARE = 16, 4
 """Words in the longest heading that opens a part, and in the longest one that can be no title."""
 
@@ -159,7 +160,7 @@ def _is_title(heading: str, title: str) -> bool:
     said, named = _words(heading), _words(title)
     if len(said) <= _BARE and part_of(heading) in (Part.ADVICE, Part.OUTLOOK):
         return False
-    return len(said) > 1 and (said == named or (len(said) > 3 and " ".join(said) in " ".join(named)))
+    return len(said) > 1 and (said == named[: len(said)] or (len(said) > 3 and " ".join(said) in " ".join(named)))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -183,6 +184,7 @@ def _opens(said: Sequence[str], phrase: str) -> bool:
     return (
         not rest
         or len(wanted) > 1
+        or (phrase in _OPEN_ENDED and len(rest) < 4)
         or len(rest[0]) == 1
         or rest[0] in ("and", "of", "to", "for", "the", "on", "in", "by", "from")
     )

@@ -253,7 +253,12 @@ def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
             kinds.setdefault(alike, []).append(place)
     announced = any(section.part in (Part.ADVICE, Part.OUTLOOK) for section in sections)
     fewest = {"item": 3, "heading": 2, "ordinal": 2, "lead": 2, "imperative": len(sections) + 1 if announced else 3}
-    return frozenset(place for alike, found in kinds.items() if len(found) >= fewest[str(alike[0])] for place in found)
+    return frozenset(
+        place
+        for alike, found in kinds.items()
+        if len(found) >= fewest[str(alike[0])] or (alike[0] == "heading" and alike[3] is Part.ADVICE)
+        for place in found
+    )
 
 
 def _alike(document: Document, block: Block, place: int, section: Section) -> tuple[object, ...] | None:

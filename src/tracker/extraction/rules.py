@@ -23,6 +23,7 @@ EXPECTING = re.compile(r"should|ought|must", re.IGNORECASE)
 OUTCOME = re.compile(
     r"^\s*(?:not |also |then |now |soon |all |\w+ly )*(?:"
     r"be (?:complete|ready|possible|enough|able|available|over|better|worse|on line|online|finished|in place"
+    r"|in service|in force"
     r"|sufficient|lower|higher|known|clear"
     r"|expected|extinguished|felt|visible|obvious|easy|easier|no surprise|up and running|seen (?:as|in)|regarded"
     r"|read as|taken (?:as|to)|understood|treated with"
@@ -46,7 +47,8 @@ DATED = re.compile(
 _LAWS = (
     r"(?:act|law|laws|bylaws?|by-laws?|code|constitution|convention|treaty|protocols?|statutes?|decree|directives?"
     r"|regulations?|rules?|order|ordinance|charter"
-    r"|agreements?|contracts?|licen[cs]es?|permits?|conditions|article|section|paragraph|resolution|standards?"
+    r"|agreements?|contracts?|licen[cs]es?|permits?|conditions|article|section|paragraph|resolution|principles"
+    r"|recommendations|framework|standards?"
     r"|guidelines?|handbook|policy|formula|court order)"
 )
 LAW = re.compile(
@@ -93,6 +95,7 @@ NEED_NOT = re.compile(
     re.IGNORECASE,
 )
 ANNOUNCES = re.compile(
+    r"\binclude\s*:$|"
     r"\b(?:(?:makes?|making|offers?|sets? out|proposes?|puts? forward|presents?|following) (?:the following |these "
     r"|two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\d+ )"
     r"(?:\w+ ){0,3}(?:recommendations?|proposals?|suggestions?|measures?|steps?|asks?)"

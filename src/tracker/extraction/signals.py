@@ -228,9 +228,11 @@ def needs_nothing(cue: Cue) -> Hit:
     return cue.clause.cue if nobody or rules.NEED_NOT.search(cue.text[cue.clause.cue[0] :][:40]) else None
 
 
-@signal(-3.5)
+@signal(-5.0)
 def plans_of_the_authors(cue: Cue) -> Hit:
-    """It says what the authors themselves are going to do."""
+    """It says what the authors themselves are going to do, or what somebody who says "I" needs."""
+    if cue.clause and cue.clause.mood is Mood.DUTY and cue.clause.subject.casefold() == "i":
+        return cue.clause.cue
     match = rules.OWN_PLAN.search(cue.text) if cue.clause and cue.clause.mood is Mood.IMPERATIVE else None
     return match.span() if match else None
 
@@ -258,7 +260,7 @@ def a_fragment(cue: Cue) -> Hit:
     return when(len(cue.text.split()) < (3 if running else 2))
 
 
-@signal(-2.5)
+@signal(-4.5)
 def announces_what_follows(cue: Cue) -> Hit:
     """It only announces the recommendations that follow."""
     match = rules.ANNOUNCES.search(cue.text)
