@@ -6,10 +6,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _QUIET = (
@@ -17,6 +18,8 @@ _QUIET = (
     "--disable-component-update --disable-sync"
 ).split()
 _PATIENCE = 60
+
+expect.set_options(timeout=20_000)
 
 
 def _chromium() -> str:
@@ -50,12 +53,14 @@ def store_file(tmp_path: Path) -> Path:
     return tmp_path / "store.db"
 
 
-@pytest.fixture
-def address(store_file: Path) -> Iterator[str]:
-    """Where `tracker serve` serves the store, an empty one unless the test has filled it."""
+@contextmanager
+def serving(store_file: Path, **settings: str) -> Iterator[str]:
+    """`tracker serve` over this store, in a process of its own; its address."""
     port = _free_port()
     command = [sys.executable, "-m", "tracker.cli", "serve", "--port", str(port), "--db", str(store_file)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **settings}
+    )
     try:
         _wait(f"http://127.0.0.1:{port}", server)
         yield f"http://127.0.0.1:{port}"
@@ -66,6 +71,13 @@ def address(store_file: Path) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+
+
+@pytest.fixture
+def address(store_file: Path) -> Iterator[str]:
+    """Where `tracker serve` serves the store, an empty one unless the test has filled it."""
+    with serving(store_file) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

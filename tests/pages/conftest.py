@@ -48,6 +48,7 @@ def said(app: AppTest) -> str:
     """Every word that the page shows outside its fields."""
     shown: list[Any] = [
         *app.title,
+        *app.header,
         *app.subheader,
         *app.markdown,
         *app.text,

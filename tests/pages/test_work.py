@@ -37,7 +37,7 @@ def field(app: AppTest, kind: str, part: str) -> Any:
 
 def in_hand(app: AppTest) -> str:
     """The wording of the candidate that stands on the desk."""
-    return said_by(app.subheader[0])
+    return said_by(app.header[0])
 
 
 def many(site: Site, count: int) -> int:

@@ -37,7 +37,7 @@ def show(view: BriefView, candidate: Candidate, me: Person, *, may: bool) -> Non
     row = candidate.row
     with st.container(border=True, key="desk.card"):
         _steps(view, candidate)
-        st.subheader(plain(row.wording), anchor=False)
+        st.header(plain(row.wording), anchor=False)
         st.markdown(_about(candidate))
         if row.detail:
             st.caption(plain(shortened(row.detail, 300)))

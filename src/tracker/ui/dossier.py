@@ -48,7 +48,7 @@ def to_review(found: Record, me: Person) -> None:
 
 def brief(found: Record) -> None:
     """The brief it comes from."""
-    st.subheader(_("The brief"), anchor=False)
+    st.header(_("The brief"), anchor=False)
     number = " ".join(part for part in (found.brief.series, found.brief.number) if part)
     _facts(
         "brief",
@@ -65,7 +65,7 @@ def brief(found: Record) -> None:
 
 def passage(found: Record) -> None:
     """The words as printed, marked in what stands around them."""
-    st.subheader(_("In the brief"), anchor=False)
+    st.header(_("In the brief"), anchor=False)
     if found.passage is None:
         st.markdown(_("This recommendation was moved in without its document, so there is no passage to show."))
         return
@@ -77,7 +77,7 @@ def passage(found: Record) -> None:
 
 def answered(found: Record, me: Person) -> None:
     """Every field of the recommendation itself; what belongs to the work only for those who may see it."""
-    st.subheader(_("What is known"), anchor=False)
+    st.header(_("What is known"), anchor=False)
     row = found.row
     replaced = f"{found.superseded_by[1]} {found.superseded_by[2]}" if found.superseded_by else ""
     _facts(
@@ -107,7 +107,7 @@ def relatives(found: Record) -> None:
     """Links to the headline that it supports, or to those that support it."""
     near = [*([found.headline] if found.headline else []), *found.supporting]
     if near:
-        st.subheader(_("Part of") if found.headline else _("Supported by"), anchor=False)
+        st.header(_("Part of") if found.headline else _("Supported by"), anchor=False)
         for _key, reference, wording in near:
             label = plain(shortened(wording, 200))
             st.page_link(places.page(places.RECORD), label=label, query_params={"id": reference})
@@ -115,7 +115,7 @@ def relatives(found: Record) -> None:
 
 def evidence(found: Record) -> None:
     """The evidence with its strength, item by item."""
-    st.subheader(_("Evidence"), anchor=False)
+    st.header(_("Evidence"), anchor=False)
     if not found.evidence:
         st.markdown(_("There is no evidence yet."))
         return
@@ -131,7 +131,7 @@ def history(table: pd.DataFrame) -> None:
     """What was changed, by whom, when and why; nothing for those who may not see it."""
     if table.empty:
         return
-    st.subheader(_("History"), anchor=False)
+    st.header(_("History"), anchor=False)
     for _batch, rows in table.groupby("batch", sort=False):
         first = rows.iloc[0]
         behalf = first["on_behalf_of"] and _("for {name}").format(name=first["on_behalf_of"])

@@ -115,7 +115,7 @@ def _results(results: Sequence[Result]) -> None:
     if not results:
         return
     into = sum(not result.why for result in results)
-    st.subheader(
+    st.header(
         ngettext("{n} of {all} file is in", "{n} of {all} files are in", len(results)).format(n=into, all=len(results)),
         anchor=False,
     )
