@@ -248,3 +248,12 @@ def test_a_page_that_is_broken_off_is_read_as_far_as_it_goes() -> None:
         LONG,
         "* • Open the ga",
     ]
+
+
+def test_words_deep_down_and_after_them_are_read() -> None:
+    body = "<div>" * 3000 + "Open the gates." + "</div>" * 3000 + f"<h2>What to do</h2><p>{LONG}</p>"
+    assert lines(body) == ["Open the gates.", "## What to do", LONG]
+
+
+def test_many_elements_that_close_themselves_are_not_deep() -> None:
+    assert len(page_of("<ul>" + "<li>Open the gates." * 3000 + "</ul>" + "<p>Meet.<br>" * 3000).blocks) == 6000

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from tracker.reading.html_nesting import shallow
+
 _DEEPEST = 200
 _MOST_NODES = 600_000
 
@@ -47,7 +49,7 @@ class Node:
 def parse(text: str) -> Node:
     """The tree of a page; what lies deeper than any page needs is kept as text."""
     try:
-        root = LexborHTMLParser(text).root
+        root = LexborHTMLParser(shallow(text)).root
     except SelectolaxError as problem:
         # No text is bad HTML: the parser gives up for want of memory alone.
         raise MemoryError from problem

@@ -30,7 +30,7 @@ def kinds_of(stretches: Sequence[Stretch]) -> list[BlockKind]:
         following = stretches[at + 1] if at + 1 < len(stretches) else None
         if is_furniture_line(stretch.text):
             kinds.append(BlockKind.FURNITURE)
-        elif _heads(stretch, following, stretches[:at][-1:], early=at < 12):
+        elif _heads(stretch, following, stretches[max(0, at - 1) : at], early=at < 12):
             kinds.append(BlockKind.HEADING)
         elif stretch.marker:
             kinds.append(BlockKind.LIST_ITEM)
