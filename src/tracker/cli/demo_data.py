@@ -28,6 +28,8 @@ from tracker.vocabulary.roles import Role, Verb, may
 from tracker.vocabulary.statuses import STATUSES, Status
 
 _MONTH = 30.44
+_FORGOTTEN = 0.3
+"""The share of open ones of which the next look is overdue."""
 _UNDATED = date(2023, 1, 16)
 
 
@@ -82,6 +84,7 @@ def _take_in(store: Store, staff: Sequence[Person], found: Read, told: Stories, 
         for row in _confirmed(session, taken.brief.id):
             own = Random(row.reference)  # noqa: S311
             _live(session, own, staff, row, published, told.draw(own))
+            _look_again(session, own, dice.choice(staff), row, told.looked_again)
 
 
 def _confirmed(session: Session, brief_id: int | None) -> list[Recommendation]:
@@ -103,6 +106,18 @@ def _live(
             for item in step.evidence:
                 _prove(session, who, row, item, happened)
             advance(session, who, row.id or 0, None, step.why, **_fields(step, happened, noticed, who, dice))
+
+
+def _look_again(session: Session, dice: Random, who: Person, row: Recommendation, why: str) -> None:
+    """Most of those that are still open were looked at lately, and their next look is ahead."""
+    if row.status == Status.NOT_ASSESSED or STATUSES[Status(row.status)].closed or dice.random() < _FORGOTTEN:
+        return
+    looked = _moment(datetime.now(UTC).date() - timedelta(days=dice.randint(3, 180)), dice)
+    if row.verified_on and row.verified_on >= looked.date():
+        return
+    due = looked.date() + timedelta(days=dice.randrange(196, 400, 7))
+    with standing_at(looked):
+        advance(session, who, row.id or 0, None, why, verified_on=looked.date(), due=due)
 
 
 def _prove(session: Session, who: Person, row: Recommendation, item: Any, happened: date) -> None:

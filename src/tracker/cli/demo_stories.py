@@ -31,6 +31,7 @@ class Stories:
     tales: Sequence[Sequence[Step]]
     shares: Sequence[int]
     newest_pending: int
+    looked_again: str
 
     def draw(self, dice: Random) -> Sequence[Step]:
         """One story."""
@@ -45,6 +46,7 @@ def stories() -> Stories:
         tales=[[_step(step) for step in story.get("steps", ())] for story in kept["stories"]],
         shares=[story["share"] for story in kept["stories"]],
         newest_pending=kept["newest_pending"],
+        looked_again=kept["looked_again"],
     )
 
 

@@ -91,7 +91,8 @@ def _evidence(adoption: Adoption) -> str:
     strength = _("Evidence of strength {n} of {most}").format(n=adoption.strength, most=_STRENGTHS)
     more = len(adoption.proofs) - 1
     rest = ngettext("; and {n} more item", "; and {n} more items", more).format(n=more) if more else ""
-    return f"{strength}: {_proof(adoption.proofs[0])}{rest}."
+    said = f"{strength}: {_proof(adoption.proofs[0])}{rest}"
+    return said if said.endswith((".”", "!”", "?”")) else f"{said}."
 
 
 def _proof(proof: Proof) -> str:
