@@ -63,6 +63,10 @@ LAW_BEHIND = re.compile(
     rf"|as (?:it|they) do(?:es)? (?:each|every) \w+)\b",
     re.I,
 )
+DEADLINE = re.compile(
+    r"^[^;.]{0,60}\b(?:by|within|no later than)\s+(?:\d|(?:one|two|three|four|five|six|seven|ten|fifteen|thirty)\b)",
+    re.I,
+)
 MUST = re.compile(r"\b(?:must|ha(?:s|ve) to)\b", re.IGNORECASE)
 PAPER = re.compile(
     r"\bfor (?:more|further) (?:details|information)|^\W*(?:see|read) [A-Z]|\b(?:important|worth|useful|helpful|fair"

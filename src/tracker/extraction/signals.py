@@ -190,9 +190,11 @@ def bare_must(cue: Cue) -> Hit:
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
         return None
     stated = rules.MUST.search(cue.text[slice(*cue.clause.cue)])
+    if not stated or cue.said.section.part in (Part.ADVICE, Part.OUTLOOK):
+        return None
     definite = re.match(r"(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE)
-    under = cue.said.section.part in (Part.ADVICE, Part.OUTLOOK)
-    return cue.clause.cue if stated and not under and not (definite and named(cue.clause.subject)) else None
+    firm = definite and named(cue.clause.subject) and not cue.behind(rules.DEADLINE)
+    return None if firm else cue.clause.cue
 
 
 # What it is about.
