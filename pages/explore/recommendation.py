@@ -14,8 +14,11 @@ if which is None:
     notices.nothing_yet(_("No recommendation is named in this address. Choose one from the list."))
     st.page_link(places.page(places.LISTING), label=_("To the list"))
     st.stop()
+heading = st.empty()
+heading.title(_("Recommendation"), anchor=False)
 found = shell.asked(record.record, me, which)
-dossier.heading(found)
+with heading.container():
+    dossier.heading(found)
 dossier.to_review(found, me)
 if outcome_form.may(found, me):
     with st.container(horizontal=True):

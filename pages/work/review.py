@@ -14,9 +14,12 @@ if not chosen:
     st.title(_("Review"), anchor=False)
     desk.waiting(me)
     st.stop()
-view = shell.asked(briefs.brief, me, chosen)
 may = can(me, Verb.CONFIRM)
-brief_form.heading(view, may=may)
+heading = st.empty()
+heading.title(_("Review"), anchor=False)
+view = shell.asked(briefs.brief, me, chosen)
+with heading.container():
+    brief_form.heading(view, may=may)
 if not may:
     st.caption(_("You can read along. An editor decides what is a recommendation."))
 brief_form.show(view, me)

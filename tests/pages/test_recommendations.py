@@ -166,3 +166,26 @@ def test_other_peoples_words_are_only_words(site: Site) -> None:
     assert label.startswith("\\$5m")
     assert "![" not in label
     assert "<b>" not in label
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "title", "told"),
+    [
+        (
+            "explore/recommendation",
+            {"id": "B-9999/R1"},
+            "Recommendation",
+            "There is no recommendation B-9999/R1. Look for",
+        ),
+        ("explore/recommendation", {"id": "999999"}, "Recommendation", "There is no recommendation 999999. Look for"),
+        ("explore/recommendation", {}, "Recommendation", "No recommendation is named in this address."),
+        ("work/review", {"brief": "999999"}, "Review", "There is no such brief. Choose one"),
+    ],
+)
+def test_what_is_not_there_says_so_under_its_title(
+    many: Site, page: str, query: dict[str, str], title: str, told: str
+) -> None:
+    app = many.visit(page, **query)
+    assert [shown.value for shown in app.title] == [title]
+    assert told in said(app)
+    assert not app.exception

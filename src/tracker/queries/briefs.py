@@ -53,7 +53,7 @@ def brief(session: Session, actor: Person, brief_id: int) -> BriefView:
     allow(session, actor, Verb.VIEW_WORK)
     row = session.get(Brief, brief_id)
     if row is None:
-        raise NotFound(_("There is no such brief. It may have been removed."))
+        raise NotFound(_("There is no such brief. Choose one from the list of briefs to review."))
     source = session.get(Source, brief_id)
     return BriefView(
         brief=row,

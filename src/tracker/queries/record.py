@@ -70,7 +70,11 @@ def record(session: Session, actor: Person, which: int | str) -> Record:
     column = col(Recommendation.id) if isinstance(which, int) else col(Recommendation.reference)
     row = session.exec(select(Recommendation).where(column == which, *visible(viewer))).first()
     if row is None:
-        raise NotFound(_("There is no recommendation {which}.").format(which=which))
+        raise NotFound(
+            _("There is no recommendation {which}. Look for its words in the list of recommendations.").format(
+                which=which
+            )
+        )
     brief = session.get_one(Brief, row.brief_id)
     key = row.id or 0
     evidence = _evidence(session, viewer, key)
