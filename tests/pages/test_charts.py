@@ -196,3 +196,5 @@ def test_the_numbers_can_be_taken_along(counted: Site) -> None:
     app = counted.visit(REGIONS)
     assert [button.proto.label for button in app.get("download_button")] == ["Download as CSV"] * 3
     assert list(app.dataframe[0].value["key"]) == ["IRN", "IRQ", "SYR"]
+    shown = json.loads(app.dataframe[0].proto.columns)
+    assert (shown["total"]["label"], shown["adopted"]["label"], shown["key"]["hidden"]) == ("In all", "Adopted", True)

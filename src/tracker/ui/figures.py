@@ -12,8 +12,8 @@ from tracker.translation import gettext as _
 from tracker.ui import address, downloads, places
 from tracker.ui.plain import plain
 from tracker.vocabulary import regions
-from tracker.vocabulary.answers import Review
-from tracker.vocabulary.statuses import Group, statuses
+from tracker.vocabulary.answers import REVIEW_LABELS, Review
+from tracker.vocabulary.statuses import STATUSES, Group, statuses
 
 _NO_OUTLINES = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
 _CONFIG = {
@@ -46,8 +46,14 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
     _open_list(chosen, state)
     with st.expander(_("How this is counted, and the numbers")):
         st.markdown(plain(chart.note))
-        st.dataframe(chart.table, hide_index=True, alt=chart.alt)
+        st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings())
         downloads.show(chart.table, key)
+
+
+def _headings() -> Mapping[str, str | None]:
+    """What the columns of numbers are called on the screen; keys are for files."""
+    known = {"label": "", "total": _("In all"), "pending": _(REVIEW_LABELS[Review.PENDING])}
+    return {"key": None, **known, **{status.value: _(meaning.label) for status, meaning in STATUSES.items()}}
 
 
 def behind(chosen: Filter, mark: object) -> Filter | None:
