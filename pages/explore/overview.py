@@ -7,6 +7,7 @@ from tracker.board import headline as figures
 from tracker.queries.axes import By
 from tracker.queries.counts import counts
 from tracker.queries.standing import standing
+from tracker.store.access import can
 from tracker.translation import gettext as _
 from tracker.ui import appearance, changes, counted, headline, shell
 from tracker.ui.figures import figure
@@ -16,7 +17,8 @@ me = shell.page(_("Overview"), needs=Verb.VIEW)
 chosen, whole = counted.view(me)
 theme = appearance.theme()
 headline.show(figures(whole, shell.asked(standing, me, chosen)))
-figure(charts.status_bar(whole, theme=theme), chosen, "standing")
+bar = charts.status_bar(whole, theme=theme, opens_pending=can(me, Verb.VIEW_WORK))
+figure(bar, chosen, "standing")
 left, right = st.columns(2, gap="large")
 with left:
     years = shell.asked(counts, me, By.YEAR, chosen)

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +48,9 @@ def ask(app: ASGIApp, path: str = "/", client: str = "127.0.0.1", kind: str = "h
     async def run() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(run())
+    # A thread of its own: a browser test of the same worker may have left its loop running in this one.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(lambda: asyncio.run(run())).result()
     start = next(message for message in sent if message["type"] in ("http.response.start", "websocket.close"))
     body = b"".join(message.get("body", b"") for message in sent)
     found = {name.decode(): value.decode() for name, value in start.get("headers", [])}
