@@ -40,3 +40,8 @@ def ngettext(one: str, many: str, n: int) -> str:
 def marked(message: str) -> str:
     """Mark a message of a table for translation, to be translated where it is shown."""
     return message
+
+
+def nmarked(one: str, many: str) -> tuple[str, str]:
+    """Mark a message for one and for many, to be translated by `ngettext` where it is shown."""
+    return one, many

@@ -15,7 +15,7 @@ Database = Annotated[
     typer.Option("--db", metavar="URL", help=_("The store: an address or an SQLite file, in place of the setting.")),
 ]
 Actor = Annotated[str, typer.Option("--as", metavar="EMAIL", help=_("Who asks; else the one person of this machine."))]
-Reference = Annotated[str, typer.Argument(metavar="REFERENCE", help=_("As in `tracker list`: B-2007-1237/R2."))]
+Reference = Annotated[str, typer.Argument(metavar="REFERENCE", help=_("As in `tracker list`: B-2020-41/R2."))]
 
 
 class Shape(StrEnum):

@@ -17,7 +17,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command(name="reextract")
 def again(
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help=_("As `tracker ingest` named it: B-2007-1237."))],
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help=_("As `tracker ingest` named it: B-2020-41."))],
     database: Database = "",
     email: Actor = "",
 ) -> None:

@@ -1,4 +1,4 @@
-"""The series and the number that a brief bears, as printed: "Policy #1237", "Briefing No. 93", "HC 731"."""
+"""The series and the number that a brief bears, as printed: "Policy #41", "Briefing No. 93", "HC 731"."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What people type for a brief, and what they are told of it: its handle, "B-2007-1237"."""
+"""What people type for a brief, and what they are told of it: its handle, "B-2020-41"."""
 
 from sqlmodel import Session, col, select
 
