@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extraction.marked import PROSE, findings_in
+from tests.prose.marked import PROSE, findings_in
 
 from tracker.document import Document
 from tracker.errors import NotReadable

@@ -1,5 +1,5 @@
 import pytest
-from tests.extraction.marked import findings_in
+from tests.prose.marked import findings_in
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 import pytest
-from tests.extraction.marked import Case, cases, found_in
+from tests.prose.marked import Case, cases, found_in
 
 CASES = cases()
 

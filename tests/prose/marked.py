@@ -1,7 +1,7 @@
 """Prose with its recommendations marked, so that whoever knows policy briefs can add a case.
 
-One file a phenomenon in `prose/`. A case begins with a line `### what it shows`. In its text `[[…]]` marks a headline
-recommendation and `{{…}}` a supporting one; all else must not be found. The text is read as Markdown.
+One file a phenomenon beside this one. A case begins with a line `### what it shows`. In its text `[[…]]` marks a
+headline recommendation and `{{…}}` a supporting one; all else must not be found. The text is read as Markdown.
 """
 
 import re
@@ -12,7 +12,7 @@ from tracker.extraction import extract
 from tracker.extraction.finding import Finding
 from tracker.reading import read
 
-PROSE = Path(__file__).parent / "prose"
+PROSE = Path(__file__).parent
 _MARKS = re.compile(r"\[\[(.*?)\]\]|\{\{(.*?)\}\}", re.DOTALL)
 
 
@@ -26,7 +26,7 @@ class Case:
 
 
 def cases() -> list[Case]:
-    """Every case of every file in `prose/`."""
+    """Every case of every file beside this one."""
     return [case for file in sorted(PROSE.glob("*.md")) for case in _cases(file)]
 
 
