@@ -34,7 +34,10 @@ _FINITE = re.compile(
     r"|needs? to|ought)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.)–—-]|$)")
+_COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-]|$)|,")
+_THIRD_PERSON = re.compile(
+    r"\s+\w+(?:\s+\w+)?\s+[a-z]+[^s\s]s\s+(?:in|a|an|the|to|from|of|for|with|that|on|as|into|not)\b"
+)
 _SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whose|where|when|while|whether|if|unless|until|because|so|as|how|what|before|after|once)\b"
     r"|[,;:(–—]",
@@ -107,7 +110,8 @@ def _is_verb(verb: str, rest: str) -> bool:
         return not _finite_soon(rest)
     if after in _NOUN_BEFORE and not (after in ("and", "or", "that") and verb not in verbs("often_nouns")):
         return (after == "of" and verb in ("think", "dispose", "beware", "make", "take")) or (after == "no")
-    return not (verb in verbs("often_nouns") and after not in _DETERMINER and _finite_soon(rest))
+    named = verb in verbs("often_nouns") | verbs("often_adjectives") and after not in _DETERMINER
+    return not (named and (_finite_soon(rest) or _THIRD_PERSON.match(rest)))
 
 
 def _describes(verb: str, after: str, rest: str) -> bool:

@@ -13,6 +13,10 @@ from tracker.extraction.lexicon import headings
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])[.):]?\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
+_ADVISED = frozenset({"recommendation", "recommendations"})
+_LOOKING_BACK = frozenset(
+    {"status", "implemented", "previous", "prior", "past", "earlier", "progress", "replies", "responses"}
+)
 _OPEN_ENDED = frozenset({"about", "annex", "appendix", "related"})
 _LONGEST, _BARE = 16, 4
 """Words in the longest heading that opens a part, and in the longest one that can be no title."""
@@ -63,6 +67,8 @@ def part_of(heading: str) -> Part | None:
     said = _words(heading)
     if not said or len(said) > _LONGEST or (heading.rstrip().endswith("?") and len(said) > 6):
         return None
+    if _ADVISED & set(said) and _LOOKING_BACK & set(said):
+        return Part.ELSEWHERE
     for part, names in ((Part.ELSEWHERE, "answered"), (Part.ADVICE, "advice"), (Part.OUTLOOK, "outlook")):
         if any(_says(said, phrase, anywhere=part is not Part.OUTLOOK) for phrase in headings(names)):
             return part

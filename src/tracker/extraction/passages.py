@@ -1,5 +1,6 @@
 """The passages of a document: what it sets off as a recommendation, with the sentences that are said about it."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"\((?:recommendation|matter for consideration)s?\s+(\d+\w?)\)\s*[.;]?\s*$", re.IGNORECASE)
+_BEHIND_ANY = re.compile(r"\((?:recommendation|matter for consideration)s?\s+\d+\w?\)\s*[.;]?", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\W*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth|seventh|eighth|ninth|tenth"
     r"|finally|lastly)\b,?\s",
@@ -118,9 +120,19 @@ class _Walk:
             elif block.kind is BlockKind.TABLE_ROW:
                 found = self._row(place, block, section)
             else:
-                told = list(split(self.document, place))
-                step = self._item if block.kind is BlockKind.LIST_ITEM else self._paragraph
-                found = step(place, told, section) if told else None
+                yield from self._running(place, block, section)
+                continue
+            if found is not None:
+                yield found
+
+    def _running(self, place: int, block: Block, section: Section) -> Iterator[Passage]:
+        """The passages of an item or a paragraph; one that bears several labels behind its sentences holds several."""
+        for span in labelled_parts(self.document, block):
+            told = list(split(self.document, place, span))
+            if told and block.kind is BlockKind.LIST_ITEM:
+                found = self._item(place, told, section)
+            else:
+                found = self._paragraph(place, span, told, section) if told else None
             if found is not None:
                 yield found
 
@@ -179,9 +191,9 @@ class _Walk:
             return Place.PROSE
         return Place.LABELLED if label else Place.ITEM
 
-    def _paragraph(self, place: int, told: list[Sentence], section: Section) -> Passage | None:
+    def _paragraph(self, place: int, span: Span, told: list[Sentence], section: Section) -> Passage | None:
         self.items, self.openings = [], []
-        behind = label_behind(self.document.words(self.document.blocks[place]))
+        behind = label_behind(span.of(self.document.text))
         told = self._without_opening(told, -1)
         if not told:
             return None
@@ -239,6 +251,14 @@ def label_behind(words: str) -> str:
     """The label in brackets behind the words, as in "(Recommendation 3)"."""
     found = _BEHIND.search(words[-60:])
     return found[1] if found else ""
+
+
+def labelled_parts(document: Document, block: Block) -> Iterator[Span]:
+    """The block, cut behind each label in brackets where it bears several, as in "… (Recommendation 1) …"."""
+    ends = [match.end() for match in _BEHIND_ANY.finditer(document.words(block))]
+    edges = [0, *(ends[:-1] if len(ends) > 1 else []), len(block.span)]
+    for start, end in itertools.pairwise(edges):
+        yield Span(block.span.start + start, block.span.start + end)
 
 
 def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:

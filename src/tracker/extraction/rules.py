@@ -69,6 +69,8 @@ DEADLINE = re.compile(
 )
 MUST = re.compile(r"\b(?:must|ha(?:s|ve) to)\b", re.IGNORECASE)
 PAPER = re.compile(
+    r"\bshould be (?:considered|regarded|treated|interpreted|viewed)\s+(?:as\s+)?(?:preliminary|indicative"
+    r"|illustrative|with|a rough)|"
     r"\bfor (?:more|further) (?:details|information)|^\W*(?:see|read) [A-Z]|\b(?:important|worth|useful|helpful|fair"
     r"|easy|hard|difficult|tempting) (?:to )?(?:not(?:e|ing)|recogni[sz]e|remember(?:ing)?|understand|emphasi[sz]e"
     r"|stress(?:ing)?|mention(?:ing)?|bear in mind|point(?:ing)? out|ask|say|see|imagine)\b"
