@@ -26,7 +26,7 @@ def hold(document: Document, found: tuple[Finding, ...]) -> None:
         assert finding.passage.covers(finding.span)
         assert finding.passage.end <= len(document.text)
         assert finding.span.of(document.text).strip()
-        assert 0.5 <= finding.confidence <= 1
+        assert 0.4 < finding.confidence <= 1
         assert {reason.signal for reason in finding.reasons} <= set(SIGNALS)
         assert all(finding.passage.covers(reason.span) for reason in finding.reasons if reason.span)
         assert isinstance(finding.action_type, ActionType)

@@ -1,6 +1,6 @@
 """What speaks for and against a sentence being advice of the authors' own.
 
-Each signal's docstring is what a reviewer reads. Weights add up; a sum over 0 makes a finding, and the logistic
+Each signal's docstring is what a reviewer reads. Weights add up; a sum over 0 makes a finding, and a logistic
 function of the sum is its confidence.
 """
 
