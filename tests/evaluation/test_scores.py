@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tracker.evaluation import Scores, evaluate_folder
+from tracker.evaluation import Extracted, Scores, evaluate_folder
 from tracker.evaluation.matching import match
 from tracker.evaluation.words import name_key, overlap, words
 
@@ -75,6 +75,6 @@ def test_the_figures_of_a_known_run(tmp_path: Path) -> None:
     """The figures were taken once from the reference implementation of the same definitions."""
     for file in (Path(__file__).parents[2] / "data" / "briefs").glob("d[0-2][0-9]_*"):
         shutil.copy(file, tmp_path)
-    evaluation = evaluate_folder(tmp_path, lambda paths: [_perturbed(Path(path)) for path in paths])
+    evaluation = evaluate_folder(tmp_path, lambda paths: [Extracted(_perturbed(Path(path))) for path in paths])
     known = json.loads((Path(__file__).parent / "known_run.json").read_text("utf-8"))
     assert evaluation.scores.figures() == pytest.approx(known)

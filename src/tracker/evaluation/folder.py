@@ -7,15 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tracker.document import Document
 from tracker.errors import Invalid, NotFound
+from tracker.evaluation.accuracy import Accuracy, Count
 from tracker.evaluation.mistakes import mistakes
 from tracker.evaluation.scores import Scores
 from tracker.translation import gettext as _
 
 _LABELS = ".gold.json"
 
-Extractor = Callable[[Sequence[str]], Iterable[Mapping[str, Any]]]
-"""Gives for paths, in turn, what `tracker extract --json` prints."""
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What `tracker extract --json` prints of one file, and the document as read (None where it could not be read)."""
+
+    printed: Mapping[str, Any]
+    document: Document | None = None
+
+
+Extractor = Callable[[Sequence[str]], Iterable[Extracted]]
+"""Gives for paths, in turn, what was extracted from each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +40,10 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The scores of a folder, every mistake as a line, and the digest of its files, which names the test."""
+    """The scores of a folder, how right it is by group, every mistake as a line, and the digest of its files."""
 
     scores: Scores
+    accuracy: Accuracy
     mistakes: tuple[str, ...]
     digest: str
 
@@ -40,14 +52,17 @@ def evaluate_folder(folder: Path, extract: Extractor) -> Evaluation:
     """Extract every labelled brief under `folder` and score it; NotFound or Invalid where the labels are no use."""
     briefs = labelled(folder)
     files = [str(brief.file) for brief in briefs if brief.file]
-    by_file = {str(found["file"]): found for found in extract(files)}
-    scores = Scores()
+    by_file = {str(found.printed["file"]): found for found in extract(files)}
+    scores, count = Scores(), Count()
     wrong: list[str] = []
     for brief in briefs:
         found = by_file.get(str(brief.file))
-        matches = scores.add(found, brief.labels)
-        wrong += mistakes(brief.name, found, brief.labels, matches)
-    return Evaluation(scores, tuple(wrong), digest(briefs))
+        printed = found.printed if found else None
+        matches = scores.add(printed, brief.labels)
+        count.add(found.document if found else None, brief.labels, matches)
+        wrong += mistakes(brief.name, printed, brief.labels, matches)
+    named = digest(briefs)
+    return Evaluation(scores, count.accuracy(named), tuple(wrong), named)
 
 
 def labelled(folder: Path) -> list[Labelled]:

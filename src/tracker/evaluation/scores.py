@@ -75,11 +75,8 @@ class Scores:
     def _add_levels(self, matches: Matches) -> None:
         pairs, echoes = len(matches.label_of), len(matches.echoes)
         self.everything.add(pairs, len(matches.predicted) - pairs - echoes, len(matches.labelled) - pairs)
-        wanted = {j for j, label in enumerate(matches.labelled) if label["level"] == "headline"}
-        headlines = {i for i, one in enumerate(matches.predicted) if one.get("level") == "headline"}
-        matched = {i for i in headlines if i in matches.label_of}
-        hit = {i for i in matched if matches.label_of[i] in wanted}
-        self.headline.add(len(hit), len(headlines - matched), len(wanted) - len(hit))
+        told = headlines(matches)
+        self.headline.add(told.hit, told.extra, told.missed)
 
     def _add_pairs(self, matches: Matches) -> None:
         for one, label in matches.pairs:
@@ -102,6 +99,15 @@ class Scores:
             self.regions.compare(set(found.get("regions") or ()), set(label["regions"]))
         if label.get("topics"):
             self.topics.compare(_names(found.get("topics")), _names(label["topics"]))
+
+
+def headlines(matches: Matches) -> Tally:
+    """The headline recommendations of one document; a headline over a supporting label is neither right nor wrong."""
+    wanted = {j for j, label in enumerate(matches.labelled) if label["level"] == "headline"}
+    predicted = {i for i, one in enumerate(matches.predicted) if one.get("level") == "headline"}
+    matched = {i for i in predicted if i in matches.label_of}
+    hit = {i for i in matched if matches.label_of[i] in wanted}
+    return Tally(len(hit), len(predicted - matched), len(wanted) - len(hit))
 
 
 def _same_parent(parent: Any, right: int | None, label_of: Mapping[int, int]) -> bool:
