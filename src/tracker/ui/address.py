@@ -145,6 +145,20 @@ def put(name: str, values: Sequence[str]) -> None:
         st.query_params.pop("page", None)
 
 
+_EMPTY: dict[type, Any] = {list: [], str: ""}
+"""What a field shows before it has been given anything, by the type of what it holds."""
+
+
+def hold(key: str, value: Any) -> None:
+    """Let the field under `key` show what the address says.
+
+    A field that shows it already is left alone: what is set anew at every run would undo a choice that the reader makes
+    while the page is still being drawn.
+    """
+    if st.session_state.get(key, _EMPTY.get(type(value))) != value:
+        st.session_state[key] = value
+
+
 def clear() -> None:
     """Take every filter out of the address."""
     for name in PARAMETERS:

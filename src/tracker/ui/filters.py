@@ -103,7 +103,7 @@ def _grid(names: Sequence[str], chosen: Filter, offered: Mapping[str, Options]) 
 def _many(name: str, chosen: Filter, options: Options) -> None:
     held = list(getattr(chosen, address.PARAMETERS[name].field))
     key = f"filters.{name}"
-    st.session_state[key] = held
+    address.hold(key, held)
     st.multiselect(
         _(_TITLES[name]),
         [*options.labels, *(value for value in held if value not in options.labels)],
@@ -119,7 +119,7 @@ def _many(name: str, chosen: Filter, options: Options) -> None:
 def _day(name: str, chosen: Filter) -> None:
     key = f"filters.{name}"
     held = getattr(chosen, name)
-    st.session_state[key] = min(max(held, _EARLIEST), _LATEST) if held else None
+    address.hold(key, min(max(held, _EARLIEST), _LATEST) if held else None)
     st.date_input(
         _(_TITLES[name]),
         value=None,
@@ -133,7 +133,7 @@ def _day(name: str, chosen: Filter) -> None:
 
 
 def _search(chosen: Filter) -> None:
-    st.session_state["filters.search"] = chosen.search
+    address.hold("filters.search", chosen.search)
     st.text_input(
         _("Search the wording, the passage and the title"),
         key="filters.search",

@@ -43,7 +43,7 @@ _FEW = 3
 def order() -> tuple[str, bool]:
     """Let the reader choose the order, bound to the address; the column, and whether the last comes first."""
     held = address.word("sort", list(ORDERS), "-published")
-    st.session_state["listing.sort"] = held
+    address.hold("listing.sort", held)
     st.selectbox(
         _("Order"),
         list(ORDERS),

@@ -13,7 +13,7 @@ STEPS: dict[By, str] = {By.YEAR: marked("Years"), By.QUARTER: marked("Quarters")
 def choose() -> By:
     """Let the reader choose between years, quarters and months."""
     held = By(address.word("step", [step.value for step in STEPS], By.YEAR.value))
-    st.session_state["trends.step"] = held
+    address.hold("trends.step", held)
     st.segmented_control(
         _("By publication, in"),
         list(STEPS),
