@@ -1,7 +1,8 @@
 """Prose with its recommendations marked, so that whoever knows policy briefs can add a case.
 
 One file a phenomenon beside this one. A case begins with a line `### what it shows`. In its text `[[…]]` marks a
-headline recommendation and `{{…}}` a supporting one; all else must not be found. The text is read as Markdown.
+headline recommendation and `{{…}}` a supporting one; all else must not be found. The text is read as Markdown; emphasis
+and links inside the marks are not part of the words.
 """
 
 import re
@@ -14,6 +15,7 @@ from tracker.reading import read
 
 PROSE = Path(__file__).parent
 _MARKS = re.compile(r"\[\[(.*?)\]\]|\{\{(.*?)\}\}", re.DOTALL)
+_MARKUP = re.compile(r"\*+|\[([^\]]*)\]\([^)]*\)")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,11 @@ def _cases(file: Path) -> list[Case]:
 
 def _case(name: str, text: str) -> Case:
     marked = tuple(
-        ("headline" if mark[1] is not None else "supporting", " ".join((mark[1] or mark[2]).split()))
+        ("headline" if mark[1] is not None else "supporting", " ".join(_plain(mark[1] or mark[2]).split()))
         for mark in _MARKS.finditer(text)
     )
     return Case(name, _MARKS.sub(lambda mark: mark[1] or mark[2], text), marked)
+
+
+def _plain(words: str) -> str:
+    return _MARKUP.sub(lambda mark: mark[1] or "", words)
