@@ -15,7 +15,7 @@ from tracker.reading import read
         ("What Congress can do", Part.OUTLOOK),
         ("Executive summary", Part.SUMMARY),
         ("Status of recommendations", Part.ELSEWHERE),
-        ("Options for the port", Part.ELSEWHERE),
+        ("Options", Part.ELSEWHERE),
         ("About the authors", Part.ELSEWHERE),
         ("Appendix B", Part.ELSEWHERE),
         ("Background", Part.BODY),

@@ -10,7 +10,7 @@ from tracker.vocabulary import regions
 
 _TO = re.compile(
     r"^(?:(?:key |our |policy )?(?:recommendations?|proposals?|asks?|advice|messages?)\s+)?(?:addressed |directed )?"
-    r"(?:to|for)\s+(?P<who>\S.*?)(?:\s+(?:should|must|ought to|need to))?\s*[:.]?$",
+    r"(?P<way>to|for)\s+(?P<who>\S.*?)(?:\s+(?:should|must|ought to|need to))?\s*[:.]?$",
     re.IGNORECASE,
 )
 _SHOULD = re.compile(r"^(?:[Ww]hat\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
@@ -56,6 +56,7 @@ _THINGS = frozenset(
     "plants pollutants variants constraints indicators drivers".split()
 )
 _PRONOUNS = frozenset("it they he she we i you this these those that there one who which nobody everyone".split())
+_ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _LONGEST = 14
 _HEAD_BLOCKS = 30
 _READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+)", re.IGNORECASE)
@@ -79,26 +80,47 @@ def named(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _is_one(said: str) -> bool:
+    """Whether the words are one country's name, "and" included: "Bosnia and Herzegovina"."""
+    found = mentions(said, heading=True) if " and " in said else ()
+    return len(found) == 1 and found[0].start == 0 and found[0].end == len(said)
+
+
 def is_actor(name: str, *, definite: bool = False) -> bool:
     """Whether a name is that of somebody who can act: a country, a body, an office, people.
 
     `definite` says that it stood behind "the", so that one capitalised word is a name.
     """
-    words = re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", name)
+    words = _words(name)
+    if is_known(name):
+        return True
+    if not words or len(words) > _LONGEST or words[0].casefold() in _PRONOUNS:
+        return False
+    proper = all(word[0].isupper() or word in ("of", "the", "for", "and", "de") for word in words)
+    return proper and (len(words) > 1 or definite or (name.isupper() and len(name) > 1))
+
+
+def is_known(name: str) -> bool:
+    """Whether the name's noun, the gazetteer or its form says that it can act, whatever its capitals."""
+    words = _words(name)
     if not words or len(words) > _LONGEST or words[0].casefold() in _PRONOUNS:
         return False
     lower = [word.casefold() for word in words]
     head = _head(lower)
-    if any(word in actors("nouns") for word in (head, _singular(head), lower[0])):
+    if any(word in actors("nouns") for word in (head, _singular(head), lower[0] if len(lower) > 1 else head)):
         return True
     if _PEOPLE.search(head) and head not in _THINGS and len(head) > 5:
         return True
-    if name.casefold() in gazetteer().bodies or (mentions(name, heading=True) and len(words) < 4):
+    if name.casefold() in gazetteer().bodies or (
+        words[-1][:-1].isupper() and words[-1][-1] == "s" and len(words[-1]) > 2
+    ):
         return True
-    if words[-1].endswith("s") and words[-1][:-1].isupper() and len(words[-1]) > 2:
-        return True
-    proper = all(word[0].isupper() or word in ("of", "the", "for", "and", "de") for word in words)
-    return proper and (len(words) > 1 or definite or (name.isupper() and len(name) > 1))
+    found = mentions(name, heading=True)
+    return bool(found) and len(words) < 4 and found[-1].end == len(name.rstrip("."))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", name)
 
 
 def is_pronoun(words: str) -> bool:
@@ -125,14 +147,34 @@ def reader_of(document: Document) -> tuple[str, ...]:
 def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:
     """Whom a heading addresses ("To the Government of Iran:"); `inside` advice its name alone is enough."""
     said = " ".join(heading.split())
-    match = _TO.match(said) or _SHOULD.match(said)
-    if match and not _PURPOSE.match(match["who"]):
-        return named(match["who"]) if len(match["who"].split()) <= 2 * _LONGEST else ()
+    if match := _TO.match(said):
+        return _addressed(match["who"], known=match["way"].casefold() == "for")
+    if (match := _SHOULD.match(said)) and len(match["who"].split()) <= 2 * _LONGEST:
+        return named(match["who"])
     words = said.rstrip(":").split()
     if not inside or not words or len(words) > 8 or words[0].casefold() in verbs("imperative"):
         return ()
-    found = named(said)
+    found = tuple(name for name in named(said) if is_known(name))
     return found if found and sum(len(name.split()) for name in found) + 3 >= len(words) else ()
+
+
+def addressed_in_line(line: str) -> tuple[str, ...]:
+    """Whom a line of its own addresses ("To donors:"), so that a new group begins; () where it is none."""
+    match = _TO.match(" ".join(line.split()))
+    return _addressed(match["who"], known=match["way"].casefold() == "for") if match else ()
+
+
+def _addressed(who: str, *, known: bool) -> tuple[str, ...]:
+    """The names behind "to"; behind "for" (`known`) only those that are known to act, since it also says what for."""
+    words = who.split()
+    first = words[0].casefold()
+    if _PURPOSE.match(who) or len(words) > 2 * _LONGEST or (first in verbs("imperative") and who[0].islower()):
+        return ()
+    found = named(who)
+    if known:
+        return tuple(name for name in found if is_known(name))
+    proper = who[0].isupper() or first in ("the", "all", "both")
+    return found or (tuple(_bare(part) for part in _parts(who.rstrip(" :."))) if proper else ())
 
 
 def agent(words: str) -> tuple[str, ...]:
@@ -170,6 +212,8 @@ def _within_name(said: str, cut: re.Match[str]) -> bool:
 
 def _is_half(before: str, after: str) -> bool:
     """Whether the words before "and" are no name of their own: "Bulgarian and Romanian river administrations"."""
+    if after.startswith("the "):
+        return False
     name = _bare(before)
     found = mentions(name, heading=True)
     people = len(name.split()) == 1 and found and all(name not in regions.names(code) for code in found[0].codes)
@@ -186,7 +230,7 @@ def is_office(name: str) -> bool:
 
 
 def _bare(part: str) -> str:
-    said = part.strip(" ,.:;")
+    said = part.strip(" ,:;")
     while (shorter := _BOTH.sub("", said)) != said:
         said = shorter
     return said

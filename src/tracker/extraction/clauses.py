@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tracker.extraction.addressees import named
 from tracker.extraction.imperative import imperative
 from tracker.extraction.sentences import opening
 from tracker.extraction.subjects import before_base_verb, before_infinitive, before_verb
@@ -43,10 +44,14 @@ class Clause:
 
 
 _BODY = (
-    r"(?:panel|unit|committee|commission|task force|working group|group|team|inquiry|forum|institute|centre|center"
+    r"(?:panel|unit|committee|working party|commission|task force|working group|group|team|inquiry|forum|institute"
+    r"|centre|center"
     r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|report|brief|paper|rapporteur)"
 )
-_SELF = rf"(?:we|i|the authors?|this (?:{_BODY}|note|study|memo|memorandum|policy brief|analysis)|(?:the|our) {_BODY})"
+_SELF = (
+    rf"(?:we|i|staff|officers|the authors?|it(?= (?:also|further) )|this (?:{_BODY}|note|study|memo|memorandum"
+    rf"|policy brief|analysis)|(?:the|our) {_BODY})"
+)
 _BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
 _CALL = re.compile(
     rf"\b(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
@@ -55,6 +60,9 @@ _CALL = re.compile(
     r"|would like to see|need(?= (?!to\b)[^.;,]{1,60} to ))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"(?:To )?(?P<who>[A-Z0-9][^:.;]{1,60}):\s+")
+"""Whom or when a list item names before what is to be done: "Congress: Pass the bill"."""
+_WHEN = re.compile(r"(?:by|in|within|from|until|before|immediately|now|first|next)\b|\d", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
 _DISCLAIMED = re.compile(r"\bnot\b.*\b(?:propos|suggest|believ|ask|request|insist|invit|need|call)", re.IGNORECASE)
 _WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
@@ -111,6 +119,11 @@ def clauses(text: str) -> Iterator[Clause]:
     opened = imperative(text)
     if opened:
         yield Clause(Mood.IMPERATIVE, (opened.start, opened.end), "", opened.start, opening(text), opened.negated)
+    lead = None if opened else _LEAD.match(text)
+    below = imperative(text[lead.end() :]) if lead else None
+    if lead and below and (named(lead["who"]) or _WHEN.match(lead["who"])):
+        at = lead.end() + below.start
+        yield Clause(Mood.IMPERATIVE, (at, lead.end() + below.end), lead["who"], at, at, below.negated)
     for pattern in (_CALL, _IMPERSONAL):
         for match in pattern.finditer(text):
             if not _WISH.fullmatch(match.group()) and not _DISCLAIMED.search(match.group()):
@@ -151,7 +164,7 @@ def _asked(text: str, match: re.Match[str], mood: Mood, then: str) -> Clause:
 def _modal(text: str, pattern: re.Pattern[str], mood: Mood) -> Iterator[Clause]:
     for match in pattern.finditer(text):
         subject, begins = before_verb(text, match.start())
-        if not subject and mood is Mood.CHANCE:
+        if not subject and (mood is Mood.CHANCE or match.start() <= opening(text)):
             continue
         rest = text[match.end() :]
         negated = bool(_NOT.match(rest) or _AGAINST.search(match["word"]) or _NOBODY.match(subject))

@@ -12,9 +12,9 @@ from tracker.extraction.finding import Finding
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
 from tracker.extraction.passages import Passage, Place, Said, passages
-from tracker.extraction.restated import PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
+from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
 from tracker.extraction.stance import stance_of
-from tracker.vocabulary.advice import Level
+from tracker.vocabulary.advice import Level, Stance
 
 _LETTER_FOR_LETTER = 0.9
 _SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.HEADING, Place.LEAD})
@@ -115,7 +115,7 @@ def _levelled(drafts: list[_Draft]) -> list[_Draft]:
 def _told_once(drafts: list[_Draft]) -> list[_Draft]:
     """One draft for what is said twice: what is set off stays, its other wordings are kept beside it."""
     kept: list[_Draft] = []
-    words = {id(draft): content(draft.said.sentence.text) for draft in drafts}
+    words = {id(draft): _asked(draft) for draft in drafts}
     merged: dict[int, _Draft] = {}
     index: Index[_Draft] = Index()
     for draft in sorted(drafts, key=_rank):
@@ -126,11 +126,13 @@ def _told_once(drafts: list[_Draft]) -> list[_Draft]:
             kept.append(draft)
             index.add(draft, mine)
         else:
-            same.also.append(draft.span)
+            same.also += [draft.span, *draft.also]
             merged[id(draft)] = same
     for draft in kept:
-        if draft.parent is not None and id(draft.parent) in merged:
+        while draft.parent is not None and id(draft.parent) in merged:
             draft.parent = merged[id(draft.parent)]
+        while draft.parent is not None and draft.parent.level is Level.SUPPORTING and draft.parent.parent is not None:
+            draft.parent = draft.parent.parent
         draft.parent = None if draft.parent is draft else draft.parent
     return kept
 
@@ -142,17 +144,29 @@ def _rank(draft: _Draft) -> tuple[int, int, Span]:
 
 
 def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
-    """Whether a draft says again what one before it in rank says."""
+    """Whether a draft says again what one before it in rank says; to do and not to do a thing are never one."""
     mine, theirs = words[id(draft)], words[id(other)]
+    if _against(draft) != _against(other):
+        return False
     if draft.parent is other:
         return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
     if draft.said.section == other.said.section and draft.said.place in _SET_OFF:
         return mine == theirs
     if Part.SUMMARY in (draft.said.section.part, other.said.section.part):
-        return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= SAID_AGAIN
-    if draft.said.place is Place.PROSE:
-        return alike(mine, theirs) >= PARTLY
+        return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= AMONG_OTHERS
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
+
+
+def _against(draft: _Draft) -> bool:
+    clause = draft.judgement.clause
+    return stance_of(draft.said.sentence.plain, clause) is Stance.AVOID
+
+
+def _asked(draft: _Draft) -> Counter[str]:
+    """What the wording asks for, without who is to do it."""
+    clause, text = draft.judgement.clause, draft.said.sentence.text
+    passive = clause is None or clause.passive
+    return content(text if passive or clause is None else text[clause.action :])
 
 
 def _addressees(draft: _Draft, before: tuple[str, ...], reader: tuple[str, ...]) -> tuple[str, ...]:
@@ -212,10 +226,9 @@ def _finding(document: Document, draft: _Draft, places: dict[int, int]) -> Findi
 def _without_joint(document: Document, said: Said) -> Span:
     """The words without what joins an item to the next one: "; and"."""
     span = said.sentence.span
-    if said.place not in (Place.OPENED, Place.ITEM):
-        return span
     words = span.of(document.text)
-    for joint in ("; and", "; or", ", and", ";", ","):
+    joints = ("; and", "; or", ", and", ";", ",", ":") if said.place in (Place.OPENED, Place.ITEM) else (":",)
+    for joint in joints:
         if words.rstrip().endswith(joint):
             return Span(span.start, span.start + len(words.rstrip()) - len(joint))
     return span

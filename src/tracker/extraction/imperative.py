@@ -34,7 +34,12 @@ _FINITE = re.compile(
     r"|needs? to|ought)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-]|$)|,")
+_COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-]|$)")
+_PREFIX = re.compile(r"^(?:re|de|pre|co|up|over|out|dis|un)-?(?=[a-z]{3})")
+_HAPPENED = re.compile(
+    r"(?:\s+[a-z-]+){0,2}\s+(?:rose|fell|grew|hit|came|went|lost|won|met|led|took|began|\w+ed)\s+(?:by|in|to|the|a"
+    r"|an|from|last|its|their|on|at|over)\b"
+)
 _THIRD_PERSON = re.compile(
     r"\s+\w+(?:\s+\w+)?\s+[a-z]+[^s\s]s\s+(?:in|a|an|the|to|from|of|for|with|that|on|as|into|not)\b"
 )
@@ -99,24 +104,45 @@ def _start(text: str) -> int:
 
 
 def _is_verb(verb: str, rest: str) -> bool:
-    following = [word.lower() for word in _WORD.findall(rest[:60])[:2]]
+    printed = _WORD.findall(rest[:60])[:2]
+    following = [word.lower() for word in printed]
     after = following[0] if following else ""
-    stop = rest.lstrip()[:1]
-    if verb not in verbs("imperative"):
-        return may_be_verb(verb) and after in _DETERMINER and rest[:1] == " " and not _finite_soon(rest)
-    if _COUNTED.match(rest) or (stop == ":" and verb in verbs("often_nouns")) or _describes(verb, after, rest):
+    determined = after in _DETERMINER
+    if verb not in verbs("imperative") and not _derived(verb):
+        small = printed[:1] == following[:1] and rest[:1] == " "
+        return may_be_verb(verb) and small and determined and not _finite_soon(rest)
+    if _labels(verb, rest) or _describes(verb, after, rest):
         return False
     if after in ("and", "or") and len(following) > 1 and following[1] in verbs("imperative"):
         return not _finite_soon(rest)
     if after in _NOUN_BEFORE and not (after in ("and", "or", "that") and verb not in verbs("often_nouns")):
         return (after == "of" and verb in ("think", "dispose", "beware", "make", "take")) or (after == "no")
-    named = verb in verbs("often_nouns") | verbs("often_adjectives") and after not in _DETERMINER
-    return not (named and (_finite_soon(rest) or _THIRD_PERSON.match(rest)))
+    is_noun = verb in verbs("often_nouns") and not determined
+    return not (is_noun and (_finite_soon(rest) or _HAPPENED.match(rest)))
+
+
+def _labels(verb: str, rest: str) -> bool:
+    """Whether the word is a label and no verb: "Step 1.", "Further,", "Project:"."""
+    stop = rest.lstrip()[:1]
+    return (
+        bool(_COUNTED.match(rest))
+        or (verb == "further" and stop == ",")
+        or (stop == ":" and verb in verbs("often_nouns"))
+    )
+
+
+def _derived(verb: str) -> bool:
+    """Whether the word is made from a known verb, or as verbs are made: "de-escalate", "democratise"."""
+    bare = _PREFIX.sub("", verb)
+    return (bare != verb and bare in verbs("imperative")) or (
+        len(verb) > 7 and verb.endswith(("ise", "ize", "ify", "ate"))
+    )
 
 
 def _describes(verb: str, after: str, rest: str) -> bool:
-    """Whether the word is the adjective of a short name, as in "Open data"."""
-    return verb in verbs("often_adjectives") and after not in _DETERMINER and len(_WORD.findall(rest[:60])) < 3
+    """Whether the word is an adjective, as in "Open data" or "Open data comes in many forms"."""
+    short = after not in _DETERMINER and len(_WORD.findall(rest[:60])) < 3
+    return verb in verbs("often_adjectives") and (short or bool(_THIRD_PERSON.match(rest)))
 
 
 def _finite_soon(rest: str) -> bool:

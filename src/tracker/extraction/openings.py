@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.extraction.addressees import is_reader, named
 from tracker.extraction.clauses import Clause, Mood, clauses
+from tracker.extraction.lexicon import verbs
 from tracker.extraction.sentences import Sentence
 from tracker.extraction.voice import not_theirs
 
@@ -25,6 +26,7 @@ _RECOMMENDS = re.compile(
 _CONTENT = re.compile(
     r"\b(?:includ(?:e|es|ing)|contains?|covers?|comprises?|consists? of|specify|state|say|be|have|on)\s*:$", re.I
 )
+_ASIDE = 8
 _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
 
 
@@ -49,7 +51,8 @@ def opening_of(told: Sentence) -> Opening | None:
         addressees = named(clause.subject.rstrip(" :").removesuffix(" to"))
         left = text[clause.action :].strip(" :—–,")
         only_who = bool(clause.subject) and left == clause.subject.strip(" :—–,")
-        if only_who or _BARE.match(text[clause.action :]) or _INFINITIVE.search(text):
+        bare = _BARE.match(text[clause.action :]) or _says_no_verb(text[clause.action :])
+        if only_who or bare or _INFINITIVE.search(text):
             return Opening(addressees, True, clause.negated, is_reader(clause.subject.strip(" :")))
         if _STEPS.search(text):
             return Opening(addressees, bare=True)
@@ -57,6 +60,12 @@ def opening_of(told: Sentence) -> Opening | None:
         return Opening((), bare=True)
     ordered = not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))
     return Opening((), bare=False) if ordered else None
+
+
+def _says_no_verb(action: str) -> bool:
+    """Whether nothing behind the cue says what to do: "should, within a year:"."""
+    words = re.findall(r"[a-z]+", action)
+    return len(words) <= _ASIDE and not any(word in verbs("imperative") for word in words)
 
 
 def _orders(clause: Clause) -> bool:

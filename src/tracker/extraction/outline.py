@@ -1,23 +1,28 @@
 """Which part of a document each block stands in, and to whom the headings over it are addressed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
 from tracker.document import Block, BlockKind, Document
-from tracker.extraction.addressees import addressed_in_heading
+from tracker.extraction.addressees import addressed_in_heading, addressed_in_line
 from tracker.extraction.lexicon import headings
 
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])[.):]?\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
+_ASKS_WHAT_TO_DO = re.compile(
+    r"^(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to)\b.{0,20}\b(?:do|act|respond|help|next|now)\b"
+)
 _ADVISED = frozenset({"recommendation", "recommendations"})
 _LOOKING_BACK = frozenset(
     {"status", "implemented", "previous", "prior", "past", "earlier", "progress", "replies", "responses"}
 )
-_OPEN_ENDED = frozenset({"about", "annex", "appendix", "related"})
+_OPEN_ENDED = frozenset(
+    {"about", "annex", "appendix", "contact", "copyright", "obtaining", "order", "related", "subscribe"}
+)
 _LONGEST, _BARE = 16, 4
 """Words in the longest heading that opens a part, and in the longest one that can be no title."""
 
@@ -65,18 +70,31 @@ def outline(document: Document, title: str) -> tuple[Section, ...]:
 def part_of(heading: str) -> Part | None:
     """What a heading says that follows, None where it says nothing of the kind."""
     said = _words(heading)
-    if not said or len(said) > _LONGEST or (heading.rstrip().endswith("?") and len(said) > 6):
+    if not said or len(said) > _LONGEST or (heading.rstrip().endswith("?") and len(said) > 8):
         return None
-    if _ADVISED & set(said) and _LOOKING_BACK & set(said):
-        return Part.ELSEWHERE
-    for part, names in ((Part.ELSEWHERE, "answered"), (Part.ADVICE, "advice"), (Part.OUTLOOK, "outlook")):
-        if any(_says(said, phrase, anywhere=part is not Part.OUTLOOK) for phrase in headings(names)):
-            return part
-    if any(_says(said, phrase, anywhere=False) for phrase in headings("summary")):
-        return Part.SUMMARY
-    if any(_opens(said, phrase) for phrase in (*headings("elsewhere"), *headings("annexes"))):
-        return Part.ELSEWHERE
-    return Part.BODY if any(_opens(said, phrase) for phrase in headings("plain")) else None
+    return next((part for part, says in _SAYS if says(said)), None)
+
+
+def _looks_back(said: Sequence[str]) -> bool:
+    """Whether the heading stands over what was asked before, or over what was answered."""
+    found = bool(_ADVISED & set(said)) and bool(_LOOKING_BACK & set(said))
+    return found or any(_says(said, phrase, anywhere=True) for phrase in headings("answered"))
+
+
+def _looks_ahead(said: Sequence[str]) -> bool:
+    asks = bool(_ASKS_WHAT_TO_DO.search(" ".join(said)))
+    return asks or any(_says(said, phrase, anywhere=False) for phrase in headings("outlook"))
+
+
+_SAYS: tuple[tuple[Part, Callable[[Sequence[str]], bool]], ...] = (
+    (Part.ELSEWHERE, _looks_back),
+    (Part.ADVICE, lambda said: any(_says(said, phrase, anywhere=True) for phrase in headings("advice"))),
+    (Part.OUTLOOK, _looks_ahead),
+    (Part.SUMMARY, lambda said: any(_says(said, phrase, anywhere=False) for phrase in headings("summary"))),
+    (Part.ELSEWHERE, lambda said: any(_opens(said, one) for one in (*headings("elsewhere"), *headings("annexes")))),
+    (Part.BODY, lambda said: any(_opens(said, phrase) for phrase in headings("plain"))),
+)
+"""What a heading may announce, in the order in which it is asked."""
 
 
 class _Outline:
@@ -159,7 +177,7 @@ def _addresses(document: Document, block: Block, stack: Sequence[_Open]) -> bool
     words = document.words(block)
     if stack[-1].section.part is not Part.ADVICE or not words.rstrip().endswith(":") or len(words) > 120:
         return False
-    return bool(addressed_in_heading(words, inside=False))
+    return bool(addressed_in_line(words))
 
 
 def _is_title(heading: str, title: str) -> bool:
@@ -187,13 +205,8 @@ def _opens(said: Sequence[str], phrase: str) -> bool:
     if list(said[: len(wanted)]) != wanted:
         return False
     rest = said[len(wanted) :]
-    return (
-        not rest
-        or len(wanted) > 1
-        or (phrase in _OPEN_ENDED and len(rest) < 4)
-        or len(rest[0]) == 1
-        or rest[0] in ("and", "of", "to", "for", "the", "on", "in", "by", "from")
-    )
+    short = phrase in _OPEN_ENDED and len(rest) < 5
+    return not rest or len(wanted) > 1 or short or rest[0] == "and" or len(rest[0]) == 1
 
 
 def _places(said: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:

@@ -16,11 +16,12 @@ from tracker.extraction.tables import advice_row
 
 _OUT = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
 _LABEL = re.compile(
-    r"^\W*(?P<label>(?:policy |key )?(?:recommendation|ask|proposal|action|priority|R)\s*#?\s*(?:\d+"
-    r"|[IVX]+)(?:[.(]?[a-z0-9]\)?)?)"
-    r"\s*(?:[.:)\]–—-]+\s*|\s(?=[A-Z])|$)",
-    re.IGNORECASE,
+    r"^\W*(?P<label>(?i:(?:policy |key )?(?:recommendation|rec\.|ask|proposal|action|priority)\s*(?:#|no\.)?)\s*"
+    r"(?:\d+(?:[.-]\d+)*(?:[.(]?[a-z]\b\)?)?|(?<=\s)(?i:[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|(?<=\s)[A-Z]\b)|R\d+(?:\.\d+)*)\s*(?:[.:)\]–—]+\s*|-\s+|\s(?=[A-Z])|$)"
 )
+_COUNTED = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\s+(?=(?:The|We|It|All|That|[A-Z][a-z]+ [a-z])\b)")
+"""The number of a paragraph that no full stop parts from its words: "22 The Department should …"."""
 _BEHIND = re.compile(r"\((?:recommendation|matter for consideration)s?\s+(\d+\w?)\)\s*[.;]?\s*$", re.IGNORECASE)
 _BEHIND_ANY = re.compile(r"\((?:recommendation|matter for consideration)s?\s+\d+\w?\)\s*[.;]?", re.IGNORECASE)
 _ORDINAL = re.compile(
@@ -131,10 +132,22 @@ class _Walk:
             told = list(split(self.document, place, span))
             if told and block.kind is BlockKind.LIST_ITEM:
                 found = self._item(place, told, section)
+            elif told and self._goes_on(place, section):
+                self.items[-1].add(told)
+                found = None
             else:
                 found = self._paragraph(place, span, told, section) if told else None
             if found is not None:
                 yield found
+
+    def _goes_on(self, place: int, section: Section) -> bool:
+        """Whether a paragraph between items of one list belongs to the item above it."""
+        if not self.items or self.items[-1].section != section or self.items[-1].head is None:
+            return False
+        block = self.document.blocks[place]
+        below = next((other for other in self.document.blocks[place + 1 :][:3] if other.kind not in _OUT), None)
+        labelled = label_of(self.document.words(block), "")[0] or opening_of(split(self.document, place)[-1])
+        return not labelled and not block.lead and below is not None and below.kind is BlockKind.LIST_ITEM
 
     def _heading(self, place: int, block: Block, section: Section) -> Passage | None:
         self.items, self.openings, self.current, self.label = [], [], None, ""
@@ -200,9 +213,9 @@ class _Walk:
         label, start = label_of(told[0].text, "")
         label = behind or label or self.label
         self.label = ""
+        told[0] = sentence(self.document, told[0].part(start, len(told[0].text)), place)
         if label:
-            first = sentence(self.document, told[0].part(start, len(told[0].text)), place)
-            return self._lead(place, [first, *told[1:]], section, label)
+            return self._lead(place, told, section, label)
         if self.heading:
             self.heading[1].add(told)
             return None
@@ -243,8 +256,10 @@ def label_of(words: str, marker: str) -> tuple[str, int]:
     found = _LABEL.match(marker)
     if found:
         return found["label"], 0
-    found = _LABEL.match(words)
-    return (found["label"], found.end()) if found else ("", 0)
+    if found := _LABEL.match(words):
+        return found["label"], found.end()
+    counted = None if marker else _COUNTED.match(words)
+    return "", counted.end() if counted else 0
 
 
 def label_behind(words: str) -> str:

@@ -7,7 +7,6 @@ ADVISORY = re.compile(
     r"|recommended",
     re.IGNORECASE,
 )
-INVERTED = re.compile(r"\W*(?:should|must|could|can|may|might|need|is it|will)\s+(?:\w+\s+){1,12}", re.IGNORECASE)
 RELATIVE = re.compile(r"(?:.*\s)?(?:which|who|whose|that|what|whoever|whom)", re.IGNORECASE | re.DOTALL)
 _PARTICIPLE = (
     r"(?:\w{2,}(?:ed|en|wn|ght|ld|pt)|been|had|done|made|put|set|cut|read|met|sent|built|begun|held|led|left|kept"
@@ -37,9 +36,8 @@ OUTCOME = re.compile(
     re.IGNORECASE,
 )
 DATED = re.compile(
-    r"^\s*(?:be (?:complete|completed|ready|able|issued|expected)|resume|return|release \w+ figures|publish (?:its"
-    r"|their|the) (?:next|annual|final)"
-    r"|give judgment|rule|vote|decide|have) ?.{0,80}\b(?:by|in|before|within|next|after) (?:the )?(?:\d|spring"
+    r"^\s*(?:be (?:complete|completed|ready|able|issued|expected)|resume|return|release \w+ figures"
+    r"|give judgment|rule|have) ?.{0,80}\b(?:by|in|before|within|next|after) (?:the )?(?:\d|spring"
     r"|summer|autumn|winter|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|next|early|late|mid|end|first|second|third|fourth|weeks|months)",
     re.IGNORECASE,
@@ -68,6 +66,9 @@ DEADLINE = re.compile(
     re.I,
 )
 MUST = re.compile(r"\b(?:must|ha(?:s|ve) to)\b", re.IGNORECASE)
+FOUND = re.compile(
+    r"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?(?:found|observed|noted|reported|learned|heard|saw|were told|assumed)\b", re.I
+)
 PAPER = re.compile(
     r"\bshould be (?:considered|regarded|treated|interpreted|viewed)\s+(?:as\s+)?(?:preliminary|indicative"
     r"|illustrative|with|a rough)|"

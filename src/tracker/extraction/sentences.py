@@ -1,6 +1,7 @@
 """The sentences of a document, each with its place."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from nupunkt import sent_spans
@@ -13,6 +14,11 @@ _REFERENCE = re.compile(
     r"\s*[(\[](?:see )?(?:recommendations?|paragraphs?|paras?|chapters?|sections?|matters?|p|pp"
     r"|R)\b[^()\[\]]{0,60}[)\]]\s*[.;]?\s*$",
     re.IGNORECASE,
+)
+_STOP = re.compile(r"(?<![^\s-])([a-z]{3,})\.\s+(?=[A-Z][a-z]|[A-Z]\s)")
+_SHORTENED = frozenset(
+    "app approx arts cap chap dept ed eds esp est etc fig figs ibid incl max min nos para paras pers pres pub resp sec "
+    "secs sing trans viz vol vols".split()
 )
 _OPENING = re.compile(r"[\s\"“”„«»‘’'(\[–—-]*")
 _QUOTED = re.compile(r"“[^”]{0,600}[”]|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|(?<!\w)‘[^’]{0,200}’(?!\w)")
@@ -67,13 +73,24 @@ def _closes(document: Document, lead: Span) -> bool:
 def _spans(text: str, part: Span) -> list[Span]:
     said = re.sub(r"\s", " ", part.of(text))
     found = []
-    for start, end in sent_spans(said):
+    for start, end in _cut_further(said, sent_spans(said)):
         stretch = said[start:end].rstrip()
         stretch = stretch[: without_reference(stretch)].rstrip()
         opened = len(said[start:end]) - len(said[start:end].lstrip())
         if stretch.strip():
             found.append(Span(part.start + start + opened, part.start + start + len(stretch)))
     return found
+
+
+def _cut_further(said: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, cut behind a word in small letters and a full stop that is no abbreviation: "the tax. Parliament"."""
+    for start, end in spans:
+        at = start
+        for stop in _STOP.finditer(said, start, end):
+            if stop[1] not in _SHORTENED:
+                yield at, stop.end(1) + 1
+                at = stop.end()
+        yield at, end
 
 
 def _without_asides(text: str) -> str:

@@ -16,6 +16,8 @@ from tracker.extraction.passages import Place
 
 __all__ = ["SIGNALS", "meaning"]
 
+_LISTED = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED})
+
 # How the document sets it off.
 
 
@@ -143,8 +145,7 @@ def words_of_others(cue: Cue) -> Hit:
 @signal(-6.0)
 def asks_a_question(cue: Cue) -> Hit:
     """It asks."""
-    asks = cue.text.rstrip(" ”\"'").endswith("?") or bool(rules.INVERTED.match(cue.text))
-    return when(asks)
+    return when(cue.text.rstrip(" ”\"')").endswith("?"))
 
 
 @signal(-3.0)
@@ -161,6 +162,13 @@ def inside_a_side_clause(cue: Cue) -> Hit:
 def about_the_past(cue: Cue) -> Hit:
     """It says what should have been done."""
     return cue.behind(rules.PAST) if cue.clause and cue.clause.mood in (Mood.DUTY, Mood.CHANCE) else None
+
+
+@signal(-2.5)
+def a_finding(cue: Cue) -> Hit:
+    """It says what the authors found, saw or were asked."""
+    match = rules.FOUND.search(cue.text[: cue.clause.cue[0]]) if cue.clause else None
+    return match.span() if match else None
 
 
 @signal(-3.0)
@@ -210,7 +218,8 @@ def about_the_paper_itself(cue: Cue) -> Hit:
 @signal(-3.0)
 def guides_the_reader(cue: Cue) -> Hit:
     """It leads the reader through the text ("Consider the case of …")."""
-    return when(bool(cue.clause and cue.clause.mood is Mood.IMPERATIVE and rhetorical(cue.text)))
+    ordered = cue.clause is not None and cue.clause.mood is Mood.IMPERATIVE
+    return when(ordered and cue.said.place not in _LISTED and rhetorical(cue.text))
 
 
 @signal(-2.6)

@@ -14,13 +14,20 @@ _SKIP = frozenset(
 _HANDS_ON = frozenset(
     "asked urged told required invited encouraged advised directed instructed made ordered pressed".split()
 )
+_NOT = re.compile(r"\W*not\s+(?!only\b)", re.IGNORECASE)
+_STILL_TO_DO = re.compile(r"\bnot\s+(?:only|just|merely|hesitate|delay|fail|forget|neglect|wait)\b", re.IGNORECASE)
 _AVOID = re.compile(
-    r"^\W*(?:let (?:nobody|no one)|leave\b.{1,60}\balone\b|hold off\b|stay (?:out|away)\b|keep (?:out|away)\b)", re.I
+    r"^\W*(?:against\b|say no\b|let (?:nobody|no one)|leave\b.{1,60}\balone\b|hold off\b|stay (?:out|away)\b"
+    r"|keep (?:out|away)\b)",
+    re.I,
 )
 _OPPOSITE = re.compile(
     r"(?:;|,? and|,? but)\s+(?:(?:should|must|ought to|to)\s+)?(?P<not>never|do not|don['’]t|not to|stop|cease"
     r"|refrain|avoid)\b",
     re.I,
+)
+_AND_DO = re.compile(
+    r"\band\s+(?:build|fund|open|pay|train|publish|start|create|adopt|restore|replace|invest|let|give)\b", re.IGNORECASE
 )
 _THEN = re.compile(r"[;:]\s+(?:instead,?\s+)?|,? but\s+(?:instead\s+|rather\s+)?", re.IGNORECASE)
 
@@ -32,14 +39,16 @@ def stance_of(text: str, clause: Clause | None, *, negated: bool = False) -> Sta
     """
     action = text[clause.action :] if clause else text
     opened = imperative(text) if clause is None else None
-    against = negated or bool(clause and clause.negated) or bool(opened and opened.negated)
+    against = negated or bool(clause and clause.negated) or bool(opened and opened.negated) or bool(_NOT.match(text))
+    if against and _STILL_TO_DO.search(text):
+        return Stance.DO
     if against:
         return None if _then_positive(action) else Stance.AVOID
     verb = _main_verb(action)
     if verb in verbs("two_sided"):
         return None
     if verb in verbs("avoiding") or _AVOID.match(_behind_hands(action)):
-        return Stance.AVOID
+        return None if _AND_DO.search(action) else Stance.AVOID
     return None if _OPPOSITE.search(action) else Stance.DO
 
 

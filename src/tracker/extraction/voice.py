@@ -47,6 +47,16 @@ _SUBORDINATOR = re.compile(
     r"|^\s*(?:us|me|him|her|them|reporters|journalists)?\s*:",
     re.IGNORECASE,
 )
+_CLAUSE_NEXT = re.compile(
+    r"\s+(?:(?:the|it|its|he|she|they|we|both|such|this|that|these|those|no|a|an|all|each|every|there)\s|[A-Z]\w"
+    r"|[a-z]+s\s+(?:should|must|ought))"
+)
+_SEVERAL = re.compile(
+    r"(?:\b(?:some|many|most|others|few|people|critics)|[a-z]{2,}s)(?:\s+(?:also|now|still|even))?\s+$", re.IGNORECASE
+)
+_PLAIN = frozenset(
+    "say believe think argue claim insist fear hope expect want suggest feel maintain contend hold".split()
+)
 _OBJECT = re.compile(r"^\s+(?:us|me|reporters|journalists|him|her|them)\s+", re.IGNORECASE)
 
 
@@ -87,9 +97,9 @@ def _reports(text: str, match: re.Match[str], start: int) -> bool:
         return False
     if _SUBORDINATOR.match(rest):
         return bool(ahead.strip(" ,\"“”'"))
-    return word in _SURE and (
-        bool(_OBJECT.match(rest)) or bool(re.match(r"\s+(?:the|it|its|he|she|they|we|both|such|this|no|a|an)\s", rest))
-    )
+    if word in _SURE:
+        return bool(_OBJECT.match(rest) or _CLAUSE_NEXT.match(rest))
+    return bool(_SEVERAL.search(ahead)) and word in _PLAIN and bool(_CLAUSE_NEXT.match(rest))
 
 
 def _closed(between: str) -> bool:
