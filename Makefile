@@ -17,7 +17,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test test-long measure lock clean
+.PHONY: help demo test test-long measure accuracy lock clean
 
 help:  ## list the chores
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,10 @@ measure: $(VENV)/.made  ## how right extraction is, on the shipped briefs and on
 	@for folder in data/briefs $(CORPUS)/dev $(CORPUS)/real; do \
 		if test -d "$$folder"; then echo "== $$folder"; $(BIN)/tracker evaluate "$$folder" || exit 1; \
 		else echo "== $$folder is not here, so it is not measured"; fi; done
+
+accuracy: $(VENV)/.made  ## measure again what the page on accuracy shows, into data/accuracy.json
+	@$(BIN)/tracker evaluate data/briefs --json > data/accuracy.json.new
+	@$(BIN)/python -m json.tool --indent 1 data/accuracy.json.new data/accuracy.json; rm data/accuracy.json.new
 
 lock: $(VENV)/.made  ## bring uv.lock up to date with pyproject.toml
 	$(UV) lock

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from tracker.translation import gettext as _
-from tracker.ui import shell, uploading
+from tracker.ui import places, shell, uploading
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Upload"), needs=Verb.UPLOAD)
 st.markdown(_("Each brief is read, its recommendations are found, and they wait for a person's review."))
 uploading.show(me)
+st.page_link(places.page(places.ACCURACY), label=_("How right the reading is"))

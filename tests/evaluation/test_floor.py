@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tracker.cli.evaluate import extracted
-from tracker.evaluation import Evaluation, evaluate_folder
+from tracker.cli.evaluate import as_printed, extracted
+from tracker.evaluation import Accuracy, Evaluation, evaluate_folder, shipped
 
 ROOT = Path(__file__).parents[2]
 FLOOR: dict[str, Any] = json.loads((ROOT / "benchmarks" / "floor.json").read_text("utf-8"))
@@ -32,3 +32,9 @@ def test_no_figure_falls_below_the_floor(measured: Evaluation, name: str) -> Non
 
 def test_what_was_lowered_says_why() -> None:
     assert all(lowered["why"].strip() and lowered["figure"] in FLOOR["figures"] for lowered in FLOOR["lowered"])
+
+
+def test_the_page_on_accuracy_shows_what_is_measured_now(measured: Evaluation) -> None:
+    kept = json.loads((ROOT / "data" / "accuracy.json").read_text("utf-8"))
+    assert kept == json.loads(json.dumps(as_printed(measured))), "extraction or its briefs changed: run `make accuracy`"
+    assert shipped() == Accuracy.read(kept)

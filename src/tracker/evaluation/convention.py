@@ -13,6 +13,7 @@ from typing import Any
 
 from tracker.document import Block, BlockKind, Document
 from tracker.evaluation.words import overlap, words
+from tracker.translation import marked
 
 _LABEL = re.compile(
     r"\W*(?:(?:policy |key )?(?:recommendation|ask|proposal|action|priority)\s*#?\s*(?:\d+|[IVX]+\b)|R\s?\d+\b)",
@@ -43,6 +44,18 @@ class Convention(StrEnum):
     """The brief recommends nothing."""
     UNREAD = "unread"
     """The brief could not be read, so that nothing is known of its structure."""
+
+
+CONVENTION_LABELS: dict[Convention, str] = {
+    Convention.LABELLED: marked("Labels, as “Recommendation 3”"),
+    Convention.TABLE: marked("Rows of a table"),
+    Convention.LIST: marked("Items of a list"),
+    Convention.HEADINGS: marked("Headings"),
+    Convention.LEADS: marked("Leads of paragraphs"),
+    Convention.PROSE: marked("Running text"),
+    Convention.NONE: marked("No recommendation"),
+    Convention.UNREAD: marked("Not read"),
+}
 
 
 def convention(document: Document | None, labels: Mapping[str, Any]) -> Convention:

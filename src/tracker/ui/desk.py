@@ -52,6 +52,7 @@ def waiting(me: Person) -> None:
         query: Mapping[str, str] = {} if everything else {"show": "all"}
         st.page_link(places.page(places.REVIEW), label=other, query_params=query)
         st.page_link(places.page(places.UPLOAD), label=_("Upload briefs"))
+        st.page_link(places.page(places.ACCURACY), label=_("How right the reading is"))
 
 
 def _about(row: Mapping[Any, Any]) -> str:

@@ -40,6 +40,7 @@ RECORD = Place("explore/recommendation", marked("Recommendation"), menu=None)
 UPLOAD = Place("work/upload", marked("Upload"), Verb.UPLOAD, menu=Verb.UPLOAD)
 REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.CONFIRM)
 BOARD = Place("report/board", marked("Board"))
+ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=None)
 CHARTS = marked("Charts")
 
 PLACES: tuple[Place, ...] = (
@@ -52,6 +53,7 @@ PLACES: tuple[Place, ...] = (
     BOARD,
     UPLOAD,
     REVIEW,
+    ACCURACY,
 )
 
 
