@@ -16,7 +16,7 @@ _TO = re.compile(
 _SHOULD = re.compile(r"^(?:[Ww]hat\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
 _PURPOSE = re.compile(r"^(?:the )?(?:future|way|better|more|an? |action|change|policy|further|\w+ing\b)", re.IGNORECASE)
 _APART = re.compile(
-    r"\s*(?:;|,\s*(?:and|or|as well as|together with)\s|,|/)\s*|\s+(?:and|or|as well as|together with|&)\s+"
+    r"\s*(?:;|,\s*(?:and|or|as well as|together with)\s|,|/)\s*|\s+(?:and|or|nor|as well as|together with|&)\s+"
 )
 _JOINED_NAME = re.compile(
     r"\b(?:Ministr(?:y|ies)|Minister|Department|Committee|Subcommittee|Secretary|Commission|Agency|Office|Bureau"
@@ -38,7 +38,8 @@ _FRONTED = re.compile(
 _MODAL = re.compile(r"\s+(?:would|will|may|might|also|both|all|each|now|still|then|therefore)$", re.IGNORECASE)
 _ACROSS = re.compile(r"[a-z]\s+(?:in|from)\s+(?:the\s+)?[A-Z]\w+$")
 _BOTH = re.compile(
-    r"^(?:both|either|each of|all of|all|most|many|other|any|every|some|individual|relevant|its|their|our|his|her"
+    r"^(?:both|either|neither|each of|all of|all|most|many|other|any|every|some|individual|relevant|its|their|our"
+    r"|his|her"
     r"|your|the|a|an)\s+",
     re.I,
 )
@@ -58,6 +59,7 @@ _THINGS = frozenset(
 _PRONOUNS = frozenset("it they he she we i you this these those that there one who which nobody everyone".split())
 _ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _LONGEST = 14
+_PREPOSITIONS = frozenset("in of from for to at on with by under against".split())
 _HEAD_BLOCKS = 30
 _READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+)", re.IGNORECASE)
 
@@ -116,7 +118,8 @@ def is_known(name: str) -> bool:
     ):
         return True
     found = mentions(name, heading=True)
-    return bool(found) and len(words) < 4 and found[-1].end == len(name.rstrip("."))
+    whole = bool(found) and found[-1].end == len(name.rstrip("."))
+    return whole and len(words) < 4 and not _PREPOSITIONS & set(lower)
 
 
 def _words(name: str) -> list[str]:

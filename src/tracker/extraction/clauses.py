@@ -56,7 +56,8 @@ _BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still
 _CALL = re.compile(
     rf"\b(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
     r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?|invites?|requests?|call(?:s|ing)? (?:up)?on"
-    r"|call(?:s|ing)? for|insists?|believes?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?|ought)\b)"
+    r"|call(?:s|ing)? for|reiterates?|repeats? (?:our|its|their|my) (?:call|plea|advice) on|warns?(?= against)"
+    r"|insists?|believes?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?|ought)\b)"
     r"|would like to see|need(?= (?!to\b)[^.;,]{1,60} to ))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
     re.IGNORECASE,
 )
@@ -87,8 +88,17 @@ _VERDICT = re.compile(
     r"|start)\b[^.;:]{0,80}?\bwould be\b(?:, [^,]{1,80},)? to\b",
     re.IGNORECASE,
 )
+_COURSE = re.compile(
+    r"\b(?:the|a) (?:best|right|wisest|first|next|better|obvious|sensible|only|safest) (?:course|task|step|thing"
+    r"|way|move"
+    r"|priority|option) (?:for (?P<who>[^.;,]{2,60}?) )?(?:is|would be|must be) to\b"
+    r"|\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who2>[^.;,]{2,60}?) is to\b"
+    r"|\bit makes sense for (?P<who3>[^.;,]{2,60}?) to\b",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(
-    r"\b(?P<word>should(?:n['’]t)?|ought(?: not)? to|must(?:n['’]t)?|needs? to|need not|ha(?:s|ve) to|had better"
+    r"\b(?P<word>should(?:n['’]t)?|ought(?: not)? to|must(?:n['’]t)?|needs? to|need not|cannot afford to"
+    r"|deserves? to|ha(?:s|ve) to|had better"
     r"|would do (?:well|better)(?: not)? to|would be (?:\w+ )?(?:wise|well advised|better advised|well-advised|prudent"
     r"|right|better off|smart|unwise|ill advised|ill-advised|foolish|mistaken|wrong)(?: not)? to"
     r"|(?:is|are) (?:therefore |hereby |also |strongly )?(?:urged|invited|encouraged|advised|called (?:up)?on|requested"
@@ -100,7 +110,7 @@ _NOT = re.compile(
     r"\s*(?:\w+ly\s+|also\s+|therefore\s+|,\s*however,\s*)?(?:not|never|no longer|neither|under no circumstances)\b",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\bnot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
+_AGAINST = re.compile(r"\bnot\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:no|nobody|no one|none|neither|nothing)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\s*(?:not(?=,)|not |never "
@@ -130,6 +140,9 @@ def clauses(text: str) -> Iterator[Clause]:
                 yield _called(text, match)
     for match in _VERDICT.finditer(text):
         yield _judged(text, match)
+    for match in _COURSE.finditer(text):
+        subject = next((match[name] for name in ("who", "who2", "who3") if match[name]), "")
+        yield Clause(Mood.VERDICT, match.span(), subject, match.end(), match.start())
     yield from _modal(text, _DUTY, Mood.DUTY)
     yield from _modal(text, _CHANCE, Mood.CHANCE)
 
@@ -137,8 +150,9 @@ def clauses(text: str) -> Iterator[Clause]:
 def _called(text: str, match: re.Match[str]) -> Clause:
     """The authors recommend that somebody does something, or call on somebody to do it."""
     groups = match.groupdict()
+    against = bool(re.match(r"\s+against\b", text[match.end() :]))
     asked = _asked(text, match, Mood.CALL, "that" if groups.get("that") or groups.get("that2") == "that" else "for")
-    return replace(asked, negated=asked.negated or bool(_DENIED.search(match.group())))
+    return replace(asked, negated=asked.negated or against or bool(_DENIED.search(match.group())))
 
 
 def _judged(text: str, match: re.Match[str]) -> Clause:

@@ -126,7 +126,7 @@ def _labels(verb: str, rest: str) -> bool:
     stop = rest.lstrip()[:1]
     return (
         bool(_COUNTED.match(rest))
-        or (verb == "further" and stop == ",")
+        or (verb == "further" and (stop == "," or rest[:9] == " reading"))
         or (stop == ":" and verb in verbs("often_nouns"))
     )
 

@@ -18,7 +18,7 @@ _ASKS_WHAT_TO_DO = re.compile(
 )
 _ADVISED = frozenset({"recommendation", "recommendations"})
 _LOOKING_BACK = frozenset(
-    {"status", "implemented", "previous", "prior", "past", "earlier", "progress", "replies", "responses"}
+    {"status", "implemented", "previous", "prior", "past", "earlier", "became", "progress", "replies", "responses"}
 )
 _OPEN_ENDED = frozenset(
     {"about", "annex", "appendix", "contact", "copyright", "obtaining", "order", "related", "subscribe"}

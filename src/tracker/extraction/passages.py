@@ -1,40 +1,19 @@
 """The passages of a document: what it sets off as a recommendation, with the sentences that are said about it."""
 
-import itertools
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.document import Block, BlockKind, Document, Span
 from tracker.extraction.clauses import clauses
-from tracker.extraction.imperative import imperative, rhetorical
+from tracker.extraction.labels import label_behind, label_of, labelled_parts, number_of, topic_of
 from tracker.extraction.openings import Opening, opening_of
 from tracker.extraction.outline import Part, Section
 from tracker.extraction.sentences import Sentence, sentence, split
+from tracker.extraction.series import series
 from tracker.extraction.tables import advice_row
 
 _OUT = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
-_LABEL = re.compile(
-    r"^\W*(?P<label>(?i:(?:policy |key )?(?:recommendation|rec\.|ask|proposal|action|priority)\s*(?:#|no\.)?)\s*"
-    r"(?:\d+(?:[.-]\d+)*(?:[.(]?[a-z]\b\)?)?|(?<=\s)(?i:[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
-    r"|(?<=\s)[A-Z]\b)|R\d+(?:\.\d+)*)\s*(?:[.:)\]–—]+\s*|-\s+|\s(?=[A-Z])|$)"
-)
-_COUNTED = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\s+(?=(?:The|We|It|All|That|[A-Z][a-z]+ [a-z])\b)")
-"""The number of a paragraph that no full stop parts from its words: "22 The Department should …"."""
-_BEHIND = re.compile(r"\((?:recommendation|matter for consideration)s?\s+(\d+\w?)\)\s*[.;]?\s*$", re.IGNORECASE)
-_BEHIND_ANY = re.compile(r"\((?:recommendation|matter for consideration)s?\s+\d+\w?\)\s*[.;]?", re.IGNORECASE)
-_ORDINAL = re.compile(
-    r"\W*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth|seventh|eighth|ninth|tenth"
-    r"|finally|lastly)\b,?\s",
-    re.IGNORECASE,
-)
-_ALIKE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_NUMBERED = re.compile(r"(?:\d+|[ivxlc]+|[a-z])[.)]?$|\(\w+\)$", re.IGNORECASE)
-
-
-_LONGEST_LEAD = 40
-"""Words in the longest first sentence that opens a series."""
 
 
 class Place(StrEnum):
@@ -56,6 +35,10 @@ class Place(StrEnum):
     """In the passage of what is set off."""
     PROSE = "prose"
     """In running text."""
+
+
+LISTED = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED})
+"""The places in which a list or a label already says that advice is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +91,7 @@ class _Walk:
         self.current: Passage | None = None
         self.items: list[Passage] = []
         self.openings: list[tuple[int, Opening]] = []
+        self.ordered: Passage | None = None
         self.label = ""
 
     def passages(self) -> Iterator[Passage]:
@@ -150,7 +134,7 @@ class _Walk:
         return not labelled and not block.lead and below is not None and below.kind is BlockKind.LIST_ITEM
 
     def _heading(self, place: int, block: Block, section: Section) -> Passage | None:
-        self.items, self.openings, self.current, self.label = [], [], None, ""
+        self.items, self.openings, self.ordered, self.current, self.label = [], [], None, None, ""
         if self.heading and block.level <= self.heading[0]:
             self.heading = None
         if section.part is Part.ELSEWHERE:
@@ -183,15 +167,17 @@ class _Walk:
             self.openings.pop()
         opening = self.openings[-1][1] if self.openings else None
         told = self._without_opening(told, block.depth)
-        under = self.items[-1] if self.items else (self.heading[1] if self.heading else None)
+        above = self.ordered or (self.heading[1] if self.heading else None)
+        under = self.items[-1] if self.items else above
         if not told:
             return None
         label, start = label_of(told[0].text, block.marker)
         kind = self._item_kind(place, section, label, opening)
         if kind is Place.PROSE and under is None:
             return self._plain(section, told)
+        start += topic_of(told[0].text[start:])
         told[0] = sentence(self.document, told[0].part(start, len(told[0].text)), place)
-        head = Said(told[0], kind, section, opening, label or _number(block.marker), series=place in self.series)
+        head = Said(told[0], kind, section, opening, label or number_of(block.marker), series=place in self.series)
         passage = Passage(head, section, [], under, block.depth)
         passage.add(told[1:])
         self.items.append(passage)
@@ -205,7 +191,7 @@ class _Walk:
         return Place.LABELLED if label else Place.ITEM
 
     def _paragraph(self, place: int, span: Span, told: list[Sentence], section: Section) -> Passage | None:
-        self.items, self.openings = [], []
+        self.items, self.openings, self.ordered = [], [], None
         behind = label_behind(span.of(self.document.text))
         told = self._without_opening(told, -1)
         if not told:
@@ -214,8 +200,10 @@ class _Walk:
         label = behind or label or self.label
         self.label = ""
         told[0] = sentence(self.document, told[0].part(start, len(told[0].text)), place)
-        if label:
-            return self._lead(place, told, section, label)
+        if label or (self._starts(place, told[0], section) and self._orders()):
+            found = self._lead(place, told, section, label)
+            self.ordered = found if self._orders() and len(told) == 1 else None
+            return found
         if self.heading:
             self.heading[1].add(told)
             return None
@@ -225,6 +213,10 @@ class _Walk:
             self.current.add(told)
             return None
         return self._plain(section, told)
+
+    def _orders(self) -> bool:
+        """Whether the paragraph ends in a colon and asks for something itself, so that the list below says how."""
+        return bool(self.openings) and not self.openings[-1][1].bare
 
     def _starts(self, place: int, told: Sentence, section: Section) -> bool:
         """Whether a paragraph opens a passage of its own."""
@@ -249,73 +241,3 @@ class _Walk:
         if opening:
             self.openings.append((depth, opening))
         return told[:-1] if opening and opening.bare else told
-
-
-def label_of(words: str, marker: str) -> tuple[str, int]:
-    """The label that words or a marker bear ("Recommendation 3"), and how many characters it takes of the words."""
-    found = _LABEL.match(marker)
-    if found:
-        return found["label"], 0
-    if found := _LABEL.match(words):
-        return found["label"], found.end()
-    counted = None if marker else _COUNTED.match(words)
-    return "", counted.end() if counted else 0
-
-
-def label_behind(words: str) -> str:
-    """The label in brackets behind the words, as in "(Recommendation 3)"."""
-    found = _BEHIND.search(words[-60:])
-    return found[1] if found else ""
-
-
-def labelled_parts(document: Document, block: Block) -> Iterator[Span]:
-    """The block, cut behind each label in brackets where it bears several, as in "… (Recommendation 1) …"."""
-    ends = [match.end() for match in _BEHIND_ANY.finditer(document.words(block))]
-    edges = [0, *(ends[:-1] if len(ends) > 1 else []), len(block.span)]
-    for start, end in itertools.pairwise(edges):
-        yield Span(block.span.start + start, block.span.start + end)
-
-
-def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
-    """The blocks that form a series: headings or paragraphs of one section that open alike, each with advice."""
-    kinds: dict[tuple[object, ...], list[int]] = {}
-    for place, block in enumerate(document.blocks):
-        section = sections[place]
-        if section.part is Part.ELSEWHERE or block.kind not in _ALIKE:
-            continue
-        alike = _alike(document, block, place, section)
-        if alike:
-            kinds.setdefault(alike, []).append(place)
-    announced = any(section.part in (Part.ADVICE, Part.OUTLOOK) for section in sections)
-    fewest = {"item": 3, "heading": 2, "ordinal": 2, "lead": 2, "imperative": len(sections) + 1 if announced else 3}
-    return frozenset(
-        place
-        for alike, found in kinds.items()
-        if len(found) >= fewest[str(alike[0])] or (alike[0] == "heading" and alike[3] is Part.ADVICE)
-        for place in found
-    )
-
-
-def _alike(document: Document, block: Block, place: int, section: Section) -> tuple[object, ...] | None:
-    """What a block that opens a passage has in common with its siblings, None where it opens none."""
-    words = document.words(block)
-    if block.kind is BlockKind.HEADING:
-        told = imperative(re.sub(r"\s", " ", words))
-        counted = bool(_NUMBERED.match(block.marker))
-        return ("heading", block.level, counted, section.part) if told and len(words) < 160 else None
-    fit = block.kind is BlockKind.PARAGRAPH or (block.lead and not block.depth)
-    told_first = next(iter(split(document, place)), None) if fit and len(words) > 20 else None
-    if told_first is None:
-        return None
-    if _ORDINAL.match(told_first.text) and any(True for _ in clauses(told_first.plain)):
-        return ("ordinal", section.heading)
-    opened = imperative(told_first.plain)
-    if not opened or rhetorical(told_first.plain) or len(told_first.text.split()) > _LONGEST_LEAD:
-        return None
-    if block.kind is BlockKind.LIST_ITEM:
-        return ("item", section.heading)
-    return ("lead" if section.part in (Part.ADVICE, Part.OUTLOOK) else "imperative", section.heading)
-
-
-def _number(marker: str) -> str:
-    return marker.strip("().") if _NUMBERED.match(marker) else ""

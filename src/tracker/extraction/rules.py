@@ -20,7 +20,7 @@ PAST = re.compile(
 )
 EXPECTING = re.compile(r"should|ought|must", re.IGNORECASE)
 OUTCOME = re.compile(
-    r"^\s*(?:not |also |then |now |soon |all |\w+ly )*(?:"
+    r"^\s*(?:not |also |then |now |soon |all |\w+ly )*(?:take effect|find more|find less|narrow|peak|widen|"
     r"be (?:complete|ready|possible|enough|able|available|over|better|worse|on line|online|finished|in place"
     r"|in service|in force"
     r"|sufficient|lower|higher|known|clear"
@@ -37,7 +37,8 @@ OUTCOME = re.compile(
 )
 DATED = re.compile(
     r"^\s*(?:be (?:complete|completed|ready|able|issued|expected)|resume|return|release \w+ figures"
-    r"|give judgment|rule|have) ?.{0,80}\b(?:by|in|before|within|next|after) (?:the )?(?:\d|spring"
+    r"|give judgment|rule|vote(?= (?:before|by|in|next))|have) ?.{0,80}\b(?:by|in|before|within|next"
+    r"|after) (?:the )?(?:\d|spring"
     r"|summer|autumn|winter|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|next|early|late|mid|end|first|second|third|fourth|weeks|months)",
     re.IGNORECASE,
@@ -45,7 +46,8 @@ DATED = re.compile(
 _LAWS = (
     r"(?:act|law|laws|bylaws?|by-laws?|code|constitution|convention|treaty|protocols?|statutes?|decree|directives?"
     r"|regulations?|rules?|order|ordinance|charter"
-    r"|agreements?|contracts?|licen[cs]es?|permits?|conditions|article|section|paragraph|resolution|principles"
+    r"|agreements?|contracts?|licen[cs]es?|permits?|conditions|article|section|paragraph|resolution|benchmarks"
+    r"|criteria|principles"
     r"|recommendations|framework|standards?"
     r"|guidelines?|handbook|policy|formula|court order)"
 )
@@ -70,6 +72,9 @@ FOUND = re.compile(
     r"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?(?:found|observed|noted|reported|learned|heard|saw|were told|assumed)\b", re.I
 )
 PAPER = re.compile(
+    r"\b(?:read|compared|treated|used|interpreted) with (?:care|caution)|should not (?:be compared|rely on th)"
+    r"|(?:errors?|corrections?|complaints?) should be (?:reported|sent|addressed)|should contact the|(?:in"
+    r"|into) the record\b|"
     r"\bshould be (?:considered|regarded|treated|interpreted|viewed)\s+(?:as\s+)?(?:preliminary|indicative"
     r"|illustrative|with|a rough)|"
     r"\bfor (?:more|further) (?:details|information)|^\W*(?:see|read) [A-Z]|\b(?:important|worth|useful|helpful|fair"
@@ -92,7 +97,8 @@ OWN_PLAN = re.compile(
     r"\b(?:we|i)(?:['’]ll| will| would like| plan| intend| are going| have (?:\w+ly )?(?:assigned|begun))\b", re.I
 )
 FIRM = re.compile(
-    r"\W*(?:and |but |so )?(?:let (?:nobody|no one|us not|there be)|do not|don['’]t|never)\b", re.IGNORECASE
+    r"\W*(?:and |but |so )?(?:let (?:nobody|no one|no \w+|us not|there be)|please\b|do not|don['’]t|never)\b",
+    re.IGNORECASE,
 )
 NEEDS = re.compile(r"(?:needs?|ha(?:s|ve)) to", re.IGNORECASE)
 NOBODY = re.compile(r"(?:no|nobody|neither|none|nothing)\b", re.IGNORECASE)
@@ -102,6 +108,7 @@ NEED_NOT = re.compile(
     re.IGNORECASE,
 )
 ANNOUNCES = re.compile(
+    r"\bask (?:two|three|four|five|six|seven) things\b|"
     r"\binclude\s*:$|"
     r"\b(?:(?:makes?|making|offers?|sets? out|proposes?|puts? forward|presents?|following) (?:the following |these "
     r"|two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\d+ )"
@@ -113,3 +120,26 @@ ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 HEDGED = re.compile(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b", re.IGNORECASE)
+GOAL = re.compile(
+    r"^\s*(?:all |both |\w+ly |at least )*be\s+(?!able\b|required\b|ready to\b|asked\b|\w+(?:ed|en|ught|ld|pt|wn|ade"
+    r"|set|put|cut|un|ept|id|aid)\b)",
+    re.I,
+)
+SURE_OUTCOME = re.compile(
+    r"^\s*(?:not )?be (?:complete|enough|possible|over|surprised|expected|felt|visible|sufficient|half)\b", re.I
+)
+MERE = re.compile(r"\b(?:important|vital|crucial|critical|essential|imperative|necessary)\b", re.IGNORECASE)
+WHETHER = re.compile(r"\bwhether\b[^.;,]{0,120}$", re.IGNORECASE)
+INSERTED = re.compile(
+    r",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){0,4} (?:says?|said|argues?|argued|claims?|claimed"
+    r"|believes?|insists?|insisted)(?=,|\.)",
+    re.IGNORECASE,
+)
+WISH = re.compile(r"might (?:want|wish) to|may (?:want|wish) to", re.IGNORECASE)
+MEANS = re.compile(r"\b.{3,160}\bby \w+ing\b", re.IGNORECASE)
+SLOGAN = re.compile(
+    r"(?:(?:one|no|more|fewer|less|same|equal|every)\b[^,.:;]{2,40}, (?:one|no|more|fewer|less|faster|same|equal"
+    r"|every|better)\b[^,.:;]{2,40}"
+    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?",
+    re.IGNORECASE,
+)

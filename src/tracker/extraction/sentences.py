@@ -73,11 +73,13 @@ def _closes(document: Document, lead: Span) -> bool:
 def _spans(text: str, part: Span) -> list[Span]:
     said = re.sub(r"\s", " ", part.of(text))
     found = []
+    quotes = [match.span() for match in _QUOTED.finditer(said)]
     for start, end in _cut_further(said, sent_spans(said)):
         stretch = said[start:end].rstrip()
         stretch = stretch[: without_reference(stretch)].rstrip()
         opened = len(said[start:end]) - len(said[start:end].lstrip())
-        if stretch.strip():
+        inside = any(first < start + opened and start + len(stretch) <= last for first, last in quotes)
+        if stretch.strip() and not inside:
             found.append(Span(part.start + start + opened, part.start + start + len(stretch)))
     return found
 

@@ -7,16 +7,19 @@ from tracker.extraction.sentences import opening
 
 _FRONT = re.compile(
     r"(?:(?:and|but|so|yet|or|also|thus|hence|therefore|however|instead|meanwhile|moreover|furthermore|finally|still"
-    r"|rather|similarly|likewise|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth|sixth|lastly|nevertheless"
+    r"|rather(?! than)|similarly|likewise|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth|sixth|lastly"
+    r"|nevertheless"
     r"|nonetheless|in addition|additionally|accordingly|as such|in particular|ideally|at (?:a|the very) minimum"
-    r"|at the same time)\b,?\s+)+",
+    r"|at the same time|above all|at the very least|at least|that said|first of all|most of all|in short|in sum|overall"
+    r"|crucially|critically|equally|please)\b,?\s+)+",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
     r"(?:in|by|at|on|over|for|from|within|where|when|wherever|whenever|if|until|before|after|during|through|with"
     r"|without"
     r"|as|once|to|under|beyond|alongside|rather than|instead of|given|while|since|although|though|because|despite"
-    r"|following|based on|among|across|unless|like|unlike|pending)\b[^;:]{2,260}?,\s+",
+    r"|following|based on|should|having|armed with|\w{3,}ing|among|across|unless|like|unlike"
+    r"|pending)\b[^;:]{2,260}?,\s+",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;:–—]\s+|,?\s+(?:and|but|so|yet|or|which|because|while|that)\s+", re.IGNORECASE)

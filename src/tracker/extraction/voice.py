@@ -23,7 +23,8 @@ _ACCORDING = re.compile(
     r"|under (?:discussion|the plan)|asked whether|ask(?:s|ed|ing)? (?:(?:us|me|him|her|them|themselves"
     r"|the \w+) )?(?:if|whether)|on whether|about whether"
     r"|of whether|wonder(?:s|ed)? whether"
-    r"|the (?:idea|claim|notion|argument|target|goal|requirement|belief|assumption|suggestion|demand|view|principle"
+    r"|(?:previous|earlier|prior|last|own|past) (?:recommendation|call|advice|finding)s? (?:that|to|for)|the (?:idea"
+    r"|claim|notion|argument|target|goal|requirement|belief|assumption|suggestion|demand|view|principle"
     r"|question|criterion"
     r"|criticism) (?:that|whether|of))\b",
     re.IGNORECASE,

@@ -1,0 +1,60 @@
+"""The labels that documents set recommendations off by: "Recommendation 3", "(Recommendation 3)", a topic in front."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from tracker.document import Block, Document, Span
+from tracker.extraction.addressees import named
+from tracker.extraction.clauses import clauses
+from tracker.extraction.imperative import imperative
+
+_LABEL = re.compile(
+    r"^\W*(?P<label>(?i:(?:policy |key )?(?:recommendation|rec\.|ask|proposal|action|priority)\s*(?:#|no\.)?)\s*"
+    r"(?:\d+(?:[.-]\d+)*(?:[.(]?[a-z]\b\)?)?|(?<=\s)(?i:[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|(?<=\s)[A-Z]\b)|R\d+(?:\.\d+)*)\s*(?:[.:)\]–—]+\s*|-\s+|\s(?=[A-Z])|$)"
+)
+_TOPIC = re.compile(r"(?P<topic>[A-Z][\w’' ]{1,30}?)\s*(?::|\s[–—-])\s+(?=[A-Z])")
+_COUNTED = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\s+(?=(?:The|We|It|All|That|[A-Z][a-z]+ [a-z])\b)")
+"""The number of a paragraph that no full stop parts from its words: "22 The Department should …"."""
+_BEHIND = re.compile(r"\((?:recommendation|matter for consideration)s?\s+(\d+\w?)\)\s*[.;]?\s*$", re.IGNORECASE)
+_BEHIND_ANY = re.compile(r"\((?:recommendation|matter for consideration)s?\s+\d+\w?\)\s*[.;]?", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:\d+|[ivxlc]+|[a-z])[.)]?$|\(\w+\)$", re.IGNORECASE)
+
+
+def label_of(words: str, marker: str) -> tuple[str, int]:
+    """The label that words or a marker bear ("Recommendation 3"), and how many characters it takes of the words."""
+    found = _LABEL.match(marker)
+    if found:
+        return found["label"], 0
+    if found := _LABEL.match(words):
+        return found["label"], found.end()
+    counted = None if marker else _COUNTED.match(words)
+    return "", counted.end() if counted else 0
+
+
+def topic_of(words: str) -> int:
+    """How many characters a topic in front takes of the words ("Courts: The chief justice should …"), 0 for none."""
+    found = _TOPIC.match(words)
+    if not found or named(found["topic"]) or imperative(found["topic"]):
+        return 0
+    return found.end() if any(clause.subject for clause in clauses(words[found.end() :])) else 0
+
+
+def label_behind(words: str) -> str:
+    """The label in brackets behind the words, as in "(Recommendation 3)"."""
+    found = _BEHIND.search(words[-60:])
+    return found[1] if found else ""
+
+
+def labelled_parts(document: Document, block: Block) -> Iterator[Span]:
+    """The block, cut behind each label in brackets where it bears several, as in "… (Recommendation 1) …"."""
+    ends = [match.end() for match in _BEHIND_ANY.finditer(document.words(block))]
+    edges = [0, *(ends[:-1] if len(ends) > 1 else []), len(block.span)]
+    for start, end in itertools.pairwise(edges):
+        yield Span(block.span.start + start, block.span.start + end)
+
+
+def number_of(marker: str) -> str:
+    """The number or letter that a marker counts by ("3", "a"), "" for a bullet."""
+    return marker.strip("().") if _NUMBERED.match(marker) else ""

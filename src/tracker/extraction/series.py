@@ -1,0 +1,61 @@
+"""Which blocks form a series: headings, items or paragraphs of one section that open alike, each with advice."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.document import Block, BlockKind, Document
+from tracker.extraction.clauses import clauses
+from tracker.extraction.imperative import imperative, rhetorical
+from tracker.extraction.labels import number_of
+from tracker.extraction.outline import Part, Section
+from tracker.extraction.sentences import split
+
+_ORDINAL = re.compile(
+    r"\W*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth|seventh|eighth|ninth|tenth"
+    r"|finally|lastly)\b,?\s",
+    re.IGNORECASE,
+)
+_ALIKE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_LONGEST_LEAD = 40
+"""Words in the longest first sentence that opens a series."""
+
+
+def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
+    """The blocks that form a series: headings or paragraphs of one section that open alike, each with advice."""
+    kinds: dict[tuple[object, ...], list[int]] = {}
+    for place, block in enumerate(document.blocks):
+        section = sections[place]
+        if section.part is Part.ELSEWHERE or block.kind not in _ALIKE:
+            continue
+        alike = _alike(document, block, place, section)
+        if alike:
+            kinds.setdefault(alike, []).append(place)
+    announced = any(section.part in (Part.ADVICE, Part.OUTLOOK) for section in sections)
+    fewest = {"item": 3, "heading": 2, "ordinal": 2, "lead": 2, "imperative": len(sections) + 1 if announced else 3}
+    return frozenset(
+        place
+        for alike, found in kinds.items()
+        if len(found) >= fewest[str(alike[0])] or (alike[0] == "heading" and alike[3] is Part.ADVICE)
+        for place in found
+    )
+
+
+def _alike(document: Document, block: Block, place: int, section: Section) -> tuple[object, ...] | None:
+    """What a block that opens a passage has in common with its siblings, None where it opens none."""
+    words = document.words(block)
+    if block.kind is BlockKind.HEADING:
+        told = imperative(re.sub(r"\s", " ", words))
+        counted = bool(number_of(block.marker))
+        return ("heading", block.level, counted, section.part) if told and len(words) < 160 else None
+    fit = block.kind is BlockKind.PARAGRAPH or (block.lead and not block.depth)
+    told_first = next(iter(split(document, place)), None) if fit and len(words) > 20 else None
+    if told_first is None:
+        return None
+    if _ORDINAL.match(told_first.text) and any(True for _ in clauses(told_first.plain)):
+        return ("ordinal", section.heading)
+    opened = imperative(told_first.plain)
+    if not opened or rhetorical(told_first.plain) or len(told_first.text.split()) > _LONGEST_LEAD:
+        return None
+    if block.kind is BlockKind.LIST_ITEM:
+        return ("item", section.heading)
+    return ("lead" if section.part in (Part.ADVICE, Part.OUTLOOK) else "imperative", section.heading)

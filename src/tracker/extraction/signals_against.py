@@ -1,0 +1,182 @@
+"""Signals against: whose words it is, when it is about, what it is about."""
+
+import re
+
+from tracker.extraction import rules, voice
+from tracker.extraction.addressees import is_pronoun, named
+from tracker.extraction.clauses import Mood
+from tracker.extraction.cues import Cue, Hit, signal, when
+from tracker.extraction.imperative import rhetorical
+from tracker.extraction.outline import Part
+from tracker.extraction.passages import LISTED, Place
+from tracker.extraction.places import mentions
+
+
+@signal(-4.5)
+def words_of_others(cue: Cue) -> Hit:
+    """It reports what somebody else said, expects, demands or lays down."""
+    return voice.not_theirs(cue.said.sentence, cue.clause.cue[0]) if cue.clause else None
+
+
+@signal(-4.5)
+def words_of_others_inserted(cue: Cue) -> Hit:
+    """Somebody else is named in its middle as the one who says it."""
+    match = rules.INSERTED.search(cue.text) if cue.clause else None
+    return match.span() if match else None
+
+
+@signal(-4.0)
+def leaves_it_open(cue: Cue) -> Hit:
+    """It says whether something should be done, and not that it should."""
+    match = rules.WHETHER.search(cue.text[: cue.clause.cue[0]]) if cue.clause else None
+    return match.span() if match else None
+
+
+@signal(-6.0)
+def asks_a_question(cue: Cue) -> Hit:
+    """It asks."""
+    return when(cue.text.rstrip(" ”\"')").endswith("?"))
+
+
+@signal(-3.0)
+def inside_a_side_clause(cue: Cue) -> Hit:
+    """The advising words stand in a relative clause."""
+    subject = cue.clause.subject if cue.clause else ""
+    return when(bool(cue.clause) and bool(rules.RELATIVE.fullmatch(subject)))
+
+
+# When it is about.
+
+
+@signal(-5.0)
+def about_the_past(cue: Cue) -> Hit:
+    """It says what should have been done."""
+    return cue.behind(rules.PAST) if cue.clause and cue.clause.mood in (Mood.DUTY, Mood.CHANCE) else None
+
+
+@signal(-2.5)
+def a_finding(cue: Cue) -> Hit:
+    """It says what the authors found, saw or were asked."""
+    match = rules.FOUND.search(cue.text[: cue.clause.cue[0]]) if cue.clause else None
+    return match.span() if match else None
+
+
+@signal(-3.0)
+def expectation(cue: Cue) -> Hit:
+    """It says what is likely to happen, not what somebody is to do."""
+    if (
+        not cue.clause
+        or cue.clause.mood is not Mood.DUTY
+        or not rules.EXPECTING.search(cue.text[slice(*cue.clause.cue)])
+    ):
+        return None
+    if cue.acts:
+        return cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)
+    return cue.behind(rules.OUTCOME)
+
+
+@signal(-3.5)
+def law_as_it_stands(cue: Cue) -> Hit:
+    """It says what a law, a rule or a contract already requires."""
+    if not cue.clause or cue.clause.mood is not Mood.DUTY:
+        return None
+    before = rules.LAW.search(cue.text[: cue.clause.cue[0]])
+    return before.span() if before else cue.behind(rules.LAW_BEHIND)
+
+
+@signal(-2.0)
+def bare_must(cue: Cue) -> Hit:
+    """In running text "must" and "has to" say as often how things are."""
+    if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
+        return None
+    stated = rules.MUST.search(cue.text[slice(*cue.clause.cue)])
+    if not stated or cue.said.section.part in (Part.ADVICE, Part.OUTLOOK):
+        return None
+    definite = bool(re.match(r"(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
+    definite = definite or bool(mentions(cue.clause.subject, heading=True))
+    firm = definite and named(cue.clause.subject) and not cue.behind(rules.DEADLINE)
+    return None if firm else cue.clause.cue
+
+
+# What it is about.
+
+
+@signal(-4.0)
+def about_the_paper_itself(cue: Cue) -> Hit:
+    """It tells the reader how to read, cite, order or comment on the paper."""
+    match = rules.PAPER.search(cue.text)
+    return match.span() if match else None
+
+
+@signal(-3.0)
+def guides_the_reader(cue: Cue) -> Hit:
+    """It leads the reader through the text ("Consider the case of …")."""
+    ordered = cue.clause is not None and cue.clause.mood is Mood.IMPERATIVE
+    return when(ordered and cue.said.place not in LISTED and rhetorical(cue.text))
+
+
+@signal(-2.6)
+def orders_in_running_text(cue: Cue) -> Hit:
+    """In running text a sentence that opens with a verb is as often no advice."""
+    running = cue.said.place is Place.PROSE and cue.said.section.part not in (Part.ADVICE, Part.OUTLOOK)
+    plain = bool(cue.clause and cue.clause.mood is Mood.IMPERATIVE and not rules.FIRM.match(cue.text))
+    return when(running and plain)
+
+
+@signal(-5.0)
+def needs_nothing(cue: Cue) -> Hit:
+    """It says that somebody need not act."""
+    if not cue.clause:
+        return None
+    nobody = cue.clause.negated and rules.NEEDS.fullmatch(cue.words) and rules.NOBODY.match(cue.clause.subject)
+    return cue.clause.cue if nobody or rules.NEED_NOT.search(cue.text[cue.clause.cue[0] :][:40]) else None
+
+
+@signal(-5.0)
+def plans_of_the_authors(cue: Cue) -> Hit:
+    """It says what the authors themselves are going to do, or what somebody who says "I" needs."""
+    if cue.clause and cue.clause.mood is Mood.DUTY and cue.clause.subject.casefold() == "i":
+        return cue.clause.cue
+    match = rules.OWN_PLAN.search(cue.text) if cue.clause and cue.clause.mood is Mood.IMPERATIVE else None
+    return match.span() if match else None
+
+
+@signal(-0.8)
+def nobody_named(cue: Cue) -> Hit:
+    """In running text it names nobody who could act."""
+    if not cue.clause or cue.clause.mood in (Mood.IMPERATIVE, Mood.CALL) or cue.said.place is not Place.PROSE:
+        return None
+    return when(not named(cue.clause.subject) and not rules.ADVISORY.search(cue.text[slice(*cue.clause.cue)]))
+
+
+@signal(-1.0)
+def a_thing_that_should_be(cue: Cue) -> Hit:
+    """It says how a thing should be, not what somebody is to do."""
+    if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.clause.passive or cue.acts:
+        return None
+    return when(not is_pronoun(cue.clause.subject) and cue.said.place in (Place.PROSE, Place.WITHIN, Place.LEAD))
+
+
+@signal(-1.5)
+def only_a_goal(cue: Cue) -> Hit:
+    """It says what ought to be the case, and names no action."""
+    if not cue.clause or cue.said.place in LISTED:
+        return None
+    if cue.clause.mood is Mood.DUTY and not cue.clause.passive:
+        return cue.behind(rules.GOAL)
+    aim = cue.clause.mood is Mood.VERDICT and rules.MERE.search(cue.words) and not cue.acts
+    return cue.clause.cue if aim else None
+
+
+@signal(-4.0)
+def a_fragment(cue: Cue) -> Hit:
+    """It is too short to say what is to be done."""
+    running = cue.said.place in (Place.PROSE, Place.WITHIN)
+    return when(len(cue.text.split()) < (3 if running else 2))
+
+
+@signal(-4.5)
+def announces_what_follows(cue: Cue) -> Hit:
+    """It only announces the recommendations that follow."""
+    match = rules.ANNOUNCES.search(cue.text)
+    return match.span() if match else None
