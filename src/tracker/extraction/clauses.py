@@ -83,7 +83,7 @@ _VERDICT = re.compile(
     r"\b(?:it is|it['’]s|it will be|it would be|it remains)\s+(?:\w+ly\s+|also\s+|thus\s+|high\s+|now\s+"
     r"|long past\s+|past\s+|equally\s+|more\s+)*"
     rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\s+(?P<then>for|to|that|(?:up)?on|not|if)\b(?! \w+ing\b)"
-    r"|\b(?:the time has come|there is (?:an? )?(?:\w+ )?need)\s+(?P<then2>to|for)\b"
+    r"|\b(?:the time has come|there is (?:an? )?(?:(?!no )\w+ )?need)\s+(?P<then2>to|for)\b"
     r"|\b(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place"
     r"|start)\b[^.;:]{0,80}?\bwould be\b(?:, [^,]{1,80},)? to\b",
     re.IGNORECASE,

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from tracker.extraction.addressees import is_pronoun, named
 from tracker.extraction.clauses import Clause
+from tracker.extraction.lexicon import verbs
 from tracker.extraction.passages import Said
 
 Hit = tuple[int, int] | None
 """Where in the sentence the words stand that set a signal off; `WHOLE` where it is not about single words."""
 
 WHOLE = (0, 0)
+_NO_OBJECT = frozenset("in by at after before from this next when once to off out until on under within of and".split())
+_ADVERBS = frozenset("not also then now therefore never first again".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ class Cue:
         subject = self.clause.subject.strip() if self.clause else ""
         known = subject.casefold() in ("you", "we", "i") or (is_pronoun(subject) and subject.casefold() != "it")
         return known or bool(named(subject))
+
+    @property
+    def asks_for_a_deed(self) -> bool:
+        """Whether the verb behind the cue is one with which people are told to act, and has an object."""
+        if not self.clause or self.clause.passive:
+            return False
+        words = re.findall(r"[a-z]+(?:-[a-z]+)*", self.text[self.clause.action :][:80].lower())
+        said = [word for word in words if word not in _ADVERBS and not word.endswith("ly")]
+        return len(said) > 1 and said[0] in verbs("imperative") and said[1] not in _NO_OBJECT
 
     def behind(self, pattern: re.Pattern[str]) -> Hit:
         """Where the pattern stands in the words behind the cue."""

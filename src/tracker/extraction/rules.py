@@ -18,7 +18,7 @@ PAST = re.compile(
     rf"|long )*{_PARTICIPLE}\b",
     re.I,
 )
-EXPECTING = re.compile(r"should|ought|must", re.IGNORECASE)
+EXPECTING = re.compile(r"should|ought|must|have to|need to", re.IGNORECASE)
 OUTCOME = re.compile(
     r"^\s*(?:not |also |then |now |soon |all |\w+ly )*(?:take effect|find more|find less|narrow|peak|widen|"
     r"be (?:complete|ready|possible|enough|able|available|over|better|worse|on line|online|finished|in place"
@@ -46,7 +46,7 @@ DATED = re.compile(
 _LAWS = (
     r"(?:act|law|laws|bylaws?|by-laws?|code|constitution|convention|treaty|protocols?|statutes?|decree|directives?"
     r"|regulations?|rules?|order|ordinance|charter"
-    r"|agreements?|contracts?|licen[cs]es?|permits?|conditions|article|section|paragraph|resolution|benchmarks"
+    r"|agreements?|contracts?|licen[cs]es?|permits?|conditions|article|clause|section|paragraph|resolution|benchmarks"
     r"|criteria|principles"
     r"|recommendations|framework|standards?"
     r"|guidelines?|handbook|policy|formula|court order)"
@@ -143,3 +143,5 @@ SLOGAN = re.compile(
     r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?",
     re.IGNORECASE,
 )
+SHOULD = re.compile(r"should(?:n['’]t)?|ought(?: not)? to|must", re.IGNORECASE)
+WOULD = re.compile(r"\b(?:would|might)\s+$", re.IGNORECASE)

@@ -70,6 +70,8 @@ def expectation(cue: Cue) -> Hit:
         or not rules.EXPECTING.search(cue.text[slice(*cue.clause.cue)])
     ):
         return None
+    if rules.WOULD.search(cue.text[: cue.clause.cue[0]]):
+        return cue.clause.cue
     if cue.acts:
         return cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)
     return cue.behind(rules.OUTCOME)
@@ -146,13 +148,16 @@ def nobody_named(cue: Cue) -> Hit:
     """In running text it names nobody who could act."""
     if not cue.clause or cue.clause.mood in (Mood.IMPERATIVE, Mood.CALL) or cue.said.place is not Place.PROSE:
         return None
-    return when(not named(cue.clause.subject) and not rules.ADVISORY.search(cue.text[slice(*cue.clause.cue)]))
+    agentive = cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words)
+    return when(not agentive and not named(cue.clause.subject) and not rules.ADVISORY.search(cue.words))
 
 
 @signal(-1.0)
 def a_thing_that_should_be(cue: Cue) -> Hit:
     """It says how a thing should be, not what somebody is to do."""
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.clause.passive or cue.acts:
+        return None
+    if cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words):
         return None
     return when(not is_pronoun(cue.clause.subject) and cue.said.place in (Place.PROSE, Place.WITHIN, Place.LEAD))
 
@@ -172,7 +177,10 @@ def only_a_goal(cue: Cue) -> Hit:
 def a_fragment(cue: Cue) -> Hit:
     """It is too short to say what is to be done."""
     running = cue.said.place in (Place.PROSE, Place.WITHIN)
-    return when(len(cue.text.split()) < (3 if running else 2))
+    nothing = (
+        cue.clause is not None and cue.clause.mood is Mood.DUTY and not re.search(r"\w", cue.text[cue.clause.action :])
+    )
+    return when(nothing or len(cue.text.split()) < (3 if running else 2))
 
 
 @signal(-4.5)

@@ -15,7 +15,7 @@ _HANDS_ON = frozenset(
     "asked urged told required invited encouraged advised directed instructed made ordered pressed".split()
 )
 _NOT = re.compile(r"\W*not\s+(?!only\b)", re.IGNORECASE)
-_STILL_TO_DO = re.compile(r"\bnot\s+(?:only|just|merely|hesitate|delay|fail|forget|neglect|wait)\b", re.IGNORECASE)
+_STILL_TO_DO = re.compile(r"\bnot\s+(?:only|just|merely|hesitate|delay|fail|forget|neglect)\b", re.IGNORECASE)
 _AVOID = re.compile(
     r"^\W*(?:against\b|say no\b|let (?:nobody|no one)|leave\b.{1,60}\balone\b|hold off\b|stay (?:out|away)\b"
     r"|keep (?:out|away)\b)",

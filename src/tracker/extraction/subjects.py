@@ -6,7 +6,8 @@ from tracker.extraction.lexicon import verbs
 from tracker.extraction.sentences import opening
 
 _FRONT = re.compile(
-    r"(?:(?:and|but|so|yet|or|also|thus|hence|therefore|however|instead|meanwhile|moreover|furthermore|finally|still"
+    r"(?:(?:first of all|and|but|so|yet|or|also|thus|hence|therefore|however|instead|meanwhile|moreover|furthermore"
+    r"|finally|still"
     r"|rather(?! than)|similarly|likewise|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth|sixth|lastly"
     r"|nevertheless"
     r"|nonetheless|in addition|additionally|accordingly|as such|in particular|ideally|at (?:a|the very) minimum"

@@ -23,14 +23,16 @@ _ACCORDING = re.compile(
     r"|under (?:discussion|the plan)|asked whether|ask(?:s|ed|ing)? (?:(?:us|me|him|her|them|themselves"
     r"|the \w+) )?(?:if|whether)|on whether|about whether"
     r"|of whether|wonder(?:s|ed)? whether"
-    r"|(?:previous|earlier|prior|last|own|past) (?:recommendation|call|advice|finding)s? (?:that|to|for)|the (?:idea"
+    r"|as (?:the |a |an )?(?:\w+ ){1,3}sees? it|(?:previous|earlier|prior|last|own|past) (?:recommendation|call"
+    r"|advice|finding)s? (?:that|to|for)|the (?:idea"
     r"|claim|notion|argument|target|goal|requirement|belief|assumption|suggestion|demand|view|principle"
     r"|question|criterion"
     r"|criticism) (?:that|whether|of))\b",
     re.IGNORECASE,
 )
 _ENDORSED = re.compile(
-    r"^\W*(?:and |but )?(?:as|like|following|in line with|consistent with|echoing|building on)\b[^;]{2,160}?,\s",
+    r"^\W*(?:and |but )?(?!as (?:\w+ ){1,4}sees? )"
+    r"(?:as|like|following|in line with|consistent with|echoing|building on)\b[^;]{2,160}?,\s",
     re.IGNORECASE,
 )
 _SURE = frozenset(
@@ -49,7 +51,8 @@ _SUBORDINATOR = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_NEXT = re.compile(
-    r"\s+(?:(?:the|it|its|he|she|they|we|both|such|this|that|these|those|no|a|an|all|each|every|there)\s|[A-Z]\w"
+    r"\s+(?:(?:should|must|ought|the|it|its|he|she|they|we|both|such|this|that|these|those|no|a|an|all|each|every"
+    r"|there)\s|[A-Z]\w"
     r"|[a-z]+s\s+(?:should|must|ought))"
 )
 _SEVERAL = re.compile(
