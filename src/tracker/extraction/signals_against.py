@@ -139,7 +139,10 @@ def plans_of_the_authors(cue: Cue) -> Hit:
     """It says what the authors themselves are going to do, or what somebody who says "I" needs."""
     if cue.clause and cue.clause.mood is Mood.DUTY and cue.clause.subject.casefold() == "i":
         return cue.clause.cue
-    match = rules.OWN_PLAN.search(cue.text) if cue.clause and cue.clause.mood is Mood.IMPERATIVE else None
+    if not cue.clause or cue.clause.mood not in (Mood.IMPERATIVE, Mood.DUTY):
+        return None
+    ordered = cue.clause.mood is Mood.IMPERATIVE
+    match = rules.OWN_PLAN.search(cue.text if ordered else cue.text[: cue.clause.cue[0]])
     return match.span() if match else None
 
 
