@@ -69,7 +69,8 @@ DEADLINE = re.compile(
 )
 MUST = re.compile(r"\b(?:must|ha(?:s|ve) to)\b", re.IGNORECASE)
 FOUND = re.compile(
-    r"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?(?:found|observed|noted|reported|learned|heard|saw|were told|assumed|suggested|recommended|advised|urged|asked)\b",
+    r"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?(?:found|observed|noted|reported|learned|heard|saw|were told|assumed"
+    r"|suggested|recommended|advised|urged|asked)\b",
     re.I,
 )
 PAPER = re.compile(
