@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 
 from tracker.document import Block, Document, Span
-from tracker.extraction.addressees import named
 from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative
 
@@ -15,6 +14,8 @@ _LABEL = re.compile(
     r"|(?<=\s)[A-Z]\b)|R\d+(?:\.\d+)*)\s*(?:[.:)\]–—]+\s*|-\s+|\s(?=[A-Z])|$)"
 )
 _TOPIC = re.compile(r"(?P<topic>[A-Z][\w’' ]{1,30}?)\s*(?::|\s[–—-])\s+(?=[A-Z])")
+_BELOW = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
+"""What is left of a number with parts whose first part was taken for the marker: "3." and "1 The Commissioner …"."""
 _COUNTED = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\s+(?=(?:The|We|It|All|That|[A-Z][a-z]+ [a-z])\b)")
 """The number of a paragraph that no full stop parts from its words: "22 The Department should …"."""
 _BEHIND = re.compile(r"\((?:recommendation|matter for consideration)s?\s+(\d+\w?)\)\s*[.;]?\s*$", re.IGNORECASE)
@@ -26,7 +27,8 @@ def label_of(words: str, marker: str) -> tuple[str, int]:
     """The label that words or a marker bear ("Recommendation 3"), and how many characters it takes of the words."""
     found = _LABEL.match(marker)
     if found:
-        return found["label"], 0
+        below = _BELOW.match(words) if marker.endswith(".") else None
+        return (f"{found['label']}.{below[1]}", below.end()) if below else (found["label"], 0)
     if found := _LABEL.match(words):
         return found["label"], found.end()
     counted = None if marker else _COUNTED.match(words)
@@ -36,7 +38,7 @@ def label_of(words: str, marker: str) -> tuple[str, int]:
 def topic_of(words: str) -> int:
     """How many characters a topic in front takes of the words ("Courts: The chief justice should …"), 0 for none."""
     found = _TOPIC.match(words)
-    if not found or named(found["topic"]) or imperative(found["topic"]):
+    if not found or (" " in found["topic"] and imperative(found["topic"])):
         return 0
     return found.end() if any(clause.subject for clause in clauses(words[found.end() :])) else 0
 

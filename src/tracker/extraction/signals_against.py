@@ -183,7 +183,8 @@ def a_fragment(cue: Cue) -> Hit:
     nothing = (
         cue.clause is not None and cue.clause.mood is Mood.DUTY and not re.search(r"\w", cue.text[cue.clause.action :])
     )
-    return when(nothing or len(cue.text.split()) < (3 if running else 2))
+    ordered = cue.clause is not None and cue.clause.mood is Mood.IMPERATIVE and cue.said.place is Place.WITHIN
+    return when(nothing or len(cue.text.split()) < (3 if running and not ordered else 2))
 
 
 @signal(-4.5)
