@@ -16,6 +16,8 @@ from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, 
 from tracker.extraction.stance import stance_of
 from tracker.vocabulary.advice import Level, Stance
 
+_ANNOUNCED = frozenset({Place.OPENED, Place.LABELLED, Place.ROW})
+"""Places in which a first sentence that only says why gives way to the one that advises."""
 _LETTER_FOR_LETTER = 0.9
 _SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.HEADING, Place.LEAD})
 
@@ -96,7 +98,9 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -
     bare = passage.head.place is Place.HEADING and passage.section.part is not Part.ADVICE
     if bare and not any(judgement.accepted for judgement in judged[1:]):
         return None
-    chosen = first if first.accepted else next((judgement for judgement in judged[1:] if judgement.accepted), None)
+    announced = passage.section.part in (Part.ADVICE, Part.OUTLOOK) or passage.head.place in _ANNOUNCED
+    below = judged[1:] if announced else ()
+    chosen = first if first.accepted else next((judgement for judgement in below if judgement.accepted), None)
     if chosen is None:
         return None
     level = Level.SUPPORTING if under or passage.head.place not in _SET_OFF else Level.HEADLINE

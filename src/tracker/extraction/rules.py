@@ -110,6 +110,7 @@ NEED_NOT = re.compile(
     re.IGNORECASE,
 )
 ANNOUNCES = re.compile(
+    r"\b(?:these|our|all|its|their) recommendations (?:should |must )?be\b|"
     r"\bask (?:two|three|four|five|six|seven) things\b|"
     r"\binclude\s*:$|"
     r"\b(?:(?:makes?|making|offers?|sets? out|proposes?|puts? forward|presents?|following) (?:the following |these "

@@ -7,6 +7,7 @@ from tracker.extraction.addressees import is_pronoun, named
 from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import Cue, Hit, signal, when
 from tracker.extraction.imperative import rhetorical
+from tracker.extraction.lexicon import verbs
 from tracker.extraction.outline import Part
 from tracker.extraction.passages import LISTED, Place
 from tracker.extraction.places import mentions
@@ -174,6 +175,16 @@ def only_a_goal(cue: Cue) -> Hit:
         return cue.behind(rules.GOAL)
     aim = cue.clause.mood is Mood.VERDICT and rules.MERE.search(cue.words) and not cue.acts
     return cue.clause.cue if aim else None
+
+
+@signal(-3.5)
+def a_name(cue: Cue) -> Hit:
+    """It is a name in capitals that begins with a noun, as "Project on Open Rivers"."""
+    if not cue.clause or cue.clause.mood is not Mood.IMPERATIVE or cue.said.place is Place.HEADING:
+        return None
+    words = re.findall(r"[^\W\d_]+", cue.text)
+    named_so = words[0].casefold() in verbs("often_nouns") and all(word[0].isupper() for word in words if len(word) > 3)
+    return when(1 < len(words) < 7 and named_so and not {"the", "a", "an", "all", "its", "their"} & set(words))
 
 
 @signal(-4.0)
