@@ -9,6 +9,7 @@ import pytest
 from typer.main import get_command
 
 from tracker.cli.program import COMMANDS, program
+from tracker.extraction import __main__ as how_it_decides
 from tracker.extraction.signals import SIGNALS
 from tracker.settings import Settings
 from tracker.ui.places import PLACES
@@ -99,10 +100,10 @@ def test_statuses_mean_what_the_docs_say() -> None:
         assert f"| `{kind.value}` | {answers.KIND_LABELS[kind]} | {strength} |" in lines
 
 
-def test_every_signal_is_told_with_its_weight_and_meaning() -> None:
-    lines = _doc("signals.md").splitlines()
-    told = [line for line in lines if line.startswith("| `")]
-    assert told == [f"| `{name}` | {known.weight:+g} | {known.meaning} |" for name, known in SIGNALS.items()]
+def test_how_it_decides_is_what_the_signals_say() -> None:
+    told = _doc("how-it-decides.md")
+    assert told == how_it_decides.page()
+    assert [name for name in SIGNALS if f"| `{name}` |" not in told] == []
 
 
 def test_every_page_is_told() -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
+from itertools import islice
 
 from tracker.extraction.addressees import named
 from tracker.extraction.imperative import imperative
@@ -43,6 +45,8 @@ class Clause:
     passive: bool = False
 
 
+_MOST = 8
+"""Ways of advising that are looked at in one sentence."""
 _BODY = (
     r"(?:panel|unit|committee|working party|commission|task force|working group|group|team|inquiry|forum|institute"
     r"|centre|center"
@@ -124,8 +128,16 @@ _PASSIVE = re.compile(
 )
 
 
-def clauses(text: str) -> Iterator[Clause]:
-    """Every way in which the text advises, the likeliest first; what is quoted has been blanked out before."""
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The ways in which the text advises, the likeliest first, few enough to be looked at one by one.
+
+    What is quoted has been blanked out before.
+    """
+    return tuple(islice(_clauses(text), _MOST))
+
+
+def _clauses(text: str) -> Iterator[Clause]:
     opened = imperative(text)
     if opened:
         yield Clause(Mood.IMPERATIVE, (opened.start, opened.end), "", opened.start, opening(text), opened.negated)

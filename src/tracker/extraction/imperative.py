@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.extraction.lexicon import may_be_verb, verbs
 from tracker.extraction.sentences import opening
@@ -67,6 +68,7 @@ class Imperative:
     negated: bool
 
 
+@lru_cache(maxsize=4096)
 def imperative(text: str) -> Imperative | None:
     """The verb with which the text tells somebody what to do, None where it does not open so."""
     start = _start(text)

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from itertools import islice
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.cues import WHOLE, Cue
@@ -12,8 +11,6 @@ from tracker.extraction.signals import SIGNALS
 
 _SLOPE, _SHIFT = 0.75, 0.15
 """Of findings with a confidence of 0.9 about nine in ten are right, and so on down, on labelled briefs of all kinds."""
-_MOST_WAYS = 8
-"""Ways of advising that are looked at in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Judgement:
 
 def judge(said: Said) -> Judgement:
     """The sentence judged by the best of the ways in which it may advise."""
-    ways: list[Clause | None] = [*islice(clauses(said.sentence.plain), _MOST_WAYS), None]
+    ways: list[Clause | None] = [*clauses(said.sentence.plain), None]
     return max((_weighed(Cue(said, way)) for way in ways), key=lambda judgement: judgement.score)
 
 

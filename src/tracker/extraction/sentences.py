@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nupunkt import sent_spans
 
@@ -74,7 +75,7 @@ def _spans(text: str, part: Span) -> list[Span]:
     said = re.sub(r"\s", " ", part.of(text))
     found = []
     quotes = [match.span() for match in _QUOTED.finditer(said)]
-    for start, end in _cut_further(said, sent_spans(said)):
+    for start, end in _cut_further(said, _sentences(said)):
         stretch = said[start:end].rstrip()
         stretch = stretch[: without_reference(stretch)].rstrip()
         opened = len(said[start:end]) - len(said[start:end].lstrip())
@@ -82,6 +83,11 @@ def _spans(text: str, part: Span) -> list[Span]:
         if stretch.strip() and not inside:
             found.append(Span(part.start + start + opened, part.start + start + len(stretch)))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _sentences(said: str) -> tuple[tuple[int, int], ...]:
+    return tuple(sent_spans(said))
 
 
 def _cut_further(said: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,50 @@
+"""Extraction costs in proportion to the text, also where the text is made to cost more."""
+
+from functools import partial
+
+import pytest
+from tests.reading.test_cost import MOST, grows
+
+from tracker.document import Document
+from tracker.extraction import extract
+from tracker.reading import read
+
+PATTERNS = {
+    "duties": "The council should act and ",
+    "reports": "says that ",
+    "calls": "we recommend that the ",
+    "names": "a, b and ",
+    "ministries": "Ministry of Works and Ministry of ",
+    "fronted": "In the ",
+    "colons": "x: ",
+    "laws": "under the act of the ",
+    "quotation marks": '"a ',
+    "brackets": "(a ",
+    "relatives": "which the ",
+    "courses": "a way to do it would be ",
+    "chances": "the state could and ",
+    "negations": "not ",
+    "dashes": "a – b ",
+    "verdicts": "it is time for ",
+    "steps": "the following steps ",
+    "plain words": "lorem ipsum dolor sit amet ",
+    "initials": "A. ",
+    "paragraphs": "The council should act.\n\n",
+    "items": "- do it\n",
+    "headings": "## Recommendations\n\n",
+    "labels": "Recommendation 1: do. ",
+    "labels behind": "Do it. (Recommendation 1) ",
+    "slogans": "No stone, no bread. ",
+    "inserted": ", the union says, ",
+    "conditions": "Should it fail, ",
+    "advised": "one of the best ways to do it for a ",
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_extraction_grows_with_the_text(pattern: str) -> None:
+    def document(size: int) -> Document:
+        words = PATTERNS[pattern]
+        return read("a.md", (words * (size // len(words) + 1)).encode())
+
+    assert grows(lambda size: partial(extract, document(size))) < MOST
