@@ -267,3 +267,10 @@ Subscribe to our weekly letter
         "Jan 3, 2024",
         "Subscribe to our weekly letter",
     ]
+
+
+def test_words_that_scanning_tore_apart_are_whole() -> None:
+    text = b"A Paper\n\nR E C O M M E N D A T I O N S  F O R  C H A D\n\nThey should publish infor- mation on wells.\n"
+    document = read("a.txt", text)
+    assert "RECOMMENDATIONS FOR CHAD" in " ".join(document.text.split())
+    assert "should publish information on wells" in document.text

@@ -32,7 +32,7 @@ class Words:
     def __init__(self, lines: Iterable[str]) -> None:
         self._seen: Counter[str] = Counter()
         for line in lines:
-            words = _WORD.findall(line.lower())
+            words = _WORD.findall(_INSIDE.sub(" ", line.lower()))
             self._seen.update(words[:-1] if line.rstrip().endswith("-") else words)
 
     def join(self, before: str, after: str) -> str:

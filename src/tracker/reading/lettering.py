@@ -7,6 +7,8 @@ DATED = re.compile(
     rf"\b(?:{_MONTHS})[a-z]*\.?\s+(?:\d{{1,2}},?\s+)?\d{{4}}\b|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}\b", re.IGNORECASE
 )
 WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_WIDE = re.compile(r"^[ \t]*(?:[A-Z] {1,4}){4,60}[A-Z][ \t]*$", re.MULTILINE)
+"""A line of single capitals, each some spaces from the next."""
 _SMALL = frozenset(
     "a an and as at but by for from in into of off on or over per the to up via with vs nor after de la et und".split()
 )
@@ -22,3 +24,10 @@ def in_capitals(text: str) -> bool:
     """Whether no letter is small."""
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) > 2 and not any(letter.islower() for letter in letters)
+
+
+def close_up(text: str) -> str:
+    """The text with its wide-spaced lines closed up: "R E C O M M E N D A T I O N S"; two spaces part two words."""
+    return _WIDE.sub(
+        lambda line: " ".join(word.replace(" ", "") for word in re.split(" {2,}", line.group().strip())), text
+    )

@@ -4,6 +4,7 @@ from tracker.document import BlockKind
 from tracker.reading.building import Draft, Piece
 from tracker.reading.encoding import decode
 from tracker.reading.hyphenation import Words
+from tracker.reading.lettering import close_up
 from tracker.reading.text_blocks import pieces_of
 from tracker.reading.text_groups import stretches
 from tracker.reading.text_lines import lines_of, width_of
@@ -14,7 +15,7 @@ _CUT = 150
 
 def read_text(data: bytes) -> Draft:
     """The pieces of a plain text file."""
-    lines = lines_of(decode(data))
+    lines = lines_of(close_up(decode(data)))
     width = width_of(lines)
     words = Words(line.words for line in lines)
     pieces = pieces_of(stretches(lines, roles_of(lines), width, words), words)
