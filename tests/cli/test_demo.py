@@ -14,8 +14,8 @@ from tracker.vocabulary.statuses import STATUSES, Status
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the demo puts its store, with three briefs only."""
-    briefs = [path for path in demo_data.sample_briefs() if Path(path).name[:3] in ("s01", "d01", "d20")]
+    """Where the demo puts its store, with four briefs only."""
+    briefs = [path for path in demo_data.sample_briefs() if Path(path).name[:3] in ("s01", "d01", "d02", "d20")]
     monkeypatch.setattr(demo_data, "sample_briefs", lambda: briefs)
     monkeypatch.setattr(demo, "demo_store", lambda: tmp_path / "demo.db")
     return tmp_path / "demo.db"
@@ -58,3 +58,10 @@ def test_every_story_holds_together() -> None:
         after = [step.after for step in tale]
         assert after == sorted(set(after))
         assert not any(STATUSES[Status(step.fields["status"])].closed for step in tale[:-1])
+
+
+def test_the_demo_shows_what_came_of_keep_talking(small: Path) -> None:
+    run("demo", "--load-only")
+    found = {one["text"]: one for one in json.loads(run("list", "--db", str(small), "--format", "json").out)}
+    assert found["Keep talking."]["review"] == "confirmed"
+    assert found["Consider a hostage swap."]["review"] == "confirmed"
