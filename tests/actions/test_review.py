@@ -61,6 +61,8 @@ def test_a_missed_one_is_added_with_its_place(desk: Desk) -> None:
         assert (row.reference, row.review, row.quote) == ("B-2020-12-3/R3", "confirmed", MISSED)
         with pytest.raises(Invalid, match="first and the last sentence"):
             review.add_missed(session, desk.me, 1, 5, 5)
+        with pytest.raises(Invalid, match=r"These words are B-2020-12-3/R3 already"):
+            review.add_missed(session, desk.me, 1, start, start + len(MISSED))
 
 
 def test_a_brief_is_corrected_and_keeps_its_references(desk: Desk) -> None:

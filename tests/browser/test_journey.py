@@ -34,7 +34,7 @@ def confirm_headlines(page: Page) -> None:
     settled(page)
     page.get_by_role("button", name="Confirm many").click()
     page.get_by_role("button", name="Confirm 6", exact=True).click()
-    expect(page.get_by_text("Confirmed.")).to_be_visible()
+    expect(page.get_by_text("6 confirmed.")).to_be_visible()
     expect(page.get_by_text(re.compile("^6 of [0-9]+ decided"))).to_be_visible()
 
 
@@ -80,6 +80,12 @@ def test_from_a_file_to_the_chart(page: Page, chromium: Browser, address: str) -
     page.get_by_role("link", name="Consider a hostage swap.").click()
     expect_adopted(page)
     page.reload()
+    expect_adopted(page)
+
+    page.get_by_role("button", name="Tehran and Baghdad could trade").click()
+    expect(page.get_by_role("heading", name=re.compile("^Tehran and Baghdad could trade"))).to_be_visible()
+    page.wait_for_url(re.compile(r"id=B-2024-212/R(?!4$)|id=B-2024-212%2FR(?!4$)"))
+    page.go_back()
     expect_adopted(page)
 
     elsewhere = chromium.new_context().new_page()

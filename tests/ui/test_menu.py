@@ -16,7 +16,7 @@ def shown(role: Role, here: str = "") -> list[str]:
     ("role", "more"),
     [
         (Role.VIEWER, []),
-        (Role.STAFF, ["Upload"]),
+        (Role.STAFF, ["Upload", "Review"]),
         (Role.EDITOR, ["Upload", "Review"]),
         (Role.DIRECTOR, ["Upload", "Review"]),
         (Role.ADMIN, []),

@@ -114,6 +114,22 @@ def _amended(session: Session, row: Recommendation, fields: dict[str, Any]) -> d
     return values
 
 
+def _refuse_known(session: Session, brief_id: int, start: int, end: int) -> None:
+    """Invalid where the same words are a recommendation of the brief already, whatever was decided of it."""
+    same = (
+        col(Recommendation.brief_id) == brief_id,
+        col(Recommendation.span_start) == start,
+        col(Recommendation.span_end) == end,
+    )
+    known = session.exec(select(Recommendation).where(*same)).first()
+    if known is not None:
+        raise Invalid(
+            _("These words are {reference} already. Choose others, or decide on that one.").format(
+                reference=known.reference
+            )
+        )
+
+
 def add_missed(
     session: Session,
     actor: Person | None,
@@ -130,6 +146,7 @@ def add_missed(
     document = document_of(session, brief_id)
     if not 0 <= start < end <= len(document.text) or not document.text[start:end].strip():
         raise Invalid(_("Choose the first and the last sentence of the recommendation."))
+    _refuse_known(session, brief_id, start, end)
     position = next_position(session, brief)
     quote = document.text[start:end]
     row = Recommendation(

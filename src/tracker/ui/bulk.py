@@ -7,7 +7,7 @@ from tracker.queries.briefs import BriefView
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import desk, shell
+from tracker.ui import desk, notices, shell
 from tracker.vocabulary.advice import Level
 
 _LEAST, _USUAL = 30, 80
@@ -34,6 +34,9 @@ def show(view: BriefView, me: Person) -> None:
 
 
 def _confirm(me: Person, brief_id: int, threshold: float, headline: bool) -> None:
-    with shell.writing(done=_("Confirmed.")) as session:
-        review.confirm_above(session, me, brief_id, threshold, headline_only=headline)
+    confirmed: list[int] = []
+    with shell.writing() as session:
+        confirmed.append(review.confirm_above(session, me, brief_id, threshold, headline_only=headline))
+    if confirmed:
+        notices.done(ngettext("{n} confirmed.", "{n} confirmed.", confirmed[0]).format(n=confirmed[0]))
     desk.go(None)

@@ -40,17 +40,13 @@ def waiting(me: Person) -> None:
         )
     for row in found.table.to_dict("records"):
         with st.container(gap="xxsmall"):
-            st.page_link(
-                places.page(places.REVIEW),
-                label=plain(shortened(row["title"], 200)),
-                query_params={"brief": str(row["id"])},
-            )
+            address.link(plain(shortened(row["title"], 200)), f"brief.{row['id']}", {"brief": str(row["id"])})
             st.markdown(f":small[{plain(_about(row))}]")
     _pages(found.total, number)
     with st.container(horizontal=True):
         other = _("Only what waits") if everything else _("All briefs")
         query: Mapping[str, str] = {} if everything else {"show": "all"}
-        st.page_link(places.page(places.REVIEW), label=other, query_params=query)
+        address.link(other, "show", query)
         st.page_link(places.page(places.UPLOAD), label=_("Upload briefs"))
         st.page_link(places.page(places.ACCURACY), label=_("How right the reading is"))
 

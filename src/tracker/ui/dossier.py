@@ -13,7 +13,7 @@ from tracker.store.people_tables import Person
 from tracker.store.tables import Evidence
 from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
-from tracker.ui import days, listings, places
+from tracker.ui import address, days, listings, places
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import answers, regions
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, STANCE_LABELS, ActionType, Level, Stance
@@ -109,8 +109,7 @@ def relatives(found: Record) -> None:
     if near:
         st.header(_("Part of") if found.headline else _("Supported by"), anchor=False)
         for _key, reference, wording in near:
-            label = plain(shortened(wording, 200))
-            st.page_link(places.page(places.RECORD), label=label, query_params={"id": reference})
+            address.link(plain(shortened(wording, 200)), reference, {"id": reference})
 
 
 def evidence(found: Record) -> None:
