@@ -223,3 +223,8 @@ def test_metadata_never_fails(pieces: list[Piece], properties: dict[str, str]) -
     assert set(found.regions) <= set(regions.codes())
     assert len(found.authors) == len(set(found.authors))
     assert found.title == found.title.strip()
+
+
+def test_a_signature_ends_where_the_post_begins() -> None:
+    signed = document(("paragraph", "(Signed) Jon Arild Berg Natural resources expert"), ("paragraph", "Text."))
+    assert metadata(signed).authors == ("Jon Arild Berg",)

@@ -128,10 +128,18 @@ def _signed(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
+_PARTICLES = frozenset("al bin da de den der di dos du el ibn la le ten van von y".split())
+
+
 def _first_name(text: str, common: frozenset[str]) -> str:
-    """The longest name with which the text opens; from the third word on a word also written small ends it."""
+    """The longest name with which the text opens; from the third word on a word also written small ends it.
+
+    Where words in small letters follow, the post that they belong to began with the capital before them.
+    """
     words = text.split()
     end = next((i for i, word in enumerate(words) if i > 1 and word.casefold() in common), len(words))
+    small = next((i for i, word in enumerate(words) if word.islower() and word not in _PARTICLES), len(words))
+    end = min(end, max(small - 1, 2)) if small < len(words) else end
     return next((name for stop in (4, 3, 2) if stop <= end and (name := person(" ".join(words[:stop])))), "")
 
 
