@@ -210,12 +210,12 @@ def _finding(document: Document, draft: _Draft, places: dict[int, int]) -> Findi
     text = said.sentence.text
     negated = bool(said.opening and said.opening.negated)
     span = _without_joint(document, said)
-    detail = Span(min(span.end, draft.passage.end), draft.passage.end).of(document.text).strip(" ;.\n")
+    detail = Span(min(span.end, draft.passage.end), draft.passage.end).of(document.text)
     return Finding(
         span=span,
         level=draft.level,
         passage=draft.passage if draft.passage.covers(span) else span,
-        detail=" ".join(detail.split()),
+        detail=" ".join(detail.split()).lstrip(" ;.,:)").removesuffix(";"),
         also=tuple(sorted(draft.also)),
         parent=places.get(id(draft.parent)) if draft.parent else None,
         addressees=draft.addressees,
