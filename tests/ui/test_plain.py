@@ -79,5 +79,12 @@ def test_shortened_text_fits(text: str, length: int) -> None:
     assert len(shortened(text, length)) <= length
 
 
+def test_what_turns_the_direction_of_writing_is_left_out() -> None:
+    turned = "invoice\u202efdp.exe\u2066 in\u2069 Persian: \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    shown = plain(turned)
+    assert not set(shown) & set("\u202e\u2066\u2069")
+    assert "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645" in shown
+
+
 def test_shortened_text_ends_at_a_word() -> None:
     assert shortened("Keep talking to both sides", 14) == "Keep talking…"

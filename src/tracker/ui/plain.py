@@ -13,11 +13,15 @@ _JOINER = "\u2060"
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
 _AFTER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>~-])(?=[<>=-])", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
 def plain(text: object) -> str:
-    """Markdown that shows `text` as it is, on one line, and nothing else."""
-    kept = "".join(c for c in str(text) if c.isspace() or unicodedata.category(c) not in ("Cc", "Cs"))
+    """Markdown that shows `text` as it is, on one line, and nothing else.
+
+    Control characters are left out, those too that turn the direction of writing: they would turn what follows as well.
+    """
+    kept = "".join(c for c in str(text) if c.isspace() or not _is_control(c))
     parted = _AFTER.sub(_JOINER, _SPACE.sub(" ", kept).strip())
     return _SPECIAL.sub(r"\\\g<0>", parted)
 
@@ -28,3 +32,7 @@ def shortened(text: str, length: int = 160) -> str:
     if len(line) <= length:
         return line
     return (line[: length - 1].rsplit(" ", 1)[0] or line[: length - 1]).rstrip(" ,;:.-–—") + "…"
+
+
+def _is_control(c: str) -> bool:
+    return unicodedata.category(c) in ("Cc", "Cs") or unicodedata.bidirectional(c) in _TURNS
