@@ -53,9 +53,10 @@ def percent(of: Share) -> str:
     """A share in whole percent, "" of nothing; what is not quite all or none is never rounded to it."""
     if of.value is None:
         return ""
-    if of.part < of.whole and of.value >= 0.995:
+    rounded = round(100 * of.value)
+    if of.part < of.whole and rounded == 100:
         return ">99%"
-    return "<1%" if 0 < of.value < 0.005 else f"{of.value:.0%}"
+    return "<1%" if of.part and not rounded else f"{rounded}%"
 
 
 def _finding(bands: Sequence[Band]) -> str:

@@ -124,7 +124,8 @@ def _told_once(drafts: list[_Draft]) -> list[_Draft]:
     index: Index[_Draft] = Index()
     for draft in sorted(drafts, key=_rank):
         mine = words[id(draft)]
-        near = index.near(mine) if draft.parent is None else [draft.parent, *index.near(mine)]
+        above = _standing(draft.parent, merged)
+        near = index.near(mine) if above is None else [above, *index.near(mine)]
         same = next((other for other in near if other is not draft and _same(draft, other, words)), None)
         if same is None:
             kept.append(draft)
@@ -133,12 +134,18 @@ def _told_once(drafts: list[_Draft]) -> list[_Draft]:
             same.also += [draft.span, *draft.also]
             merged[id(draft)] = same
     for draft in kept:
-        while draft.parent is not None and id(draft.parent) in merged:
-            draft.parent = merged[id(draft.parent)]
+        draft.parent = _standing(draft.parent, merged)
         while draft.parent is not None and draft.parent.level is Level.SUPPORTING and draft.parent.parent is not None:
             draft.parent = draft.parent.parent
         draft.parent = None if draft.parent is draft else draft.parent
     return kept
+
+
+def _standing(draft: _Draft | None, merged: dict[int, _Draft]) -> _Draft | None:
+    """The draft that a draft was merged into, however often; itself where it was not."""
+    while draft is not None and id(draft) in merged:
+        draft = merged[id(draft)]
+    return draft
 
 
 def _rank(draft: _Draft) -> tuple[int, int, Span]:

@@ -20,12 +20,14 @@ def is_contents_line(text: str) -> bool:
 
 
 def mark_contents(pieces: Sequence[Piece]) -> None:
-    """Turn a table of contents into furniture, in place: its title and entries, to the page's end or a text."""
+    """Turn a table of contents into furniture, in place: its title and entries, to the last that names a page."""
     for at, piece in enumerate(pieces):
         if len(piece.text) < 40 and _TITLE.fullmatch(piece.text.strip(" :")) and not piece.cells:
             end = at + 1
             while end < len(pieces) and _is_entry(pieces[end], piece):
                 end += 1
+            while end > at + 1 and not _names_page(pieces[end - 1]):
+                end -= 1
             entries = pieces[at + 1 : end]
             if sum(map(_names_page, entries)) >= _LEAST:
                 for one in (piece, *entries):
