@@ -9,6 +9,7 @@ from itertools import islice
 
 from tracker.extraction.addressees import named
 from tracker.extraction.imperative import imperative
+from tracker.extraction.rules import NOBODY
 from tracker.extraction.sentences import opening
 from tracker.extraction.subjects import before_base_verb, before_infinitive, before_verb
 
@@ -115,7 +116,6 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\bnot\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:no|nobody|no one|none|neither|nothing)\b", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\s*(?:not(?=,)|not |never "
     r"|also |now |then |at least |at once |\w+ly |, [\w ]{2,30}, )*(?:be|been|get)\s+(?:not |also "
@@ -181,7 +181,7 @@ def _asked(text: str, match: re.Match[str], mood: Mood, then: str) -> Clause:
     if then == "that" and rest.rstrip().endswith(":") and not subject:
         subject = rest.strip(" :")
     behind = rest[verb:] if verb else rest[rest.find(subject) + len(subject) :]
-    negated = bool(_NOT.match(behind)) or bool(_NOBODY.match(subject))
+    negated = bool(_NOT.match(behind)) or bool(NOBODY.match(subject))
     passive = bool(_PASSIVE.match(" " + behind))
     start = match.end() + (verb or len(rest) - len(rest.lstrip()))
     return Clause(mood, match.span(), subject, start, match.start(), negated, passive)
@@ -193,5 +193,5 @@ def _modal(text: str, pattern: re.Pattern[str], mood: Mood) -> Iterator[Clause]:
         if not subject and (mood is Mood.CHANCE or match.start() <= opening(text)):
             continue
         rest = text[match.end() :]
-        negated = bool(_NOT.match(rest) or _AGAINST.search(match["word"]) or _NOBODY.match(subject))
+        negated = bool(_NOT.match(rest) or _AGAINST.search(match["word"]) or NOBODY.match(subject))
         yield Clause(mood, match.span(), subject, match.end(), begins, negated, bool(_PASSIVE.match(rest)))

@@ -1,25 +1,16 @@
-"""The words by which recommendations are told apart, from `data/extraction/words.toml`."""
+"""The words and phrases by which recommendations are told apart, from `data/extraction`."""
 
+import re
 import tomllib
 from functools import lru_cache
 from typing import Any
 
 from tracker.settings import house
 
-_NOT_VERBS = frozenset(
-    "a about above across after all along also although among an and any around as at because before behind below "
-    "beneath beside between beyond both but by can could did do does during each either every few for from given had "
-    "half has have he her here his how however if in inside into is it its just like many may might more most must my "
-    "near neither no nor not nothing now of off on once one only onto or other our out outside over past per rather "
-    "several shall she should since so some such than that the their then there these they this those though three "
-    "through throughout till to too toward towards two under unless until unlike up upon us very via was we well were "
-    "what when where whether which while who whole whom whose why will with within without would yet you your".split()
-)
-
 
 @lru_cache
-def _lists() -> dict[str, Any]:
-    return tomllib.loads((house() / "data" / "extraction" / "words.toml").read_text("utf-8"))
+def _lists(file: str = "words.toml") -> dict[str, Any]:
+    return tomllib.loads((house() / "data" / "extraction" / file).read_text("utf-8"))
 
 
 @lru_cache
@@ -40,15 +31,32 @@ def actors(name: str) -> frozenset[str]:
     return frozenset(_lists()["actors"][name].split())
 
 
+def phrases(section: str, name: str) -> str:
+    """One list of `phrases.toml` as a regular expression for any of them; KeyError where there is none of that name."""
+    listed = [" ".join(phrase.split()) for phrase in _lists("phrases.toml")[section][name].split(",")]
+    return "(?:" + "|".join(_as_regex(phrase) for phrase in listed if phrase) + ")"
+
+
+def _as_regex(phrase: str) -> str:
+    return re.sub(r"\((?!\?)", "(?:", phrase).replace("*", r"\w+")
+
+
+@lru_cache
+def _small(name: str) -> frozenset[str]:
+    return frozenset(_lists()["small"][name].split())
+
+
 def may_be_verb(word: str) -> bool:
     """Whether the word, written small, is not one of the small words that are never verbs in the imperative."""
-    return word not in _NOT_VERBS and not word.endswith(("ing", "ed", "ly", "s", "tion", "ment", "ity", "ness"))
+    return word not in _small("never_verbs") and not word.endswith(
+        ("ing", "ed", "ly", "s", "tion", "ment", "ity", "ness")
+    )
 
 
 @lru_cache
 def small_words() -> frozenset[str]:
     """Words that carry no meaning of their own, those that only advise among them."""
-    return _NOT_VERBS | frozenset("are be been being do ought must need needs that this not no so s make".split())
+    return _small("never_verbs") | _small("advising")
 
 
 @lru_cache

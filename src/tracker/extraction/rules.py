@@ -1,150 +1,87 @@
-"""Patterns that signals look for in the words around advice."""
+"""Where phrases stand in a sentence that sounds like advice; `phrases.toml` has the phrases themselves, with reasons.
+
+Each pattern serves one signal, which says what it is looked for in: the words before what advises, or those behind.
+"""
 
 import re
 
-ADVISORY = re.compile(
-    r"ought|would do|wise|advised|urged|invited|encouraged|called|requested|had better|best|better|usefully"
-    r"|recommended",
-    re.IGNORECASE,
+from tracker.extraction.lexicon import phrases
+
+
+def _pattern(regex: str) -> re.Pattern[str]:
+    return re.compile(regex, re.IGNORECASE)
+
+
+# Words that advise.
+
+ADVISORY = _pattern(phrases("advice", "warm"))
+SHOULD = _pattern(phrases("advice", "should"))
+MUST = _pattern(rf"\b{phrases('advice', 'must')}\b")
+NEEDS = _pattern(phrases("advice", "needs"))
+EXPECTING = _pattern(phrases("advice", "expecting"))
+MERE = _pattern(rf"\b{phrases('advice', 'merely_good')}\b")
+WISH = _pattern(phrases("advice", "wishes"))
+FIRM = _pattern(rf"\W*(?:and |but |so )?{phrases('advice', 'firm')}\b")
+HEDGED = _pattern(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b")
+MEANS = _pattern(r"\b.{3,160}\bby \w+ing\b")
+SLOGAN = _pattern(
+    rf"(?:{phrases('slogans', 'opens')}\b[^,.:;]{{2,40}}, {phrases('slogans', 'goes_on')}\b[^,.:;]{{2,40}}"
+    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?"
 )
-RELATIVE = re.compile(r"(?:.*\s)?(?:which|who|whose|that|what|whoever|whom)", re.IGNORECASE | re.DOTALL)
-_PARTICIPLE = (
-    r"(?:\w{2,}(?:ed|en|wn|ght|ld|pt)|been|had|done|made|put|set|cut|read|met|sent|built|begun|held|led|left|kept"
-    r"|gone|come"
-    r"|become|run|won|lost|found|found|spent|heard|stood|understood|paid|said|told|seen|hit|let|hurt|shut|split|sprung)"
+
+# Whose words it is.
+
+RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
+WHETHER = _pattern(r"\bwhether\b[^.;,]{0,120}$")
+INSERTED = _pattern(
+    rf",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){{0,4}} {phrases('against', 'says')}(?=,|\.)"
 )
-PAST = re.compile(
-    rf"^\s*(?:not |never |also |\w+ly |at least |by now |long )*have\s+(?:not |never |also |\w+ly "
-    rf"|long )*{_PARTICIPLE}\b",
-    re.I,
+FOUND = _pattern(rf"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?{phrases('against', 'did')}\b")
+OWN_PLAN = _pattern(rf"\b(?:we|i)(?:['’]ll| {phrases('against', 'plan')})\b")
+NOBODY = _pattern(rf"{phrases('against', 'nobody')}\b")
+NEED_NOT = _pattern(rf"\b{phrases('against', 'need_not')}")
+
+# When it is about.
+
+_PARTICIPLE = rf"(?:\w{{2,}}{phrases('past', 'endings')}|{phrases('past', 'participles')})"
+PAST = _pattern(
+    rf"^\s*(?:{phrases('past', 'before_have')} )*have\s+(?:{phrases('past', 'behind_have')} )*{_PARTICIPLE}\b"
 )
-EXPECTING = re.compile(r"should|ought|must|have to|need to", re.IGNORECASE)
-OUTCOME = re.compile(
-    r"^\s*(?:not |also |then |now |soon |all |\w+ly )*(?:take effect|find more|find less|narrow|peak|widen|"
-    r"be (?:complete|ready|possible|enough|able|available|over|better|worse|on line|online|finished|in place"
-    r"|in service|in force"
-    r"|sufficient|lower|higher|known|clear"
-    r"|expected|felt|visible|obvious|easy|easier|no surprise|surprised|up and running|seen (?:as|in)|regarded"
-    r"|read as|taken (?:as|to)|understood"
-    r"|interpreted|borne in mind|noted|remembered|fully|issued|published in|passed|signed|completed|built|held)"
-    r"|have (?:a|an|some|no|little|staff|enough|been)|help|suffice|prove|yield|take (?:at|about|some|a|an|no|two"
-    r"|three|years)|fall|rise|grow|drop|decline"
-    r"|reach|run|follow|return|resume|last|cost|bring|give (?:a|the|judgment)|settle|save|cover|begin|come|remain"
-    r"|become|lead|result|mean|happen|work"
-    r"|continue to|reflect|depend|benefit|reduce|increase|improve|make it|allow|let|enable|show|tell|produce|arrive"
-    r"|open|end|enter|go (?:to|into)|replace)\b",
-    re.IGNORECASE,
+WOULD = _pattern(r"\b(?:would|might)\s+$")
+OUTCOME = _pattern(
+    rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
-DATED = re.compile(
-    r"^\s*(?:be (?:complete|completed|ready|able|issued|expected)|resume|return|release \w+ figures"
-    r"|give judgment|rule|vote(?= (?:before|by|in|next))|have) ?.{0,80}\b(?:by|in|before|within|next"
-    r"|after) (?:the )?(?:\d|spring"
-    r"|summer|autumn|winter|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december|next|early|late|mid|end|first|second|third|fourth|weeks|months)",
-    re.IGNORECASE,
+SURE_OUTCOME = _pattern(rf"^\s*(?:not )?be {phrases('expectation', 'sure_outcomes')}\b")
+DATED = _pattern(
+    rf"^\s*{phrases('expectation', 'on_a_date')} ?.{{0,80}}\b(?:by|in|before|within|next|after) (?:the )?"
+    rf"(?:\d|{phrases('expectation', 'dates')})"
 )
-_LAWS = (
-    r"(?:act|law|laws|bylaws?|by-laws?|code|constitution|convention|treaty|protocols?|statutes?|decree|directives?"
-    r"|regulations?|rules?|order|ordinance|charter"
-    r"|agreements?|contracts?|licen[cs]es?|permits?|conditions|article|clause|section|paragraph|resolution|benchmarks"
-    r"|criteria|principles"
-    r"|recommendations|framework|standards?"
-    r"|guidelines?|handbook|policy|formula|court order)"
+
+# What a law says already.
+
+_LAWS = phrases("law", "texts")
+LAW = _pattern(
+    rf"\b{phrases('law', 'under')}\s+(?:[^;.]{{0,80}}?\b)?{_LAWS}\b[^;]{{0,80}}$"
+    rf"|\b{_LAWS}\b[^;.]{{0,60}}\b{phrases('law', 'lays_down')}\b[^;]*$"
 )
-LAW = re.compile(
-    rf"\b(?:under|by|pursuant to|in accordance with|according to|as required by"
-    rf"|in terms of)\s+(?:[^;.]{{0,80}}?\b)?{_LAWS}\b[^;]{{0,80}}$"
-    rf"|\b{_LAWS}\b[^;.]{{0,60}}\b(?:provides?|requires?|states?|says?|lays? down|stipulates?|obliges?|specif(?:y"
-    rf"|ies)|advises?|prescribes?|notes?)\b[^;]*$",
-    re.IGNORECASE,
-)
-LAW_BEHIND = re.compile(
+LAW_BEHIND = _pattern(
     rf"\b(?:by law|by statute|by regulation|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
-    rf"|as (?:it|they) do(?:es)? (?:each|every) \w+)\b",
-    re.I,
+    r"|as (?:it|they) do(?:es)? (?:each|every) \w+)\b"
 )
-DEADLINE = re.compile(
-    r"^[^;.]{0,60}\b(?:by|within|no later than)\s+(?:\d|(?:one|two|three|four|five|six|seven|ten|fifteen|thirty)\b)",
-    re.I,
+DEADLINE = _pattern(rf"^[^;.]{{0,60}}\b(?:by|within|no later than)\s+(?:\d|{phrases('law', 'numbers')}\b)")
+
+# What it is about.
+
+PAPER = _pattern(
+    rf"\b(?:{phrases('paper', 'with_care')}|{phrases('paper', 'manage')}"
+    rf"|{phrases('paper', 'worth')} (?:to )?{phrases('paper', 'note')}\b)|^\W*(?:see|read) [A-Z]"
 )
-MUST = re.compile(r"\b(?:must|ha(?:s|ve) to)\b", re.IGNORECASE)
-FOUND = re.compile(
-    r"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?(?:found|observed|noted|reported|learned|heard|saw|were told|assumed"
-    r"|suggested|recommended|advised|urged|asked)\b",
-    re.I,
+ANNOUNCES = _pattern(
+    rf"\b(?:{phrases('announcing', 'phrases')}|include\s*:$|"
+    rf"{phrases('announcing', 'makes')} (?:{phrases('announcing', 'how_many')}|\d+) (?:\w+ ){{0,3}}"
+    rf"{phrases('announcing', 'things')}|recommendations?(?:, [^,]{{1,60}},)? {phrases('announcing', 'behind')})"
 )
-PAPER = re.compile(
-    r"\b(?:read|compared|treated|used|interpreted) with (?:care|caution)|should not (?:be compared|rely on th)"
-    r"|(?:errors?|corrections?|complaints?) should be (?:reported|sent|addressed)|should contact the|(?:in"
-    r"|into) the record\b|"
-    r"\bshould be (?:considered|regarded|treated|interpreted|viewed)\s+(?:as\s+)?(?:preliminary|indicative"
-    r"|illustrative|with|a rough)|"
-    r"\bfor (?:more|further) (?:details|information)|^\W*(?:see|read) [A-Z]|\b(?:important|worth|useful|helpful|fair"
-    r"|easy|hard|difficult|tempting) (?:to )?(?:not(?:e|ing)|recogni[sz]e|remember(?:ing)?|understand|emphasi[sz]e"
-    r"|stress(?:ing)?|mention(?:ing)?|bear in mind|point(?:ing)? out|ask|say|see|imagine)\b"
-    r"|recommend reading|"
-    r"\b(?:please (?:cite|contact|note|send|visit|see)|cite (?:as|this)|should be (?:cited|sent|addressed|directed"
-    r"|submitted|quoted|read (?:in|with|as|together)|destroyed|returned)"
-    r"|not be (?:cited|quoted|reproduced|circulated|taken as (?:those|that|the))|(?:comments?|corrections?|enquiries"
-    r"|inquiries|queries|questions about this|orders) (?:should|may|can|are|must)"
-    r"|readers? (?:should|may|can|will|ought|wishing)|you should (?:receive|not alter|cite|contact|see|read)"
-    r"|visit our|our (?:website|newsletter)|donate|subscribe"
-    r"|see also|(?:see|get|download|read) (?:the|our|more|table|figure|box|annex|chapter|page)\b|copies of this"
-    r"|this (?:report|paper|memorandum|brief|publication|note|document) (?:should|may|must|can)\b"
-    r"|if you (?:or your staff )?have any questions|target (?:implementation )?date|report date|views expressed"
-    r"|all rights)",
-    re.IGNORECASE,
+GOAL = _pattern(
+    rf"^\s*(?:{phrases('goals', 'before_be')} )*be\s+"
+    rf"(?!{phrases('goals', 'acting')}\b|\w+{phrases('goals', 'endings')}\b)"
 )
-OWN_PLAN = re.compile(
-    r"\b(?:we|i)(?:['’]ll| will| would like| plan| intend| are going| have (?:\w+ly )?(?:assigned|begun))\b", re.I
-)
-FIRM = re.compile(
-    r"\W*(?:and |but |so )?(?:let (?:nobody|no one|no \w+|us not|there be)|please\b|do not|don['’]t|never)\b",
-    re.IGNORECASE,
-)
-NEEDS = re.compile(r"(?:needs?|ha(?:s|ve)) to", re.IGNORECASE)
-NOBODY = re.compile(r"(?:no|nobody|neither|none|nothing)\b", re.IGNORECASE)
-NEED_NOT = re.compile(
-    r"\b(?:need(?:s)? not|need(?:s)? no\b|do(?:es)? not (?:have|need) to|should not be (?:surprised|necessary"
-    r"|difficult|hard))",
-    re.IGNORECASE,
-)
-ANNOUNCES = re.compile(
-    r"\b(?:these|our|all|its|their) recommendations (?:should |must )?be\b|"
-    r"\bask (?:two|three|four|five|six|seven) things\b|"
-    r"\binclude\s*:$|"
-    r"\b(?:(?:makes?|making|offers?|sets? out|proposes?|puts? forward|presents?|following) (?:the following |these "
-    r"|two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |\d+ )"
-    r"(?:\w+ ){0,3}(?:recommendations?|proposals?|suggestions?|measures?|steps?|asks?)"
-    r"|recommendations?(?:, [^,]{1,60},)? (?:below|above|that follow|are (?:arranged|set out|addressed|numbered"
-    r"|listed|grouped|based)|"
-    r"of an? |made (?:in|by|to))|the following (?:recommendations?|measures|steps|proposals)|as recommended (?:above"
-    r"|below))",
-    re.IGNORECASE,
-)
-HEDGED = re.compile(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b", re.IGNORECASE)
-GOAL = re.compile(
-    r"^\s*(?:all |both |\w+ly |at least )*be\s+(?!able\b|required\b|ready to\b|asked\b|\w+(?:ed|en|ught|ld|pt|wn|ade"
-    r"|set|put|cut|un|ept|id|aid)\b)",
-    re.I,
-)
-SURE_OUTCOME = re.compile(
-    r"^\s*(?:not )?be (?:complete|enough|possible|over|surprised|expected|felt|visible|sufficient|half)\b", re.I
-)
-MERE = re.compile(r"\b(?:important|vital|crucial|critical|essential|imperative|necessary)\b", re.IGNORECASE)
-WHETHER = re.compile(r"\bwhether\b[^.;,]{0,120}$", re.IGNORECASE)
-INSERTED = re.compile(
-    r",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){0,4} (?:says?|said|argues?|argued|claims?|claimed"
-    r"|believes?|insists?|insisted)(?=,|\.)",
-    re.IGNORECASE,
-)
-WISH = re.compile(r"might (?:want|wish) to|may (?:want|wish) to", re.IGNORECASE)
-MEANS = re.compile(r"\b.{3,160}\bby \w+ing\b", re.IGNORECASE)
-SLOGAN = re.compile(
-    r"(?:(?:one|no|more|fewer|less|same|equal|every)\b[^,.:;]{2,40}, (?:one|no|more|fewer|less|faster|same|equal"
-    r"|every|better)\b[^,.:;]{2,40}"
-    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?",
-    re.IGNORECASE,
-)
-SHOULD = re.compile(r"should(?:n['’]t)?|ought(?: not)? to|must", re.IGNORECASE)
-WOULD = re.compile(r"\b(?:would|might)\s+$", re.IGNORECASE)
