@@ -16,7 +16,11 @@ class Unit(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Somebody who uses the tracker. `sole` marks the only user of a store on one's own machine, who may do all."""
+    """Somebody who uses the tracker. `sole` marks the only user of a store on one's own machine, who may do all.
+
+    `preferences` is a JSON object of what they have set for themselves. `digest` says whether they get the weekly
+    message, `digest_at` when they last got it.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     email: str = Field(unique=True)
@@ -25,6 +29,9 @@ class Person(SQLModel, table=True):
     unit_id: int | None = Field(default=None, foreign_key="unit.id")
     active: bool = True
     sole: bool = False
+    preferences: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+    digest: bool = True
+    digest_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     version: int = 1
 
 

@@ -1,4 +1,7 @@
-"""The tables: briefs and their recommendations, with what came of them. People and history stand in `people_tables`."""
+"""The tables: briefs and their recommendations, with what came of them.
+
+People and history stand in `people_tables`, what a person has begun and not finished in `work_tables`.
+"""
 
 from datetime import date
 
@@ -7,7 +10,11 @@ from sqlmodel import Field, SQLModel
 
 
 class Brief(SQLModel, table=True):
-    """One publication. Its text never changes; one moved in from elsewhere may have no file and no text."""
+    """One publication. Its text never changes; one moved in from elsewhere may have no file and no text.
+
+    `newer_id` is the brief that is its newer version: only the newest counts. Of one that was `removed` only the place
+    is left: its words, file and names are gone.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     sha256: str | None = Field(default=None, unique=True)
@@ -24,6 +31,8 @@ class Brief(SQLModel, table=True):
     published: date | None = Field(default=None, index=True)
     published_precision: str | None = None
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    newer_id: int | None = Field(default=None, foreign_key="brief.id")
+    removed: bool = False
     version: int = 1
 
 
@@ -36,17 +45,24 @@ class Source(SQLModel, table=True):
 
 
 class Author(SQLModel, table=True):
-    """Somebody who writes briefs, under one spelling."""
+    """Somebody who writes briefs, under one spelling; `same_as_id` leads from another one to the one that counts."""
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
+    same_as_id: int | None = Field(default=None, foreign_key="author.id", index=True)
+    version: int = 1
 
 
 class Addressee(SQLModel, table=True):
-    """Somebody who is told to act, under one name; the printed names stand beside each recommendation."""
+    """Somebody who is told to act, under one name; the printed names stand beside each recommendation.
+
+    `same_as_id` leads from another name to the one that counts.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
+    same_as_id: int | None = Field(default=None, foreign_key="addressee.id", index=True)
+    version: int = 1
 
 
 class Topic(SQLModel, table=True):
@@ -97,8 +113,8 @@ class Recommendation(SQLModel, table=True):
     """One recommendation: its place in the brief, its words, and the seven answers about it.
 
     `quote` is the brief's text from `span_start` to `span_end`; `wording` may be amended. Where `own_authors`,
-    `own_regions` or `own_topics` is set it carries links of its own, else it has those of its brief. `reasons` and
-    `also` are JSON lists. `version` grows by one with every change.
+    `own_regions` or `own_topics` is set it carries links of its own, else it has those of its brief; so it is with
+    `unit_id`. `reasons` and `also` are JSON lists. `version` grows by one with every change.
     """
 
     __table_args__ = (
@@ -141,6 +157,7 @@ class Recommendation(SQLModel, table=True):
     rival_explanation: str = Field(default="", sa_column=Column(Text, nullable=False))
     superseded_by_id: int | None = Field(default=None, foreign_key="recommendation.id")
     owner_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     due: date | None = None
     verified_on: date | None = None
     reverify_by: date | None = None
@@ -208,3 +225,14 @@ class Evidence(SQLModel, table=True):
     confidential: bool = False
     withdrawn: bool = False
     version: int = 1
+
+
+class EvidenceFile(SQLModel, table=True):
+    """The file that goes with a piece of evidence: kept apart, since few pages need it, and only ever downloaded."""
+
+    __tablename__ = "evidence_file"
+
+    evidence_id: int = Field(primary_key=True, foreign_key="evidence.id")
+    name: str
+    sha256: str
+    data: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -1,0 +1,29 @@
+"""The tables of work under way: what a person has typed and not yet saved, and how a spreadsheet is to be read."""
+
+from datetime import datetime
+
+from sqlalchemy import Column, Text
+from sqlmodel import Field, SQLModel
+
+from tracker.store.columns import Moment
+
+
+class Draft(SQLModel, table=True):
+    """What somebody has typed into the form over a recommendation: `fields` is a JSON object, `seen` the version."""
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    recommendation_id: int = Field(primary_key=True, foreign_key="recommendation.id")
+    seen: int
+    fields: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+    at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+
+class ImportProfile(SQLModel, table=True):
+    """How the spreadsheets of one origin are read: `mapping` is a JSON object of columns, words and forms of dates."""
+
+    __tablename__ = "import_profile"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    mapping: str = Field(sa_column=Column(Text, nullable=False))
+    version: int = 1
