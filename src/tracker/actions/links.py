@@ -27,11 +27,12 @@ Named = type[Author] | type[Addressee] | type[Topic]
 
 def named(session: Session, table: Named, name: str) -> int:
     """The key of the row with this name, made where there is none; safe beside others who make it too."""
-    _insert_unless_there(session, table, {"name": name})
+    insert_unless_there(session, table, {"name": name})
     return session.exec(select(table.id).where(col(table.name) == name)).one()  # type: ignore[return-value]
 
 
-def _insert_unless_there(session: Session, table: Any, values: dict[str, Any]) -> None:
+def insert_unless_there(session: Session, table: Any, values: dict[str, Any]) -> None:
+    """Add the row unless one with its key is there; safe beside others who add it too."""
     insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
     session.execute(insert(table).values(**values).on_conflict_do_nothing())
 
@@ -70,7 +71,7 @@ def set_regions(session: Session, brief_id: int, words: Sequence[str]) -> None:
     """Give the brief these countries, in this order, and no others."""
     session.execute(delete(BriefRegion).where(col(BriefRegion.brief_id) == brief_id))
     for position, code in enumerate(codes(words)):
-        _insert_unless_there(session, Region, {"code": code, "region_group": regions.group(code).value})
+        insert_unless_there(session, Region, {"code": code, "region_group": regions.group(code).value})
         session.add(BriefRegion(brief_id=brief_id, code=code, position=position))
 
 

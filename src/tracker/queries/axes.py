@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Subquery, extract
 from sqlmodel import col, select
 
 from tracker.queries.effective import author_links, region_links, topic_links
+from tracker.queries.spellings import counted
 from tracker.store.tables import Addressee, Author, Brief, Recommendation, RecommendationAddressee, Region, Topic
 from tracker.translation import gettext as _
 from tracker.translation import marked
@@ -89,7 +90,7 @@ def _month(year: int, month: int) -> str:
 
 def _authors() -> Any:
     links = author_links()
-    return select(links.c.recommendation_id, col(Author.name).label("key")).join(Author, links.c.key == Author.id)
+    return counted(links, links.c.key, Author, links.c.recommendation_id)
 
 
 def _topics() -> Any:
@@ -109,7 +110,8 @@ def _region_groups() -> Any:
 
 
 def _addressees() -> Any:
-    return select(RecommendationAddressee.recommendation_id, col(Addressee.name).label("key")).join(Addressee)
+    link = RecommendationAddressee
+    return counted(link, link.addressee_id, Addressee, link.recommendation_id)
 
 
 _MEMBERSHIPS: dict[By, Callable[[], Any]] = {

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from tracker.queries.effective import author_links, region_links, topic_links
 from tracker.queries.openness import open_to_all
 from tracker.queries.search import says
+from tracker.queries.spellings import meant
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.store.tables import (
@@ -32,10 +33,10 @@ from tracker.vocabulary.roles import Verb
 class Filter:
     """Repeated values mean or, different fields mean and; an empty field restricts nothing.
 
-    `regions` are alpha-3 codes, names of countries or keys of region groups. `addressees` are names as counted or as
-    printed. `since` and `until` are the first and the last day of publication; a brief known to the month or the year
-    alone is within where all of it is. `search` is words that must all occur. `and_authors` and `and_regions` must hold
-    beside `authors` and `regions`: they ask for what two countries share.
+    `authors` are names in any spelling. `regions` are alpha-3 codes, names of countries or keys of region groups.
+    `addressees` are names as counted or as printed. `since` and `until` are the first and the last day of publication;
+    a brief known to the month or the year alone is within where all of it is. `search` is words that must all occur.
+    `and_authors` and `and_regions` must hold beside `authors` and `regions`: they ask for what two countries share.
     `open_only` leaves out what may not leave the institute (`queries.openness`).
     """
 
@@ -110,8 +111,7 @@ def _about(chosen: Filter) -> list[ColumnElement[bool]]:
 
 def _by(names: Sequence[str]) -> Any:
     links = author_links()
-    wanted = select(links.c.recommendation_id).join(Author, links.c.key == Author.id)
-    return wanted.where(col(Author.name).in_(names))
+    return select(links.c.recommendation_id).where(links.c.key.in_(meant(Author, names)))
 
 
 def _on(names: Sequence[str]) -> Any:
@@ -127,5 +127,6 @@ def _in(places: Sequence[str]) -> Any:
 
 
 def _addressed_to(names: Sequence[str]) -> Any:
-    name = or_(col(Addressee.name).in_(names), col(RecommendationAddressee.printed).in_(names))
-    return select(RecommendationAddressee.recommendation_id).join(Addressee).where(name)
+    link = RecommendationAddressee
+    named = or_(col(link.addressee_id).in_(meant(Addressee, names)), col(link.printed).in_(names))
+    return select(link.recommendation_id).where(named)

@@ -8,15 +8,17 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from tracker.queries.effective import author_links, region_links, topic_links
+from tracker.queries.spellings import counted
 from tracker.store.people_tables import Person
 from tracker.store.tables import Author, Recommendation, RecommendationAddressee, Topic
 
 
 def authors(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
-    """For each recommendation the names of its authors, in order."""
+    """For each recommendation the names of its authors, as they are counted, in order."""
     links = author_links()
-    statement = select(links.c.recommendation_id, col(Author.name)).join(Author, links.c.key == Author.id)
-    return _gathered(session.execute(_ordered(statement, links, keys)))
+    statement = counted(links, links.c.key, Author, links.c.recommendation_id)
+    found = _gathered(session.execute(_ordered(statement, links, keys)))
+    return {key: list(dict.fromkeys(each)) for key, each in found.items()}
 
 
 def topics(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:

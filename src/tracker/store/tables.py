@@ -8,6 +8,8 @@ from datetime import date
 from sqlalchemy import Column, Index, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
+from tracker.vocabulary.names import Named
+
 
 class Brief(SQLModel, table=True):
     """One publication. Its text never changes; one moved in from elsewhere may have no file and no text.
@@ -63,6 +65,10 @@ class Addressee(SQLModel, table=True):
     name: str = Field(unique=True)
     same_as_id: int | None = Field(default=None, foreign_key="addressee.id", index=True)
     version: int = 1
+
+
+NAMES: dict[Named, type[Author] | type[Addressee]] = {Named.AUTHOR: Author, Named.ADDRESSEE: Addressee}
+"""Where the names of each kind stand."""
 
 
 class Topic(SQLModel, table=True):

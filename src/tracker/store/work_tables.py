@@ -1,4 +1,7 @@
-"""The tables of work under way: what a person has typed and not yet saved, and how a spreadsheet is to be read."""
+"""The tables of work under way.
+
+What a person has typed and not yet saved, how a spreadsheet is read, which names are not those of the same one.
+"""
 
 from datetime import datetime
 
@@ -27,3 +30,13 @@ class ImportProfile(SQLModel, table=True):
     name: str = Field(unique=True)
     mapping: str = Field(sa_column=Column(Text, nullable=False))
     version: int = 1
+
+
+class KeptApart(SQLModel, table=True):
+    """Two names of which a person has said that they are not of the same one; `one_id` is the smaller key."""
+
+    __tablename__ = "kept_apart"
+
+    entity: str = Field(primary_key=True)
+    one_id: int = Field(primary_key=True)
+    other_id: int = Field(primary_key=True)

@@ -54,11 +54,17 @@ def upgrade() -> None:
         *strings("name sha256"),
         *columns(sa.LargeBinary(), "data"),
     )
+    op.create_table(
+        "kept_apart",
+        sa.Column("entity", sa.String(), primary_key=True),
+        sa.Column("one_id", sa.Integer(), primary_key=True, autoincrement=False),
+        sa.Column("other_id", sa.Integer(), primary_key=True, autoincrement=False),
+    )
 
 
 def downgrade() -> None:
     """Drop them."""
-    drop(["evidence_file", "import_profile", "draft"])
+    drop(["kept_apart", "evidence_file", "import_profile", "draft"])
     for table, name in _INDEXED:
         op.drop_index(f"ix_{table}_{name}", table)
     for table, added in _ADDED.items():

@@ -1,0 +1,117 @@
+"""Names that count: another spelling of an author or addressee stands for the one that a person merged it into."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from tracker.queries.similar import likely_same
+from tracker.store.access import allow
+from tracker.store.people_tables import Person
+from tracker.store.tables import (
+    NAMES,
+    Addressee,
+    Author,
+    BriefAuthor,
+    RecommendationAddressee,
+    RecommendationAuthor,
+)
+from tracker.store.work_tables import KeptApart
+from tracker.vocabulary.names import Named
+from tracker.vocabulary.roles import Verb
+
+Table = type[Author] | type[Addressee]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling, how many briefs or recommendations bear it, and the key of the one that counts for it."""
+
+    id: int
+    name: str
+    uses: int
+    same_as: int | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Spellings that are likely of the same one, the one in most use first."""
+
+    names: tuple[Name, ...]
+
+
+def counted(source: Any, link: Any, table: Table, *columns: Any) -> Any:
+    """A select from `source` of the columns and, as `key`, the name that counts for the row of `table` that `link` is of.
+
+    `link` is a column of `source` with keys of `table`.
+    """
+    chosen: Any = aliased(table)
+    named = func.coalesce(chosen.name, table.name).label("key")
+    statement: Any = select(*columns, named).select_from(source).join(table, link == col(table.id))
+    return statement.outerjoin(chosen, chosen.id == col(table.same_as_id))
+
+
+def meant(table: Table, names: Sequence[str]) -> Any:
+    """A select of the keys of all spellings of those who bear one of the names."""
+    root = func.coalesce(col(table.same_as_id), col(table.id))
+    other = aliased(table)
+    roots = select(func.coalesce(col(other.same_as_id), col(other.id))).where(col(other.name).in_(names))
+    return select(col(table.id)).where(root.in_(roots))
+
+
+def names(session: Session, actor: Person, kind: Named) -> tuple[Name, ...]:
+    """Every spelling, those in most use first; for those who see the work."""
+    allow(session, actor, Verb.VIEW_WORK)
+    table = NAMES[kind]
+    uses = _uses(kind).subquery()
+    statement = (
+        select(col(table.id), col(table.name), func.coalesce(uses.c.n, 0), col(table.same_as_id), col(table.version))
+        .outerjoin(uses, uses.c.key == col(table.id))
+        .order_by(func.coalesce(uses.c.n, 0).desc(), col(table.name))
+    )
+    return tuple(Name(*row) for row in session.execute(statement))
+
+
+def proposals(session: Session, actor: Person, kind: Named) -> tuple[Proposal, ...]:
+    """Which spellings a person may want to merge, the surest first: none that are merged or were kept apart."""
+    known = [name for name in names(session, actor, kind) if name.same_as is None and name.uses]
+    pairs = select(col(KeptApart.one_id), col(KeptApart.other_id)).where(col(KeptApart.entity) == kind.value)
+    apart = {(one, other) for one, other in session.execute(pairs)}
+    by_text = {name.name: name for name in known}
+    groups = likely_same(list(by_text), people=kind is Named.AUTHOR)
+    found = (_without(tuple(by_text[text] for text in group), apart) for group in groups)
+    return tuple(Proposal(group) for group in found if len(group) > 1)
+
+
+def merged(session: Session, actor: Person, kind: Named) -> tuple[tuple[Name, tuple[Name, ...]], ...]:
+    """Each name that counts for others, with those others, by name."""
+    known = {name.id: name for name in names(session, actor, kind)}
+    under: dict[int, list[Name]] = {}
+    for name in known.values():
+        if name.same_as is not None:
+            under.setdefault(name.same_as, []).append(name)
+    found = [(known[key], tuple(others)) for key, others in under.items()]
+    return tuple(sorted(found, key=lambda pair: pair[0].name.casefold()))
+
+
+def _without(group: tuple[Name, ...], apart: set[tuple[int, int]]) -> tuple[Name, ...]:
+    """The group, in order of use, without whom a person has kept apart from one before."""
+    kept: list[Name] = []
+    for name in sorted(group, key=lambda name: (-name.uses, name.name)):
+        if not any((min(name.id, other.id), max(name.id, other.id)) in apart for other in kept):
+            kept.append(name)
+    return tuple(kept)
+
+
+def _uses(kind: Named) -> Any:
+    if kind is Named.ADDRESSEE:
+        key = col(RecommendationAddressee.addressee_id)
+        return select(key.label("key"), func.count().label("n")).group_by(key)
+    links: Iterable[Any] = (BriefAuthor, RecommendationAuthor)
+    each: list[Any] = [select(col(link.author_id).label("key")) for link in links]
+    every = each[0].union_all(*each[1:]).subquery()
+    return select(every.c.key, func.count().label("n")).group_by(every.c.key)

@@ -1,0 +1,110 @@
+import pytest
+
+from tests.actions.conftest import Desk, extraction, take
+from tracker.actions import names
+from tracker.errors import Invalid, NotAllowed, NotFound
+from tracker.queries import spellings
+from tracker.queries.axes import By
+from tracker.queries.counts import ALL_LEVELS, counts
+from tracker.queries.filters import Filter
+from tracker.vocabulary.names import Named
+from tracker.vocabulary.roles import Role
+
+
+@pytest.fixture
+def spelled(desk: Desk) -> Desk:
+    """A second brief whose author is one of the first, under another spelling."""
+    with desk.store.writing() as session:
+        take(session, desk.me, b"other", found=extraction(title="Again", authors=("Anne Writer", "A. Writer")))
+        take(session, desk.me, b"third", found=extraction(title="Once more", authors=("Anne Writer",)))
+    return desk
+
+
+def key(desk: Desk, name: str, kind: Named = Named.AUTHOR) -> int:
+    with desk.store.reading() as session:
+        return next(each.id for each in spellings.names(session, desk.me, kind) if each.name == name)
+
+
+def by_author(desk: Desk, chosen: Filter | None = None) -> dict[str, int]:
+    with desk.store.reading() as session:
+        table = counts(session, desk.me, By.AUTHOR, chosen or Filter(), levels=ALL_LEVELS)
+    return {name: int(n) for name, n in zip(table["key"], table["pending"], strict=True)}
+
+
+def test_merged_names_count_as_one_and_part_again(spelled: Desk) -> None:
+    before = by_author(spelled)
+    assert before == {"A. Writer": 4, "Anne Writer": 4, "B. Writer": 2}
+    anne, initial = key(spelled, "Anne Writer"), key(spelled, "A. Writer")
+    with spelled.store.writing() as session:
+        names.merge(session, spelled.me, Named.AUTHOR, anne, [initial])
+    assert by_author(spelled) == {"Anne Writer": 6, "B. Writer": 2}
+    for spelling in ("A. Writer", "Anne Writer"):
+        assert by_author(spelled, Filter(authors=(spelling,)))["Anne Writer"] == 6
+    with spelled.store.writing() as session:
+        names.part(session, spelled.me, Named.AUTHOR, initial)
+    assert by_author(spelled) == before
+
+
+def test_a_later_brief_with_the_merged_spelling_is_counted_right(spelled: Desk) -> None:
+    with spelled.store.writing() as session:
+        names.merge(session, spelled.me, Named.AUTHOR, key(spelled, "Anne Writer"), [key(spelled, "A. Writer")])
+        take(session, spelled.me, b"later", found=extraction(title="Later", authors=("A. Writer",)))
+    assert by_author(spelled) == {"Anne Writer": 8, "B. Writer": 2}
+
+
+def test_what_a_merged_name_counted_for_goes_with_it(spelled: Desk) -> None:
+    anne, initial, other = (key(spelled, name) for name in ("Anne Writer", "A. Writer", "B. Writer"))
+    with spelled.store.writing() as session:
+        names.merge(session, spelled.me, Named.AUTHOR, initial, [anne])
+        names.merge(session, spelled.me, Named.AUTHOR, other, [initial])
+    assert by_author(spelled) == {"B. Writer": 6}
+    with spelled.store.writing() as session:
+        names.merge(session, spelled.me, Named.AUTHOR, anne, [other])
+    assert by_author(spelled) == {"Anne Writer": 6}
+
+
+def test_each_merger_is_history(spelled: Desk) -> None:
+    with spelled.store.writing() as session:
+        batch = names.merge(
+            session, spelled.me, Named.AUTHOR, key(spelled, "Anne Writer"), [key(spelled, "A. Writer")], "same person"
+        )
+    (change,) = spelled.changes("author")
+    assert (change.field, change.old, change.why, change.batch) == ("same_as_id", "null", "same person", batch)
+
+
+def test_addressees_are_merged_and_stay_as_printed(desk: Desk) -> None:
+    states, iran = key(desk, "United States", Named.ADDRESSEE), key(desk, "Iran", Named.ADDRESSEE)
+    with desk.store.writing() as session:
+        names.merge(session, desk.me, Named.ADDRESSEE, states, [iran])
+    with desk.store.reading() as session:
+        table = counts(session, desk.me, By.ADDRESSEE, Filter(addressees=("Iran",)), levels=ALL_LEVELS)
+        assert dict(zip(table["key"], table["pending"], strict=True)) == {"United States": 1}
+
+
+def test_names_are_proposed_until_merged_or_kept_apart(spelled: Desk) -> None:
+    def proposed() -> list[list[str]]:
+        with spelled.store.reading() as session:
+            found = spellings.proposals(session, spelled.me, Named.AUTHOR)
+        return [[name.name for name in proposal.names] for proposal in found]
+
+    assert proposed() == [["A. Writer", "Anne Writer"]]
+    with spelled.store.writing() as session:
+        names.keep_apart(session, spelled.me, Named.AUTHOR, [key(spelled, "Anne Writer"), key(spelled, "A. Writer")])
+        names.keep_apart(session, spelled.me, Named.AUTHOR, [key(spelled, "A. Writer"), key(spelled, "Anne Writer")])
+    assert proposed() == []
+
+
+def test_nonsense_and_strangers_are_refused(spelled: Desk) -> None:
+    anne = key(spelled, "Anne Writer")
+    staff = spelled.person(Role.STAFF)
+    with spelled.store.writing() as session:
+        with pytest.raises(Invalid, match="two names"):
+            names.merge(session, spelled.me, Named.AUTHOR, anne, [anne])
+        with pytest.raises(Invalid, match="already"):
+            names.part(session, spelled.me, Named.AUTHOR, anne)
+        with pytest.raises(NotFound):
+            names.merge(session, spelled.me, Named.AUTHOR, 999, [anne])
+        with pytest.raises(NotAllowed):
+            names.merge(session, staff, Named.AUTHOR, anne, [key(spelled, "A. Writer")])
+        with pytest.raises(NotAllowed):
+            names.keep_apart(session, staff, Named.AUTHOR, [anne, key(spelled, "A. Writer")])
