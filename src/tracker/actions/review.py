@@ -89,11 +89,17 @@ def amend(
     wanted = values.pop("addressees", None)
     with one_batch():
         change(session, row, None, by, values)
-        before = links.addressees_of(session, recommendation_id)
-        if wanted is not None and wanted != before:
-            links.set_addressees(session, recommendation_id, [(name, counted_as(name)) for name in wanted])
-            touch(session, row, {"addressees": (before, wanted)}, by)
+        if wanted is not None:
+            set_addressees(session, row, wanted, by)
     return row
+
+
+def set_addressees(session: Session, row: Recommendation, wanted: Sequence[str], by: By) -> None:
+    """Give the recommendation these addressees, as printed, and keep the history."""
+    before = links.addressees_of(session, row.id or 0)
+    if list(wanted) != before:
+        links.set_addressees(session, row.id or 0, [(name, counted_as(name)) for name in wanted])
+        touch(session, row, {"addressees": (before, list(wanted))}, by)
 
 
 def _amended(session: Session, row: Recommendation, fields: dict[str, Any]) -> dict[str, Any]:

@@ -62,8 +62,12 @@ _PRECISION = col(Brief.published_precision)
 
 
 def matching(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
-    """What a row of recommendation joined with brief must fulfil to be in the view."""
+    """What a row of recommendation joined with brief must fulfil to be in the view.
+
+    Of a brief with newer versions only the newest is in it, unless the filter names the brief.
+    """
     found = [*_about(chosen), *_of_row(chosen), *_published(chosen), *([open_to_all()] if chosen.open_only else [])]
+    found += [] if chosen.briefs else [col(Brief.newer_id).is_(None)]
     words = says(session, chosen.search)
     return found if words is None else [*found, words]
 

@@ -45,7 +45,7 @@ class Proposal:
 
 
 def counted(source: Any, link: Any, table: Table, *columns: Any) -> Any:
-    """A select from `source` of the columns and, as `key`, the name that counts for the row of `table` that `link` is of.
+    """A select from `source` of the columns and, as `key`, the name that counts for the one whom `link` names.
 
     `link` is a column of `source` with keys of `table`.
     """

@@ -1,0 +1,120 @@
+"""Which briefs may be versions of one, and what became of each recommendation from the older to the newer."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
+from sqlmodel import Session, col, or_, select
+
+from tracker.errors import NotFound
+from tracker.store.access import allow
+from tracker.store.people_tables import Person
+from tracker.store.tables import Brief, Recommendation
+from tracker.store.work_tables import KeptApart
+from tracker.translation import gettext as _
+from tracker.vocabulary.answers import Review
+from tracker.vocabulary.roles import Verb
+
+_TITLES, _NUMBERED, _SAME, _CHANGED = 90, 70, 92, 60
+"""Likeness, 0 to 100, from which two titles are those of one brief, the same with one series and number; from which two
+wordings say the same, and are two wordings of one recommendation."""
+
+
+class Fate(StrEnum):
+    """What became of a recommendation from one version to the next."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A recommendation of the older version and the one of the newer that it became; either may be missing."""
+
+    fate: Fate
+    older: Recommendation | None
+    newer: Recommendation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a brief, and what became of each recommendation, in the order of the newer one."""
+
+    older: Brief
+    newer: Brief
+    pairs: tuple[Pair, ...]
+
+
+def proposed(session: Session, actor: Person, brief_id: int) -> Brief | None:
+    """The brief of which this one looks like another version, the likest; None where there is none.
+
+    Left out are briefs that have been told apart from it, that are linked with it, or that were removed.
+    """
+    allow(session, actor, Verb.VIEW_WORK)
+    row = session.get(Brief, brief_id)
+    if row is None or not row.title.strip() or row.removed:
+        return None
+    told_apart = select(KeptApart.one_id, KeptApart.other_id).where(
+        KeptApart.entity == "brief", or_(KeptApart.one_id == brief_id, KeptApart.other_id == brief_id)
+    )
+    left_out = {key for pair in session.exec(told_apart) for key in pair} | {brief_id, row.newer_id}
+    columns: Any = (Brief.id, Brief.title, Brief.series, Brief.number, Brief.newer_id)
+    kept = session.execute(select(*columns).where(col(Brief.removed).is_(False)))
+    others = {key: rest for key, *rest in kept if key not in left_out and rest[-1] != brief_id}
+    titles = {key: title for key, (title, *_rest) in others.items()}
+    found = process.extract(row.title, titles, scorer=fuzz.token_sort_ratio, processor=default_process, limit=5)
+    for _title, likeness, key in found:
+        same_number = bool(row.number) and (row.series, row.number) == tuple(others[key][1:3])
+        if likeness >= _TITLES or (same_number and likeness >= _NUMBERED):
+            return session.get(Brief, key)
+    return None
+
+
+def comparison(session: Session, actor: Person, one: int, other: int) -> Comparison:
+    """What became of each recommendation, rejected ones left out; the brief that was published later is the newer."""
+    allow(session, actor, Verb.VIEW_WORK)
+    briefs = [session.get(Brief, key) for key in (one, other)]
+    if None in briefs or one == other:
+        raise NotFound(_("There are no such two briefs. Choose one from the list of briefs to review."))
+    older, newer = sorted((brief for brief in briefs if brief), key=_age)
+    return Comparison(older, newer, tuple(_paired(_rows(session, older), _rows(session, newer))))
+
+
+def _age(brief: Brief) -> tuple[bool, object, int]:
+    return brief.newer_id is None, str(brief.published or ""), brief.id or 0
+
+
+def _rows(session: Session, brief: Brief) -> list[Recommendation]:
+    statement = select(Recommendation).where(
+        Recommendation.brief_id == brief.id, Recommendation.review != Review.REJECTED.value
+    )
+    return list(session.exec(statement.order_by(col(Recommendation.position))))
+
+
+def _paired(older: list[Recommendation], newer: list[Recommendation]) -> list[Pair]:
+    """Each recommendation of the newer with the likest of the older that no likelier one has, then what is gone."""
+    words = [row.wording for row in newer]
+    likeness = process.cdist(
+        words, [row.wording for row in older], scorer=fuzz.token_sort_ratio, processor=default_process
+    )
+    ranked = sorted(
+        ((float(likeness[a][b]), a, b) for a in range(len(newer)) for b in range(len(older))), key=lambda r: -r[0]
+    )
+    partner: dict[int, tuple[float, int]] = {}
+    taken: set[int] = set()
+    for score, a, b in ranked:
+        if score >= _CHANGED and a not in partner and b not in taken:
+            partner[a] = (score, b)
+            taken.add(b)
+    pairs = [_pair(row, partner.get(place), older) for place, row in enumerate(newer)]
+    return [*pairs, *(Pair(Fate.GONE, row, None) for place, row in enumerate(older) if place not in taken)]
+
+
+def _pair(row: Recommendation, found: tuple[float, int] | None, older: list[Recommendation]) -> Pair:
+    if found is None:
+        return Pair(Fate.NEW, None, row)
+    return Pair(Fate.SAME if found[0] >= _SAME else Fate.CHANGED, older[found[1]], row)

@@ -1,0 +1,131 @@
+import json
+
+import pytest
+
+from tests.actions.conftest import TEXT, Desk, extraction, finding, take
+from tracker.actions import links, review, shaping
+from tracker.errors import Invalid, NotAllowed, Stale
+from tracker.vocabulary.roles import Role
+
+BOTH = "Keep talking.\n\nThe ministry should publish figures."
+
+
+@pytest.fixture
+def whole(desk: Desk) -> Desk:
+    """A brief of which two recommendations were read as one."""
+    with desk.store.writing() as session:
+        found = extraction(finding(BOTH, addressees=("Iran",)), finding("Nobody advised this at all."), title="Whole")
+        desk.taken = take(session, desk.me, b"whole", found=found)
+    return desk
+
+
+def wordings(desk: Desk) -> list[str]:
+    found = []
+    for number in range(1, 4):
+        try:
+            found.append(desk.row(number).wording)
+        except IndexError:
+            break
+    return found
+
+
+def test_a_candidate_is_split_into_two_that_slice_the_text(whole: Desk) -> None:
+    row = whole.row()
+    with whole.store.writing() as session:
+        shaping.split(session, whole.me, row.id or 0, row.version, TEXT.index("The ministry"))
+    assert wordings(whole) == [
+        "Keep talking.",
+        "The ministry should publish figures.",
+        "Nobody advised this at all.",
+    ]
+    second = whole.row(2)
+    assert TEXT[second.span_start : second.span_end] == second.quote == "The ministry should publish figures."
+    assert (second.origin, second.review, second.level) == ("split", "pending", "headline")
+    with whole.store.reading() as session:
+        assert links.addressees_of(session, second.id or 0) == ["Iran"]
+    assert len({change.batch for change in whole.changes() if change.why == "split"}) == 1
+
+
+@pytest.mark.parametrize("at", [0, len("Keep talking."), len(BOTH), 10_000, -5])
+def test_a_split_leaves_no_part_empty(whole: Desk, at: int) -> None:
+    row = whole.row()
+    with whole.store.writing() as session:
+        if at == len("Keep talking."):
+            shaping.split(session, whole.me, row.id or 0, row.version, at)
+        else:
+            with pytest.raises(Invalid):
+                shaping.split(session, whole.me, row.id or 0, row.version, at)
+
+
+def test_halves_of_a_passage_become_one(desk: Desk) -> None:
+    first, second = desk.row(1), desk.row(2)
+    with desk.store.writing() as session:
+        shaping.join(session, desk.me, first.id or 0, first.version, second.id or 0)
+    row, other = desk.row(1), desk.row(2)
+    assert (row.quote, row.wording) == (BOTH, "Keep talking. The ministry should publish figures.")
+    assert json.loads(row.also) == []
+    assert (other.review, other.parent_id) == ("rejected", None)
+    assert {change.why for change in desk.changes() if change.entity_id == other.id and change.field == "review"} == {
+        f"part of {row.reference}"
+    }
+
+
+def test_one_thing_said_at_two_places_keeps_the_other_place(whole: Desk) -> None:
+    row, other = whole.row(1), whole.row(2)
+    with whole.store.writing() as session:
+        found = extraction(finding("Keep talking."), finding("Nobody advised this at all."), title="Apart")
+        whole.taken = take(session, whole.me, b"apart", found=found)
+    row, other = whole.row(1), whole.row(2)
+    with whole.store.writing() as session:
+        shaping.join(session, whole.me, row.id or 0, row.version, other.id or 0)
+    assert whole.row().wording == "Keep talking."
+    assert json.loads(whole.row().also) == [[other.span_start, other.span_end]]
+
+
+def test_what_supported_the_joined_one_supports_the_other(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        found = extraction(
+            finding("Nobody advised this at all."), finding("Keep talking."), finding(
+                "The ministry should publish figures.", parent=1
+            ), title="Parents",
+        )  # fmt: skip
+        desk.taken = take(session, desk.me, b"parents", found=found)
+    rows = [desk.row(number) for number in (1, 2, 3)]
+    with desk.store.writing() as session:
+        shaping.join(session, desk.me, rows[0].id or 0, None, rows[1].id or 0)
+    assert desk.row(3).parent_id == rows[0].id
+
+
+def test_candidates_are_put_in_order(desk: Desk) -> None:
+    first, second = desk.row(1), desk.row(2)
+    with desk.store.writing() as session:
+        shaping.move(session, desk.me, second.id or 0, second.version, behind=None)
+    assert [desk.row(n).id for n in (1, 2)] == [second.id, first.id]
+    assert [desk.row(n).reference for n in (1, 2)] == [second.reference, first.reference]
+    with desk.store.writing() as session:
+        shaping.move(session, desk.me, second.id or 0, None, behind=first.id)
+    assert [desk.row(n).id for n in (1, 2)] == [first.id, second.id]
+
+
+def test_nonsense_strangers_and_old_versions_are_refused(whole: Desk) -> None:
+    row = whole.row()
+    staff = whole.person(Role.STAFF)
+    with whole.store.writing() as session:
+        review.amend(session, whole.me, row.id or 0, None, wording="Talk on.")
+    with whole.store.writing() as session:
+        with pytest.raises(Invalid, match="same brief"):
+            shaping.join(session, whole.me, row.id or 0, None, row.id or 0)
+        with pytest.raises(Invalid, match="same brief"):
+            shaping.join(session, whole.me, row.id or 0, None, 1)
+        with pytest.raises(Invalid, match="same brief"):
+            shaping.move(session, whole.me, row.id or 0, None, behind=1)
+        with pytest.raises(Stale):
+            shaping.move(session, whole.me, row.id or 0, row.version, behind=None)
+        with pytest.raises(Stale):
+            shaping.split(session, whole.me, row.id or 0, row.version, TEXT.index("The ministry"))
+        with pytest.raises(NotAllowed):
+            shaping.split(session, staff, row.id or 0, None, TEXT.index("The ministry"))
+        with pytest.raises(NotAllowed):
+            shaping.join(session, staff, row.id or 0, None, 1)
+        with pytest.raises(NotAllowed):
+            shaping.move(session, staff, row.id or 0, None, behind=None)

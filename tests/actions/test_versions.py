@@ -1,0 +1,122 @@
+import pytest
+
+from tests.actions.conftest import Desk, document, finding
+from tracker.actions import versions
+from tracker.actions.ingest import ingest
+from tracker.actions.review import confirm
+from tracker.actions.updates import advance
+from tracker.errors import Invalid, NotAllowed
+from tracker.extraction.finding import Extraction, Metadata
+from tracker.queries.counts import totals
+from tracker.queries.filters import Filter
+from tracker.queries.listing import listing
+from tracker.queries.record import record
+from tracker.queries.versions import Fate, comparison, proposed
+from tracker.vocabulary.advice import Level
+from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.roles import Role
+from tracker.vocabulary.statuses import Status
+
+OLD = "Keep talking.\n\nThe ministry should publish figures."
+NEWER = "Keep talking!\n\nThe ministry should publish all its figures every year.\n\nAbolish the visa for nurses."
+
+
+def brief(desk: Desk, text: str, title: str, published: str) -> int:
+    found = tuple(finding(words, text, level=Level.HEADLINE) for words in text.split("\n\n"))
+    about = Extraction(Metadata(title=title, published=PartialDate.parse(published)), found, "en")
+    with desk.store.writing() as session:
+        return ingest(session, desk.me, f"{title}.txt", text.encode(), document(text), about).brief.id or 0
+
+
+@pytest.fixture
+def two(desk: Desk) -> tuple[Desk, int, int]:
+    """A brief and what looks like its newer version."""
+    return desk, brief(desk, OLD, "Water for Basra", "2020-05-01"), brief(desk, NEWER, "Water for Basra (2)", "2021-02")
+
+
+def test_a_newer_version_is_proposed_until_it_is_told_apart(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+
+    def proposal(key: int) -> int | None:
+        with desk.store.reading() as session:
+            found = proposed(session, desk.me, key)
+        return found.id if found else None
+
+    assert (proposal(older), proposal(newer), proposal(desk.taken.brief.id or 0)) == (newer, older, None)
+    with desk.store.writing() as session:
+        versions.keep_both(session, desk.me, older, newer)
+        versions.keep_both(session, desk.me, newer, older)
+    assert (proposal(older), proposal(newer)) == (None, None)
+
+
+def test_what_became_of_each_recommendation(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    with desk.store.reading() as session:
+        found = comparison(session, desk.me, newer, older)
+    assert (found.older.id, found.newer.id) == (older, newer)
+    told = [(pair.fate, bool(pair.older), bool(pair.newer)) for pair in found.pairs]
+    assert told == [(Fate.SAME, True, True), (Fate.CHANGED, True, True), (Fate.NEW, False, True)]
+
+
+def test_only_the_newest_counts_and_what_is_known_goes_with_it(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    with desk.store.writing() as session:
+        pairs = comparison(session, desk.me, older, newer).pairs
+        mine, theirs = pairs[0].older, pairs[0].newer
+        assert mine and theirs
+        confirm(session, desk.me, mine.id or 0, None)
+        advance(session, desk.me, mine.id or 0, None, "seen", status=Status.IN_PROGRESS, notes="Ask again.")
+    with desk.store.reading() as session:
+        before = totals(session, desk.me, Filter())
+        listed = listing(session, desk.me, Filter()).total
+    with desk.store.writing() as session:
+        versions.replaced(session, desk.me, older, newer, {mine.id or 0: theirs.id or 0})
+    with desk.store.reading() as session:
+        after = totals(session, desk.me, Filter())
+        assert listing(session, desk.me, Filter()).total == listed - 2
+        assert listing(session, desk.me, Filter(briefs=(older,))).total == 2
+        row = record(session, desk.me, theirs.id or 0).row
+    assert (before.total, after.total) == (1, 1)
+    assert (row.status, row.notes, row.review) == ("in_progress", "Ask again.", "confirmed")
+    assert before.pending - after.pending == 2
+    with desk.store.writing() as session:
+        versions.not_replaced(session, desk.me, older)
+    with desk.store.reading() as session:
+        assert listing(session, desk.me, Filter()).total == listed
+
+
+def test_evidence_goes_with_it(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    with desk.store.reading() as session:
+        pair = comparison(session, desk.me, older, newer).pairs[0]
+    assert pair.older and pair.newer
+    desk.taken.brief.id = older
+    desk.prove(note="It was in the gazette.")
+    with desk.store.writing() as session:
+        confirm(session, desk.me, pair.older.id or 0, None)
+        when = PartialDate.parse("2021-03-01")
+        advance(session, desk.me, pair.older.id or 0, None, "seen", status=Status.ADOPTED, status_on=when)
+        versions.replaced(session, desk.me, older, newer, {pair.older.id or 0: pair.newer.id or 0})
+    with desk.store.reading() as session:
+        found = record(session, desk.me, pair.newer.id or 0)
+    assert [item.note for item in found.evidence] == ["It was in the gazette."]
+    assert (found.row.status, found.strength) == ("adopted", 2)
+
+
+def test_circles_strangers_and_foreign_pairs_are_refused(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    staff = desk.person(Role.STAFF)
+    with desk.store.writing() as session:
+        with pytest.raises(Invalid, match="of itself"):
+            versions.replaced(session, desk.me, older, older)
+        with pytest.raises(Invalid, match="no newer"):
+            versions.not_replaced(session, desk.me, older)
+        with pytest.raises(NotAllowed):
+            versions.replaced(session, staff, older, newer)
+        with pytest.raises(NotAllowed):
+            versions.keep_both(session, staff, older, newer)
+        versions.replaced(session, desk.me, older, newer)
+        with pytest.raises(Invalid, match="of itself"):
+            versions.replaced(session, desk.me, newer, older)
+    with desk.store.writing() as session, pytest.raises(Invalid, match="these two"):
+        versions.replaced(session, desk.me, older, newer, {1: 2})
