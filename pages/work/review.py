@@ -5,7 +5,7 @@ import streamlit as st
 from tracker.queries import briefs
 from tracker.store.access import can
 from tracker.translation import gettext as _
-from tracker.ui import address, brief_form, candidate, desk, review_tools, shell
+from tracker.ui import address, brief_form, candidate, desk, review_tools, shell, versions
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Review"), needs=Verb.VIEW_WORK, heading=False)
@@ -15,6 +15,9 @@ if not chosen:
     desk.waiting(me)
     st.stop()
 may = can(me, Verb.CONFIRM)
+if other := address.number("with", 0):
+    versions.show(me, chosen, other, may=may)
+    st.stop()
 heading = st.empty()
 heading.title(_("Review"), anchor=False)
 view = shell.asked(briefs.brief, me, chosen)
@@ -23,6 +26,7 @@ with heading.container():
 if not may:
     st.caption(_("You can read along. An editor decides what is a recommendation."))
 brief_form.show(view, me)
+versions.offer(view, me, may=may)
 desk.progress(view)
 current = desk.in_hand(view)
 left, right = st.columns([4, 5], gap="large")

@@ -33,7 +33,7 @@ def test_two_people_are_kept_apart(site: Site) -> None:
 def test_names_that_are_not_proposed_are_merged_by_hand(site: Site) -> None:
     app = site.visit(NAMES)
     names = app.multiselect(key="names.author.chosen")
-    app = names.select_index(0).select_index(1).run()
+    app = names.select(1).select(2).run()
     app = app.button(key="names.author.merge").click().run()
     assert "also “" in said(app)
 

@@ -2,6 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import TEXT, document, extraction, finding
@@ -308,3 +309,53 @@ def test_sections_hold_every_block_once() -> None:
     found = missed.sections(document(TEXT))
     assert [section.title for section in found] == [""]
     assert found[0].blocks == (0, 1, 2)
+
+
+def test_a_candidate_is_split_joined_and_moved(site: Site) -> None:
+    app = pressed(desk(site), "desk.panel.shape")
+    assert app.button(key="shape.up").disabled and not app.button(key="shape.down").disabled
+    app = pressed(app, "shape.down")
+    assert [row.position for row in rows(site)] == [1, 2]
+    assert [row.wording for row in rows(site)] == ["The ministry should publish figures.", "Keep talking."]
+    app = pressed(app, "shape.up")
+    assert in_hand(app) == "Keep talking." and rows(site)[0].wording == "Keep talking."
+    app = pressed(app, "shape.join.down")
+    assert in_hand(app) == "Keep talking. The ministry should publish figures."
+    assert rows(site)[1].review == "rejected"
+    app.selectbox(key=f"shape.at.{rows(site)[0].id}.{rows(site)[0].version}").select_index(0)
+    app = pressed(app, "shape.split")
+    with site.desk.store.reading() as session:
+        found = session.exec(select(Recommendation.wording).where(Recommendation.review == "pending")).all()
+    assert sorted(found) == ["Keep talking.", "The ministry should publish figures."]
+
+
+def test_a_newer_version_is_offered_compared_and_counts_alone(site: Site) -> None:
+    newer = TEXT.replace("figures", "all figures")
+    with site.desk.store.writing() as session:
+        found = extraction(finding("Keep talking.", newer), title="On talking!")
+        ingest(session, site.desk.me, "new.txt", b"new", document(newer), found)
+    app = desk(site)
+    assert "looks like another version" in "\n".join(said_by(each) for each in app.info)
+    app = pressed(app, "own-link.versions.compare")
+    words = said(app)
+    assert "Two versions" in words and "Same: 1 · No longer there: 1" in words
+    app = pressed(app, "versions.replace")
+    assert "Only the newer version counts now." in said(app)
+    assert "has a newer version" in "\n".join(said_by(each) for each in desk(site).info)
+    app = pressed(desk(site), "versions.part")
+    assert "Both briefs count again." in said(app)
+
+
+def test_two_briefs_that_look_alike_are_kept(site: Site) -> None:
+    with site.desk.store.writing() as session:
+        ingest(
+            session,
+            site.desk.me,
+            "new.txt",
+            b"new",
+            document(),
+            extraction(finding("Keep talking."), title="On talking!"),
+        )
+    app = pressed(desk(site, **{"with": "2"}), "versions.both")
+    assert not app.info
+    assert not desk(site, site.role(Role.STAFF)).info

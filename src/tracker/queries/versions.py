@@ -75,17 +75,22 @@ def proposed(session: Session, actor: Person, brief_id: int) -> Brief | None:
 
 
 def comparison(session: Session, actor: Person, one: int, other: int) -> Comparison:
-    """What became of each recommendation, rejected ones left out; the brief that was published later is the newer."""
+    """What became of each recommendation, rejected ones left out."""
     allow(session, actor, Verb.VIEW_WORK)
     briefs = [session.get(Brief, key) for key in (one, other)]
     if None in briefs or one == other:
         raise NotFound(_("There are no such two briefs. Choose one from the list of briefs to review."))
-    older, newer = sorted((brief for brief in briefs if brief), key=_age)
+    older, newer = _by_age([brief for brief in briefs if brief])
     return Comparison(older, newer, tuple(_paired(_rows(session, older), _rows(session, newer))))
 
 
-def _age(brief: Brief) -> tuple[bool, object, int]:
-    return brief.newer_id is None, str(brief.published or ""), brief.id or 0
+def _by_age(briefs: list[Brief]) -> list[Brief]:
+    """The older one first: as a person has said, else by publication, else in the order in which they came in."""
+    one, other = briefs
+    if other.newer_id == one.id or one.newer_id == other.id:
+        return [one, other] if one.newer_id == other.id else [other, one]
+    dates = [brief.published for brief in briefs]
+    return sorted(briefs, key=lambda brief: (str(brief.published) if all(dates) else "", brief.id or 0))
 
 
 def _rows(session: Session, brief: Brief) -> list[Recommendation]:

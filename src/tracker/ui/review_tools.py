@@ -5,7 +5,7 @@ import streamlit as st
 from tracker.queries.briefs import BriefView, Candidate
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import bulk, desk, missed
+from tracker.ui import bulk, desk, missed, rearranging
 
 _OPEN = "desk.panel"
 
@@ -18,6 +18,8 @@ def show(view: BriefView, current: Candidate | None, me: Person) -> None:
             _button("bulk", _("Confirm many"), opened)
         if view.document is not None:
             _button("missed", _("Add one that was missed"), opened)
+        if current:
+            _button("shape", _("Split, join or move"), opened)
         desk.last_decision(me, view)
     if opened == "bulk" and desk.pending(view):
         with st.container(border=True):
@@ -25,6 +27,9 @@ def show(view: BriefView, current: Candidate | None, me: Person) -> None:
     if opened == "missed":
         with st.container(border=True):
             missed.show(view, me, current.row.span_start or 0 if current else 0)
+    if opened == "shape" and current:
+        with st.container(border=True):
+            rearranging.show(view, current, me)
 
 
 def _button(name: str, label: str, opened: str | None) -> None:
