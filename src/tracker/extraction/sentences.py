@@ -21,8 +21,10 @@ _SHORTENED = frozenset(
     "app approx arts cap chap dept ed eds esp est etc fig figs ibid incl max min nos para paras pers pres pub resp sec "
     "secs sing trans viz vol vols".split()
 )
+_SPACE = re.compile(r"\s")
+_END = re.compile(r"[.?!…]")
 _OPENING = re.compile(r"[\s\"“”„«»‘’'(\[–—-]*")
-_QUOTED = re.compile(r"“[^”]{0,600}[”]|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|(?<!\w)‘[^’]{0,200}’(?!\w)")
+_QUOTED = re.compile(r"“[^”]{0,600}[”]|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|‘(?<!\w‘)[^’]{0,200}’(?!\w)")
 _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
 
@@ -44,7 +46,7 @@ class Sentence:
 
 def sentence(document: Document, span: Span, block: int) -> Sentence:
     """The words of a span as one sentence."""
-    text = re.sub(r"\s", " ", span.of(document.text))
+    text = plain_spaces(span.of(document.text))
     return Sentence(span, text, _without_asides(text[:LONGEST]), block)
 
 
@@ -61,10 +63,16 @@ def split(document: Document, place: int, span: Span | None = None) -> tuple[Sen
     )
 
 
+def plain_spaces(text: str) -> str:
+    """The text with a plain space for each white space, character by character."""
+    return text if text.isprintable() else _SPACE.sub(" ", text)
+
+
 def without_reference(text: str) -> int:
     """How many characters of the text are left without a closing reference such as "(Recommendation 2)"."""
-    match = _REFERENCE.search(text[-90:])
-    return len(text) - (len(text[-90:]) - match.start()) if match else len(text)
+    end = text[-90:]
+    match = _REFERENCE.search(end) if ")" in end or "]" in end else None
+    return len(text) - (len(end) - match.start()) if match else len(text)
 
 
 def _closes(document: Document, lead: Span) -> bool:
@@ -72,7 +80,7 @@ def _closes(document: Document, lead: Span) -> bool:
 
 
 def _spans(text: str, part: Span) -> list[Span]:
-    said = re.sub(r"\s", " ", part.of(text))
+    said = plain_spaces(part.of(text))
     found = []
     quotes = [match.span() for match in _QUOTED.finditer(said)]
     for start, end in _cut_further(said, _sentences(said)):
@@ -87,14 +95,16 @@ def _spans(text: str, part: Span) -> list[Span]:
 
 @lru_cache(maxsize=1024)
 def _sentences(said: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sent_spans(said))
+    """Where sentences begin and end; a text without a sign that ends one, but for its last, is one."""
+    signs = _END.search(said)
+    return tuple(sent_spans(said)) if signs and signs.end() < len(said.rstrip()) else ((0, len(said)),)
 
 
 def _cut_further(said: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans, cut behind a word in small letters and a full stop that is no abbreviation: "the tax. Parliament"."""
     for start, end in spans:
         at = start
-        for stop in _STOP.finditer(said, start, end):
+        for stop in _STOP.finditer(said, start, end) if ". " in said[start:end] else ():
             if stop[1] not in _SHORTENED:
                 yield at, stop.end(1) + 1
                 at = stop.end()
