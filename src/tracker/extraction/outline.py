@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 
 from tracker.document import Block, BlockKind, Document
@@ -146,10 +147,11 @@ def _is_annex(heading: str) -> bool:
 
 def _announced(document: Document, title: str) -> dict[int, Part | None]:
     """What each heading announces; one that holds a heading over advice of its own announces no advice itself."""
+    named = _words(title)
     places = [
         place
         for place, block in enumerate(document.blocks)
-        if block.kind is BlockKind.HEADING and not _is_title(document.words(block), title)
+        if block.kind is BlockKind.HEADING and not _is_title(document.words(block), named)
     ]
     said = {place: part_of(document.words(document.blocks[place])) for place in places}
     for n, place in enumerate(places):
@@ -180,8 +182,8 @@ def _addresses(document: Document, block: Block, stack: Sequence[_Open]) -> bool
     return bool(addressed_in_line(words))
 
 
-def _is_title(heading: str, title: str) -> bool:
-    said, named = _words(heading), _words(title)
+def _is_title(heading: str, named: Sequence[str]) -> bool:
+    said = _words(heading)
     if len(said) <= _BARE and part_of(heading) in (Part.ADVICE, Part.OUTLOOK):
         return False
     return len(said) > 1 and (said == named[: len(said)] or (len(said) > 3 and " ".join(said) in " ".join(named)))
@@ -196,22 +198,30 @@ def _line(said: Sequence[str]) -> str:
     return f" {' '.join(said)} "
 
 
+@lru_cache
+def _lines(name: str) -> tuple[str, ...]:
+    """The phrases of one list as lines."""
+    return tuple(_line(phrase.split()) for phrase in headings(name))
+
+
 def _holds(line: str, name: str) -> bool:
     """Whether the heading holds one of the phrases."""
-    return any(f" {phrase} " in line for phrase in headings(name))
+    return any(phrase in line for phrase in _lines(name))
 
 
 def _ends_or_begins(line: str, name: str) -> bool:
     """Whether the heading is one of the phrases, or begins or ends with it."""
-    return any(line.startswith(f" {phrase} ") or line.endswith(f" {phrase} ") for phrase in headings(name))
+    return line.startswith(_lines(name)) or line.endswith(_lines(name))
 
 
 def _opens(line: str, name: str) -> bool:
     """Whether the heading is one of the phrases, or goes on after it as a heading of such a part does."""
-    return any(line.startswith(f" {phrase} ") and _goes_on(phrase, line) for phrase in headings(name))
+    return line.startswith(_lines(name)) and any(
+        line.startswith(phrase) and _goes_on(phrase, line) for phrase in _lines(name)
+    )
 
 
 def _goes_on(phrase: str, line: str) -> bool:
-    rest = line[len(phrase) + 2 :].split()
-    short = phrase in _OPEN_ENDED and len(rest) < 5
-    return not rest or " " in phrase or short or rest[0] == "and" or len(rest[0]) == 1
+    rest, words = line[len(phrase) :].split(), phrase.split()
+    short = words[0] in _OPEN_ENDED and len(rest) < 5
+    return not rest or len(words) > 1 or short or rest[0] == "and" or len(rest[0]) == 1
