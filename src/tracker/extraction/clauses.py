@@ -58,7 +58,7 @@ _SELF = (
 )
 _BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
 _CALL = re.compile(
-    rf"\b(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
+    rf"\b(?=[iostw])(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
     r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?|invites?|requests?|call(?:s|ing)? (?:up)?on"
     r"|call(?:s|ing)? for|reiterates?|repeats? (?:our|its|their|my) (?:call|plea|advice) on|warns?(?= against)"
     r"|insists?|believes?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?|ought)\b)"
@@ -101,8 +101,8 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\b(?P<word>should(?:n['’]t)?|ought(?: not)? to|must(?:n['’]t)?|needs? to|need not|cannot afford to"
-    r"|deserves? to|ha(?:s|ve) to|had better"
+    r"\b(?=[acdhimnosw])(?P<word>should(?:n['’]t)?|ought(?: not)? to|must(?:n['’]t)?|needs? to|need not"
+    r"|cannot afford to|deserves? to|ha(?:s|ve) to|had better"
     r"|would do (?:well|better)(?: not)? to|would be (?:\w+ )?(?:wise|well advised|better advised|well-advised|prudent"
     r"|right|better off|smart|unwise|ill advised|ill-advised|foolish|mistaken|wrong)(?: not)? to"
     r"|(?:is|are) (?:therefore |hereby |also |strongly )?(?:urged|invited|encouraged|advised|called (?:up)?on|requested"
