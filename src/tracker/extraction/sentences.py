@@ -53,14 +53,22 @@ def sentence(document: Document, span: Span, block: int) -> Sentence:
 def split(document: Document, place: int, span: Span | None = None) -> tuple[Sentence, ...]:
     """The sentences of the block at `place`, or of a span in it; the run with which a block opens is one where it ends
     as a sentence does."""
+    return tuple(_each(document, place, span))
+
+
+def first_sentence(document: Document, place: int) -> Sentence | None:
+    """The first sentence of the block at `place`; None where it has none."""
+    return next(_each(document, place, None), None)
+
+
+def _each(document: Document, place: int, span: Span | None) -> Iterator[Sentence]:
     block = document.blocks[place]
     whole = span or block.span
     parts = [whole]
     if block.lead and whole.start <= block.lead.start and block.lead.end < whole.end and _closes(document, block.lead):
         parts = [block.lead, Span(block.lead.end, whole.end)]
-    return tuple(
-        sentence(document, found, place) for part in parts for found in _spans(document.text, part) if len(found)
-    )
+    for part in parts:
+        yield from (sentence(document, found, place) for found in _spans(document.text, part))
 
 
 def plain_spaces(text: str) -> str:
@@ -79,18 +87,16 @@ def _closes(document: Document, lead: Span) -> bool:
     return lead.of(document.text).rstrip().endswith((".", ":", "!", "?", "–", "—"))
 
 
-def _spans(text: str, part: Span) -> list[Span]:
+def _spans(text: str, part: Span) -> Iterator[Span]:
     said = plain_spaces(part.of(text))
-    found = []
     quotes = [match.span() for match in _QUOTED.finditer(said)]
     for start, end in _cut_further(said, _sentences(said)):
         stretch = said[start:end].rstrip()
         stretch = stretch[: without_reference(stretch)].rstrip()
         opened = len(said[start:end]) - len(said[start:end].lstrip())
         inside = any(first < start + opened and start + len(stretch) <= last for first, last in quotes)
-        if stretch.strip() and not inside:
-            found.append(Span(part.start + start + opened, part.start + start + len(stretch)))
-    return found
+        if len(stretch) > opened and not inside:
+            yield Span(part.start + start + opened, part.start + start + len(stretch))
 
 
 @lru_cache(maxsize=1024)
