@@ -30,7 +30,7 @@ _RELATIVE = re.compile(
 _APPOSED = re.compile(r",\s+(?:as|an?|the(?= [a-z])|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
 _ROLE = re.compile(r",\s+as\s.*$", re.DOTALL)
 _ENUMERATED = re.compile(r",\s+(?:and|or)\s")
-_LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+(?:[a-z]+\s*)+$")
+_LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+[a-z][a-z\s]*$")
 _FRONTED = re.compile(
     r"^(?:[Ii]n|[Uu]nder|[Bb]y|[Oo]n|[Aa]t|[Ff]or|[Ww]ith|[Ff]rom|[Ww]ithin|[Tt]o)\b[^,;]*?\s(?=the [A-Z])"
     r"|^(?:[Bb]efore|[Aa]fter|[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Uu]nless|[Ww]hile)\b[^,;]*\s(?=the \w+$)"

@@ -117,16 +117,21 @@ def _levelled(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _told_once(drafts: list[_Draft]) -> list[_Draft]:
-    """One draft for what is said twice: what is set off stays, its other wordings are kept beside it."""
+    """One draft for what is said twice: what is set off stays, its other wordings are kept beside it.
+
+    To do and not to do a thing are never one.
+    """
     kept: list[_Draft] = []
     words = {id(draft): _asked(draft) for draft in drafts}
+    against = {id(draft): _against(draft) for draft in drafts}
     merged: dict[int, _Draft] = {}
     index: Index[_Draft] = Index()
     for draft in sorted(drafts, key=_rank):
         mine = words[id(draft)]
         above = _standing(draft.parent, merged)
         near = index.near(mine) if above is None else [above, *index.near(mine)]
-        same = next((other for other in near if other is not draft and _same(draft, other, words)), None)
+        agreed = (other for other in near if other is not draft and against[id(other)] == against[id(draft)])
+        same = next((other for other in agreed if _same(draft, other, words)), None)
         if same is None:
             kept.append(draft)
             index.add(draft, mine)
@@ -155,10 +160,8 @@ def _rank(draft: _Draft) -> tuple[int, int, Span]:
 
 
 def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
-    """Whether a draft says again what one before it in rank says; to do and not to do a thing are never one."""
+    """Whether a draft says again what one before it in rank says."""
     mine, theirs = words[id(draft)], words[id(other)]
-    if _against(draft) != _against(other):
-        return False
     if draft.parent is other:
         return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
     if draft.said.section == other.said.section and draft.said.place in _SET_OFF:

@@ -24,6 +24,7 @@ _PROSE = 25
 """Words from which a paragraph is prose and no line of the title page."""
 
 _SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{2,}(?![^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
 _FIELD = re.compile(
     r"(?:to|through|from|cc|date|re|ref|subject|attn|via|tel|fax|e-?mail|copies|classification|session|agenda item"
     r"|original|distr|source|report|isbn|issn|doi|suggested citation|keywords?|tags?|topics?|regions?|countr(?:y|ies)"
@@ -123,7 +124,7 @@ def _parts(text: str) -> list[str]:
 
 def common_words(document: Document) -> frozenset[str]:
     """The words that the document also writes small, and which therefore are no names."""
-    return frozenset(_SMALL.findall(document.text))
+    return frozenset(word for word in set(_WORD.findall(document.text)) if _SMALL.fullmatch(word))
 
 
 def _role(text: str, block: Block, common: frozenset[str]) -> Role:

@@ -41,6 +41,7 @@ _TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|li|table|span|article|section|br|me
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s{0,3}[-*] \S.*\*\*|```|\|.+\|$|> \S|\*\*[^*\n]+\*\*)", re.MULTILINE)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HEAD = 4096
+_CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 
 
 def suffix_of(name: str) -> str:
@@ -114,6 +115,6 @@ def _printable(data: bytes) -> bool:
     sample = data[: 16 * _HEAD]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    nulls, control = sample.count(0), sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    nulls, control = sample.count(0), len(sample) - len(sample.translate(None, _CONTROL))
     wide = len(sample) > 8 and max(sample[0::2].count(0), sample[1::2].count(0)) > 0.35 * len(sample)
     return wide or (nulls < 0.01 * len(sample) + 1 and control - nulls < 0.02 * len(sample) + 2)
