@@ -257,3 +257,29 @@ def test_words_deep_down_and_after_them_are_read() -> None:
 
 def test_many_elements_that_close_themselves_are_not_deep() -> None:
     assert len(page_of("<ul>" + "<li>Open the gates." * 3000 + "</ul>" + "<p>Meet.<br>" * 3000).blocks) == 6000
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<svg>" + '<path d="M0 0"/>' * 3000 + "</svg>",
+        "<svg><title>Gates</title><desc>Open</desc>" + "<g><circle r=1 /></g>" * 3000 + "</svg>",
+        "<svg><foreignObject><p>Gates</p></foreignObject>" + "<rect/>" * 3000 + "</svg>",
+        "<math>" + "<mspace/>" * 3000 + "</math>",
+        "<svg viewBox='0 0 1 1'/>" * 3000,
+        "<!--" + "<div>" * 3000 + "-->",
+        "<script>write('" + "<div>" * 3000 + "')</script>",
+        "<style>/*" + "<div>" * 3000 + "*/</style>",
+        "<i title='" + "<div>" * 3000 + "'></i>",
+    ],
+    ids=lambda drawn: drawn[:16],
+)
+def test_what_only_looks_deep_leaves_the_page_behind_it_as_it_is(drawn: str) -> None:
+    body = f"{drawn}<h2>What to do</h2><p>{LONG}</p><ul><li>Open the gates.</li></ul>"
+    assert lines(body) == ["## What to do", LONG, "* • Open the gates."]
+
+
+def test_words_of_scripts_on_long_pages_say_the_same() -> None:
+    head = '<script type="application/ld+json">{"headline": "Water < gates"}</script><title>Water < gates</title>'
+    properties = page_of("<p>Open the gates.</p>" * 600, head).properties
+    assert properties["jsonld:headline"] == properties["meta:title"] == ("Water < gates",)
