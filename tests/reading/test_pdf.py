@@ -300,6 +300,20 @@ def test_contents_whose_page_numbers_stand_in_front_are_furniture() -> None:
     assert [document.words(block) for block in document.body()] == ["Keep the gates open", "Recommendations", LONG]
 
 
+def test_contents_on_the_first_page_end_at_their_last_page_number() -> None:
+    sheet = titled().say("In this report", font=BOLD, size=14)
+    for words, page in [("Summary", "2"), ("The valley", "5"), ("Recommendations", "9")]:
+        sheet.say(f"{words} {page}")
+    document = read_pdf(sheet.say("Water for both banks", font=BOLD, size=14).say(*LINES))
+    assert shown(document)[-2:] == ["## Water for both banks", LONG]
+    assert [document.words(block) for block in document.blocks if block.kind is BlockKind.FURNITURE] == [
+        "In this report",
+        "Summary 2",
+        "The valley 5",
+        "Recommendations 9",
+    ]
+
+
 def test_a_telephone_number_is_no_item() -> None:
     sheet = titled().say(*LINES).say("(202) 512-6000").say("(202) 512-2537")
     assert not any(block.marker for block in read_pdf(sheet).blocks)
