@@ -290,3 +290,17 @@ def test_files_with_macros_and_templates_are_read(kind: str) -> None:
         docx_of("Open the gates."), [("[Content_Types].xml", lambda content: content.replace(usual, kind.encode()))]
     )
     assert read("brief.docm", data).text == "Open the gates."
+
+
+def test_a_large_first_letter_is_of_the_word_that_it_opens() -> None:
+    document = fresh()
+    paragraph(document, run("T"), '<w:framePr w:dropCap="drop" w:lines="3"/>')
+    paragraph(document, run("he valley has been dry for three years."))
+    assert shown(read("a.docx", saved(document))) == ["The valley has been dry for three years."]
+
+
+def test_letters_of_symbol_fonts_and_ligatures_and_wide_spaced_headings() -> None:
+    document = fresh()
+    document.add_heading("R E C O M M E N D A T I O N S", 1)
+    document.add_paragraph("\uf0a7 Open the of\ufb01ce at six.")
+    assert shown(read("a.docx", saved(document))) == ["# RECOMMENDATIONS", "* \u2022 Open the office at six."]

@@ -283,3 +283,44 @@ def test_words_of_scripts_on_long_pages_say_the_same() -> None:
     head = '<script type="application/ld+json">{"headline": "Water < gates"}</script><title>Water < gates</title>'
     properties = page_of("<p>Open the gates.</p>" * 600, head).properties
     assert properties["jsonld:headline"] == properties["meta:title"] == ("Water < gates",)
+
+
+def test_a_short_paragraph_of_the_main_part_is_of_the_brief_whatever_signs_are_in_it() -> None:
+    body = f"<main><h1>Gates</h1><p>{LONG}</p>{'<p>Open one gate.</p>' * 6}"
+    said = "Publish infor&shy;mation of the of&#64257;ce<a href='#n1'><sup>1</sup></a> each day."
+    document = page_of(f"{body}<p>{said}</p></main><p>Print this page</p>")
+    assert shown(document)[-2:] == ["Publish information of the office each day.", "aside Print this page"]
+
+
+@pytest.mark.parametrize("part", ["<article><p>{0}</p></article>", "<article><section><p>{0}</p></section></article>"])
+def test_a_brief_in_many_articles_is_read_in_all_of_them(part: str) -> None:
+    body = "<h1>Gates</h1>" + part.format(LONG) + part.format("Open the gates.") * 8
+    assert lines(body)[1:] == [LONG, *["Open the gates."] * 8]
+
+
+def test_a_small_article_beside_the_brief_is_not_its_main_part() -> None:
+    body = f"<h1>Gates</h1><p>{LONG}</p><ul>{'<li>Open one gate.</li>' * 8}</ul><article><p>Maps</p></article>"
+    assert lines(body) == ["# Gates", LONG, *["* • Open one gate."] * 8, "Maps"]
+
+
+@pytest.mark.parametrize(
+    "wide",
+    [
+        "R E C O M M E N D A T I O N S",
+        "R e c o m m e n d a t i o n s",
+        "R&nbsp;E&nbsp;C&nbsp;O&nbsp;M&nbsp;M&nbsp;E&nbsp;N&nbsp;D&nbsp;A&nbsp;T&nbsp;I&nbsp;O&nbsp;N&nbsp;S",
+    ],
+)
+def test_wide_spaced_headings_are_closed_up(wide: str) -> None:
+    assert lines(f"<h2>{wide}</h2><p>{LONG}</p>")[0].casefold() == "## recommendations"
+    assert lines("<h2>K E Y &nbsp; S T E P S</h2>") == ["## KEY STEPS"]
+    assert lines("<p>Plan A B C</p>") == ["Plan A B C"]
+
+
+def test_terms_are_set_off_from_what_is_said_of_them() -> None:
+    assert lines(f"<dl><dt>The ministry</dt><dd>{LONG}</dd><dt>The council</dt><dd>Fund it.</dd></dl>") == [
+        "# The ministry",
+        LONG,
+        "[The council]",
+        "Fund it.",
+    ]

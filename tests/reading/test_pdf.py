@@ -348,3 +348,8 @@ def test_what_the_file_says_of_itself() -> None:
 def test_a_bold_label_over_a_bold_text_is_a_heading() -> None:
     sheet = titled().say(*LINES).say(*MORE).say(*LAST).say("Recommendations:", font=BOLD).say(*LINES, font=BOLD)
     assert "## Recommendations:" in lines(sheet)
+
+
+def test_wide_spaced_headings_are_closed_up() -> None:
+    sheet = titled().say(*LINES).say("R E C O M M E N D A T I O N S", font=BOLD, size=14).say(*LINES)
+    assert lines(sheet)[2] == "## RECOMMENDATIONS"

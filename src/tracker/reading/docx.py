@@ -9,7 +9,7 @@ from tracker.reading.building import Draft, Piece, compose
 from tracker.reading.captions import is_caption
 from tracker.reading.docx_numbering import Numbering
 from tracker.reading.docx_package import Element, Package, open_package
-from tracker.reading.docx_runs import Words, mark_deleted, words_of
+from tracker.reading.docx_runs import Words, drop_capital, mark_deleted, words_of
 from tracker.reading.docx_styles import Styles, W, number_of, value
 from tracker.reading.docx_tables import is_box, is_layout, rows_of
 from tracker.reading.flow import heal
@@ -46,7 +46,7 @@ class _Walk:
             words.runs = self.open.runs + words.runs
             words.notes = self.open.notes + words.notes
             self.open = None
-        if mark_deleted(element):
+        if mark_deleted(element) or drop_capital(element):
             self.open = words
             return
         piece = self._piece(element, words)

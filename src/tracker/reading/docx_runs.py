@@ -53,6 +53,12 @@ def mark_deleted(paragraph: Element) -> bool:
     return marks is not None and (marks.find(f"{W}del") is not None or marks.find(f"{W}moveFrom") is not None)
 
 
+def drop_capital(paragraph: Element) -> bool:
+    """Whether the paragraph is the large letter with which the next one opens."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and value(frame, "dropCap") in {"drop", "margin"}
+
+
 def _gather(element: Element, found: Words, styles: Styles, style: str, *, linked: bool) -> None:
     stack: list[tuple[Element, bool]] = [(child, linked) for child in reversed(element)]
     while stack:

@@ -14,18 +14,6 @@ from tracker.translation import gettext as _
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|\bbd\b|-bd|extrab|ultrab", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|\bit\b|-it$", re.IGNORECASE)
 _SYMBOL = re.compile(r"wingding|webding|dingbat|symbol|zapf|marlett|bullet", re.IGNORECASE)
-_OPENERS = str.maketrans(
-    {
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        "\ufb05": "st",
-        "\ufb06": "st",
-        "\xa0": " ",
-    }
-)
 _MOST_PATHS = 4000
 _MOST_CHARS = 400_000
 _object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
@@ -187,7 +175,7 @@ class _Reader:
         if abs(matrix.b) > abs(matrix.a) + 0.01:
             return
         size = pdfium.FPDFText_GetFontSize(self._raw, first) * (matrix.d**2 + matrix.c**2) ** 0.5
-        text = stripped[lead:].translate(_OPENERS)
+        text = stripped[lead:].replace("\xa0", " ")
         space = " " if words.endswith(" ") else ""
         font = self._font(identity)
         for part, at in self._gaps(text, first, right - left, size):
