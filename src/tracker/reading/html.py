@@ -59,7 +59,7 @@ def _measure(body: Node, sizes: dict[int, int]) -> None:
 
 
 def _mark_outside(page: Node, pieces: list[Piece], keep: set[int]) -> None:
-    """Where the page marks most of it as its main part, short lines outside of that and far from its title are furniture."""
+    """Short lines outside of what the page marks as its main part, where that is most of it, are furniture."""
     walk = Walk(keep=keep)
     for part in _outermost(page, "main") or _outermost(page, "article"):
         walk.take(part)
