@@ -324,3 +324,19 @@ def test_terms_are_set_off_from_what_is_said_of_them() -> None:
         "[The council]",
         "Fund it.",
     ]
+
+
+def test_a_bold_label_over_a_short_text_is_a_heading() -> None:
+    label = "<p><b>Recommendation 1</b></p><p>Open the gates.</p>"
+    assert lines(f"<h1>Gates</h1><p>{LONG}</p>{label}<p><b>Open now</b></p><p>Do.</p>")[2:] == [
+        "## Recommendation 1",
+        "Open the gates.",
+        "[Open now]",
+        "Do.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["ftn1", "edn1", "sdfootnote1"])
+def test_notes_as_word_processors_save_them(name: str) -> None:
+    note = f"<div id={name}><p><a href='#_{name}'>[1]</a> Quill 2021.</p></div>"
+    assert lines(f"<p>{LONG}<a href='#{name}'><sup>[1]</sup></a></p>{note}") == [LONG, "note [1] Quill 2021."]
