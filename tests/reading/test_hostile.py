@@ -118,6 +118,9 @@ def archive(members: dict[str, bytes]) -> bytes:
         ("a.pdf", bytes(range(256)) * 4, errors.DamagedFile),
         ("a.zip", archive({"notes.txt": b"x"}), errors.UnknownFormat),
         ("a.docx", archive({"notes.txt": b"x"}), errors.DamagedFile),
+        ("a.docx", archive({"xl/workbook.xml": b"<x/>"}), errors.UnknownFormat),
+        ("a.docx", archive({"ppt/presentation.xml": b"<x/>"}), errors.UnknownFormat),
+        ("a.docx", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.textPK", errors.UnknownFormat),
         (
             "a.docx",
             archive({"word/document.xml": b"<w:document/>", "word/big.bin": bytes(40_000_000)}),
