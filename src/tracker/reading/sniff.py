@@ -39,6 +39,8 @@ _FOREIGN = (
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|li|table|span|article|section|br|meta)\b[^>]*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s{0,3}[-*] \S.*\*\*|```|\|.+\|$|> \S|\*\*[^*\n]+\*\*)", re.MULTILINE)
+_OTHER_PARTS = (b"mimetypeapplication/vnd.oasis", b"xl/workbook", b"ppt/presentation")
+"""What archives hold that are tables, slides or texts of other programs."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HEAD = 4096
 _CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
@@ -91,7 +93,8 @@ def _narrow(data: bytes) -> bytes:
 
 
 def _archive(name: str, data: bytes) -> Format:
-    if b"word/document" in data or _SUFFIXES.get(suffix_of(name)) is Format.DOCX:
+    other = any(part in data for part in _OTHER_PARTS)
+    if b"word/document" in data or (_SUFFIXES.get(suffix_of(name)) is Format.DOCX and not other):
         return Format.DOCX
     raise UnknownFormat(_unknown(name))
 
