@@ -128,7 +128,7 @@ def _told_once(drafts: list[_Draft]) -> list[_Draft]:
     index: Index[_Draft] = Index()
     for draft in sorted(drafts, key=_rank):
         mine = words[id(draft)]
-        above = _standing(draft.parent, merged)
+        draft.parent = above = _standing(draft.parent, merged)
         near = index.near(mine) if above is None else [above, *index.near(mine)]
         agreed = (other for other in near if other is not draft and against[id(other)] == against[id(draft)])
         same = next((other for other in agreed if _same(draft, other, words)), None)
