@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.charts.tables import HOSTILE, table
 from tracker.charts.findings import Phrases, leading
 from tracker.charts.rows import Row, hover, mark, rows, together
-from tracker.charts.words import fitted, harmless, listed, number, recommendations, sentences
+from tracker.charts.words import fitted, harmless, listed, sentences
 from tracker.vocabulary.statuses import Group, Status
 
 PHRASES = Phrases("{name} {n}/{total}", "{name} {n}/{total} each", "{k} alike {n}/{total}", "none of {total}")
@@ -54,13 +54,7 @@ def test_wide_letters_take_more_room(text: str) -> None:
     assert len(fitted(text, 44)) <= 45
 
 
-def test_numbers_and_lists_are_said_as_people_say_them() -> None:
-    assert number(1234567) == "1,234,567"
-    assert [recommendations(n) for n in (0, 1, 1200)] == [
-        "0 recommendations",
-        "1 recommendation",
-        "1,200 recommendations",
-    ]
+def test_lists_are_said_as_people_say_them() -> None:
     assert [listed(names) for names in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A and B", "A, B and C"]
     assert sentences("One", "", "Two.", "Three?") == "One. Two. Three?"
 

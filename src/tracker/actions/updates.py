@@ -11,7 +11,7 @@ from tracker.actions.changes import change, found, settled
 from tracker.actions.rules import completed
 from tracker.actions.scope import allow_update
 from tracker.errors import Invalid
-from tracker.store.history import By, one_batch
+from tracker.store.history import By, one_batch, typed
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
@@ -50,7 +50,7 @@ def advance(
     notes. `status_on` and `outcome_on` are PartialDate. Raises Invalid, Stale, NotAllowed or NotFound.
     """
     row = found(session, Recommendation, recommendation_id)
-    by = By(allow_update(session, actor, row), " ".join(why.split()), on_behalf_of)
+    by = By(allow_update(session, actor, row), typed(why), on_behalf_of)
     values: dict[str, Any] = {}
     for name, value in fields.items():
         values |= _columns(session, name, value)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from tracker.board.words import briefs, number, share
 from tracker.queries.counts import Totals
 from tracker.queries.standing import Standing
 from tracker.translation import gettext as _
+from tracker.vocabulary.numbers import briefs, number, share
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What the board must not mistake: what nobody has checked yet, what waits, what is late, how all of it is counted."""
 
-from tracker.board.words import number, recommendations
 from tracker.queries.counts import Totals
 from tracker.queries.standing import Standing
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import Group, Status, statuses
 
 

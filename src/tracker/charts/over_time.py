@@ -10,11 +10,12 @@ from tracker.charts.palette import ORDER, palette
 from tracker.charts.periods import between, called, named_under, periods_of
 from tracker.charts.rows import Row, rows
 from tracker.charts.stacks import standing
-from tracker.charts.words import counted, number, recommendations, sentences
+from tracker.charts.words import counted, sentences
 from tracker.queries.axes import By
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
+from tracker.vocabulary.numbers import number, recommendations
 
 MOST = 160
 """The most columns that can still be told apart; earlier ones are left out and counted in the note."""

@@ -9,10 +9,11 @@ from tracker.charts.findings import Phrases, leading
 from tracker.charts.palette import palette
 from tracker.charts.ranking import Ranking, ranking
 from tracker.charts.stacks import lying
-from tracker.charts.words import counted, listed, number, recommendations, sentences, several
+from tracker.charts.words import counted, listed, sentences, several
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import number, recommendations
 
 Plural = tuple[str, str]
 """A message for one and for many, marked together for translation."""

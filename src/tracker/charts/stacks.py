@@ -5,8 +5,9 @@ from typing import Any
 
 from tracker.charts.palette import CLEAR, FONT, ORDER, Fill, Palette
 from tracker.charts.rows import Row, hover, mark
-from tracker.charts.words import fitted, harmless, number
+from tracker.charts.words import fitted, harmless
 from tracker.translation import gettext as _
+from tracker.vocabulary.numbers import number
 from tracker.vocabulary.statuses import GROUP_LABELS, Group
 
 _ROW_PIXELS = 48

@@ -7,10 +7,11 @@ import pandas as pd
 from tracker.charts.chart import Chart, Theme
 from tracker.charts.palette import ORDER, Palette, palette
 from tracker.charts.stacks import UNSELECTED, entry, layout, marker
-from tracker.charts.words import counted, listed, number, recommendations, sentences, waiting
+from tracker.charts.words import counted, listed, sentences, waiting
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import GROUP_LABELS, STATUSES, Group, Status, statuses
 
 _HEIGHT = 164

@@ -10,10 +10,11 @@ from tracker.charts.outlines import UNPEOPLED, outlines, points
 from tracker.charts.palette import CLEAR, Palette, palette
 from tracker.charts.rows import Row, rows
 from tracker.charts.stacks import UNSELECTED, entry, layout, margin
-from tracker.charts.words import counted, harmless, listed, number, recommendations, sentences, waiting
+from tracker.charts.words import counted, harmless, listed, sentences, waiting
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
+from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.regions import name as region_name
 
 _BOUNDS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 25_000, 50_000, 100_000)

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from tracker import charts
-from tracker.charts.certainty import percent, stretch
+from tracker.charts.certainty import extent, stretch
 from tracker.document import Format
 from tracker.evaluation import CONVENTION_LABELS, Accuracy, Convention, Group, Grouping
 from tracker.stats.reliability import Band
@@ -16,6 +16,7 @@ from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
 from tracker.ui import appearance, downloads
 from tracker.ui.plain import plain
+from tracker.vocabulary.numbers import percent
 
 AS_LABELLED = marked("A finding is right where a person's label says the same, whatever its level.")
 AS_DECIDED = marked("A finding is right where a person confirmed it, headline ones alone.")
@@ -97,7 +98,7 @@ def _band(band: Band) -> tuple[str, ...]:
     counted = _("{n} of {whole}").format(n=f"{band.right.part:,}", whole=f"{band.right.whole:,}")
     if not band.right.whole:
         return stretch(band), counted, "–", "–"
-    return stretch(band), counted, plain(percent(band.right)), _range(band.right)
+    return stretch(band), counted, plain(percent(band.right.value or 0)), plain(extent(band.right))
 
 
 def _line(group: Group, label: str) -> Line:
@@ -113,7 +114,7 @@ def _finding(briefs: str, precision: Share, recall: Share) -> str:
     if precision.value is None or recall.value is None:
         return _("{briefs}, there is too little to judge by").format(briefs=briefs)
     return _("{briefs}, {precision} of what the reading found is right, and it found {recall} of what is there").format(
-        briefs=briefs, precision=percent(precision), recall=percent(recall)
+        briefs=briefs, precision=percent(precision.value), recall=percent(recall.value)
     )
 
 
@@ -132,9 +133,5 @@ def _of(share: Share) -> str:
     """A share, of how many, and its range, in Markdown; a dash where there is nothing to count."""
     if not share.whole:
         return "–"
-    said = _("{share} of {n}").format(share=plain(percent(share)), n=f"{share.whole:,}")
-    return f"{said} :gray[{_range(share)}]"
-
-
-def _range(share: Share) -> str:
-    return f"{(share.low or 0) * 100:.0f}–{(share.high or 0) * 100:.0f}%"
+    said = _("{share} of {n}").format(share=plain(percent(share.value or 0)), n=f"{share.whole:,}")
+    return f"{said} :gray[{plain(extent(share))}]"

@@ -13,11 +13,10 @@ from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import appearance, days
 from tracker.ui.plain import plain, shortened
-from tracker.vocabulary.answers import KIND_LABELS
+from tracker.vocabulary.answers import KIND_LABELS, STRONGEST
 from tracker.vocabulary.statuses import STATUSES
 
 _STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
-_STRENGTHS = 5
 _PAPER = 680
 """The width of the text on a page of A4 with the margins of `marks/board.css`, in pixels."""
 
@@ -88,7 +87,7 @@ def _adoption(adoption: Adoption) -> None:
 def _evidence(adoption: Adoption) -> str:
     if not adoption.proofs:
         return _("No evidence is on record.")
-    strength = _("Evidence of strength {n} of {most}").format(n=adoption.strength, most=_STRENGTHS)
+    strength = _("Evidence of strength {n} of {most}").format(n=adoption.strength, most=STRONGEST)
     more = len(adoption.proofs) - 1
     rest = ngettext("; and {n} more item", "; and {n} more items", more).format(n=more) if more else ""
     said = f"{strength}: {_proof(adoption.proofs[0])}{rest}"

@@ -18,6 +18,7 @@ from tracker.ui import desk, forms
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, STANCE_LABELS, ActionType, Level, Stance
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
+from tracker.vocabulary.numbers import percent
 
 SURE = ((0.9, marked("Very sure")), (0.7, marked("Fairly sure")), (0.4, marked("Unsure")), (0.0, marked("A guess")))
 """How sure the reading is, from this confidence on, in words."""
@@ -69,7 +70,7 @@ def sure(confidence: float | None) -> str:
     if confidence is None:
         return _("Added by hand")
     words = next(words for least, words in SURE if confidence >= least)
-    return f"{_(words)} ({confidence:.0%})"
+    return f"{_(words)} ({percent(confidence)})"
 
 
 def _name(row: Recommendation) -> str:
