@@ -12,7 +12,7 @@ from tracker.queries.adoptions import Adoption, Proof
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import appearance, days
-from tracker.ui.plain import plain, shortened
+from tracker.ui.plain import plain, shortened, strong
 from tracker.vocabulary.answers import KIND_LABELS, STRONGEST
 from tracker.vocabulary.statuses import STATUSES
 
@@ -78,7 +78,7 @@ def _adoption(adoption: Adoption) -> None:
     label = _(STATUSES[adoption.status].label)
     since = days.day(adoption.since)
     about = [label, since, adoption.reference, _("from “{title}”").format(title=shortened(adoption.title, 90))]
-    st.markdown(f"**{plain(shortened(adoption.wording, 200))}**")
+    st.markdown(strong(shortened(adoption.wording, 200), adoption.reference))
     st.markdown(f":small[:gray[{' · '.join(plain(part) for part in about if part)}]]")
     told = [shortened(adoption.outcome), _evidence(adoption)]
     st.markdown(" ".join(plain(part) for part in told if part))

@@ -23,7 +23,7 @@ from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
 from tracker.ui import places, shell
-from tracker.ui.plain import plain, shortened
+from tracker.ui.plain import plain, shortened, strong
 from tracker.vocabulary.advice import Level
 
 _RESULTS, _DONE, _TURN = "upload.results", "upload.done", "upload.turn"
@@ -126,7 +126,7 @@ def _results(results: Sequence[Result]) -> None:
 
 def _line(result: Result) -> None:
     if result.why:
-        st.markdown(f"**{plain(result.name)}** :red-badge[{_('Not taken in')}]")
+        st.markdown(f"{strong(result.name, _('A file without a name'))} :red-badge[{_('Not taken in')}]")
         st.markdown(plain(result.why))
         return
     st.page_link(
