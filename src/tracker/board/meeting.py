@@ -83,8 +83,8 @@ def _nothing(inside: Totals) -> str:
     if not inside.pending:
         return _("No recommendation has been taken in yet, so there is nothing to report.")
     said = ngettext(
-        "{n} recommendation waits for an editor to confirm it. Until then there is nothing to report.",
-        "{n} recommendations wait for an editor to confirm them. Until then there is nothing to report.",
+        "{n} headline recommendation is to be confirmed by an editor. Until then there is nothing to report.",
+        "{n} headline recommendations are to be confirmed by an editor. Until then there is nothing to report.",
         inside.pending,
     )
     return said.format(n=number(inside.pending))

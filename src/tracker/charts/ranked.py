@@ -23,7 +23,8 @@ Plural = tuple[str, str]
 class Wording:
     """What a chart of names says of its bars: all of them as text, the folded ones, those that belong to nobody.
 
-    `bars` holds {bars}, `more`, `fewer` and `none` hold {n}, `folded` holds {more} and {most}.
+    `bars` holds {bars}, `more`, `fewer` and `none` hold {n}, `folded` holds {more} and {most}; `rows` is what a line of
+    its table is.
     """
 
     field: str
@@ -33,6 +34,7 @@ class Wording:
     fewer: Plural
     none: Plural
     folded: str
+    rows: str
 
 
 def ranked(table: pd.DataFrame, totals: Totals, said: Wording, each: str, *, theme: Theme, shown: int) -> Chart:
@@ -48,6 +50,7 @@ def ranked(table: pd.DataFrame, totals: Totals, said: Wording, each: str, *, the
         alt=_told(order, said),
         note=sentences(several(totals.total, each), _tail_note(order, said)),
         table=table,
+        rows=_(said.rows),
     )
 
 

@@ -42,7 +42,7 @@ def lying(rows: Sequence[Row], colours: Palette, beneath: str = "") -> dict[str,
     return {"data": traces, "layout": {**layout(colours), **axes}}
 
 
-def standing(rows: Sequence[Row], ticks: Mapping[int, str], colours: Palette) -> dict[str, Any]:
+def standing(rows: Sequence[Row], ticks: Mapping[float, str], colours: Palette) -> dict[str, Any]:
     """Columns side by side in the order given, with `ticks` (place -> words) under them, totals on top of a few."""
     highest = max((row.total for row in rows), default=0) or 1
     places = list(range(len(rows)))
@@ -62,7 +62,8 @@ def standing(rows: Sequence[Row], ticks: Mapping[int, str], colours: Palette) ->
         "annotations": [_on_top(place, row, colours) for place, row in enumerate(rows) if few and row.total],
         "height": _TALLEST,
     }
-    return {"data": traces, "layout": {**layout(colours), **axes, "margin": margin(left=0 if few else 34, bottom=44)}}
+    around = {**margin(left=0 if few else 34, bottom=44), "r": 0 if few else 14}
+    return {"data": traces, "layout": {**layout(colours), **axes, "margin": around}}
 
 
 _BARE: Mapping[str, Any] = {

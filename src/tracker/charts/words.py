@@ -37,17 +37,20 @@ def _width(letter: str) -> float:
 
 def counted(totals: Totals) -> str:
     """What is counted, and what stands beside it."""
-    said = ngettext(
-        "{n} confirmed recommendation from {briefs}", "{n} confirmed recommendations from {briefs}", totals.total
-    ).format(n=number(totals.total), briefs=briefs(totals.briefs))
+    words = (
+        ngettext("{n} confirmed headline recommendation", "{n} confirmed headline recommendations", totals.total)
+        if totals.headline_only
+        else ngettext("{n} confirmed recommendation", "{n} confirmed recommendations", totals.total)
+    )
+    said = _("{what} from {briefs}").format(what=words.format(n=number(totals.total)), briefs=briefs(totals.briefs))
     return _("{said}; {pending}").format(said=said, pending=waiting(totals.pending)) if totals.pending else said
 
 
 def waiting(pending: int) -> str:
-    """How many are still to be confirmed, and that no chart counts them."""
+    """How many are to be confirmed, and that no chart counts them."""
     return ngettext(
-        "{n} more is still to be confirmed and not counted here",
-        "{n} more are still to be confirmed and not counted here",
+        "{n} more is to be confirmed and not counted here",
+        "{n} more are to be confirmed and not counted here",
         pending,
     ).format(n=number(pending))
 

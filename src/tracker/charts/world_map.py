@@ -38,7 +38,7 @@ def world_map(table: pd.DataFrame, totals: Totals, *, theme: Theme) -> Chart:
         alt=_told(counted_in),
         note=sentences(
             _("A recommendation about several countries is counted in each of them."),
-            _("Unconfirmed are countries about which nothing is confirmed yet.")
+            _("“To be confirmed” are countries about which nothing is confirmed yet.")
             if len(counted_in) < len(found)
             else "",
             _beyond(counted_in),
@@ -46,6 +46,7 @@ def world_map(table: pd.DataFrame, totals: Totals, *, theme: Theme) -> Chart:
             _("Several are disputed; data/README.md lists them."),
         ),
         table=table,
+        rows=_("Country"),
     )
 
 
@@ -113,7 +114,7 @@ def _land(found: Sequence[Row], colours: Palette) -> dict[str, Any]:
 
 def _waiting(found: Sequence[Row], colours: Palette) -> list[dict[str, Any]]:
     """The countries about which nothing is confirmed yet, but something waits to be."""
-    traces = _class(found, _("Unconfirmed"), colours.unsure, colours)
+    traces = _class(found, _("To be confirmed"), colours.unsure, colours)
     return [{**trace, "customdata": [[]] * len(trace["hovertext"])} for trace in traces]
 
 

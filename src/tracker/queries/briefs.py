@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.document import Document
@@ -13,14 +13,18 @@ from tracker.queries import names
 from tracker.queries.conditions import how_many
 from tracker.queries.listing import Listing, partial
 from tracker.queries.record import reasons_of
+from tracker.queries.search import within, words
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.tables import Author, Brief, BriefAuthor, BriefRegion, BriefTopic, Recommendation, Source, Topic
 from tracker.translation import gettext as _
+from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.roles import Verb
 
-COLUMNS = "id title authors published file_name format parsed candidates pending confirmed rejected".split()
+COLUMNS = (
+    "id title authors published file_name format parsed candidates pending confirmed rejected pending_headline"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,25 @@ def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pe
 
 
 def _counted() -> Any:
-    numbers = [func.count(col(Recommendation.id)), *(_reviewed(review) for review in Review)]
+    numbers = [func.count(col(Recommendation.id)), *(_reviewed(review) for review in Review), _HEADLINE_WAITS]
     return select(Brief, *numbers).outerjoin(Recommendation).group_by(col(Brief.id))
+
+
+_HEADLINE_WAITS = how_many(
+    and_(
+        col(Recommendation.review) == Review.PENDING.value,
+        col(Recommendation.level) == Level.HEADLINE.value,
+    )
+).label("pending_headline")
+
+
+def saying(session: Session, actor: Person, search: str, most: int = 5) -> tuple[tuple[int, str], ...]:
+    """The newest briefs whose text or title holds all the words (id and title), for those who work on them."""
+    allow(session, actor, Verb.VIEW_WORK)
+    texts = (col(Brief.text), col(Brief.title))
+    held = [or_(*(within(text, forms) for text in texts)) for forms in words(search)]
+    statement = select(col(Brief.id), col(Brief.title)).where(*held).order_by(col(Brief.id).desc()).limit(most)
+    return tuple((key, title) for key, title in session.execute(statement)) if held else ()
 
 
 def _reviewed(review: Review) -> Any:

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from tracker.queries.filters import Filter, matching, visible
 from tracker.store.access import allow, can
-from tracker.store.history import CREATED
+from tracker.store.history import CREATED, TAKEN_IN
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
@@ -176,7 +176,7 @@ def _line(
         "field": _("Added") if added else _(FIELDS.get(change.field, change.field)),
         "old": "" if created else in_words(change.field, change.old, named),
         "new": "" if created else in_words(change.field, change.new, named),
-        "why": change.why,
+        "why": "" if created and change.why == TAKEN_IN else change.why,
         "batch": change.batch,
         "version": change.version,
     }

@@ -1,6 +1,6 @@
 """The parts of the page on accuracy: what the two figures mean, tables of them by group, the reliability curve."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,29 +8,24 @@ import streamlit as st
 
 from tracker import charts
 from tracker.charts.certainty import extent, stretch
-from tracker.document import Format
+from tracker.document import FORMAT_LABELS
 from tracker.evaluation import CONVENTION_LABELS, Accuracy, Convention, Group, Grouping
 from tracker.stats.reliability import Band
 from tracker.stats.shares import Share, share
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
-from tracker.ui import appearance, downloads
+from tracker.ui import appearance, downloads, figures
 from tracker.ui.plain import plain
 from tracker.vocabulary.numbers import percent
 
 AS_LABELLED = marked("A finding is right where a person's label says the same, whatever its level.")
 AS_DECIDED = marked("A finding is right where a person confirmed it, headline ones alone.")
 
-_FORMATS: dict[str, str] = {
-    Format.TXT: marked("Plain text"),
-    Format.MARKDOWN: marked("Markdown"),
-    Format.HTML: marked("Web page (HTML)"),
-    Format.PDF: marked("PDF"),
-    Format.DOCX: marked("Word (DOCX)"),
+_FORMATS: Mapping[str, str] = {
+    **{form.value: label for form, label in FORMAT_LABELS.items()},
     Convention.UNREAD: CONVENTION_LABELS[Convention.UNREAD],
 }
 _OTHER = marked("Another format")
-_STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
 
 Line = tuple[str, int, Share, Share]
 """What a group is called, how many briefs are in it, precision, recall."""
@@ -85,9 +80,7 @@ def curve(bands: Sequence[Band], right: str, key: str) -> None:
     with st.container(key=f"certainty.{key}"):
         st.subheader(plain(chart.title), anchor=False)
         st.caption(plain(chart.subtitle))
-        st.plotly_chart(
-            dict(chart.figure), key=f"curve.{key}", theme=None, config=_STILL, height="content", alt=chart.alt
-        )
+        figures.still(chart, f"curve.{key}")
         heads = (_("How sure the reading was"), _("Right"), _("Share"), _("Range"))
         _grid(f"bands.{key}", heads, [_band(band) for band in bands])
         st.caption(plain(chart.note))

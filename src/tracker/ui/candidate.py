@@ -152,13 +152,17 @@ def _reject_typed(me: Person, key: int, seen: int, after: int | None) -> None:
 
 def _reasons(candidate: Candidate) -> None:
     st.markdown(f":small[**{plain(sure(candidate.row.confidence))}**]")
-    lines = []
-    for signal, weight, words in candidate.reasons:
-        told = f"{in_words(signal)} “{shortened(words, 80)}”" if words else in_words(signal)
-        lines.append(f"- :small[{plain(_('Against: {why}').format(why=told) if weight < 0 else told)}]")
+    lines = [f"- :small[{plain(_reason(*reason))}]" for reason in candidate.reasons]
     if lines:
         with st.container(key="facts.reasons"):
             st.markdown("\n".join(lines))
+
+
+def _reason(signal: str, weight: float, words: str) -> str:
+    told = in_words(signal)
+    if words:
+        told = _("{signal} (here “{words}”)").format(signal=told, words=shortened(words, 80))
+    return _("Against: {why}").format(why=told) if weight < 0 else told
 
 
 def in_words(signal: str) -> str:

@@ -77,7 +77,7 @@ class EvidenceKind(StrEnum):
 
 
 REVIEW_LABELS = {
-    Review.PENDING: marked("Pending review"),
+    Review.PENDING: marked("To be confirmed"),
     Review.CONFIRMED: marked("Confirmed"),
     Review.REJECTED: marked("Not a recommendation"),
 }
