@@ -80,7 +80,7 @@ def test_a_row_sums_statuses_into_groups() -> None:
     assert (row.key, row.label, row.total, row.pending, row.groups) == ("A", "Ann", 8, 3, (3, 4, 0, 0, 0, 1))
     assert mark(row, Group.ADOPTED) == ["authors", "A", "adopted"]
     assert hover(row, Group.MOVING) == (
-        "<b>Ann</b><br>Moving: 4 of 8<br>3 more are still to be confirmed and not counted here<br>Click for the list"
+        "<b>Ann</b><br>Moving: 4 of 8<br>3 more are to be confirmed and not counted here<br>Click for the list"
     )
 
 

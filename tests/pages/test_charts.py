@@ -91,8 +91,8 @@ def test_an_empty_store_says_what_to_do(nobody_yet: Site, page: str, role: Role)
 def test_what_waits_is_told_and_not_drawn(site: Site, page: str, role: Role) -> None:
     app = site.visit(page, site.role(role))
     assert figures(app) == []
-    assert "1 recommendation waits to be confirmed." in said(app)
-    assert ("See what waits" in links(app)) is may(role, Verb.VIEW_WORK)
+    assert "1 recommendation is to be confirmed." in said(app)
+    assert ("See what is to be confirmed" in links(app)) is may(role, Verb.VIEW_WORK)
 
 
 @EVERY_PAGE
