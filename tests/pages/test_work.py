@@ -63,7 +63,7 @@ def test_the_briefs_that_wait_are_listed_with_how_much_waits(site: Site) -> None
     many(site, 3)
     app = site.visit(REVIEW)
     assert own_links(app)[:2] == ["Steps", "On talking"]
-    assert "3 recommendations to be confirmed, 1 of them headline · 0 decided" in said(app)
+    assert "3 recommendations to be confirmed, 3 of them headline · 0 decided" in said(app)
 
 
 def test_a_brief_of_which_all_is_decided_is_listed_among_all_alone(site: Site) -> None:
