@@ -78,7 +78,7 @@ def test_filters_narrow_the_figures_the_charts_and_the_changes(site: Site) -> No
     app = site.visit(PAGE, region="IRN")
     assert figures(app)[0] == "Recommendations 1 confirmed headline ones, from 1 brief"
     elsewhere = site.visit(PAGE, region="FRA")
-    assert "No recommendation matches these filters." in said(elsewhere)
+    assert "No recommendation matches this filter." in said(elsewhere)
     assert not drawn(elsewhere)
     assert "Latest changes" not in [header.value for header in elsewhere.header]
 
