@@ -105,7 +105,7 @@ def test_the_filter_of_the_address_holds(counted: Site, page: str) -> None:
 @EVERY_PAGE
 def test_what_nothing_matches_says_so(counted: Site, page: str) -> None:
     app = counted.visit(page, author="Nobody")
-    assert "No recommendation matches these filters." in said(app)
+    assert "No recommendation matches this filter." in said(app)
     assert figures(app) == []
     assert [button.key for button in app.button] == ["filters.clear"]
     assert len(figures(app.button(key="filters.clear").click().run())) >= 1
@@ -131,7 +131,7 @@ def test_what_means_nothing_is_left_out_and_said(counted: Site, page: str, query
 
 
 def test_a_search_that_finds_nothing_is_no_error(counted: Site) -> None:
-    assert "No recommendation matches these filters." in said(counted.visit(AUTHORS, search='"; DROP TABLE brief; --'))
+    assert "No recommendation holds these words." in said(counted.visit(AUTHORS, search='"; DROP TABLE brief; --'))
 
 
 def test_authors_are_drawn_from_the_store(counted: Site) -> None:
