@@ -63,7 +63,7 @@ def test_everybody_may_see_the_charts(counted: Site, page: str, role: Role) -> N
     assert not app.exception
     assert not app.error
     assert len(figures(app)) == (3 if page == REGIONS else 1)
-    assert "2 confirmed recommendations from 2 briefs" in said(app)
+    assert "2 confirmed headline recommendations from 2 briefs" in said(app)
     assert all(figure["alt"].endswith(".") for figure in figures(app))
 
 
@@ -98,7 +98,7 @@ def test_what_waits_is_told_and_not_drawn(site: Site, page: str, role: Role) -> 
 @EVERY_PAGE
 def test_the_filter_of_the_address_holds(counted: Site, page: str) -> None:
     app = counted.visit(page, region="IRQ", status="adopted")
-    assert "1 confirmed recommendation from 1 brief" in said(app)
+    assert "1 confirmed headline recommendation from 1 brief" in said(app)
     assert "Region or country: Iraq · Status: Adopted" in said(app)
 
 
@@ -182,7 +182,7 @@ def test_a_filter_that_is_chosen_lands_in_the_address(counted: Site) -> None:
     app = counted.visit(AUTHORS, page="3")
     app.multiselect(key="filters.region").select("SYR").run()
     assert (asked(app, "region"), asked(app, "page")) == (["SYR"], [])
-    assert "1 confirmed recommendation from 1 brief" in said(app)
+    assert "1 confirmed headline recommendation from 1 brief" in said(app)
 
 
 def test_what_a_click_added_can_be_taken_away_alone(counted: Site) -> None:
