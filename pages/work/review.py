@@ -8,15 +8,12 @@ from tracker.translation import gettext as _
 from tracker.ui import address, brief_form, candidate, desk, review_tools, shell
 from tracker.vocabulary.roles import Verb
 
-me = shell.page(_("Review"), needs=Verb.VIEW_WORK, heading=False)
+me, heading = shell.headed(_("Review"), needs=Verb.VIEW_WORK)
 chosen = address.number("brief", 0)
 if not chosen:
-    st.title(_("Review"), anchor=False)
     desk.waiting(me)
     st.stop()
 may = can(me, Verb.CONFIRM)
-heading = st.empty()
-heading.title(_("Review"), anchor=False)
 view = shell.asked(briefs.brief, me, chosen)
 with heading.container():
     brief_form.heading(view, may=may)

@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath, PureWindowsPath
 
-from tracker.document import Format
+from tracker.document import FORMAT_LABELS, Format
 from tracker.errors import DamagedFile, EncryptedFile, UnknownFormat
 from tracker.reading.encoding import decode
 from tracker.translation import gettext as _
@@ -69,6 +69,15 @@ def sniff(name: str, data: bytes) -> Format:
     if not _printable(data):
         raise UnknownFormat(_unknown(name))
     return _worded(suffix, _narrow(data))
+
+
+def misnamed(name: str, read_as: Format) -> str:
+    """A sentence for a file whose name says another format than its content, which counts; "" for others."""
+    said = _SUFFIXES.get(suffix_of(name), read_as)
+    if said is read_as:
+        return ""
+    words = _("Its name says {name}, but its content is {content}; it was read as that.")
+    return words.format(name=_(FORMAT_LABELS[said]), content=_(FORMAT_LABELS[read_as]))
 
 
 def _worded(suffix: Format | None, data: bytes) -> Format:
