@@ -1,5 +1,6 @@
 """What a document recommends: its findings in the order of the text."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from tracker.vocabulary.advice import Level, Stance
 
 _ANNOUNCED = frozenset({Place.OPENED, Place.LABELLED, Place.ROW})
 """Places in which a first sentence that only says why gives way to the one that advises."""
+_STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|had|do|does|did) ", re.IGNORECASE)
+"""How a sentence begins that says how things are."""
 _LETTER_FOR_LETTER = 0.9
 _SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.HEADING, Place.LEAD})
 
@@ -70,7 +73,7 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
             if head and judgement is head.judgement:
                 head.passage = whole
                 drafts.append(head)
-            elif judgement.accepted and judgement.said.place is not Place.HEADING:
+            elif judgement.accepted and (head is None or judgement.clause) and judgement.said.place is not Place.HEADING:
                 drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
     before: tuple[str, ...] = ()
     for draft in drafts:
@@ -100,11 +103,17 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -
         return None
     announced = passage.section.part in (Part.ADVICE, Part.OUTLOOK) or passage.head.place in _ANNOUNCED
     below = judged[1:] if announced else ()
-    chosen = first if first.accepted else next((judgement for judgement in below if judgement.accepted), None)
+    advising = next((judgement for judgement in below if judgement.accepted and judgement.clause), None)
+    chosen = first if first.accepted and (_carries(first) or advising is None) else advising
     if chosen is None:
         return None
     level = Level.SUPPORTING if under or passage.head.place not in _SET_OFF else Level.HEADLINE
     return _Draft(chosen, level, under, chosen.said.sentence.span)
+
+
+def _carries(first: Judgement) -> bool:
+    """Whether a first sentence carries the advice itself, and does not only say how things are."""
+    return first.clause is not None or not _STATES.search(first.said.sentence.plain)
 
 
 def _levelled(drafts: list[_Draft]) -> list[_Draft]:

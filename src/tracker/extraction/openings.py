@@ -17,7 +17,7 @@ _STEPS = re.compile(
     r"|the)\b[^:]{0,60}\b(?:steps?|measures?"
     r"|recommendations?|actions?|things|proposals?|principles?|priorities|changes|reforms?|courses?|ways?|points?"
     r"|asks?)\b"
-    r"|\b(?:the )?following\s*:$|\bas follows\s*:$",
+    r"|\b(?:the )?following\s*:$|\bthe following\b[^:]{0,40}\b(?:should|must|ought to|need to) be\b|\bas follows\s*:$",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
@@ -27,6 +27,8 @@ _CONTENT = re.compile(
     r"\b(?:includ(?:e|es|ing)|contains?|covers?|comprises?|consists? of|specify|state|say|be|have|on)\s*:$", re.I
 )
 _ASIDE = 8
+_ANY = re.compile(r"(?:a|an|any|every|each)\b", re.IGNORECASE)
+"""How a subject begins that is one of a kind, so that the list below says what makes it good: "A good tariff must:"."""
 _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
 
 
@@ -49,6 +51,8 @@ def opening_of(told: Sentence) -> Opening | None:
         if clause.mood in (Mood.IMPERATIVE, Mood.CHANCE):
             continue
         addressees = named(clause.subject.rstrip(" :").removesuffix(" to"))
+        if clause.mood is Mood.DUTY and not addressees and _ANY.match(clause.subject):
+            return None
         left = text[clause.action :].strip(" :—–,")
         only_who = bool(clause.subject) and left == clause.subject.strip(" :—–,")
         bare = _BARE.match(text[clause.action :]) or _says_no_verb(text[clause.action :])

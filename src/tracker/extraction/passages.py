@@ -186,9 +186,9 @@ class _Walk:
     def _item_kind(self, place: int, section: Section, label: str, opening: Opening | None) -> Place:
         if opening:
             return Place.OPENED
-        if section.part not in (Part.ADVICE, Part.OUTLOOK) and place not in self.series:
-            return Place.PROSE
-        return Place.LABELLED if label else Place.ITEM
+        if label:
+            return Place.LABELLED
+        return Place.ITEM if section.part in (Part.ADVICE, Part.OUTLOOK) or place in self.series else Place.PROSE
 
     def _paragraph(self, place: int, span: Span, told: list[Sentence], section: Section) -> Passage | None:
         self.items, self.openings, self.ordered = [], [], None

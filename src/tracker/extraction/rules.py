@@ -28,7 +28,7 @@ OUTCOME = re.compile(
     r"|read as|taken (?:as|to)|understood"
     r"|interpreted|borne in mind|noted|remembered|fully|issued|published in|passed|signed|completed|built|held)"
     r"|have (?:a|an|some|no|little|staff|enough|been)|help|suffice|prove|yield|take (?:at|about|some|a|an|no|two"
-    r"|three|years)|fall|rise|grow|drop|decline"
+    r"|three|years|(?:\w+[- ]){1,2}(?:minutes|hours|days|weeks|months|years)\b)|fall|rise|grow|drop|decline"
     r"|reach|run|follow|return|resume|last|cost|bring|give (?:a|the|judgment)|settle|save|cover|begin|come|remain"
     r"|become|lead|result|mean|happen|work"
     r"|continue to|reflect|depend|benefit|reduce|increase|improve|make it|allow|let|enable|show|tell|produce|arrive"
@@ -60,7 +60,7 @@ LAW = re.compile(
 )
 LAW_BEHIND = re.compile(
     rf"\b(?:by law|by statute|by regulation|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
-    rf"|as (?:it|they) do(?:es)? (?:each|every) \w+)\b",
+    rf"|as (?:it|they) do(?:es)? (?:each|every) \w+|(?:which|as) (?:\w+ ){1,3}already (?:do|does|are|is))\b",
     re.I,
 )
 DEADLINE = re.compile(
@@ -89,9 +89,13 @@ PAPER = re.compile(
     r"|inquiries|queries|questions about this|orders) (?:should|may|can|are|must)"
     r"|readers? (?:should|may|can|will|ought|wishing)|you should (?:receive|not alter|cite|contact|see|read)"
     r"|visit our|our (?:website|newsletter)|donate|subscribe"
-    r"|see also|(?:see|get|download|read) (?:the|our|more|table|figure|box|annex|chapter|page)\b|copies of this"
+    r"|see also|^\W*(?:please )?(?:see|get|download|read) (?:the|our|more|table|figure|box|annex|chapter|page)\b"
+    r"|\b(?:see|get|read) more\b|\bsee (?:table|figure|box|annex|chapter|page)\b|copies of this"
+    r"|(?:figures?|estimates?|numbers|data|findings|results|costs|averages|totals|rankings?) should (?:not )?be"
+    r" (?:treated|read|seen|regarded|taken|interpreted|viewed|handled|understood|considered as|compared)\b"
+    r"|\bshould (?:not )?be (?:taken|read|understood|construed|interpreted) (?:as|to)\b"
     r"|this (?:report|paper|memorandum|brief|publication|note|document) (?:should|may|must|can)\b"
-    r"|if you (?:or your staff )?have any questions|target (?:implementation )?date|report date|views expressed"
+    r"|^\W*please (?:print|cite|contact|visit|note|see|consider the environment)|if you (?:or your staff )?have any questions|target (?:implementation )?date|report date|views expressed"
     r"|all rights)",
     re.IGNORECASE,
 )
@@ -129,7 +133,8 @@ GOAL = re.compile(
     re.I,
 )
 SURE_OUTCOME = re.compile(
-    r"^\s*(?:not )?be (?:complete|enough|possible|over|surprised|expected|felt|visible|sufficient|half)\b", re.I
+    r"^\s*(?:not )?be (?:complete|enough|possible|over|surprised|expected|felt|visible|sufficient|half|relieved|glad|pleased|grateful|proud|worried|alarmed|reassured|ashamed|concerned)\b"
+    r"|^\s*(?:soon |then |\w+ly )*(?:peak|(?:rise|fall|drop|decline|grow|widen|narrow|ease)(?= (?:by|in|to \d|again|further|slightly|sharply|next|this|over)\b))", re.I
 )
 MERE = re.compile(r"\b(?:important|vital|crucial|critical|essential|imperative|necessary)\b", re.IGNORECASE)
 WHETHER = re.compile(r"\bwhether\b[^.;,]{0,120}$", re.IGNORECASE)
@@ -148,3 +153,5 @@ SLOGAN = re.compile(
 )
 SHOULD = re.compile(r"should(?:n['’]t)?|ought(?: not)? to|must", re.IGNORECASE)
 WOULD = re.compile(r"\b(?:would|might)\s+$", re.IGNORECASE)
+INDIRECT = re.compile(r"(?:why|how)\b", re.IGNORECASE)
+"""How a clause begins that only names a question: "Why small states should speak up"."""

@@ -28,7 +28,9 @@ def words_of_others_inserted(cue: Cue) -> Hit:
 
 @signal(-4.0)
 def leaves_it_open(cue: Cue) -> Hit:
-    """It says whether something should be done, and not that it should."""
+    """It says whether, why or how something should be done, and not that it should."""
+    if cue.clause and cue.clause.mood is Mood.DUTY and rules.INDIRECT.match(cue.clause.subject):
+        return cue.clause.cue
     match = rules.WHETHER.search(cue.text[: cue.clause.cue[0]]) if cue.clause else None
     return match.span() if match else None
 
