@@ -13,6 +13,8 @@ _NOT_VERBS = frozenset(
     "near neither no nor not nothing now of off on once one only onto or other our out outside over past per rather "
     "several shall she should since so some such than that the their then there these they this those though three "
     "through throughout till to too toward towards two under unless until unlike up upon us very via was we well were "
+    "said told came went gave knew saw spoke stood wrote became began brought bought fell felt grew heard lost met "
+    "paid ran sent sold took thought won "
     "what when where whether which while who whole whom whose why will with within without would yet you your".split()
 )
 

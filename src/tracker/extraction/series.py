@@ -46,7 +46,7 @@ def _alike(document: Document, block: Block, place: int, section: Section) -> tu
     if block.kind is BlockKind.HEADING:
         told = imperative(re.sub(r"\s", " ", words))
         counted = bool(number_of(block.marker))
-        return ("heading", block.level, counted, section.part) if told and len(words) < 160 else None
+        return ("heading", block.level, counted, section.part) if told and len(words) < 160 and len(words.split()) > 1 else None
     fit = block.kind is BlockKind.PARAGRAPH or (block.lead and not block.depth)
     told_first = next(iter(split(document, place)), None) if fit and len(words) > 20 else None
     if told_first is None:
