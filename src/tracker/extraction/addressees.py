@@ -14,7 +14,9 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _SHOULD = re.compile(r"^(?:[Ww]hat\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
-_MOVED = re.compile(r"^(?:it is (?:therefore )?recommended )?that (?P<who>(?:the )?[A-Z][^:]{1,60}?)\s*:$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"^(?:it is (?:therefore )?recommended )?that (?P<who>(?:the )?[A-Z][^:]{1,60}?)\s*:$", re.IGNORECASE
+)
 """A motion to a council, over the list of what it is to resolve: "That Council:"."""
 _PURPOSE = re.compile(r"^(?:the )?(?:future|way|better|more|an? |action|change|policy|further|\w+ing\b)", re.IGNORECASE)
 _APART = re.compile(
@@ -111,7 +113,10 @@ def is_known(name: str) -> bool:
         return False
     lower = [word.casefold() for word in words]
     head = _head(lower)
-    if any(word in actors("nouns") for word in (head, _singular(head), "" if lower[0] == "general" and len(lower) > 1 else lower[0])):
+    if any(
+        word in actors("nouns")
+        for word in (head, _singular(head), "" if lower[0] == "general" and len(lower) > 1 else lower[0])
+    ):
         return True
     if _PEOPLE.search(head) and head not in _THINGS and len(head) > 5:
         return True

@@ -53,15 +53,18 @@ _BODY = (
     r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|report|brief|paper|rapporteur)"
 )
 _SELF = (
-    rf"(?:we(?:, (?:the|as) [^.;:,]{{2,80}},)?|i|staff|officers|the authors?|it(?= (?:also|further) )|this (?:{_BODY}|note|study|memo|memorandum"
+    rf"(?:we(?:, (?:the|as) [^.;:,]{{2,80}},)?|i|staff|officers|the authors?|it(?= (?:also|further) )"
+    rf"|this (?:{_BODY}|note|study|memo|memorandum"
     rf"|policy brief|analysis)|(?:the|our) {_BODY})"
 )
 _BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
 _CALL = re.compile(
     rf"\b(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
-    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?(?! (?:what|whether|how|why|if|who|which|where|when)\b)|invites?|requests?|call(?:s|ing)? (?:up)?on"
+    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?(?! (?:what|whether|how|why|if|who|which|where"
+    r"|when)\b)|invites?|requests?|call(?:s|ing)? (?:up)?on"
     r"|call(?:s|ing)? for|reiterates?|repeats? (?:our|its|their|my) (?:call|plea|advice) on|warns?(?= against)"
-    r"|insists?|(?:believe|think|conclude|hold|consider|agree)s?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?|ought)\b(?! (?:not )?have\b))"
+    r"|insists?|(?:believe|think|conclude|hold|consider|agree)s?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?"
+    r"|ought)\b(?! (?:not )?have\b))"
     r"|would like to see|need(?= (?!to\b)[^.;,]{1,60} to ))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
     re.IGNORECASE,
 )
@@ -81,7 +84,11 @@ _LEAD = re.compile(r"(?:To )?(?P<who>[A-Z0-9][^:.;]{1,60}):\s+")
 """Whom or when a list item names before what is to be done: "Congress: Pass the bill"."""
 _WHEN = re.compile(r"(?:by|in|within|from|until|before|immediately|now|first|next)\b|\d", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
-_DISCLAIMED = re.compile(r"\bnot\b.*\b(?:propos|suggest|believ|ask|request|insist|invit|need|call|think|consider|hold|agree|conclu)", re.IGNORECASE)
+_NOTHING = re.compile(r"\s+(?:any|either|one)\b", re.IGNORECASE)
+_DISCLAIMED = re.compile(
+    r"\bnot\b.*\b(?:propos|suggest|believ|ask|request|insist|invit|need|call|think|consider|hold|agree|conclu)",
+    re.IGNORECASE,
+)
 _WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
 _IMPERSONAL = re.compile(
     r"\b(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
@@ -98,7 +105,8 @@ _BAD = r"a mistake|unwise|wrong|reckless|folly|foolish|irresponsible|an error"
 _VERDICT = re.compile(
     r"\b(?:it is|it['’]s|it will be|it would be|it remains)\s+(?:\w+ly\s+|also\s+|thus\s+|high\s+|now\s+"
     r"|long past\s+|past\s+|equally\s+|more\s+)*"
-    rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\s+(?P<then>for|to|that(?! [a-z]+s [a-z]+ )|(?:up)?on|not|if)\b(?! \w+ing\b)"
+    rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\s+(?P<then>for|to|that(?! [a-z]+s [a-z]+ )|(?:up)?on|not"
+    rf"|if)\b(?! \w+ing\b)"
     r"|\b(?:the time has come|there is (?:an? )?(?:(?!no )\w+ )?need)\s+(?P<then2>to|for)\b"
     r"|\b(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place"
     r"|start)\b[^.;:]{0,80}?\bwould be\b(?:, [^,]{1,80},)? to\b",
@@ -163,6 +171,8 @@ def _clauses(text: str) -> Iterator[Clause]:
         yield _turned(text, turned)
     for pattern in (_CALL, _JOINED, _IMPERSONAL):
         for match in pattern.finditer(text):
+            if _NOTHING.match(text, match.end()) and _DENIED.search(match.group()):
+                continue
             if not _WISH.fullmatch(match.group()) and not _DISCLAIMED.search(match.group()):
                 yield _called(text, match)
     for match in _VERDICT.finditer(text):

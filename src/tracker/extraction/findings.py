@@ -73,7 +73,9 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
             if head and judgement is head.judgement:
                 head.passage = whole
                 drafts.append(head)
-            elif judgement.accepted and (head is None or judgement.clause) and judgement.said.place is not Place.HEADING:
+            elif (
+                judgement.accepted and (head is None or judgement.clause) and judgement.said.place is not Place.HEADING
+            ):
                 drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
     before: tuple[str, ...] = ()
     for draft in drafts:
@@ -166,7 +168,7 @@ def _rank(draft: _Draft) -> tuple[int, int, Span]:
 def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
     """Whether a draft says again what one before it in rank says; to do and not to do a thing are never one."""
     mine, theirs = words[id(draft)], words[id(other)]
-    if _against(draft) != _against(other):
+    if _against(draft) != _against(other) or _for_others(draft, other):
         return False
     if draft.parent is other:
         return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
@@ -175,6 +177,12 @@ def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
     if Part.SUMMARY in (draft.said.section.part, other.said.section.part):
         return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= AMONG_OTHERS
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
+
+
+def _for_others(draft: _Draft, other: _Draft) -> bool:
+    """Whether the document asks the same of two bodies, each under a heading of its own."""
+    mine, theirs = draft.said.section.addressees, other.said.section.addressees
+    return bool(mine and theirs) and not set(mine) & set(theirs) and draft.level is other.level is Level.HEADLINE
 
 
 def _against(draft: _Draft) -> bool:

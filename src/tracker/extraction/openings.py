@@ -26,6 +26,13 @@ _RECOMMENDS = re.compile(
 _CONTENT = re.compile(
     r"\b(?:includ(?:e|es|ing)|contains?|covers?|comprises?|consists? of|specify|state|say|be|have|on)\s*:$", re.I
 )
+_FINDS = re.compile(
+    r"\b(?:is|are|was|were|remains?) (?:\w+ ){0,2}(?:concerned|alarmed|troubled|worried|disturbed)\b"
+    r"|\b(?:committee|commission|we|panel|inquiry|report|study|review|team|it) (?:\w+ )?(?:regrets?|notes?|noted"
+    r"|found|finds"
+    r"|observes?|observed|welcomes?|commends?|deplores?|heard|identified|saw)\b",
+    re.IGNORECASE,
+)
 _ASIDE = 8
 _ANY = re.compile(r"(?:a|an|any|every|each)\b", re.IGNORECASE)
 """How a subject begins that is one of a kind, so that the list below says what makes it good: "A good tariff must:"."""
@@ -64,6 +71,11 @@ def opening_of(told: Sentence) -> Opening | None:
         return Opening((), bare=True)
     ordered = not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))
     return Opening((), bare=False) if ordered else None
+
+
+def finds(told: Sentence) -> bool:
+    """Whether a sentence opens a list of what the authors found: "The Committee is concerned that:"."""
+    return told.plain.rstrip().endswith(":") and bool(_FINDS.search(told.plain))
 
 
 def _says_no_verb(action: str) -> bool:

@@ -149,7 +149,8 @@ def _announced(document: Document, title: str) -> dict[int, Part | None]:
     places = [
         place
         for place, block in enumerate(document.blocks)
-        if block.kind is BlockKind.HEADING and not (_is_title(document.words(block), title) and not _over_list(document, place))
+        if block.kind is BlockKind.HEADING
+        and not (_is_title(document.words(block), title) and not _over_list(document, place))
     ]
     said = {place: part_of(document.words(document.blocks[place])) for place in places}
     for n, place in enumerate(places):

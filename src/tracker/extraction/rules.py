@@ -60,7 +60,7 @@ LAW = re.compile(
 )
 LAW_BEHIND = re.compile(
     rf"\b(?:by law|by statute|by regulation|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
-    rf"|as (?:it|they) do(?:es)? (?:each|every) \w+|(?:which|as) (?:\w+ ){1,3}already (?:do|does|are|is))\b",
+    rf"|as (?:it|they) do(?:es)? (?:each|every) \w+|(?:which|as) (?:\w+ ){0, 3}already (?:do|does|are|is))\b",
     re.I,
 )
 DEADLINE = re.compile(
@@ -87,7 +87,8 @@ PAPER = re.compile(
     r"|submitted|quoted|read (?:in|with|as|together)|destroyed|returned)"
     r"|not be (?:cited|quoted|reproduced|circulated|taken as (?:those|that|the))|(?:comments?|corrections?|enquiries"
     r"|inquiries|queries|questions about this|orders) (?:should|may|can|are|must)"
-    r"|readers? (?:should|may|can|will|ought|wishing)|you should (?:receive|not alter|cite|contact|see|read)"
+    r"|readers?\b[^.;]{0,60}? (?:should|may|can|will|ought|wishing)|you should (?:receive|not alter|cite|contact"
+    r"|see|read)"
     r"|visit our|our (?:website|newsletter)|donate|subscribe"
     r"|see also|^\W*(?:please )?(?:see|get|download|read) (?:the|our|more|table|figure|box|annex|chapter|page)\b"
     r"|\b(?:see|get|read) more\b|\bsee (?:table|figure|box|annex|chapter|page)\b|copies of this"
@@ -95,7 +96,8 @@ PAPER = re.compile(
     r" (?:treated|read|seen|regarded|taken|interpreted|viewed|handled|understood|considered as|compared)\b"
     r"|\bshould (?:not )?be (?:taken|read|understood|construed|interpreted) (?:as|to)\b"
     r"|this (?:report|paper|memorandum|brief|publication|note|document) (?:should|may|must|can)\b"
-    r"|^\W*please (?:print|cite|contact|visit|note|see|consider the environment)|if you (?:or your staff )?have any questions|target (?:implementation )?date|report date|views expressed"
+    r"|^\W*please (?:print|cite|contact|visit|note|see|consider the environment)"
+    r"|if you (?:or your staff )?have any questions|target (?:implementation )?date|report date|views expressed"
     r"|all rights)",
     re.IGNORECASE,
 )
@@ -128,13 +130,17 @@ ANNOUNCES = re.compile(
 )
 HEDGED = re.compile(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b", re.IGNORECASE)
 GOAL = re.compile(
-    r"^\s*(?:all |both |\w+ly |at least )*be\s+(?!able\b|required\b|ready to\b|asked\b|\w+(?:ed|en|ught|ld|pt|wn|ade"
+    r"^\s*(?:all |both |\w+ly |at least )*be\s+(?!able\b|careful\b|wary\b|required\b|ready to\b|asked\b|\w+(?:ed|en"
+    r"|ught|ld|pt|wn|ade"
     r"|set|put|cut|un|ept|id|aid)\b)",
     re.I,
 )
 SURE_OUTCOME = re.compile(
-    r"^\s*(?:not )?be (?:complete|enough|possible|over|surprised|expected|felt|visible|sufficient|half|relieved|glad|pleased|grateful|proud|worried|alarmed|reassured|ashamed|concerned)\b"
-    r"|^\s*(?:soon |then |\w+ly )*(?:peak|(?:rise|fall|drop|decline|grow|widen|narrow|ease)(?= (?:by|in|to \d|again|further|slightly|sharply|next|this|over)\b))", re.I
+    r"^\s*(?:not )?be (?:complete|enough|possible|over|surprised|expected|felt|visible|sufficient|half|relieved"
+    r"|glad|pleased|grateful|proud|worried|alarmed|reassured|ashamed|concerned|able to|free to)\b"
+    r"|^\s*(?:soon |then |\w+ly )*(?:peak|(?:rise|fall|drop|decline|grow|widen|narrow|ease)(?= (?:by|in|to \d|again"
+    r"|further|slightly|sharply|next|this|over)\b))",
+    re.I,
 )
 MERE = re.compile(r"\b(?:important|vital|crucial|critical|essential|imperative|necessary)\b", re.IGNORECASE)
 WHETHER = re.compile(r"\bwhether\b[^.;,]{0,120}$", re.IGNORECASE)

@@ -18,7 +18,9 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\b(?:status|implemented|progress|year made|made in|date closed|closed)\b", re.IGNORECASE)
-_WHEN = re.compile(r"^(?:by )?(?:when|deadline|due(?: date)?|date|timing|timeline|time ?frame|timescale|target date)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^(?:by )?(?:when|deadline|due(?: date)?|date|timing|timeline|time ?frame|timescale|target date)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^(?:no\.?|number|nr\.?|#|ref\.?|rec\.?)$", re.IGNORECASE)
 _APART = re.compile(r"\s*(?:;|\n|\s/\s|,\s+(?=[A-Z])|\s+and\s+(?=(?:the\s+)?[A-Z]))\s*")
 
