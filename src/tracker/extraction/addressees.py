@@ -113,10 +113,7 @@ def is_known(name: str) -> bool:
         return False
     lower = [word.casefold() for word in words]
     head = _head(lower)
-    if any(
-        word in actors("nouns")
-        for word in (head, _singular(head), "" if lower[0] == "general" and len(lower) > 1 else lower[0])
-    ):
+    if any(word in actors("nouns") for word in (head, _singular(head))):
         return True
     if _PEOPLE.search(head) and head not in _THINGS and len(head) > 5:
         return True

@@ -38,9 +38,8 @@ _FINITE = re.compile(
 _COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-]|$)")
 _PREFIX = re.compile(r"^(?:re|de|pre|co|up|over|out|dis|un)-?(?=[a-z]{3})")
 _HAPPENED = re.compile(
-    r"(?:\s+[a-z-]+){0,2}\s+(?:rose|fell|grew|hit|came|went|lost|won|met|led|took|began|told|said|\w+ed)\s+(?:by|in"
-    r"|to|the|a"
-    r"|an|from|last|its|their|on|at|over|us|that|me)\b"
+    r"(?:\s+[a-z-]+){0,2}\s+(?:(?:rose|fell|grew|hit|came|went|lost|won|met|led|took|began|told|said)\s+(?:by|in|to|the|a|an"
+    r"|from|last|its|their|on|at|over|us|that|me)\b|\w+ed\s+(?:the|a|an|last|its|their|over|us|that|me|by \d|to \d|from \d)\b)"
 )
 _THIRD_PERSON = re.compile(
     r"\s+\w+(?:\s+\w+)?\s+[a-z]+[^s\s]s\s+(?:in|a|an|the|to|from|of|for|with|that|on|as|into|not)\b"

@@ -67,7 +67,7 @@ DEADLINE = re.compile(
     r"^[^;.]{0,60}\b(?:by|within|no later than)\s+(?:\d|(?:one|two|three|four|five|six|seven|ten|fifteen|thirty)\b)",
     re.I,
 )
-MUST = re.compile(r"\b(?:must|ha(?:s|ve) to)\b", re.IGNORECASE)
+MUST = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) asked to)\b", re.IGNORECASE)
 FOUND = re.compile(
     r"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?(?:found|observed|noted|reported|learned|heard|saw|were told|assumed"
     r"|suggested|recommended|advised|urged|asked)\b",
@@ -146,7 +146,8 @@ MERE = re.compile(r"\b(?:important|vital|crucial|critical|essential|imperative|n
 WHETHER = re.compile(r"\bwhether\b[^.;,]{0,120}$", re.IGNORECASE)
 INSERTED = re.compile(
     r",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){0,4} (?:says?|said|argues?|argued|claims?|claimed"
-    r"|believes?|insists?|insisted)(?=,|\.)",
+    r"|believes?|insists?|insisted"
+    r"|told (?:us|me|reporters)|tells us|warns?|warned|explains?|explained|suggests?|suggested|thinks?|thought|adds?|added|writes?|wrote)(?=,|\.)",
     re.IGNORECASE,
 )
 WISH = re.compile(r"might (?:want|wish) to|may (?:want|wish) to", re.IGNORECASE)
@@ -161,3 +162,5 @@ SHOULD = re.compile(r"should(?:n['’]t)?|ought(?: not)? to|must", re.IGNORECASE
 WOULD = re.compile(r"\b(?:would|might)\s+$", re.IGNORECASE)
 INDIRECT = re.compile(r"(?:why|how)\b", re.IGNORECASE)
 """How a clause begins that only names a question: "Why small states should speak up"."""
+ELLIPSIS = re.compile(r"\W*$|\s*(?:[.;]|, (?:with|but|if|though)\b[^,]{1,40}$)")
+"""What stands behind a duty that leaves out what is to be done: "It should, with changes."."""

@@ -108,4 +108,5 @@ def _reports(text: str, match: re.Match[str], start: int) -> bool:
 
 def _closed(between: str) -> bool:
     """Whether what was reported has ended, and the sentence goes on in the authors' voice."""
-    return bool(re.search(r";\s", between))
+    ended = between.rpartition("; ")
+    return bool(ended[1]) and not re.search(r"\bthat\b", ended[2])
