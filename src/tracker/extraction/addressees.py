@@ -18,6 +18,7 @@ _MOVED = re.compile(
     r"^(?:it is (?:therefore )?recommended )?that (?P<who>(?:the )?[A-Z][^:]{1,60}?)\s*:$", re.IGNORECASE
 )
 """A motion to a council, over the list of what it is to resolve: "That Council:"."""
+_ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,}")
 _PURPOSE = re.compile(r"^(?:the )?(?:future|way|better|more|an? |action|change|policy|further|\w+ing\b)", re.IGNORECASE)
 _APART = re.compile(
     r"\s*(?:;|,\s*(?:and|or|as well as|together with)\s|,|/)\s*|\s+(?:and|or|nor|as well as|together with|&)\s+"
@@ -75,11 +76,17 @@ def named(words: str) -> tuple[str, ...]:
     said = _RELATIVE.sub("", _MODAL.sub("", _FRONTED.sub("", said.removeprefix("What "))))
     said = (_ROLE if _ENUMERATED.search(said) else _APPOSED).sub("", said)
     found = []
-    for part in _parts(said):
+    parts = _parts(said)
+    beside = (
+        len(parts) > 1 and all(_bare(part)[:1].isupper() for part in parts) and any(map(is_actor, map(_bare, parts)))
+    )
+    for part in parts:
         name = _LOCAL.sub("", _bare(part))
         if not name:
             continue
-        if is_actor(name, definite=part.strip().casefold().startswith("the ")):
+        if (beside and _ONE_WORD.fullmatch(name)) or is_actor(
+            name, definite=part.strip().casefold().startswith("the ")
+        ):
             found.append(name)
         elif not found and "," not in said:
             return ()

@@ -121,7 +121,8 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\b(?P<word>should(?:n['’]t)?|ought(?: (?:not|also|now|then|still|therefore|\w+ly)){0,2} to|must(?:n['’]t)?|needs?(?: (?:also|now|\w+ly))? to|need not|cannot afford to"
+    r"\b(?P<word>should(?:n['’]t)?|ought(?: (?:not|also|now|then|still|therefore|\w+ly)){0,2} to|must(?:n['’]t)?"
+    r"|needs?(?: (?:also|now|\w+ly))? to|need not|cannot afford to"
     r"|deserves? to|ha(?:s|ve) to|had better"
     r"|would do (?:well|better)(?: not)? to|would be (?:\w+ )?(?:wise|well advised|better advised|well-advised|prudent"
     r"|right|better off|smart|unwise|ill advised|ill-advised|foolish|mistaken|wrong)(?: not)? to"

@@ -21,6 +21,8 @@ _ANNOUNCED = frozenset({Place.OPENED, Place.LABELLED, Place.ROW})
 """Places in which a first sentence that only says why gives way to the one that advises."""
 _STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|had|do|does|did) ", re.IGNORECASE)
 """How a sentence begins that says how things are."""
+_SAME_ACTOR = 0.6
+"""The share of words from which advice in the body repeats what the same body is told in the recommendations."""
 _LETTER_FOR_LETTER = 0.9
 _SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.HEADING, Place.LEAD})
 
@@ -176,6 +178,9 @@ def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
         return mine == theirs
     if Part.SUMMARY in (draft.said.section.part, other.said.section.part):
         return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= AMONG_OTHERS
+    body = draft.level is Level.SUPPORTING and draft.parent is None
+    if body and draft.addressees and draft.addressees == other.addressees:
+        return alike(mine, theirs) >= _SAME_ACTOR
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
 
 

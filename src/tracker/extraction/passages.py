@@ -134,7 +134,9 @@ class _Walk:
 
     def _weighs(self, block: Block, section: Section) -> bool:
         """Whether a block only sets out one of several options."""
-        return section.part is not Part.ADVICE and bool(_OPTION.match(self.document.words(block)[:40]))
+        return section.part is not Part.ADVICE and bool(
+            _OPTION.match(f"{block.marker} {self.document.words(block)[:40]}".lstrip())
+        )
 
     def _goes_on(self, place: int, section: Section) -> bool:
         """Whether a paragraph between items of one list belongs to the item above it."""

@@ -20,7 +20,8 @@ PAST = re.compile(
 )
 EXPECTING = re.compile(r"should|ought|must|have to|need to", re.IGNORECASE)
 OUTCOME = re.compile(
-    r"^\s*(?:not |also |then |now |soon |all |\w+ly )*(?:take effect|find more|find less|narrow|peak|widen|"
+    r"^\s*(?:not |also |then |now |soon |all |\w+ly )*(?:take effect|ease|climb|moderate|subside|recede|recover"
+    r"|pick up|average|find more|find less|narrow|peak|widen|"
     r"be (?:complete|ready|possible|enough|able|available|over|better|worse|on line|online|finished|in place"
     r"|in service|in force"
     r"|sufficient|lower|higher|known|clear"
@@ -147,7 +148,8 @@ WHETHER = re.compile(r"\bwhether\b[^.;,]{0,120}$", re.IGNORECASE)
 INSERTED = re.compile(
     r",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){0,4} (?:says?|said|argues?|argued|claims?|claimed"
     r"|believes?|insists?|insisted"
-    r"|told (?:us|me|reporters)|tells us|warns?|warned|explains?|explained|suggests?|suggested|thinks?|thought|adds?|added|writes?|wrote)(?=,|\.)",
+    r"|told (?:us|me|reporters)|tells us|warns?|warned|explains?|explained|suggests?|suggested|thinks?|thought"
+    r"|adds?|added|writes?|wrote)(?=,|\.)",
     re.IGNORECASE,
 )
 WISH = re.compile(r"might (?:want|wish) to|may (?:want|wish) to", re.IGNORECASE)

@@ -17,7 +17,9 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<![^\s-])([a-z]{3,})\.\s+(?=[A-Z][a-z]|[A-Z]\s)")
-_LETTERED = re.compile(r"\b(?:Option|Plan|Annex|Part|Group|Scenario|Type|Category|Phase|Schedule) [A-Z]\.\s+(?=[A-Z][a-z]+ )")
+_LETTERED = re.compile(
+    r"\b(?:Option|Plan|Annex|Part|Group|Scenario|Type|Category|Phase|Schedule) [A-Z]\.\s+(?=[A-Z][a-z]+ )"
+)
 _SHORTENED = frozenset(
     "app approx arts cap chap dept ed eds esp est etc fig figs ibid incl max min nos para paras pers pres pub resp sec "
     "secs sing trans viz vol vols".split()

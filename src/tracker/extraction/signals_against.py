@@ -98,7 +98,7 @@ def bare_must(cue: Cue) -> Hit:
     part = cue.said.section.part
     if not stated or part is Part.ADVICE or (part is Part.OUTLOOK and not cue.clause.passive):
         return None
-    definite = bool(re.match(r"(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
+    definite = bool(re.match(r"(?:what )?(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
     definite = definite or bool(mentions(cue.clause.subject, heading=True))
     firm = definite and not cue.clause.passive and named(cue.clause.subject) and not cue.behind(rules.DEADLINE)
     return None if firm else cue.clause.cue
@@ -195,7 +195,9 @@ def a_fragment(cue: Cue) -> Hit:
     """It is too short to say what is to be done."""
     running = cue.said.place in (Place.PROSE, Place.WITHIN)
     nothing = (
-        cue.clause is not None and cue.clause.mood is Mood.DUTY and bool(rules.ELLIPSIS.match(cue.text[cue.clause.action :]))
+        cue.clause is not None
+        and cue.clause.mood is Mood.DUTY
+        and bool(rules.ELLIPSIS.match(cue.text[cue.clause.action :]))
     )
     ordered = cue.clause is not None and cue.clause.mood is Mood.IMPERATIVE and cue.said.place is Place.WITHIN
     return when(nothing or len(cue.text.split()) < (3 if running and not ordered else 2))
