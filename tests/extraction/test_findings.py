@@ -71,7 +71,9 @@ def test_a_finding_knows_its_passage_label_and_other_wordings() -> None:
     assert _third.parent == 1
 
 
-@pytest.mark.parametrize("again", ["It should buy a second ferry for the islands.", "It should buy the second ferry soon."])
+@pytest.mark.parametrize(
+    "again", ["It should buy a second ferry for the islands.", "It should buy the second ferry soon."]
+)
 def test_what_is_said_again_under_a_headline_that_another_took_in_is_kept_with_that_one(again: str) -> None:
     wording = "The ministry should buy a second ferry for the islands."
     text = f"## Recommendations\n\n1. **{wording}**\n\n### For the islands\n\n1. **{wording}** {again}\n"

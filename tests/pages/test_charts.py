@@ -127,7 +127,7 @@ def test_what_means_nothing_is_left_out_and_said(counted: Site, page: str, query
     app = counted.visit(page, **query)
     assert not app.exception
     assert "Left out, since it means nothing here:" in said(app)
-    assert "2 confirmed recommendations" in said(app)
+    assert "2 confirmed headline recommendations" in said(app)
 
 
 def test_a_search_that_finds_nothing_is_no_error(counted: Site) -> None:

@@ -51,6 +51,9 @@ BYLINE = re.compile(
 """How a line opens that names the authors."""
 
 
+_BESIDE = re.compile(r"\s[·•|–—]\s")
+
+
 class Role(StrEnum):
     """What a line of the title page is."""
 
@@ -112,14 +115,20 @@ def _lines(document: Document) -> Iterator[Line]:
     for block in islice(document.body(), _LONGEST):
         texts = [cell.span.of(document.text) for cell in block.cells] or document.words(block).splitlines()
         for text in (part for whole in texts for part in _parts(whole)):
-            flat = " ".join(text.split())
-            if flat:
+            for flat in _apart(" ".join(text.split()), common):
                 yield Line(flat, _role(flat, block, common), block)
 
 
 def _parts(text: str) -> list[str]:
     """A line of the title page, cut where a byline starts inside it."""
     return _CUT.split(text) if len(text) < LONGEST_LINE else [text]
+
+
+def _apart(line: str, common: frozenset[str]) -> list[str]:
+    """A line that bears names and a date side by side, cut between them; none where nothing is left."""
+    parts = [part for part in _BESIDE.split(line) if part] if len(line) < LONGEST_LINE else [line]
+    dated = any(dates(part) and not without_dates(part).strip(" .,") for part in parts)
+    return parts if dated and any(_is_names(part, common) for part in parts) else [line] if line else []
 
 
 def common_words(document: Document) -> frozenset[str]:

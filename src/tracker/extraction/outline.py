@@ -151,7 +151,8 @@ def _announced(document: Document, title: str) -> dict[int, Part | None]:
     places = [
         place
         for place, block in enumerate(document.blocks)
-        if block.kind is BlockKind.HEADING and not _is_title(document.words(block), named)
+        if block.kind is BlockKind.HEADING
+        and not (_is_title(document.words(block), named) and not _over_list(document, place))
     ]
     said = {place: part_of(document.words(document.blocks[place])) for place in places}
     for n, place in enumerate(places):
@@ -159,6 +160,13 @@ def _announced(document: Document, title: str) -> dict[int, Part | None]:
             words = _words(document.words(document.blocks[place]))
             said[place] = Part.SUMMARY if "summary" in words else Part.BODY
     return said
+
+
+def _over_list(document: Document, place: int) -> bool:
+    """Whether a heading that announces advice stands right over a list, so that it is more than a title."""
+    below = document.blocks[place + 1 : place + 2]
+    listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM
+    return listed and part_of(document.words(document.blocks[place])) is Part.ADVICE
 
 
 def _holds_advice(document: Document, place: int, below: Iterable[int], said: dict[int, Part | None]) -> bool:
@@ -184,7 +192,7 @@ def _addresses(document: Document, block: Block, stack: Sequence[_Open]) -> bool
 
 def _is_title(heading: str, named: Sequence[str]) -> bool:
     said = _words(heading)
-    if len(said) <= _BARE and part_of(heading) in (Part.ADVICE, Part.OUTLOOK):
+    if len(said) <= _BARE and (part_of(heading) in (Part.ADVICE, Part.OUTLOOK) or _looks_back(_line(said))):
         return False
     return len(said) > 1 and (said == named[: len(said)] or (len(said) > 3 and " ".join(said) in " ".join(named)))
 

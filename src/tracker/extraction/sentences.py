@@ -17,6 +17,9 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<![^\s-])([a-z]{3,})\.\s+(?=[A-Z][a-z]|[A-Z]\s)")
+_LETTERED = re.compile(
+    r"\b(?:Option|Plan|Annex|Part|Group|Scenario|Type|Category|Phase|Schedule) [A-Z]\.\s+(?=[A-Z][a-z]+ )"
+)
 _SHORTENED = frozenset(
     "app approx arts cap chap dept ed eds esp est etc fig figs ibid incl max min nos para paras pers pres pub resp sec "
     "secs sing trans viz vol vols".split()
@@ -114,6 +117,9 @@ def _cut_further(said: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[
             if stop[1] not in _SHORTENED:
                 yield at, stop.end(1) + 1
                 at = stop.end()
+        for stop in _LETTERED.finditer(said, at, end):
+            yield at, len(stop.group().rstrip()) + stop.start()
+            at = stop.end()
         yield at, end
 
 

@@ -46,7 +46,11 @@ def _alike(document: Document, block: Block, place: int, section: Section) -> tu
     if block.kind is BlockKind.HEADING:
         told = imperative(re.sub(r"\s", " ", words))
         counted = bool(number_of(block.marker))
-        return ("heading", block.level, counted, section.part) if told and len(words) < 160 else None
+        return (
+            ("heading", block.level, counted, section.part)
+            if told and len(words) < 160 and len(words.split()) > 1
+            else None
+        )
     fit = block.kind is BlockKind.PARAGRAPH or (block.lead and not block.depth)
     told_first = first_sentence(document, place) if fit and len(words) > 20 else None
     if told_first is None:
@@ -54,7 +58,12 @@ def _alike(document: Document, block: Block, place: int, section: Section) -> tu
     if _ORDINAL.match(told_first.text) and any(True for _ in clauses(told_first.plain)):
         return ("ordinal", section.heading)
     opened = imperative(told_first.plain)
-    if not opened or rhetorical(told_first.plain) or len(told_first.text.split()) > _LONGEST_LEAD:
+    if (
+        not opened
+        or len(told_first.text.split()) < 2
+        or rhetorical(told_first.plain)
+        or len(told_first.text.split()) > _LONGEST_LEAD
+    ):
         return None
     if block.kind is BlockKind.LIST_ITEM:
         return ("item", section.heading)
