@@ -7,15 +7,12 @@ from tracker.translation import gettext as _
 from tracker.ui import address, dossier, evidence_form, notices, outcome_form, places, shell
 from tracker.vocabulary.roles import Verb
 
-me = shell.page(_("Recommendation"), needs=Verb.VIEW, heading=False)
+me, heading = shell.headed(_("Recommendation"), needs=Verb.VIEW)
 which = address.reference()
 if which is None:
-    st.title(_("Recommendation"), anchor=False)
     notices.nothing_yet(_("No recommendation is named in this address. Choose one from the list."))
     st.page_link(places.page(places.LISTING), label=_("To the list"))
     st.stop()
-heading = st.empty()
-heading.title(_("Recommendation"), anchor=False)
 found = shell.asked(record.record, me, which)
 with heading.container():
     dossier.heading(found)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker.translation import gettext as _
-from tracker.ui import filters, listings, notices, shell
+from tracker.ui import empty, filters, listings, shell
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Recommendations"), needs=Verb.VIEW)
@@ -14,8 +14,9 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
 found, number = listings.asked(me, chosen, sort, descending)
 said.markdown(f"**{listings.counted(found.total, number)}**")
 if found.table.empty:
-    notices.empty(me, chosen)
+    empty.show(me, chosen)
 else:
+    listings.makeup(me, chosen)
     listings.rows(found.table)
     listings.pages(found.total, number)
     listings.whole(me, chosen, sort, descending)

@@ -8,18 +8,17 @@ from tracker.translation import gettext as _
 from tracker.ui import address, brief_form, candidate, desk, review_tools, shell, versions
 from tracker.vocabulary.roles import Verb
 
-me = shell.page(_("Review"), needs=Verb.VIEW_WORK, heading=False)
+me, heading = shell.headed(_("Review"), needs=Verb.VIEW_WORK)
 chosen = address.number("brief", 0)
 if not chosen:
-    st.title(_("Review"), anchor=False)
     desk.waiting(me)
     st.stop()
 may = can(me, Verb.CONFIRM)
 if other := address.number("with", 0):
+    with heading.container():
+        st.title(_("Two versions"), anchor=False)
     versions.show(me, chosen, other, may=may)
     st.stop()
-heading = st.empty()
-heading.title(_("Review"), anchor=False)
 view = shell.asked(briefs.brief, me, chosen)
 with heading.container():
     brief_form.heading(view, may=may)

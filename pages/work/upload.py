@@ -7,6 +7,6 @@ from tracker.ui import places, shell, uploading
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Upload"), needs=Verb.UPLOAD)
-st.markdown(_("Each brief is read, its recommendations are found, and they wait for a person's review."))
+st.markdown(_("Each brief is read, its recommendations are found, and a person confirms them under Review."))
 uploading.show(me)
-st.page_link(places.page(places.ACCURACY), label=_("How right the reading is"))
+st.page_link(places.page(places.ACCURACY), label=_("Accuracy of the reading"))

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from tracker.translation import marked
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -42,6 +44,15 @@ class Format(StrEnum):
     HTML = "html"
     PDF = "pdf"
     DOCX = "docx"
+
+
+FORMAT_LABELS: dict[Format, str] = {
+    Format.TXT: marked("Plain text"),
+    Format.MARKDOWN: marked("Markdown"),
+    Format.HTML: marked("Web page (HTML)"),
+    Format.PDF: marked("PDF"),
+    Format.DOCX: marked("Word (DOCX)"),
+}
 
 
 class BlockKind(StrEnum):

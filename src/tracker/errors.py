@@ -1,6 +1,6 @@
 """Every situation in which the tracker says no, once: what happened, and what the reader can do."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 class TrackerError(Exception):
@@ -53,6 +53,23 @@ class NotFound(TrackerError):
 
 class Invalid(TrackerError):
     """What was entered cannot be kept as it is: a word that does not exist, a missing date, too little evidence."""
+
+
+class TooLittleEvidence(Invalid):
+    """Closing as adopted takes stronger evidence than is on record."""
+
+
+class Obstacles(Invalid):
+    """Everything that stands in the way at once; `reasons` holds them one by one, the text all of them."""
+
+    def __init__(self, reasons: Iterable[Invalid]) -> None:
+        self.reasons = tuple(one for reason in reasons for one in obstacles(reason))
+        super().__init__(" ".join(map(str, self.reasons)))
+
+
+def obstacles(wrong: TrackerError) -> tuple[TrackerError, ...]:
+    """The single reasons why something was not done."""
+    return wrong.reasons if isinstance(wrong, Obstacles) else (wrong,)
 
 
 class Stale(TrackerError):

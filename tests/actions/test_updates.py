@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from tests.actions.conftest import Desk
-from tracker.errors import Invalid, NotAllowed, Stale
+from tracker.errors import Invalid, NotAllowed, Obstacles, Stale, TooLittleEvidence
 from tracker.store.clock import today
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
@@ -121,3 +121,12 @@ def test_staff_change_their_own_and_their_units_alone(desk: Desk) -> None:
 def test_who_may_not_update_changes_nothing(desk: Desk, role: Role) -> None:
     with pytest.raises(NotAllowed):
         desk.advance(actor=desk.person(role), response="noted")
+
+
+def test_all_that_stands_in_the_way_is_told_at_once(desk: Desk) -> None:
+    with pytest.raises(Obstacles) as caught:
+        desk.advance(status="adopted", contribution="decisive")
+    kinds = [type(reason) for reason in caught.value.reasons]
+    assert kinds == [Invalid, TooLittleEvidence, Invalid]
+    assert all(words in str(caught.value) for words in ("the day on which", "strength 2 or more", "what else"))
+    assert desk.row().version == 1

@@ -1,10 +1,8 @@
 from typing import Any
 
 import pandas as pd
-import pytest
 
 from tracker.board.lines import Line, by_author, by_region
-from tracker.board.words import share
 from tracker.vocabulary.statuses import Status
 
 
@@ -49,19 +47,3 @@ def test_a_region_with_pending_ones_alone_has_no_line() -> None:
 def test_an_empty_table_has_no_line() -> None:
     assert by_author(table(), 0, shown=3).lines == ()
     assert by_region(table(), 0).lines == ()
-
-
-@pytest.mark.parametrize(
-    ("n", "of", "said"),
-    [
-        (0, 0, ""),
-        (10, 19, ""),
-        (10, 20, " (50%)"),
-        (0, 20, " (0%)"),
-        (20, 20, " (100%)"),
-        (1, 3000, " (under 1%)"),
-        (2999, 3000, " (over 99%)"),
-    ],
-)
-def test_a_share_is_given_where_there_are_enough(n: int, of: int, said: str) -> None:
-    assert share(n, of) == said

@@ -47,11 +47,11 @@ def second(desk: Desk, **fields: Any) -> None:
 def test_every_figure_says_what_it_was_taken_from(desk: Desk) -> None:
     second(desk, status="no_movement")
     assert values(told(desk)) == {
-        "Recommendations": (3, "from 2 briefs"),
+        "Recommendations": (3, "confirmed headline ones, from 2 briefs"),
         "Assessed": (2, "of 3"),
         "Adopted, at least in part": (1, "of 2 assessed"),
         "Still in force": (1, "of 1 adopted"),
-        "Still to be confirmed": (0, "beside the 3, not counted"),
+        "To be confirmed": (0, "headline ones, not among the 3"),
     }
 
 
@@ -71,7 +71,7 @@ def test_the_figures_are_those_of_the_charts(desk: Desk) -> None:
 
 def test_a_view_is_told_within_its_filter(desk: Desk) -> None:
     found = told(desk, Filter(regions=("SYR",)))
-    assert values(found)["Recommendations"] == (2, "from 1 brief")
+    assert values(found)["Recommendations"] == (2, "confirmed headline ones, from 1 brief")
     assert (found.adopted, [line.name for line in found.authors.lines]) == ((), ["C. Writer"])
     assert found.covers == "The briefs were published in 2021."
 
@@ -135,7 +135,10 @@ def test_pending_ones_alone_are_a_sentence(store: Store) -> None:
         me = sole_person(session)
         take(session, me)
         found = board(session, me, Filter())
-    assert found.nothing == "1 recommendation waits for an editor to confirm it. Until then there is nothing to report."
+    assert (
+        found.nothing
+        == "1 headline recommendation is to be confirmed by an editor. Until then there is nothing to report."
+    )
     assert (found.totals.total, found.adopted, found.regions.lines) == (0, (), ())
 
 

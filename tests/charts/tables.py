@@ -54,7 +54,7 @@ def totals(of: pd.DataFrame, total: int | None = None, **more: int) -> Totals:
     found = {status: int(of[status.value].sum()) for status in Status}
     if total is not None:
         found = {**dict.fromkeys(Status, 0), Status.ADOPTED: total}
-    about = {"pending": int(of["pending"].sum()), "briefs": 3, "undated": 0, "year_only": 0, **more}
+    about: dict[str, Any] = {"pending": int(of["pending"].sum()), "briefs": 3, "undated": 0, "year_only": 0, **more}
     return Totals(total=sum(found.values()), statuses=found, **about)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.charts.tables import captions, valid
 from tracker.charts import Chart, certainty
-from tracker.charts.certainty import percent
+from tracker.charts.certainty import extent
 from tracker.charts.chart import Theme
 from tracker.charts.palette import palette
 from tracker.stats.reliability import Band, reliability
@@ -58,12 +58,14 @@ def test_the_title_is_of_the_surest_there_are(judged: list[tuple[float, bool]], 
     assert made.title == title
 
 
-@pytest.mark.parametrize(
-    ("part", "whole", "said"),
-    [(0, 0, ""), (0, 9, "0%"), (9, 9, "100%"), (199, 200, ">99%"), (1, 200, "<1%"), (989, 1000, "99%")],
-)
-def test_not_quite_all_is_never_all(part: int, whole: int, said: str) -> None:
-    assert percent(share(part, whole)) == said
+def test_a_range_of_nothing_is_not_said() -> None:
+    assert extent(share(0, 0)) == ""
+    assert extent(share(1, 2)) == "9–91%"
+
+
+def test_a_dot_rounds_neither_share_nor_range_to_all() -> None:
+    (hover,) = chart([(0.95, True)] * 2999 + [(0.95, False)]).figure["data"][1]["hovertext"]
+    assert unescape(hover).endswith("2,999 of 3,000 are right: >99%<br>>99%")
 
 
 def test_the_table_holds_the_numbers() -> None:

@@ -103,7 +103,7 @@ def test_the_columns_are_told_in_words() -> None:
         "Columns of recommendations by date of publication, from 2018 to 2021, by where they stand. The highest are "
         "2020 9, 2018 3, 2021 1. 1 column is empty. There are 4 columns in all."
     )
-    assert chart.subtitle == "13 confirmed recommendations from 3 briefs"
+    assert chart.subtitle == "13 confirmed headline recommendations from 3 briefs"
     assert captions(chart) == ["<b>3</b>", "<b>9</b>", "<b>1</b>"]
 
 
@@ -154,7 +154,7 @@ def test_few_columns_carry_words(step: By, n: int) -> None:
     under = named_under(keys)
     assert len(keys) == n
     assert 1 <= len(under) <= 8
-    assert all(keys[place][:4] in words for place, words in under.items())
+    assert all(keys[int(place)][:4] in words for place, words in under.items())
     assert len(set(under.values())) == len(under)
 
 

@@ -137,7 +137,7 @@ def test_the_bars_are_told_in_words(draw: Callable[..., Chart]) -> None:
     assert "add up to more than the 10 recommendations there are" in chart.note
     assert (
         chart.subtitle
-        == "10 confirmed recommendations from 3 briefs; 1 more is still to be confirmed and not counted here"
+        == "10 confirmed headline recommendations from 3 briefs; 1 more is to be confirmed and not counted here"
     )
     assert chart.table is of
 

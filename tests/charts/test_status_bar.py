@@ -43,7 +43,7 @@ def test_it_says_how_many_of_the_assessed_are_adopted() -> None:
     chart = status_bar(whole(SOME, 7), theme="light")
     assert chart.title == "3 of 6 assessed recommendations are adopted, at least in part"
     assert sum(SOME.get(status, 0) for status in assessed()) == 6
-    assert chart.subtitle.startswith("12 confirmed recommendations from 2 briefs; 7 more are still to be confirmed")
+    assert chart.subtitle.startswith("12 confirmed headline recommendations from 2 briefs; 7 more are to be confirmed")
     assert "Adopted 3, Moving 3, Not assessed 5 and Outside the count 1" in chart.alt
     assert "nobody has checked yet" in chart.note
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.charts.tables import HOSTILE, table
 from tracker.charts.findings import Phrases, leading
 from tracker.charts.rows import Row, hover, mark, rows, together
-from tracker.charts.words import fitted, harmless, listed, number, recommendations, sentences
+from tracker.charts.words import fitted, harmless, listed, sentences
 from tracker.vocabulary.statuses import Group, Status
 
 PHRASES = Phrases("{name} {n}/{total}", "{name} {n}/{total} each", "{k} alike {n}/{total}", "none of {total}")
@@ -54,13 +54,7 @@ def test_wide_letters_take_more_room(text: str) -> None:
     assert len(fitted(text, 44)) <= 45
 
 
-def test_numbers_and_lists_are_said_as_people_say_them() -> None:
-    assert number(1234567) == "1,234,567"
-    assert [recommendations(n) for n in (0, 1, 1200)] == [
-        "0 recommendations",
-        "1 recommendation",
-        "1,200 recommendations",
-    ]
+def test_lists_are_said_as_people_say_them() -> None:
     assert [listed(names) for names in ([], ["A"], ["A", "B"], ["A", "B", "C"])] == ["", "A", "A and B", "A, B and C"]
     assert sentences("One", "", "Two.", "Three?") == "One. Two. Three?"
 
@@ -86,7 +80,7 @@ def test_a_row_sums_statuses_into_groups() -> None:
     assert (row.key, row.label, row.total, row.pending, row.groups) == ("A", "Ann", 8, 3, (3, 4, 0, 0, 0, 1))
     assert mark(row, Group.ADOPTED) == ["authors", "A", "adopted"]
     assert hover(row, Group.MOVING) == (
-        "<b>Ann</b><br>Moving: 4 of 8<br>3 more are still to be confirmed and not counted here<br>Click for the list"
+        "<b>Ann</b><br>Moving: 4 of 8<br>3 more are to be confirmed and not counted here<br>Click for the list"
     )
 
 

@@ -73,13 +73,13 @@ def test_none_unconfirmed_and_some_are_told_apart() -> None:
     looks: dict[str, Any] = {}
     for trace in chart.figure["data"]:
         looks |= dict.fromkeys(trace["locations"], (trace["colorscale"][0][1], trace["name"].strip()))
-    assert (looks["FRA"][1], looks["LBY"][1], looks["IRN"][1]) == ("None", "Unconfirmed", "2")
+    assert (looks["FRA"][1], looks["LBY"][1], looks["IRN"][1]) == ("None", "To be confirmed", "2")
     assert len({colour for colour, _name in (looks["FRA"], looks["LBY"], looks["IRN"])}) == 3
-    assert entries(chart) == ["None", "Unconfirmed", "2"]
+    assert entries(chart) == ["None", "To be confirmed", "2"]
     says = dict(zip(chart.figure["data"][0]["locations"], chart.figure["data"][0]["hovertext"], strict=True))
     assert says["FRA"] == "<b>France</b><br>No recommendation"
     assert targets(chart) == {(), ("regions", "IRN", "")}
-    assert "Unconfirmed are countries about which nothing is confirmed yet." in chart.note
+    assert "“To be confirmed” are countries about which nothing is confirmed yet." in chart.note
 
 
 def test_what_is_about_no_country_is_not_on_the_map_and_said() -> None:

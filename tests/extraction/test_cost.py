@@ -3,10 +3,11 @@
 from functools import partial
 
 import pytest
-from tests.reading.test_cost import MOST, grows
+from tests.reading.test_cost import MOST, grows, seconds
 
 from tracker.document import Document
 from tracker.extraction import extract
+from tracker.extraction.addressees import named
 from tracker.reading import read
 
 PATTERNS = {
@@ -27,6 +28,11 @@ PATTERNS = {
     "dashes": "a – b ",
     "verdicts": "it is time for ",
     "steps": "the following steps ",
+    "own names": "Amani Watch urges the state to act. It urges more. ",
+    "joined calls": "We support the plan and the plan and ",
+    "turned": "Nor should the bank lend. ",
+    "nested items": "1. Do it.\n\n   (a) do that\n\n",
+    "lists of findings": "The Committee is concerned that:\n\n(a) Pay them\n\n",
     "plain words": "lorem ipsum dolor sit amet ",
     "initials": "A. ",
     "paragraphs": "The council should act.\n\n",
@@ -48,3 +54,8 @@ def test_extraction_grows_with_the_text(pattern: str) -> None:
         return read("a.md", (words * (size // len(words) + 1)).encode())
 
     assert grows(lambda size: partial(extract, document(size))) < MOST
+
+
+def test_a_place_behind_a_name_costs_no_more_than_its_letters() -> None:
+    words = "The office in the old harbour at the mouth of the river in 2020"
+    assert seconds(lambda: named.__wrapped__(words)) < 1

@@ -71,6 +71,18 @@ def test_a_finding_knows_its_passage_label_and_other_wordings() -> None:
     assert _third.parent == 1
 
 
+@pytest.mark.parametrize(
+    "again", ["It should buy a second ferry for the islands.", "It should buy the second ferry soon."]
+)
+def test_what_is_said_again_under_a_headline_that_another_took_in_is_kept_with_that_one(again: str) -> None:
+    wording = "The ministry should buy a second ferry for the islands."
+    text = f"## Recommendations\n\n1. **{wording}**\n\n### For the islands\n\n1. **{wording}** {again}\n"
+    (only,) = findings_in(text)
+    document = read("case.md", text.encode())
+    assert only.level is Level.HEADLINE
+    assert [span.of(document.text) for span in only.also] == [wording, again]
+
+
 def test_a_language_that_is_not_read_has_no_findings() -> None:
     text = (
         "Le gouvernement devrait publier la liste des permis. Il faut que le conseil ferme la mine avant l'hiver. " * 5

@@ -228,3 +228,28 @@ def test_metadata_never_fails(pieces: list[Piece], properties: dict[str, str]) -
 def test_a_signature_ends_where_the_post_begins() -> None:
     signed = document(("paragraph", "(Signed) Jon Arild Berg Natural resources expert"), ("paragraph", "Text."))
     assert metadata(signed).authors == ("Jon Arild Berg",)
+
+
+def test_names_and_a_date_on_one_line_are_read_apart() -> None:
+    found = metadata(
+        document(
+            ("h1", "How Slovenia Counts Its Bears"),
+            ("paragraph", "Ursa Potokar · 15 January 2020"),
+            ("paragraph", PROSE),
+        )
+    )
+    assert found.authors == ("Ursa Potokar",)
+    assert str(found.published) == "2020-01-15"
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (("Policy Brief No. 7, 2023", PROSE), "2023"),
+        (("Policy Brief No. 7", PROSE, "© 2021 The Coast Desk"), "2021"),
+        (("Policy Brief No. 7", PROSE), None),
+    ],
+)
+def test_a_year_alone_counts_where_no_date_is_printed(lines: tuple[str, ...], year: str | None) -> None:
+    found = metadata(document(("h1", "Counting Bears"), *(("paragraph", line) for line in lines))).published
+    assert (str(found) if found else None) == year

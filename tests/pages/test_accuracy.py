@@ -83,4 +83,4 @@ def test_an_empty_store_has_the_sample_figures_alone(tmp_path: Path, monkeypatch
 
 @pytest.mark.parametrize("page", ["work/upload", "work/review"])
 def test_the_work_leads_there(shared: Site, page: str) -> None:
-    assert "How right the reading is" in [link.label for link in shared.visit(page).page_link]
+    assert "Accuracy of the reading" in [link.label for link in shared.visit(page).page_link]

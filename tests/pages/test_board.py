@@ -46,7 +46,7 @@ def test_everybody_reads_the_same_page(site: Site, role: Role) -> None:
     app = site.visit(PAGE, site.role(role))
     words = said(app)
     assert figures(app)[:4] == [
-        "Recommendations 1 from 1 brief",
+        "Recommendations 1 confirmed headline ones, from 1 brief",
         "Assessed 1 of 1",
         "Adopted, at least in part 1 of 1 assessed",
         "Still in force 1 of 1 adopted",
@@ -108,7 +108,7 @@ def test_pending_ones_alone_are_a_sentence(site: Site) -> None:
     with site.desk.store.writing() as session:
         review.reopen(session, site.desk.me, site.desk.row().id or 0, None)
     app = site.visit(PAGE)
-    assert "1 recommendation waits for an editor to confirm it." in said(app)
+    assert "1 headline recommendation is to be confirmed by an editor." in said(app)
     assert figures(app) == []
 
 

@@ -63,7 +63,7 @@ def test_everybody_may_see_the_charts(counted: Site, page: str, role: Role) -> N
     assert not app.exception
     assert not app.error
     assert len(figures(app)) == (3 if page == REGIONS else 1)
-    assert "2 confirmed recommendations from 2 briefs" in said(app)
+    assert "2 confirmed headline recommendations from 2 briefs" in said(app)
     assert all(figure["alt"].endswith(".") for figure in figures(app))
 
 
@@ -91,21 +91,21 @@ def test_an_empty_store_says_what_to_do(nobody_yet: Site, page: str, role: Role)
 def test_what_waits_is_told_and_not_drawn(site: Site, page: str, role: Role) -> None:
     app = site.visit(page, site.role(role))
     assert figures(app) == []
-    assert "1 recommendation waits to be confirmed." in said(app)
-    assert ("See what waits" in links(app)) is may(role, Verb.VIEW_WORK)
+    assert "1 recommendation is to be confirmed." in said(app)
+    assert ("See what is to be confirmed" in links(app)) is may(role, Verb.VIEW_WORK)
 
 
 @EVERY_PAGE
 def test_the_filter_of_the_address_holds(counted: Site, page: str) -> None:
     app = counted.visit(page, region="IRQ", status="adopted")
-    assert "1 confirmed recommendation from 1 brief" in said(app)
+    assert "1 confirmed headline recommendation from 1 brief" in said(app)
     assert "Region or country: Iraq · Status: Adopted" in said(app)
 
 
 @EVERY_PAGE
 def test_what_nothing_matches_says_so(counted: Site, page: str) -> None:
     app = counted.visit(page, author="Nobody")
-    assert "No recommendation matches these filters." in said(app)
+    assert "No recommendation matches this filter." in said(app)
     assert figures(app) == []
     assert [button.key for button in app.button] == ["filters.clear"]
     assert len(figures(app.button(key="filters.clear").click().run())) >= 1
@@ -127,11 +127,11 @@ def test_what_means_nothing_is_left_out_and_said(counted: Site, page: str, query
     app = counted.visit(page, **query)
     assert not app.exception
     assert "Left out, since it means nothing here:" in said(app)
-    assert "2 confirmed recommendations" in said(app)
+    assert "2 confirmed headline recommendations" in said(app)
 
 
 def test_a_search_that_finds_nothing_is_no_error(counted: Site) -> None:
-    assert "No recommendation matches these filters." in said(counted.visit(AUTHORS, search='"; DROP TABLE brief; --'))
+    assert "No recommendation holds these words." in said(counted.visit(AUTHORS, search='"; DROP TABLE brief; --'))
 
 
 def test_authors_are_drawn_from_the_store(counted: Site) -> None:
@@ -182,7 +182,7 @@ def test_a_filter_that_is_chosen_lands_in_the_address(counted: Site) -> None:
     app = counted.visit(AUTHORS, page="3")
     app.multiselect(key="filters.region").select("SYR").run()
     assert (asked(app, "region"), asked(app, "page")) == (["SYR"], [])
-    assert "1 confirmed recommendation from 1 brief" in said(app)
+    assert "1 confirmed headline recommendation from 1 brief" in said(app)
 
 
 def test_what_a_click_added_can_be_taken_away_alone(counted: Site) -> None:

@@ -39,11 +39,11 @@ def drawn(app: AppTest) -> list[Any]:
 def test_everybody_sees_the_figures_each_with_what_it_was_taken_from(site: Site, role: Role) -> None:
     app = site.visit(PAGE, site.role(role))
     assert figures(app) == [
-        "Recommendations 1 from 1 brief",
+        "Recommendations 1 confirmed headline ones, from 1 brief",
         "Assessed 1 of 1",
         "Adopted, at least in part 1 of 1 assessed",
         "Still in force 1 of 1 adopted",
-        "Still to be confirmed 0 beside the 1, not counted",
+        "To be confirmed 0 headline ones, not among the 1",
     ]
     assert not app.exception
     assert not app.error
@@ -76,9 +76,9 @@ def test_who_made_a_change_is_told_to_those_who_see_the_work(site: Site, role: R
 
 def test_filters_narrow_the_figures_the_charts_and_the_changes(site: Site) -> None:
     app = site.visit(PAGE, region="IRN")
-    assert figures(app)[0] == "Recommendations 1 from 1 brief"
+    assert figures(app)[0] == "Recommendations 1 confirmed headline ones, from 1 brief"
     elsewhere = site.visit(PAGE, region="FRA")
-    assert "No recommendation matches these filters." in said(elsewhere)
+    assert "No recommendation matches this filter." in said(elsewhere)
     assert not drawn(elsewhere)
     assert "Latest changes" not in [header.value for header in elsewhere.header]
 
@@ -88,8 +88,8 @@ def test_pending_ones_alone_are_a_sentence_and_the_way_on(site: Site, role: Role
     with site.desk.store.writing() as session:
         review.reopen(session, site.desk.me, site.desk.row().id or 0, None)
     app = site.visit(PAGE, site.role(role))
-    assert "1 recommendation waits to be confirmed." in said(app)
-    assert ([link.label for link in app.page_link] == ["See what waits"]) is leads
+    assert "1 recommendation is to be confirmed." in said(app)
+    assert ([link.label for link in app.page_link] == ["See what is to be confirmed"]) is leads
     assert not drawn(app)
 
 

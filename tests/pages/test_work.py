@@ -64,15 +64,15 @@ def test_the_briefs_that_wait_are_listed_with_how_much_waits(site: Site) -> None
     many(site, 3)
     app = site.visit(REVIEW)
     assert own_links(app)[:2] == ["Steps", "On talking"]
-    assert "3 wait · 0 decided" in said(app)
+    assert "3 recommendations to be confirmed, 3 of them headline · 0 decided" in said(app)
 
 
 def test_a_brief_of_which_all_is_decided_is_listed_among_all_alone(site: Site) -> None:
     with site.desk.store.writing() as session:
         for row in rows(site):
             review.confirm(session, site.desk.me, row.id or 0, None)
-    assert "No finding waits for review." in said(site.visit(REVIEW))
-    assert "0 wait · 2 decided" in said(site.visit(REVIEW, show="all"))
+    assert "Nothing is to be confirmed." in said(site.visit(REVIEW))
+    assert "0 recommendations to be confirmed · 2 decided" in said(site.visit(REVIEW, show="all"))
 
 
 def test_the_candidate_stands_beside_its_passage(site: Site) -> None:
@@ -158,7 +158,7 @@ def test_all_above_a_threshold_are_confirmed_and_their_number_is_said_before(sit
     key = many(site, 9)
     app = pressed(site.visit(REVIEW, brief=str(key)), "desk.panel.bulk")
     app.slider(key="bulk.percent").set_value(70).run()
-    assert "4 of 9 that wait reach it." in said(app)
+    assert "4 of 9 to be confirmed reach it." in said(app)
     pressed(app, "bulk.confirm")
     assert in_hand(app) == "Ministers should take step 5."
 
@@ -356,6 +356,6 @@ def test_two_briefs_that_look_alike_are_kept(site: Site) -> None:
             document(),
             extraction(finding("Keep talking."), title="On talking!"),
         )
-    app = pressed(desk(site, **{"with": "2"}), "versions.both")
+    app = pressed(desk(site, None, **{"with": "2"}), "versions.both")
     assert not app.info
     assert not desk(site, site.role(Role.STAFF)).info

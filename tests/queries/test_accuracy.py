@@ -129,3 +129,15 @@ def test_who_does_not_see_the_work_is_told_nothing(desk: Desk) -> None:
         by_format(session, Person(email="nobody@example.org"))
     with desk.store.reading() as session:
         assert by_confidence(session, desk.me)[-1] == Band(0.9, 1.0, share(0, 0))
+
+
+def test_a_reason_that_reads_like_the_programs_own_is_a_persons_decision(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        review.confirm(session, desk.me, 1, None)
+        review.reject(session, desk.me, 2, None, " Extracted  again ")
+    table, _bands = asked(desk)
+    assert table[["confirmed", "rejected"]].values.tolist() == [[1, 1]]
+    with desk.store.writing() as session:
+        assert reextract(session, desk.me, 1, extraction(finding(TALK))).kept == 2
+    assert desk.row(2).review == "rejected"
+    assert "“Extracted again”" in {change.why for change in desk.changes()}

@@ -73,6 +73,7 @@ def test_history_speaks_in_words(desk: Desk) -> None:
     assert set(table.entity) == {"Recommendation", "Brief", "Evidence"}
     assert latest.iloc[0].reference.startswith("B-2021")
     assert "Adopted" in set(latest.new)
+    assert ("status", "Status") in set(zip(latest.field, latest.label, strict=True))
 
 
 def test_history_calls_people_and_recommendations_by_name(desk: Desk) -> None:

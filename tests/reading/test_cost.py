@@ -55,6 +55,14 @@ PATTERNS = {
     "dates": "May 2023 ",
     "comments": "<!--",
     "scripts": "<script",
+    "drawings": "<svg><g/>",
+    "stray tags": "<div></x>",
+    "open formats": "<p><b id=1><i><u>a",
+    "open attributes": '<a b="',
+    "open tags": "<a ",
+    "data": "<svg><![CDATA[",
+    "single letters": "R E ",
+    "entries": "Summary 2\n",
 }
 
 

@@ -290,3 +290,83 @@ def test_files_with_macros_and_templates_are_read(kind: str) -> None:
         docx_of("Open the gates."), [("[Content_Types].xml", lambda content: content.replace(usual, kind.encode()))]
     )
     assert read("brief.docm", data).text == "Open the gates."
+
+
+def test_a_large_first_letter_is_of_the_word_that_it_opens() -> None:
+    document = fresh()
+    paragraph(document, run("T"), '<w:framePr w:dropCap="drop" w:lines="3"/>')
+    paragraph(document, run("he valley has been dry for three years."))
+    assert shown(read("a.docx", saved(document))) == ["The valley has been dry for three years."]
+
+
+def test_letters_of_symbol_fonts_and_ligatures_and_wide_spaced_headings() -> None:
+    document = fresh()
+    document.add_heading("R E C O M M E N D A T I O N S", 1)
+    document.add_paragraph("\uf0a7 Open the of\ufb01ce at six.")
+    assert shown(read("a.docx", saved(document))) == ["# RECOMMENDATIONS", "* \u2022 Open the office at six."]
+
+
+def cell(inner: str) -> str:
+    return f"<w:tc>{inner}</w:tc>"
+
+
+def control(inner: str) -> str:
+    return f"<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def spoken(words: str) -> str:
+    return f"<w:p>{run(words)}</w:p>"
+
+
+def inserted(document: WordDocument, inner: str) -> None:
+    document.element.body.insert(len(document.element.body) - 1, parse_xml(inner))
+
+
+def test_rows_cells_and_paragraphs_in_content_controls_are_read() -> None:
+    document = fresh()
+    first = f"<w:tr>{cell(spoken('Council'))}{control(cell(spoken('Open the gates')))}</w:tr>"
+    second = f"<w:tr>{cell(control(spoken('Bank')))}{cell(spoken('Lend'))}</w:tr>"
+    inserted(document, f"<w:tbl {SPACES}>{control(first)}{second}</w:tbl>")
+    assert shown(read("a.docx", saved(document))) == ["| Council | Open the gates", "| Bank | Lend"]
+
+
+def test_text_boxes_in_cells_are_read_once() -> None:
+    document = fresh()
+    framed = f"<w:p>{run('Council')}{box('Publish the hours.')}</w:p>"
+    row = f"<w:tr>{cell(framed)}{cell(spoken('Open'))}</w:tr>"
+    inserted(document, f"<w:tbl {SPACES}>{row}<w:tr>{cell(spoken('Bank'))}{cell(spoken('Lend'))}</w:tr></w:tbl>")
+    assert shown(read("a.docx", saved(document))) == ["| Council | Open", "Publish the hours.", "| Bank | Lend"]
+
+
+def test_paragraphs_that_word_gives_two_ways_are_read_once() -> None:
+    document = fresh()
+    ways = (
+        f"<mc:Choice Requires='wps'>{spoken('Open the gates.')}</mc:Choice><mc:Fallback>{spoken('No.')}</mc:Fallback>"
+    )
+    inserted(document, f"<mc:AlternateContent {SPACES}>{ways}</mc:AlternateContent>")
+    assert shown(read("a.docx", saved(document))) == ["Open the gates."]
+
+
+def test_formulas_are_read_and_readings_over_words_are_not() -> None:
+    document = fresh()
+    maths = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    formula = f"<m:oMath {maths}><m:r><m:t>1.5</m:t></m:r></m:oMath>"
+    ruby = f"<w:r><w:ruby><w:rt>{run('above')}</w:rt><w:rubyBase>{run('gates')}</w:rubyBase></w:ruby></w:r>"
+    paragraph(document, run("Keep ") + formula + run(" per cent of the ") + ruby)
+    assert shown(read("a.docx", saved(document))) == ["Keep 1.5 per cent of the gates"]
+
+
+def test_items_that_breaks_by_hand_put_under_each_other() -> None:
+    document = fresh()
+    breaks = "<w:r><w:br/></w:r>"
+    paragraph(
+        document, breaks.join(map(run, ["Ministers should", "act:", "1. Open the gates.", "2. Publish", "hours."]))
+    )
+    paragraph(document, run("Before the page.") + '<w:r><w:br w:type="page"/></w:r>' + run("After it."))
+    assert shown(read("a.docx", saved(document))) == [
+        "Ministers should act:",
+        "* 1. Open the gates.",
+        "* 2. Publish hours.",
+        "Before the page.",
+        "After it.",
+    ]

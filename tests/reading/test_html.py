@@ -257,3 +257,86 @@ def test_words_deep_down_and_after_them_are_read() -> None:
 
 def test_many_elements_that_close_themselves_are_not_deep() -> None:
     assert len(page_of("<ul>" + "<li>Open the gates." * 3000 + "</ul>" + "<p>Meet.<br>" * 3000).blocks) == 6000
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<svg>" + '<path d="M0 0"/>' * 3000 + "</svg>",
+        "<svg><title>Gates</title><desc>Open</desc>" + "<g><circle r=1 /></g>" * 3000 + "</svg>",
+        "<svg><foreignObject><p>Gates</p></foreignObject>" + "<rect/>" * 3000 + "</svg>",
+        "<math>" + "<mspace/>" * 3000 + "</math>",
+        "<svg viewBox='0 0 1 1'/>" * 3000,
+        "<!--" + "<div>" * 3000 + "-->",
+        "<script>write('" + "<div>" * 3000 + "')</script>",
+        "<style>/*" + "<div>" * 3000 + "*/</style>",
+        "<i title='" + "<div>" * 3000 + "'></i>",
+    ],
+    ids=lambda drawn: drawn[:16],
+)
+def test_what_only_looks_deep_leaves_the_page_behind_it_as_it_is(drawn: str) -> None:
+    body = f"{drawn}<h2>What to do</h2><p>{LONG}</p><ul><li>Open the gates.</li></ul>"
+    assert lines(body) == ["## What to do", LONG, "* • Open the gates."]
+
+
+def test_words_of_scripts_on_long_pages_say_the_same() -> None:
+    head = '<script type="application/ld+json">{"headline": "Water < gates"}</script><title>Water < gates</title>'
+    properties = page_of("<p>Open the gates.</p>" * 600, head).properties
+    assert properties["jsonld:headline"] == properties["meta:title"] == ("Water < gates",)
+
+
+def test_a_short_paragraph_of_the_main_part_is_of_the_brief_whatever_signs_are_in_it() -> None:
+    body = f"<main><h1>Gates</h1><p>{LONG}</p>{'<p>Open one gate.</p>' * 6}"
+    said = "Publish infor&shy;mation of the of&#64257;ce<a href='#n1'><sup>1</sup></a> each day."
+    document = page_of(f"{body}<p>{said}</p></main><p>Print this page</p>")
+    assert shown(document)[-2:] == ["Publish information of the office each day.", "aside Print this page"]
+
+
+@pytest.mark.parametrize("part", ["<article><p>{0}</p></article>", "<article><section><p>{0}</p></section></article>"])
+def test_a_brief_in_many_articles_is_read_in_all_of_them(part: str) -> None:
+    body = "<h1>Gates</h1>" + part.format(LONG) + part.format("Open the gates.") * 8
+    assert lines(body)[1:] == [LONG, *["Open the gates."] * 8]
+
+
+def test_a_small_article_beside_the_brief_is_not_its_main_part() -> None:
+    body = f"<h1>Gates</h1><p>{LONG}</p><ul>{'<li>Open one gate.</li>' * 8}</ul><article><p>Maps</p></article>"
+    assert lines(body) == ["# Gates", LONG, *["* • Open one gate."] * 8, "Maps"]
+
+
+@pytest.mark.parametrize(
+    "wide",
+    [
+        "R E C O M M E N D A T I O N S",
+        "R e c o m m e n d a t i o n s",
+        "R&nbsp;E&nbsp;C&nbsp;O&nbsp;M&nbsp;M&nbsp;E&nbsp;N&nbsp;D&nbsp;A&nbsp;T&nbsp;I&nbsp;O&nbsp;N&nbsp;S",
+    ],
+)
+def test_wide_spaced_headings_are_closed_up(wide: str) -> None:
+    assert lines(f"<h2>{wide}</h2><p>{LONG}</p>")[0].casefold() == "## recommendations"
+    assert lines("<h2>K E Y &nbsp; S T E P S</h2>") == ["## KEY STEPS"]
+    assert lines("<p>Plan A B C</p>") == ["Plan A B C"]
+
+
+def test_terms_are_set_off_from_what_is_said_of_them() -> None:
+    assert lines(f"<dl><dt>The ministry</dt><dd>{LONG}</dd><dt>The council</dt><dd>Fund it.</dd></dl>") == [
+        "# The ministry",
+        LONG,
+        "[The council]",
+        "Fund it.",
+    ]
+
+
+def test_a_bold_label_over_a_short_text_is_a_heading() -> None:
+    label = "<p><b>Recommendation 1</b></p><p>Open the gates.</p>"
+    assert lines(f"<h1>Gates</h1><p>{LONG}</p>{label}<p><b>Open now</b></p><p>Do.</p>")[2:] == [
+        "## Recommendation 1",
+        "Open the gates.",
+        "[Open now]",
+        "Do.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["ftn1", "edn1", "sdfootnote1"])
+def test_notes_as_word_processors_save_them(name: str) -> None:
+    note = f"<div id={name}><p><a href='#_{name}'>[1]</a> Quill 2021.</p></div>"
+    assert lines(f"<p>{LONG}<a href='#{name}'><sup>[1]</sup></a></p>{note}") == [LONG, "note [1] Quill 2021."]

@@ -185,3 +185,11 @@ def test_line_ends_and_codes_of_other_systems() -> None:
         assert lines(text.replace("\n", end)) == lines(text)
     for code in ("utf-8-sig", "utf-16", "cp1252"):
         assert shown(markdown_of(text, code)) == lines(text)
+
+
+def test_boxes_to_tick_are_no_words() -> None:
+    assert shown(read("a.md", b"- [ ] Open the gates.\n- [x] Publish the hours.\n- [a] Fund it.\n")) == [
+        "* \u2022 Open the gates.",
+        "* \u2022 Publish the hours.",
+        "* \u2022 [a] Fund it.",
+    ]

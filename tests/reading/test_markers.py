@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.reading.markers import kind, ordinal, split
+from tracker.reading.markers import kind, labels, ordinal, split
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,11 @@ def test_markers_with_their_family_and_place(text: str, marker: str, family: str
 )
 def test_words_that_are_no_markers(text: str) -> None:
     assert split(text).marker == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("Recommendation 3", True), ("Recommendation 3.", True), ("Recommendation 3: Open", False), ("Gates 3", False)],
+)
+def test_labels_by_themselves(text: str, label: bool) -> None:
+    assert labels(text) is label

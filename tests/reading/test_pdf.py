@@ -300,6 +300,39 @@ def test_contents_whose_page_numbers_stand_in_front_are_furniture() -> None:
     assert [document.words(block) for block in document.body()] == ["Keep the gates open", "Recommendations", LONG]
 
 
+def test_contents_on_the_first_page_end_at_their_last_page_number() -> None:
+    sheet = titled().say("In this report", font=BOLD, size=14)
+    for words, page in [("Summary", "2"), ("The valley", "5"), ("Recommendations", "9")]:
+        sheet.say(f"{words} {page}")
+    document = read_pdf(sheet.say("Water for both banks", font=BOLD, size=14).say(*LINES))
+    assert shown(document)[-2:] == ["## Water for both banks", LONG]
+    assert [document.words(block) for block in document.blocks if block.kind is BlockKind.FURNITURE] == [
+        "In this report",
+        "Summary 2",
+        "The valley 5",
+        "Recommendations 9",
+    ]
+
+
+@pytest.mark.parametrize("far", [False, True])
+def test_contents_whose_lines_stand_close_are_furniture(far: bool) -> None:
+    sheet = titled().say("In this report", font=BOLD, size=14)
+    entries = [("Summary", "2"), ("The valley and its gates", "5"), ("Recommendations", "9"), ("Annex", "11")]
+    for words, page in entries:
+        if far:
+            sheet.at(500, sheet.y, page).say(words, gap=0)
+        else:
+            sheet.say(f"{words} {page}", gap=0)
+    document = read_pdf(sheet.skip().say("Water for both banks", font=BOLD, size=14).say(*LINES))
+    assert shown(document) == [
+        "# Keep the gates open",
+        "aside In this report",
+        *(f"aside {words} {page}" for words, page in entries),
+        "## Water for both banks",
+        LONG,
+    ]
+
+
 def test_a_telephone_number_is_no_item() -> None:
     sheet = titled().say(*LINES).say("(202) 512-6000").say("(202) 512-2537")
     assert not any(block.marker for block in read_pdf(sheet).blocks)
@@ -334,3 +367,35 @@ def test_what_the_file_says_of_itself() -> None:
 def test_a_bold_label_over_a_bold_text_is_a_heading() -> None:
     sheet = titled().say(*LINES).say(*MORE).say(*LAST).say("Recommendations:", font=BOLD).say(*LINES, font=BOLD)
     assert "## Recommendations:" in lines(sheet)
+
+
+def test_wide_spaced_headings_are_closed_up() -> None:
+    sheet = titled().say(*LINES).say("R E C O M M E N D A T I O N S", font=BOLD, size=14).say(*LINES)
+    assert lines(sheet)[2] == "## RECOMMENDATIONS"
+
+
+@pytest.mark.parametrize(
+    ("turn", "place"), [(90, (WIDTH, 0.0)), (180, (WIDTH, HEIGHT)), (270, (0.0, HEIGHT))], ids=["90", "180", "270"]
+)
+def test_pages_whose_words_are_drawn_turned_are_read_as_they_stand_on_the_screen(
+    turn: int, place: tuple[float, float]
+) -> None:
+    sheet = titled().say(*LINES).turn()
+    sheet.canvas.setPageRotation(turn)
+    sheet.canvas.translate(*place)
+    sheet.canvas.rotate(turn)
+    sheet.y = 500
+    sheet.say("Recommendations", font=BOLD, size=14).say("1. Publish the register.", "2. Fund the survey.")
+    assert lines(grid(sheet, ROWS, top=360))[2:] == [
+        "## Recommendations",
+        "* 1. Publish the register.",
+        "* 2. Fund the survey.",
+        *(line for line in lines(grid(titled(), ROWS)) if line[0] == "|"),
+    ]
+
+
+def test_words_turned_beside_a_text_are_not_of_it() -> None:
+    sheet = titled().say(*LINES).say(*MORE)
+    sheet.canvas.rotate(90)
+    sheet.canvas.drawString(100, -20, "Printed by the ministry in the capital")
+    assert "Printed" not in read_pdf(sheet).text

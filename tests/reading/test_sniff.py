@@ -6,7 +6,7 @@ from tests.reading.making import docx_of, pdf_of
 from tracker import errors
 from tracker.document import Format
 from tracker.reading import read
-from tracker.reading.sniff import sniff
+from tracker.reading.sniff import misnamed, sniff
 
 PAGE = b"<!DOCTYPE html><html><body><p>Open the gates.</p></body></html>"
 PLAIN = b"Open the gates on the first of April."
@@ -74,3 +74,8 @@ def test_what_no_suffix_makes_readable(name: str, data: bytes, kind: type[errors
     with pytest.raises(kind) as problem:
         sniff(name, data)
     assert name in str(problem.value)
+
+
+def test_a_name_that_tells_of_another_format_is_told() -> None:
+    assert misnamed("brief.pdf", Format.TXT).startswith("Its name says PDF, but its content is Plain text;")
+    assert misnamed("brief.pdf", Format.PDF) == misnamed("brief", Format.TXT) == ""

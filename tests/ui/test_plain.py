@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tracker.ui.plain import plain, shortened
+from tracker.ui.plain import plain, shortened, strong
 
 PAYLOADS = [
     "$5m to $10m",
@@ -88,3 +88,9 @@ def test_what_turns_the_direction_of_writing_is_left_out() -> None:
 
 def test_shortened_text_ends_at_a_word() -> None:
     assert shortened("Keep talking to both sides", 14) == "Keep talking…"
+
+
+def test_nothing_to_see_is_not_set_in_bold() -> None:
+    assert strong("\x00\x07") == ""
+    assert strong("\x00", "No name") == "**No name**"
+    assert strong("End\ufeff") == "**End**"

@@ -9,7 +9,7 @@ from tracker.actions import links
 from tracker.actions.changes import change, found, settled, touch
 from tracker.errors import Invalid
 from tracker.store.access import allow
-from tracker.store.history import By, one_batch
+from tracker.store.history import By, one_batch, typed
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief
 from tracker.translation import gettext as _
@@ -37,7 +37,7 @@ def correct_brief(
     What is not named stays. References stay as they are. Invalid for an empty title or an unknown country; Stale where
     somebody else corrected the same field since the version `seen`.
     """
-    by = By(allow(session, actor, Verb.CONFIRM), why)
+    by = By(allow(session, actor, Verb.CONFIRM), typed(why))
     brief = found(session, Brief, brief_id)
     values = _values(fields)
     if published is not _UNCHANGED:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from tracker.actions.changes import change, found
 from tracker.actions.scope import allow_update
 from tracker.errors import Invalid
-from tracker.store.history import By, record_created
+from tracker.store.history import By, record_created, typed
 from tracker.store.people_tables import Person
 from tracker.store.tables import Evidence, Recommendation
 from tracker.translation import gettext as _
@@ -55,7 +55,7 @@ def withdraw(session: Session, actor: Person | None, evidence_id: int, seen: int
     """Take a piece of evidence out of every count; it stays in the history."""
     row = found(session, Evidence, evidence_id)
     person = allow_update(session, actor, found(session, Recommendation, row.recommendation_id))
-    return change(session, row, seen, By(person, why), {"withdrawn": True})
+    return change(session, row, seen, By(person, typed(why)), {"withdrawn": True})
 
 
 def strength_of(session: Session, recommendation_id: int) -> int:

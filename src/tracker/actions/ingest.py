@@ -14,7 +14,7 @@ from tracker.extraction.actors import actor as counted_as
 from tracker.extraction.finding import Extraction, Finding, Metadata
 from tracker.settings import settings
 from tracker.store.access import allow
-from tracker.store.history import By, one_batch, record_created
+from tracker.store.history import TAKEN_IN, By, one_batch, record_created
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation, Source
 from tracker.vocabulary.advice import Level
@@ -52,7 +52,7 @@ def ingest(
     known = session.exec(select(Brief).where(Brief.sha256 == sha256)).first()
     if known is not None:
         return Taken(known, new=False, findings=0)
-    by = By(person, "taken in")
+    by = By(person, TAKEN_IN)
     with one_batch():
         brief = _add_brief(session, by, name, sha256, document, extraction)
         session.add(Source(brief_id=_key(brief), data=data, document=document.to_json()))

@@ -11,7 +11,7 @@ from tracker.document import Document
 from tracker.errors import Invalid
 from tracker.extraction.finding import Extraction, Finding
 from tracker.store.access import allow
-from tracker.store.history import By, one_batch
+from tracker.store.history import EXTRACTED_AGAIN, By, one_batch
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Recommendation, Source
 from tracker.translation import gettext as _
@@ -49,7 +49,7 @@ def reextract(session: Session, actor: Person | None, brief_id: int, extraction:
     person = allow(session, actor, Verb.CONFIRM)
     brief = found(session, Brief, brief_id)
     document = document_of(session, brief_id)
-    by = By(person, "extracted again")
+    by = By(person, EXTRACTED_AGAIN)
     statement = select(Recommendation).where(Recommendation.brief_id == brief_id)
     there = list(session.exec(statement.order_by(col(Recommendation.position))))
     decided = {row.id for row in there if _decided(session, row)}
@@ -64,7 +64,7 @@ def _decided(session: Session, row: Recommendation) -> bool:
         Change.entity == "recommendation",
         Change.entity_id == row.id,
         Change.field != "*",
-        Change.why != "extracted again",
+        Change.why != EXTRACTED_AGAIN,
     )
     return session.exec(touched.limit(1)).first() is not None
 

@@ -14,7 +14,7 @@ from tracker.errors import Invalid
 from tracker.extraction import action_type
 from tracker.extraction.actors import actor as counted_as
 from tracker.store.access import allow
-from tracker.store.history import By, one_batch
+from tracker.store.history import MISSED, By, one_batch, typed
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
@@ -43,7 +43,7 @@ def reopen(session: Session, actor: Person | None, recommendation_id: int, seen:
 def _decide(
     session: Session, actor: Person | None, recommendation_id: int, seen: int | None, review: Review, why: str
 ) -> Recommendation:
-    by = By(allow(session, actor, Verb.CONFIRM), why)
+    by = By(allow(session, actor, Verb.CONFIRM), typed(why))
     row = found(session, Recommendation, recommendation_id)
     return change(session, row, seen, by, {"review": review.value})
 
@@ -81,7 +81,7 @@ def amend(
 
     Invalid for an empty wording, an unknown word or a parent in another brief.
     """
-    by = By(allow(session, actor, Verb.CONFIRM), why)
+    by = By(allow(session, actor, Verb.CONFIRM), typed(why))
     row = found(session, Recommendation, recommendation_id)
     values = _amended(session, row, fields)
     wanted = None if addressees is None else links.tidy(addressees)
@@ -147,7 +147,7 @@ def add_missed(
     addressees: Sequence[str] = (),
 ) -> Recommendation:
     """Add, as confirmed, a recommendation that extraction missed: the brief's text from `start` to `end`."""
-    by = By(allow(session, actor, Verb.CONFIRM), "missed by extraction")
+    by = By(allow(session, actor, Verb.CONFIRM), MISSED)
     brief = found(session, Brief, brief_id)
     document = document_of(session, brief_id)
     if not 0 <= start < end <= len(document.text) or not document.text[start:end].strip():

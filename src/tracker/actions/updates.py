@@ -10,8 +10,8 @@ from sqlmodel import Session, col, select
 from tracker.actions.changes import change, found, settled
 from tracker.actions.rules import completed
 from tracker.actions.scope import allow_update
-from tracker.errors import Invalid
-from tracker.store.history import By, one_batch
+from tracker.errors import Invalid, Obstacles
+from tracker.store.history import By, one_batch, typed
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
@@ -47,16 +47,28 @@ def advance(
 
     `fields`: status, status_on, response, outcome_type, outcome_on, outcome, fidelity, contribution,
     rival_explanation, superseded_by (a reference), owner (a person's id), due, verified_on, reverify_by, priority,
-    notes. `status_on` and `outcome_on` are PartialDate. Raises Invalid, Stale, NotAllowed or NotFound.
+    notes. `status_on` and `outcome_on` are PartialDate. Raises Invalid (all that is amiss at once),
+    Stale, NotAllowed or NotFound.
     """
     row = found(session, Recommendation, recommendation_id)
-    by = By(allow_update(session, actor, row), " ".join(why.split()), on_behalf_of)
-    values: dict[str, Any] = {}
-    for name, value in fields.items():
-        values |= _columns(session, name, value)
-    values = settled(session, row, seen, values)
+    by = By(allow_update(session, actor, row), typed(why), on_behalf_of)
+    values = settled(session, row, seen, _all_columns(session, fields))
     with one_batch():
         return change(session, row, None, by, completed(session, row, values))
+
+
+def _all_columns(session: Session, fields: dict[str, Any]) -> dict[str, Any]:
+    """The columns that the fields fill; Obstacles, with every one, where some cannot be set."""
+    values: dict[str, Any] = {}
+    wrong: list[Invalid] = []
+    for name, value in fields.items():
+        try:
+            values |= _columns(session, name, value)
+        except Invalid as one:
+            wrong.append(one)
+    if wrong:
+        raise Obstacles(wrong)
+    return values
 
 
 def _columns(session: Session, name: str, value: Any) -> dict[str, Any]:

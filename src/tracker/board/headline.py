@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from tracker.board.words import briefs, number, share
 from tracker.queries.counts import Totals
 from tracker.queries.standing import Standing
 from tracker.translation import gettext as _
+from tracker.vocabulary.numbers import briefs, number, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ def headline(totals: Totals, standing: Standing) -> tuple[Figure, ...]:
     """The five figures of a view; `standing` is that of the same view."""
     adopted, in_force, assessed = standing.adopted, standing.in_force, totals.assessed
     return (
-        Figure(_("Recommendations"), totals.total, _("from {briefs}").format(briefs=briefs(totals.briefs))),
+        Figure(_("Recommendations"), totals.total, _from(totals)),
         Figure(_("Assessed"), assessed, _("of {n}").format(n=number(totals.total)) + share(assessed, totals.total)),
         Figure(
             _("Adopted, at least in part"),
@@ -30,8 +30,15 @@ def headline(totals: Totals, standing: Standing) -> tuple[Figure, ...]:
         ),
         Figure(_("Still in force"), in_force, _("of {n} adopted").format(n=number(adopted)) + share(in_force, adopted)),
         Figure(
-            _("Still to be confirmed"),
+            _("To be confirmed"),
             totals.pending,
-            _("beside the {n}, not counted").format(n=number(totals.total)),
+            (_("headline ones, not among the {n}") if totals.headline_only else _("not among the {n}")).format(
+                n=number(totals.total)
+            ),
         ),
     )
+
+
+def _from(totals: Totals) -> str:
+    said = _("confirmed headline ones, from {briefs}") if totals.headline_only else _("confirmed ones, from {briefs}")
+    return said.format(briefs=briefs(totals.briefs))

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from tracker.board.words import number, recommendations
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import Group, assessed, statuses
 
 

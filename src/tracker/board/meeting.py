@@ -9,7 +9,6 @@ from sqlmodel import Session
 from tracker.board.headline import Figure, headline
 from tracker.board.lines import Ranking, by_author, by_region
 from tracker.board.remarks import counting, unknown
-from tracker.board.words import number, recommendations
 from tracker.queries.adoptions import Adoption, adoptions
 from tracker.queries.axes import By
 from tracker.queries.counts import Totals, counts, totals
@@ -19,6 +18,7 @@ from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import number, recommendations
 
 ADOPTIONS = 3
 AUTHORS = 6
@@ -83,8 +83,8 @@ def _nothing(inside: Totals) -> str:
     if not inside.pending:
         return _("No recommendation has been taken in yet, so there is nothing to report.")
     said = ngettext(
-        "{n} recommendation waits for an editor to confirm it. Until then there is nothing to report.",
-        "{n} recommendations wait for an editor to confirm them. Until then there is nothing to report.",
+        "{n} headline recommendation is to be confirmed by an editor. Until then there is nothing to report.",
+        "{n} headline recommendations are to be confirmed by an editor. Until then there is nothing to report.",
         inside.pending,
     )
     return said.format(n=number(inside.pending))

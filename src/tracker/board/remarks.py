@@ -1,10 +1,10 @@
 """What the board must not mistake: what nobody has checked yet, what waits, what is late, how all of it is counted."""
 
-from tracker.board.words import number, recommendations
 from tracker.queries.counts import Totals
 from tracker.queries.standing import Standing
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import Group, Status, statuses
 
 
@@ -30,8 +30,8 @@ def _unassessed(n: int, total: int) -> str:
 
 def _pending(n: int) -> str:
     said = ngettext(
-        "{n} more was found in our briefs and waits for an editor to confirm it; no figure here counts it.",
-        "{n} more were found in our briefs and wait for an editor to confirm them; no figure here counts them.",
+        "{n} more headline one was found in our briefs and is to be confirmed by an editor; no figure here counts it.",
+        "{n} more headline ones were found in our briefs and are to be confirmed by an editor; no figure counts them.",
         n,
     )
     return said.format(n=number(n)) if n else ""
@@ -59,7 +59,10 @@ def _lapsed(standing: Standing) -> str:
 def counting(totals: Totals, left_out: int) -> tuple[str, ...]:
     """How the figures are counted, a sentence or two each; `left_out` rest on confidential evidence."""
     return (
-        _("Recommendations: the main ones of our briefs that an editor has confirmed, each once."),
+        _(
+            "Recommendations: the headline ones of our briefs that an editor has confirmed, each once. "
+            "Supporting ones, which spell out a headline, are not counted."
+        ),
         _assessed(sum(totals.statuses[status] for status in statuses(Group.OUTSIDE))),
         _(
             "Adopted, at least in part: its core or some of it came into force, or its aim was met by other means. "

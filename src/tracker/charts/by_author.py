@@ -22,6 +22,7 @@ _SAID = Wording(
     more=nmarked("{n} more author", "{n} more authors"),
     fewer=nmarked("{n} more author has fewer", "{n} more authors have fewer"),
     none=nmarked("{n} has no author", "{n} have no author"),
+    rows=marked("Author"),
     folded=marked("“{more}” adds up authors with {most} or fewer each; the table has them by name."),
 )
 

@@ -25,10 +25,12 @@ _COUNTRIES = Wording(
     more=nmarked("{n} more country", "{n} more countries"),
     fewer=nmarked("{n} more country has fewer", "{n} more countries have fewer"),
     none=nmarked("{n} names no country", "{n} name no country"),
+    rows=marked("Country"),
     folded=marked("“{more}” adds up countries with {most} or fewer each; the table has them by name."),
 )
 _GROUPS = replace(
     _COUNTRIES,
+    rows=marked("Part of the world"),
     phrases=Phrases(
         one=marked("{name} comes up most: {n} of {total}"),
         few=marked("{name} come up most: {n} of {total} each"),

@@ -8,11 +8,12 @@ import pandas as pd
 from tracker.charts.chart import Chart, Theme
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import entry, layout, margin
-from tracker.charts.words import harmless, number, sentences
+from tracker.charts.words import harmless, sentences
 from tracker.stats.reliability import Band
 from tracker.stats.shares import Share
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import number, percent, percents
 
 _HEIGHT = 340
 _LEGEND = 44
@@ -49,14 +50,9 @@ def stretch(band: Band) -> str:
     return f"{band.start * 100:.0f}–{band.end * 100:.0f}%"
 
 
-def percent(of: Share) -> str:
-    """A share in whole percent, "" of nothing; what is not quite all or none is never rounded to it."""
-    if of.value is None:
-        return ""
-    rounded = round(100 * of.value)
-    if of.part < of.whole and rounded == 100:
-        return ">99%"
-    return "<1%" if of.part and not rounded else f"{rounded}%"
+def extent(of: Share) -> str:
+    """The range in which the true share may lie, "" of nothing."""
+    return "" if of.low is None or of.high is None else percents(of.low, of.high)
 
 
 def _finding(bands: Sequence[Band]) -> str:
@@ -69,7 +65,7 @@ def _finding(bands: Sequence[Band]) -> str:
         if surest.end == 1
         else _("Of the findings that the reading was {stretch} sure of, {share} are right")
     )
-    return words.format(least=f"{surest.start:.0%}", stretch=stretch(surest), share=percent(share))
+    return words.format(least=f"{surest.start:.0%}", stretch=stretch(surest), share=percent(share.value or 0))
 
 
 def _figure(bands: Sequence[Band], colours: Palette) -> dict[str, Any]:
@@ -131,7 +127,7 @@ def _value(place: int, band: Band, colours: Palette) -> dict[str, Any]:
     return {
         **{"xref": "x", "x": place, "xanchor": "left", "xshift": 8, "yref": "y", "y": band.right.value},
         **{
-            "text": f"<b>{harmless(percent(band.right))}</b>",
+            "text": f"<b>{harmless(percent(band.right.value or 0))}</b>",
             "showarrow": False,
             "font": {"size": 14, "color": colours.ink},
         },
@@ -141,9 +137,9 @@ def _value(place: int, band: Band, colours: Palette) -> dict[str, Any]:
 def _hover(band: Band) -> str:
     right = band.right
     said = _("{n} of {whole} are right: {share}").format(
-        n=number(right.part), whole=number(right.whole), share=harmless(percent(right))
+        n=number(right.part), whole=number(right.whole), share=harmless(percent(right.value or 0))
     )
-    return f"<b>{stretch(band)}</b><br>{said}<br>{right.low:.0%}–{right.high:.0%}"
+    return f"<b>{stretch(band)}</b><br>{said}<br>{harmless(extent(right))}"
 
 
 def _told(bands: Sequence[Band]) -> str:

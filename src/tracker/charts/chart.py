@@ -18,7 +18,8 @@ class Chart:
     ("2007", "2007-Q2", "2007-05"), and one of the six groups of statuses; what restricts nothing is "". E.g.
     ["regions", "IRN", ""], ["authors", "A. Writer", "adopted"]. A mark with an empty list opens nothing.
     `title` is the finding in words, `subtitle` says what is counted, with n. `alt` says in full sentences what the
-    figure shows, for who does not see it. `note` is the way of counting. `table` holds the numbers drawn.
+    figure shows, for who does not see it. `note` is the way of counting. `table` holds the numbers drawn,
+    `rows` says what its lines are.
     """
 
     figure: Mapping[str, Any]
@@ -27,3 +28,4 @@ class Chart:
     alt: str
     note: str
     table: pd.DataFrame
+    rows: str = ""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.charts.rows import Row
-from tracker.charts.words import listed, number, recommendations
+from tracker.charts.words import listed
 from tracker.translation import gettext as _
+from tracker.vocabulary.numbers import number, recommendations
 
 
 @dataclass(frozen=True, slots=True)

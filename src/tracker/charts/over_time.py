@@ -10,15 +10,17 @@ from tracker.charts.palette import ORDER, palette
 from tracker.charts.periods import between, called, named_under, periods_of
 from tracker.charts.rows import Row, rows
 from tracker.charts.stacks import standing
-from tracker.charts.words import counted, number, recommendations, sentences
+from tracker.charts.words import counted, sentences
 from tracker.queries.axes import By
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
+from tracker.vocabulary.numbers import number, recommendations
 
 MOST = 160
 """The most columns that can still be told apart; earlier ones are left out and counted in the note."""
 
+_ROWS = {By.YEAR: marked("Year"), By.QUARTER: marked("Quarter"), By.MONTH: marked("Month")}
 _PHRASES = Phrases(
     one=marked("{name} was the busiest: {n} of {total}"),
     few=marked("{name} were the busiest: {n} of {total} each"),
@@ -43,8 +45,15 @@ def over_time(table: pd.DataFrame, totals: Totals, by: By, *, theme: Theme) -> C
             _left_out(totals, by),
             _too_early(earlier, drawn),
         ),
-        table=table,
+        table=_called(table),
+        rows=_(_ROWS[by]),
     )
+
+
+def _called(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with its periods called as on the chart."""
+    labels = [called(key) if key else label for key, label in zip(table["key"], table["label"], strict=True)]
+    return table.assign(label=labels)
 
 
 def _filled(found: list[Row], by: By) -> tuple[list[Row], list[Row]]:

@@ -11,6 +11,8 @@ from tracker.translation import ngettext, spoken
 
 _A_YEAR = {By.YEAR: 1, By.QUARTER: 4, By.MONTH: 12}
 _MOST_TICKS = 8
+_APART = 0.11
+"""How far apart the middles of two years must be on a narrow screen, as a share of its width."""
 
 
 def between(first: str, last: str, by: By, most: int) -> list[str]:
@@ -50,16 +52,29 @@ def called(key: str) -> str:
     return str(format_skeleton("yMMMM", days(key)[0], locale=spoken()))
 
 
-def named_under(keys: Sequence[str]) -> dict[int, str]:
-    """Which columns carry words under them, and which: evenly spaced, few enough for a narrow screen."""
+def named_under(keys: Sequence[str]) -> dict[float, str]:
+    """Which places carry words under them, and which: few enough for a narrow screen.
+
+    Where there are many quarters or months, each year stands under the middle of its columns.
+    """
     if not keys:
         return {}
     step = -(-len(keys) // _MOST_TICKS)
     by = step_of(keys[0])
-    if by is not By.YEAR and step > 1:
-        step = -(-step // _A_YEAR[by]) * _A_YEAR[by] if step > 2 else step
-    start = _first_of_year(keys, by) if step % _A_YEAR[by] == 0 else 0
-    return {place: _short(keys[place], by, step) for place in range(start, len(keys), step)}
+    if by is By.YEAR or step <= 2:
+        return {place: _short(keys[place], by) for place in range(0, len(keys), step)}
+    return _under_years(keys, -(-step // _A_YEAR[by]))
+
+
+def _under_years(keys: Sequence[str], every: int) -> dict[float, str]:
+    """Every so many years, and the first where that leaves room beside the next."""
+    columns: dict[str, list[int]] = {}
+    for place, key in enumerate(keys):
+        columns.setdefault(key[:4], []).append(place)
+    middles = [((places[0] + places[-1]) / 2, year) for year, places in columns.items()]
+    first, *others = middles[::every]
+    near = others and others[0][0] - first[0] < _APART * len(keys)
+    return dict(others if near else [first, *others])
 
 
 def periods_of(n: int) -> str:
@@ -67,13 +82,9 @@ def periods_of(n: int) -> str:
     return ngettext("There is {n} column in all", "There are {n} columns in all", n).format(n=n)
 
 
-def _first_of_year(keys: Sequence[str], by: By) -> int:
-    return next((place for place, key in enumerate(keys) if _ordinal(key, by) % _A_YEAR[by] == 0), 0)
-
-
-def _short(key: str, by: By, step: int) -> str:
-    if by is By.YEAR or step % _A_YEAR[by] == 0:
-        return key[:4]
+def _short(key: str, by: By) -> str:
+    if by is By.YEAR:
+        return key
     if by is By.QUARTER:
         return f"Q{key[-1]}<br>{key[:4]}"
     return f"{format_date(days(key)[0], 'MMM', locale=spoken())}<br>{key[:4]}"

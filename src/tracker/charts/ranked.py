@@ -9,10 +9,11 @@ from tracker.charts.findings import Phrases, leading
 from tracker.charts.palette import palette
 from tracker.charts.ranking import Ranking, ranking
 from tracker.charts.stacks import lying
-from tracker.charts.words import counted, listed, number, recommendations, sentences, several
+from tracker.charts.words import counted, listed, sentences, several
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import number, recommendations
 
 Plural = tuple[str, str]
 """A message for one and for many, marked together for translation."""
@@ -22,7 +23,8 @@ Plural = tuple[str, str]
 class Wording:
     """What a chart of names says of its bars: all of them as text, the folded ones, those that belong to nobody.
 
-    `bars` holds {bars}, `more`, `fewer` and `none` hold {n}, `folded` holds {more} and {most}.
+    `bars` holds {bars}, `more`, `fewer` and `none` hold {n}, `folded` holds {more} and {most}; `rows` is what a line of
+    its table is.
     """
 
     field: str
@@ -32,6 +34,7 @@ class Wording:
     fewer: Plural
     none: Plural
     folded: str
+    rows: str
 
 
 def ranked(table: pd.DataFrame, totals: Totals, said: Wording, each: str, *, theme: Theme, shown: int) -> Chart:
@@ -47,6 +50,7 @@ def ranked(table: pd.DataFrame, totals: Totals, said: Wording, each: str, *, the
         alt=_told(order, said),
         note=sentences(several(totals.total, each), _tail_note(order, said)),
         table=table,
+        rows=_(said.rows),
     )
 
 

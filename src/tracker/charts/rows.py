@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tracker.charts.palette import ORDER
-from tracker.charts.words import harmless, number, waiting
+from tracker.charts.words import harmless, waiting
 from tracker.translation import gettext as _
+from tracker.vocabulary.numbers import number
 from tracker.vocabulary.statuses import GROUP_LABELS, Group, statuses
 
 

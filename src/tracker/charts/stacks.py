@@ -5,8 +5,9 @@ from typing import Any
 
 from tracker.charts.palette import CLEAR, FONT, ORDER, Fill, Palette
 from tracker.charts.rows import Row, hover, mark
-from tracker.charts.words import fitted, harmless, number
+from tracker.charts.words import fitted, harmless
 from tracker.translation import gettext as _
+from tracker.vocabulary.numbers import number
 from tracker.vocabulary.statuses import GROUP_LABELS, Group
 
 _ROW_PIXELS = 48
@@ -41,7 +42,7 @@ def lying(rows: Sequence[Row], colours: Palette, beneath: str = "") -> dict[str,
     return {"data": traces, "layout": {**layout(colours), **axes}}
 
 
-def standing(rows: Sequence[Row], ticks: Mapping[int, str], colours: Palette) -> dict[str, Any]:
+def standing(rows: Sequence[Row], ticks: Mapping[float, str], colours: Palette) -> dict[str, Any]:
     """Columns side by side in the order given, with `ticks` (place -> words) under them, totals on top of a few."""
     highest = max((row.total for row in rows), default=0) or 1
     places = list(range(len(rows)))
@@ -61,7 +62,8 @@ def standing(rows: Sequence[Row], ticks: Mapping[int, str], colours: Palette) ->
         "annotations": [_on_top(place, row, colours) for place, row in enumerate(rows) if few and row.total],
         "height": _TALLEST,
     }
-    return {"data": traces, "layout": {**layout(colours), **axes, "margin": margin(left=0 if few else 34, bottom=44)}}
+    around = {**margin(left=0 if few else 34, bottom=44), "r": 0 if few else 14}
+    return {"data": traces, "layout": {**layout(colours), **axes, "margin": around}}
 
 
 _BARE: Mapping[str, Any] = {

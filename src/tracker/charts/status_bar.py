@@ -1,5 +1,6 @@
 """Where all recommendations stand: one bar over the six groups, and beside it what is still to be confirmed."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -7,12 +8,15 @@ import pandas as pd
 from tracker.charts.chart import Chart, Theme
 from tracker.charts.palette import ORDER, Palette, palette
 from tracker.charts.stacks import UNSELECTED, entry, layout, marker
-from tracker.charts.words import counted, listed, number, recommendations, sentences, waiting
+from tracker.charts.words import counted, listed, sentences, waiting
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import GROUP_LABELS, STATUSES, Group, Status, statuses
 
+_NARROW = 0.06
+"""A part of the bar below this share of it has no room for its number on a narrow screen."""
 _HEIGHT = 164
 _HEIGHT_WITH_PENDING = 220
 
@@ -34,6 +38,7 @@ def status_bar(totals: Totals, *, theme: Theme, opens_pending: bool = True) -> C
             _("Outside the count are those overtaken by events, superseded or withdrawn."),
         ),
         table=_numbers(totals),
+        rows=_("Status"),
     )
 
 
@@ -59,33 +64,47 @@ def _finding(groups: dict[Group, int], totals: Totals) -> str:
 
 
 def _figure(groups: dict[Group, int], totals: Totals, colours: Palette, opens_pending: bool) -> dict[str, Any]:
-    traces = [_part(group, n, totals.total, colours) for group, n in groups.items() if n]
+    longest = max(totals.total, totals.pending, 1)
+    traces = [_part(group, n, totals.total, longest, colours) for group, n in groups.items() if n]
     rows = [_heading(0, _("Confirmed: {n}").format(n=number(totals.total)), colours)]
     if totals.pending:
         traces.append(_pending(totals.pending, colours, opens_pending))
-        rows.append(_heading(1, _("Still to be confirmed: {n}").format(n=number(totals.pending)), colours))
+        rows.append(_heading(1, _("To be confirmed: {n}").format(n=number(totals.pending)), colours))
     bare = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True}
     shape = {
-        "xaxis": {**bare, "range": [0, max(totals.total, totals.pending, 1)]},
+        "xaxis": {**bare, "range": [0, longest]},
         "yaxis": {**bare, "range": [len(rows) - 0.6, -0.9]},
-        "annotations": rows,
+        "annotations": [*rows, *_beneath(groups, longest, colours)],
         "height": _HEIGHT_WITH_PENDING if totals.pending else _HEIGHT,
     }
     return {"data": traces, "layout": {**layout(colours), **shape}}
 
 
-def _part(group: Group, n: int, total: int, colours: Palette) -> dict[str, Any]:
+def _beneath(groups: dict[Group, int], longest: int, colours: Palette) -> Iterator[dict[str, Any]]:
+    """The numbers of those parts of the bar that are too narrow to hold them."""
+    at = 0
+    for n in groups.values():
+        if 0 < n < _NARROW * longest:
+            yield {
+                **{"xref": "x", "x": at + n / 2, "yref": "y", "y": 0.25, "yanchor": "top", "yshift": 2},
+                **{"text": number(n), "showarrow": False, "font": {"size": 13, "color": colours.muted}},
+            }
+        at += n
+
+
+def _part(group: Group, n: int, total: int, longest: int, colours: Palette) -> dict[str, Any]:
     look, label = colours.groups[group], _(GROUP_LABELS[group])
     return {
         **_bar(n, 0, entry(_("{group}: {n}").format(group=label, n=number(n))), ["", "", group.value]),
         "marker": marker(look, colours),
+        "text": [number(n) if n >= _NARROW * longest else ""],
         "hovertext": f"<b>{label}</b><br>{number(n)} / {number(total)}<br>" + _("Click for the list"),
         "textfont": {"size": 14, "color": look.words},
     }
 
 
 def _pending(n: int, colours: Palette, opens: bool) -> dict[str, Any]:
-    name = _("Still to be confirmed: {n}").format(n=number(n))
+    name = _("To be confirmed: {n}").format(n=number(n))
     return {
         **_bar(n, 1, name, ["reviews", "pending", ""] if opens else []),
         "marker": {"color": colours.paper, "line": {"width": 1.5, "color": colours.muted}},
@@ -121,6 +140,4 @@ def _told(groups: dict[Group, int], totals: Totals) -> str:
 
 def _numbers(totals: Totals) -> pd.DataFrame:
     lines = [(status.value, _(STATUSES[status].label), totals.statuses[status]) for status in Status]
-    return pd.DataFrame(
-        [*lines, ("pending", _("Still to be confirmed"), totals.pending)], columns=["key", "label", "total"]
-    )
+    return pd.DataFrame([*lines, ("pending", _("To be confirmed"), totals.pending)], columns=["key", "label", "total"])

@@ -1,4 +1,4 @@
-"""The words in and around charts: other people's names made harmless, numbers, and the sentences that charts share."""
+"""The words in and around charts: other people's names made harmless, and the sentences that charts share."""
 
 import re
 import unicodedata
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.numbers import briefs, number, recommendations
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "$": "&#36;", "%": "&#37;", "{": "&#123;"}
 _SPACE = re.compile(r"\s+")
@@ -34,30 +35,22 @@ def _width(letter: str) -> float:
     return 1.35 if letter.isupper() or letter in "mw@" else 1.0
 
 
-def number(n: int) -> str:
-    """A number with its thousands apart."""
-    return f"{n:,}"
-
-
-def recommendations(n: int) -> str:
-    """ "1 recommendation", "1,200 recommendations"."""
-    return ngettext("{n} recommendation", "{n} recommendations", n).format(n=number(n))
-
-
 def counted(totals: Totals) -> str:
     """What is counted, and what stands beside it."""
-    briefs = ngettext("{n} brief", "{n} briefs", totals.briefs).format(n=number(totals.briefs))
-    said = ngettext(
-        "{n} confirmed recommendation from {briefs}", "{n} confirmed recommendations from {briefs}", totals.total
-    ).format(n=number(totals.total), briefs=briefs)
+    words = (
+        ngettext("{n} confirmed headline recommendation", "{n} confirmed headline recommendations", totals.total)
+        if totals.headline_only
+        else ngettext("{n} confirmed recommendation", "{n} confirmed recommendations", totals.total)
+    )
+    said = _("{what} from {briefs}").format(what=words.format(n=number(totals.total)), briefs=briefs(totals.briefs))
     return _("{said}; {pending}").format(said=said, pending=waiting(totals.pending)) if totals.pending else said
 
 
 def waiting(pending: int) -> str:
-    """How many are still to be confirmed, and that no chart counts them."""
+    """How many are to be confirmed, and that no chart counts them."""
     return ngettext(
-        "{n} more is still to be confirmed and not counted here",
-        "{n} more are still to be confirmed and not counted here",
+        "{n} more is to be confirmed and not counted here",
+        "{n} more are to be confirmed and not counted here",
         pending,
     ).format(n=number(pending))
 

@@ -10,10 +10,11 @@ from tracker.charts.outlines import UNPEOPLED, outlines, points
 from tracker.charts.palette import CLEAR, Palette, palette
 from tracker.charts.rows import Row, rows
 from tracker.charts.stacks import UNSELECTED, entry, layout, margin
-from tracker.charts.words import counted, harmless, listed, number, recommendations, sentences, waiting
+from tracker.charts.words import counted, harmless, listed, sentences, waiting
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
+from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.regions import name as region_name
 
 _BOUNDS = (1, 2, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 25_000, 50_000, 100_000)
@@ -37,7 +38,7 @@ def world_map(table: pd.DataFrame, totals: Totals, *, theme: Theme) -> Chart:
         alt=_told(counted_in),
         note=sentences(
             _("A recommendation about several countries is counted in each of them."),
-            _("Unconfirmed are countries about which nothing is confirmed yet.")
+            _("“To be confirmed” are countries about which nothing is confirmed yet.")
             if len(counted_in) < len(found)
             else "",
             _beyond(counted_in),
@@ -45,6 +46,7 @@ def world_map(table: pd.DataFrame, totals: Totals, *, theme: Theme) -> Chart:
             _("Several are disputed; data/README.md lists them."),
         ),
         table=table,
+        rows=_("Country"),
     )
 
 
@@ -112,7 +114,7 @@ def _land(found: Sequence[Row], colours: Palette) -> dict[str, Any]:
 
 def _waiting(found: Sequence[Row], colours: Palette) -> list[dict[str, Any]]:
     """The countries about which nothing is confirmed yet, but something waits to be."""
-    traces = _class(found, _("Unconfirmed"), colours.unsure, colours)
+    traces = _class(found, _("To be confirmed"), colours.unsure, colours)
     return [{**trace, "customdata": [[]] * len(trace["hovertext"])} for trace in traces]
 
 

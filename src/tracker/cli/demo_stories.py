@@ -1,8 +1,9 @@
 """The invented stories that the demo tells, as `data/demo/stories.toml` has them."""
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -33,9 +34,20 @@ class Stories:
     newest_pending: int
     looked_again: str
 
+    times: Counter[int] = field(default_factory=Counter)
+    """How often each story has been told."""
+
     def draw(self, dice: Random) -> Sequence[Step]:
-        """One story."""
-        return dice.choices(self.tales, self.shares)[0]
+        """One story; of those that run through the same statuses the one told least, so that neighbours differ."""
+        drawn = dice.choices(self.tales, self.shares)[0]
+        alike = [n for n, tale in enumerate(self.tales) if _course(tale) == _course(drawn)]
+        least = min(alike, key=lambda n: self.times[n])
+        self.times[least] += 1
+        return self.tales[least]
+
+
+def _course(tale: Sequence[Step]) -> list[Any]:
+    return [step.fields["status"] for step in tale]
 
 
 def stories() -> Stories:

@@ -9,6 +9,7 @@ import typer
 from tracker.cli.files import Read, Unread, plain, read_all
 from tracker.translation import gettext as _
 from tracker.vocabulary.advice import Level
+from tracker.vocabulary.numbers import percent
 
 app = typer.Typer(add_completion=False)
 
@@ -50,5 +51,5 @@ def _summary(found: Read) -> list[str]:
         number_of += headline
         words = " ".join(finding.span.of(found.document.text).split())
         to = f" [{', '.join(finding.addressees)}]" if finding.addressees else ""
-        lines.append(f"  {f'{number_of:>3}.' if headline else '       –'} {words}{to} {finding.confidence:.0%}")
+        lines.append(f"  {f'{number_of:>3}.' if headline else '       –'} {words}{to} {percent(finding.confidence)}")
     return lines if found.extraction.findings else [*lines, "  " + _("No recommendation found.")]

@@ -15,6 +15,7 @@ from tracker.cli.options import Actor, Database
 from tracker.cli.output import line
 from tracker.errors import NotFound, StoreNotReady, TrackerError
 from tracker.queries.handles import handle
+from tracker.reading.sniff import misnamed
 from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
 from tracker.translation import gettext as _
@@ -78,7 +79,8 @@ def _taken(store: Store, me: Person, found: Read | Unread, *, confirm: bool) -> 
         raise
     except TrackerError as wrong:
         return False, str(wrong)
-    return True, f"{known_as} · {_told(found, taken)} · {taken.brief.title}"
+    told = (known_as, _told(found, taken), taken.brief.title, misnamed(name, found.document.format))
+    return True, " · ".join(part for part in told if part)
 
 
 def _told(found: Read, taken: Taken) -> str:

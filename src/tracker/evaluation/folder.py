@@ -40,12 +40,11 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The scores of a folder, how right it is by group, every mistake as a line, and the digest of its files."""
+    """The scores of a folder, how right it is by group, and every mistake as a line."""
 
     scores: Scores
     accuracy: Accuracy
     mistakes: tuple[str, ...]
-    digest: str
 
 
 def evaluate_folder(folder: Path, extract: Extractor) -> Evaluation:
@@ -61,8 +60,7 @@ def evaluate_folder(folder: Path, extract: Extractor) -> Evaluation:
         matches = scores.add(printed, brief.labels)
         count.add(found.document if found else None, brief.labels, matches)
         wrong += mistakes(brief.name, printed, brief.labels, matches)
-    named = digest(briefs)
-    return Evaluation(scores, count.accuracy(named), tuple(wrong), named)
+    return Evaluation(scores, count.accuracy(digest(briefs)), tuple(wrong))
 
 
 def labelled(folder: Path) -> list[Labelled]:

@@ -14,6 +14,11 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _SHOULD = re.compile(r"^(?:[Ww]hat\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
+_MOVED = re.compile(
+    r"^(?:it is (?:therefore )?recommended )?that (?P<who>(?:the )?[A-Z][^:]{1,60}?)\s*:$", re.IGNORECASE
+)
+"""A motion to a council, over the list of what it is to resolve: "That Council:"."""
+_ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,}")
 _PURPOSE = re.compile(r"^(?:the )?(?:future|way|better|more|an? |action|change|policy|further|\w+ing\b)", re.IGNORECASE)
 _APART = re.compile(
     r"\s*(?:;|,\s*(?:and|or|as well as|together with)\s|,|/)\s*|\s+(?:and|or|nor|as well as|together with|&)\s+"
@@ -30,7 +35,7 @@ _RELATIVE = re.compile(
 _APPOSED = re.compile(r",\s+(?:as|an?|the(?= [a-z])|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
 _ROLE = re.compile(r",\s+as\s.*$", re.DOTALL)
 _ENUMERATED = re.compile(r",\s+(?:and|or)\s")
-_LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+(?:[a-z]+\s*)+$")
+_LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+[a-z][a-z\s]*$")
 _FRONTED = re.compile(
     r"^(?:[Ii]n|[Uu]nder|[Bb]y|[Oo]n|[Aa]t|[Ff]or|[Ww]ith|[Ff]rom|[Ww]ithin|[Tt]o)\b[^,;]*?\s(?=the [A-Z])"
     r"|^(?:[Bb]efore|[Aa]fter|[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Uu]nless|[Ww]hile)\b[^,;]*\s(?=the \w+$)"
@@ -68,14 +73,20 @@ _READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>
 def named(words: str) -> tuple[str, ...]:
     """The actors that the words name, as printed but without article; () where they name none."""
     said = _ASIDE.sub("", words).strip(' ,.:;·"“”')
-    said = _RELATIVE.sub("", _MODAL.sub("", _FRONTED.sub("", said)))
+    said = _RELATIVE.sub("", _MODAL.sub("", _FRONTED.sub("", said.removeprefix("What "))))
     said = (_ROLE if _ENUMERATED.search(said) else _APPOSED).sub("", said)
     found = []
-    for part in _parts(said):
+    parts = _parts(said)
+    beside = (
+        len(parts) > 1 and all(_bare(part)[:1].isupper() for part in parts) and any(map(is_actor, map(_bare, parts)))
+    )
+    for part in parts:
         name = _LOCAL.sub("", _bare(part))
         if not name:
             continue
-        if is_actor(name, definite=part.strip().casefold().startswith("the ")):
+        if (beside and _ONE_WORD.fullmatch(name)) or is_actor(
+            name, definite=part.strip().casefold().startswith("the ")
+        ):
             found.append(name)
         elif not found and "," not in said:
             return ()
@@ -109,7 +120,7 @@ def is_known(name: str) -> bool:
         return False
     lower = [word.casefold() for word in words]
     head = _head(lower)
-    if any(word in actors("nouns") for word in (head, _singular(head), lower[0] if len(lower) > 1 else head)):
+    if any(word in actors("nouns") for word in (head, _singular(head))):
         return True
     if _PEOPLE.search(head) and head not in _THINGS and len(head) > 5:
         return True
@@ -163,7 +174,10 @@ def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:
 
 def addressed_in_line(line: str) -> tuple[str, ...]:
     """Whom a line of its own addresses ("To donors:"), so that a new group begins; () where it is none."""
-    match = _TO.match(" ".join(line.split()))
+    said = " ".join(line.split())
+    if moved := _MOVED.match(said):
+        return named(moved["who"])
+    match = _TO.match(said)
     return _addressed(match["who"], known=match["way"].casefold() == "for") if match else ()
 
 

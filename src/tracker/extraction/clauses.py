@@ -54,29 +54,49 @@ _BODY = (
     r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|report|brief|paper|rapporteur)"
 )
 _SELF = (
-    rf"(?:we|i|staff|officers|the authors?|it(?= (?:also|further) )|this (?:{_BODY}|note|study|memo|memorandum"
+    rf"(?:we(?:, (?:the|as) [^.;:,]{{2,80}},)?|i|staff|officers|the authors?|it(?= (?:also|further) )"
+    rf"|this (?:{_BODY}|note|study|memo|memorandum"
     rf"|policy brief|analysis)|(?:the|our) {_BODY})"
 )
 _BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
+# First letters stand ahead of the words that advise, so that most places of a sentence are passed over at once.
 _CALL = re.compile(
-    rf"\b(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
-    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?|invites?|requests?|call(?:s|ing)? (?:up)?on"
+    rf"\b(?=[iostw])(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
+    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?(?! (?:what|whether|how|why|if|who|which|where"
+    r"|when)\b)|invites?|requests?|call(?:s|ing)? (?:up)?on"
     r"|call(?:s|ing)? for|reiterates?|repeats? (?:our|its|their|my) (?:call|plea|advice) on|warns?(?= against)"
-    r"|insists?|believes?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?|ought)\b)"
+    r"|insists?|(?:believe|think|conclude|hold|consider|agree)s?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?"
+    r"|ought)\b(?! (?:not )?have\b))"
     r"|would like to see|need(?= (?!to\b)[^.;,]{1,60} to ))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
     re.IGNORECASE,
 )
+_JOINED = re.compile(
+    r"\b(?:we|i) (?:\w+ly )?(?:support|endorse|join|welcome|share|back|commend|echo|agree with)\b"
+    r"(?:(?! (?:that|who|which|they|he|she) )[^.;:]){1,80}? (?:and|in) (?:therefore |also )?"
+    r"(?:urg(?:e|ing)|call(?:ing)? (?:up)?on|recommend(?:ing)?|ask(?:ing)?|press(?:ing)?)\b(?P<that> that\b)?",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"\W*(?:under no circumstances|on no account|in no case|at no point|nor|never(?: again)?|(?P<only>not only))"
+    r" (?:should|must|ought)\b",
+    re.IGNORECASE,
+)
+"""Words in front that turn the order around: "On no account should the bank lend"."""
 _LEAD = re.compile(r"(?:To )?(?P<who>[A-Z0-9][^:.;]{1,60}):\s+")
 """Whom or when a list item names before what is to be done: "Congress: Pass the bill"."""
 _WHEN = re.compile(r"(?:by|in|within|from|until|before|immediately|now|first|next)\b|\d", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
-_DISCLAIMED = re.compile(r"\bnot\b.*\b(?:propos|suggest|believ|ask|request|insist|invit|need|call)", re.IGNORECASE)
+_NOTHING = re.compile(r"\s+(?:any|either|one)\b", re.IGNORECASE)
+_DISCLAIMED = re.compile(
+    r"\bnot\b.*\b(?:propos|suggest|believ|ask|request|insist|invit|need|call|think|consider|hold|agree|conclu)",
+    re.IGNORECASE,
+)
 _WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
 _IMPERSONAL = re.compile(
-    r"\b(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
+    r"\b(?=[aimot])(?:(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
     r"(?:recommended|suggested|proposed|advised|urged|requested)\s+(?P<that>that\b)?"
-    r"|\b(?:our|the|a|another|one|my) (?:\w+ )?(?:recommendation|advice|proposal|suggestion)s?"
-    r" (?:is|would be) (?P<that2>that\b|to\b|for\b)",
+    r"|(?:our|the|a|another|one|my) (?:\w+ )?(?:recommendation|advice|proposal|suggestion)s?"
+    r" (?:is|would be) (?P<that2>that\b|to\b|for\b))",
     re.IGNORECASE,
 )
 _GOOD = (
@@ -85,12 +105,13 @@ _GOOD = (
 )
 _BAD = r"a mistake|unwise|wrong|reckless|folly|foolish|irresponsible|an error"
 _VERDICT = re.compile(
-    r"\b(?:it is|it['’]s|it will be|it would be|it remains)\s+(?:\w+ly\s+|also\s+|thus\s+|high\s+|now\s+"
+    r"\b(?=[aiot])(?:(?:it is|it['’]s|it will be|it would be|it remains)\s+(?:\w+ly\s+|also\s+|thus\s+|high\s+|now\s+"
     r"|long past\s+|past\s+|equally\s+|more\s+)*"
-    rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\s+(?P<then>for|to|that|(?:up)?on|not|if)\b(?! \w+ing\b)"
-    r"|\b(?:the time has come|there is (?:an? )?(?:(?!no )\w+ )?need)\s+(?P<then2>to|for)\b"
-    r"|\b(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place"
-    r"|start)\b[^.;:]{0,80}?\bwould be\b(?:, [^,]{1,80},)? to\b",
+    rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\s+(?P<then>for|to|that(?! [a-z]+s [a-z]+ )|(?:up)?on|not|if)\b"
+    r"(?! \w+ing\b)"
+    r"|(?:the time has come|there is (?:an? )?(?:(?!no )\w+ )?need)\s+(?P<then2>to|for)\b"
+    r"|(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place"
+    r"|start)\b[^.;:]{0,80}?\bwould be\b(?:, [^,]{1,80},)? to\b)",
     re.IGNORECASE,
 )
 _COURSE = re.compile(
@@ -98,11 +119,12 @@ _COURSE = re.compile(
     r"|way|move"
     r"|priority|option) (?:for (?P<who>[^.;,]{2,60}?) )?(?:is|would be|must be) to\b"
     r"|\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who2>[^.;,]{2,60}?) is to\b"
-    r"|\bit makes sense for (?P<who3>[^.;,]{2,60}?) to\b",
+    r"|\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who3>[^.;,]{2,60}?) to\b",
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\b(?P<word>should(?:n['’]t)?|ought(?: not)? to|must(?:n['’]t)?|needs? to|need not|cannot afford to"
+    r"\b(?=[acdhimnosw])(?P<word>should(?:n['’]t)?|ought(?: (?:not|also|now|then|still|therefore|\w+ly)){0,2} to"
+    r"|must(?:n['’]t)?|needs?(?: (?:also|now|\w+ly))? to|need not|cannot afford to"
     r"|deserves? to|ha(?:s|ve) to|had better"
     r"|would do (?:well|better)(?: not)? to|would be (?:\w+ )?(?:wise|well advised|better advised|well-advised|prudent"
     r"|right|better off|smart|unwise|ill advised|ill-advised|foolish|mistaken|wrong)(?: not)? to"
@@ -110,7 +132,9 @@ _DUTY = re.compile(
     r"|asked|recommended)(?: not)? to|(?:is|are) (?:best|better) (?=left|kept|done|served|made)|could usefully)\b",
     re.IGNORECASE,
 )
-_CHANCE = re.compile(r"\b(?P<word>could|might(?: want to| wish to| consider)?|may (?:want|wish) to|can)\b", re.I)
+_CHANCE = re.compile(
+    r"\b(?=[cm])(?P<word>could|might(?: want to| wish to| consider)?|may (?:want|wish) to|can)\b", re.I
+)
 _NOT = re.compile(
     r"\s*(?:\w+ly\s+|also\s+|therefore\s+|,\s*however,\s*)?(?:not|never|no longer|neither|under no circumstances)\b",
     re.IGNORECASE,
@@ -146,8 +170,13 @@ def _clauses(text: str) -> Iterator[Clause]:
     if lead and below and (named(lead["who"]) or _WHEN.match(lead["who"])):
         at = lead.end() + below.start
         yield Clause(Mood.IMPERATIVE, (at, lead.end() + below.end), lead["who"], at, at, below.negated)
-    for pattern in (_CALL, _IMPERSONAL):
+    turned = _INVERTED.match(text)
+    if turned:
+        yield _turned(text, turned)
+    for pattern in (_CALL, _JOINED, _IMPERSONAL):
         for match in pattern.finditer(text):
+            if _NOTHING.match(text, match.end()) and _DENIED.search(match.group()):
+                continue
             if not _WISH.fullmatch(match.group()) and not _DISCLAIMED.search(match.group()):
                 yield _called(text, match)
     for match in _VERDICT.finditer(text):
@@ -157,6 +186,14 @@ def _clauses(text: str) -> Iterator[Clause]:
         yield Clause(Mood.VERDICT, match.span(), subject, match.end(), match.start())
     yield from _modal(text, _DUTY, Mood.DUTY)
     yield from _modal(text, _CHANCE, Mood.CHANCE)
+
+
+def _turned(text: str, match: re.Match[str]) -> Clause:
+    """Under no circumstances should somebody act."""
+    subject, verb = before_base_verb(text[match.end() :])
+    action = match.end() + verb
+    passive = bool(_PASSIVE.match(" " + text[action:]))
+    return Clause(Mood.DUTY, match.span(), subject, action, opening(text), not match["only"], passive)
 
 
 def _called(text: str, match: re.Match[str]) -> Clause:

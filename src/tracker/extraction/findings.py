@@ -1,5 +1,6 @@
 """What a document recommends: its findings in the order of the text."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from tracker.vocabulary.advice import Level, Stance
 
 _ANNOUNCED = frozenset({Place.OPENED, Place.LABELLED, Place.ROW})
 """Places in which a first sentence that only says why gives way to the one that advises."""
+_STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|had|do|does|did) ", re.IGNORECASE)
+"""How a sentence begins that says how things are."""
+_SAME_ACTOR = 0.6
+"""The share of words from which advice in the body repeats what the same body is told in the recommendations."""
 _LETTER_FOR_LETTER = 0.9
 _SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.HEADING, Place.LEAD})
 
@@ -70,7 +75,9 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
             if head and judgement is head.judgement:
                 head.passage = whole
                 drafts.append(head)
-            elif judgement.accepted and judgement.said.place is not Place.HEADING:
+            elif (
+                judgement.accepted and (head is None or judgement.clause) and judgement.said.place is not Place.HEADING
+            ):
                 drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
     before: tuple[str, ...] = ()
     for draft in drafts:
@@ -100,11 +107,17 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -
         return None
     announced = passage.section.part in (Part.ADVICE, Part.OUTLOOK) or passage.head.place in _ANNOUNCED
     below = judged[1:] if announced else ()
-    chosen = first if first.accepted else next((judgement for judgement in below if judgement.accepted), None)
+    advising = next((judgement for judgement in below if judgement.accepted and judgement.clause), None)
+    chosen = first if first.accepted and (_carries(first) or advising is None) else advising
     if chosen is None:
         return None
     level = Level.SUPPORTING if under or passage.head.place not in _SET_OFF else Level.HEADLINE
     return _Draft(chosen, level, under, chosen.said.sentence.span)
+
+
+def _carries(first: Judgement) -> bool:
+    """Whether a first sentence carries the advice itself, and does not only say how things are."""
+    return first.clause is not None or not _STATES.search(first.said.sentence.plain)
 
 
 def _levelled(drafts: list[_Draft]) -> list[_Draft]:
@@ -117,16 +130,21 @@ def _levelled(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _told_once(drafts: list[_Draft]) -> list[_Draft]:
-    """One draft for what is said twice: what is set off stays, its other wordings are kept beside it."""
+    """One draft for what is said twice: what is set off stays, its other wordings are kept beside it.
+
+    To do and not to do a thing are never one.
+    """
     kept: list[_Draft] = []
     words = {id(draft): _asked(draft) for draft in drafts}
+    against = {id(draft): _against(draft) for draft in drafts}
     merged: dict[int, _Draft] = {}
     index: Index[_Draft] = Index()
     for draft in sorted(drafts, key=_rank):
         mine = words[id(draft)]
-        above = _standing(draft.parent, merged)
+        draft.parent = above = _standing(draft.parent, merged)
         near = index.near(mine) if above is None else [above, *index.near(mine)]
-        same = next((other for other in near if other is not draft and _same(draft, other, words)), None)
+        agreed = (other for other in near if other is not draft and against[id(other)] == against[id(draft)])
+        same = next((other for other in agreed if _same(draft, other, words)), None)
         if same is None:
             kept.append(draft)
             index.add(draft, mine)
@@ -155,9 +173,9 @@ def _rank(draft: _Draft) -> tuple[int, int, Span]:
 
 
 def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
-    """Whether a draft says again what one before it in rank says; to do and not to do a thing are never one."""
+    """Whether a draft says again what one before it in rank says."""
     mine, theirs = words[id(draft)], words[id(other)]
-    if _against(draft) != _against(other):
+    if _for_others(draft, other):
         return False
     if draft.parent is other:
         return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
@@ -165,7 +183,16 @@ def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
         return mine == theirs
     if Part.SUMMARY in (draft.said.section.part, other.said.section.part):
         return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= AMONG_OTHERS
+    body = draft.level is Level.SUPPORTING and draft.parent is None
+    if body and draft.addressees and draft.addressees == other.addressees:
+        return alike(mine, theirs) >= _SAME_ACTOR
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
+
+
+def _for_others(draft: _Draft, other: _Draft) -> bool:
+    """Whether the document asks the same of two bodies, each under a heading of its own."""
+    mine, theirs = draft.said.section.addressees, other.said.section.addressees
+    return bool(mine and theirs) and not set(mine) & set(theirs) and draft.level is other.level is Level.HEADLINE
 
 
 def _against(draft: _Draft) -> bool:

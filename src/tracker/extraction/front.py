@@ -24,6 +24,7 @@ _PROSE = 25
 """Words from which a paragraph is prose and no line of the title page."""
 
 _SMALL = re.compile(r"(?<![^\W\d_])[^\W\d_A-Z]{2,}(?![^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
 _FIELD = re.compile(
     r"(?:to|through|from|cc|date|re|ref|subject|attn|via|tel|fax|e-?mail|copies|classification|session|agenda item"
     r"|original|distr|source|report|isbn|issn|doi|suggested citation|keywords?|tags?|topics?|regions?|countr(?:y|ies)"
@@ -48,6 +49,9 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 """How a line opens that names the authors."""
+
+
+_BESIDE = re.compile(r"\s[·•|–—]\s")
 
 
 class Role(StrEnum):
@@ -111,8 +115,7 @@ def _lines(document: Document) -> Iterator[Line]:
     for block in islice(document.body(), _LONGEST):
         texts = [cell.span.of(document.text) for cell in block.cells] or document.words(block).splitlines()
         for text in (part for whole in texts for part in _parts(whole)):
-            flat = " ".join(text.split())
-            if flat:
+            for flat in _apart(" ".join(text.split()), common):
                 yield Line(flat, _role(flat, block, common), block)
 
 
@@ -121,9 +124,16 @@ def _parts(text: str) -> list[str]:
     return _CUT.split(text) if len(text) < LONGEST_LINE else [text]
 
 
+def _apart(line: str, common: frozenset[str]) -> list[str]:
+    """A line that bears names and a date side by side, cut between them; none where nothing is left."""
+    parts = [part for part in _BESIDE.split(line) if part] if len(line) < LONGEST_LINE else [line]
+    dated = any(dates(part) and not without_dates(part).strip(" .,") for part in parts)
+    return parts if dated and any(_is_names(part, common) for part in parts) else [line] if line else []
+
+
 def common_words(document: Document) -> frozenset[str]:
     """The words that the document also writes small, and which therefore are no names."""
-    return frozenset(_SMALL.findall(document.text))
+    return frozenset(word for word in set(_WORD.findall(document.text)) if _SMALL.fullmatch(word))
 
 
 def _role(text: str, block: Block, common: frozenset[str]) -> Role:

@@ -31,15 +31,17 @@ _NOUN_BEFORE = frozenset(
     "and or between among remains remain needs need".split()
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|does|did|remains?|means?"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|(?-i:may)|might|must|should|shall|does|did|remains?|means?"
     r"|needs? to|ought)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-]|$)")
 _PREFIX = re.compile(r"^(?:re|de|pre|co|up|over|out|dis|un)-?(?=[a-z]{3})")
 _HAPPENED = re.compile(
-    r"(?:\s+[a-z-]+){0,2}\s+(?:rose|fell|grew|hit|came|went|lost|won|met|led|took|began|told|said|\w+ed)\s+(?:by|in|to|the|a"
-    r"|an|from|last|its|their|on|at|over|us|that|me)\b"
+    r"(?:\s+[a-z-]+){0,2}\s+(?:(?:rose|fell|grew|hit|came|went|lost|won|met|led|took|began|told|said)\s+(?:by|in|to"
+    r"|the|a|an"
+    r"|from|last|its|their|on|at|over|us|that|me)\b|\w+ed\s+(?:the|a|an|last|its|their|over|us|that|me|by \d|to \d"
+    r"|from \d)\b)"
 )
 _THIRD_PERSON = re.compile(
     r"\s+\w+(?:\s+\w+)?\s+[a-z]+[^s\s]s\s+(?:in|a|an|the|to|from|of|for|with|that|on|as|into|not)\b"

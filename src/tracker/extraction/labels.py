@@ -16,7 +16,10 @@ _LABEL = re.compile(
 _TOPIC = re.compile(r"(?P<topic>[A-Z][\w’' ]{1,30}?)\s*(?::|\s[–—-])\s+(?=[A-Z])")
 _BELOW = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 """What is left of a number with parts whose first part was taken for the marker: "3." and "1 The Commissioner …"."""
-_COUNTED = re.compile(r"^\d{1,3}(?:\.\d{1,2})*\s+(?=(?:The|We|It|All|That|[A-Z][a-z]+ [a-z])\b)")
+_COUNTED = re.compile(
+    r"^(?:\d{1,3}(?:\.\d{1,2})*\s+(?=(?:The|We|It|All|That|[A-Z][a-z]+ [a-z])\b)|[a-z]\s+(?=(?:The|We|It|All|That"
+    r"|In|By|To)\s))"
+)
 """The number of a paragraph that no full stop parts from its words: "22 The Department should …"."""
 _BEHIND = re.compile(r"\((?:recommendation|matter for consideration)s?\s+(\d+\w?)\)\s*[.;]?\s*$", re.IGNORECASE)
 _BEHIND_ANY = re.compile(r"\((?:recommendation|matter for consideration)s?\s+\d+\w?\)\s*[.;]?", re.IGNORECASE)

@@ -33,7 +33,7 @@ def actors(name: str) -> frozenset[str]:
 
 def phrases(section: str, name: str) -> str:
     """One list of `phrases.toml` as a regular expression for any of them; KeyError where there is none of that name."""
-    listed = [" ".join(phrase.split()) for phrase in _lists("phrases.toml")[section][name].split(",")]
+    listed = (" ".join(phrase.split()) for phrase in re.split(r",\s", _lists("phrases.toml")[section][name]))
     return "(?:" + "|".join(_as_regex(phrase) for phrase in listed if phrase) + ")"
 
 
@@ -48,7 +48,7 @@ def _small(name: str) -> frozenset[str]:
 
 def may_be_verb(word: str) -> bool:
     """Whether the word, written small, is not one of the small words that are never verbs in the imperative."""
-    return word not in _small("never_verbs") and not word.endswith(
+    return word not in _small("never_verbs") | _small("past_forms") and not word.endswith(
         ("ing", "ed", "ly", "s", "tion", "ment", "ity", "ness")
     )
 

@@ -1,6 +1,8 @@
 """What the brief says of itself: title, authors, date, series and number, countries, topics."""
 
+import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from tracker.document import BlockKind, Document
 from tracker.extraction.byline import authors
@@ -27,6 +29,8 @@ _DATED = (
 )
 _NUMBERED = ("yaml:number", "jsonld:issueNumber", "meta:citation_technical_report_number")
 _END_BLOCKS = 40
+_YEAR_BEHIND = re.compile(r"[,|·(]\s*((?:19|20)\d\d)\)?\s*$")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def metadata(document: Document) -> Metadata:
@@ -45,6 +49,14 @@ def metadata(document: Document) -> Metadata:
     )
 
 
+def _year(document: Document, lines: Sequence[Line]) -> PartialDate | None:
+    """The year that stands alone behind the number of a series, else the one of the copyright."""
+    behind = (_YEAR_BEHIND.search(line.text) for line in lines if line.role is Role.SERIES)
+    held = (_COPYRIGHT.search(document.words(block)[:200]) for block in document.blocks[-_END_BLOCKS:])
+    found = next((match for match in (*behind, *held) if match), None)
+    return PartialDate(date(int(found[1]), 1, 1), Precision.YEAR) if found else None
+
+
 def _published(document: Document, lines: Sequence[Line]) -> PartialDate | None:
     """The date of publication: what the page says, then what the file says, then what stands at the end."""
     scored: list[tuple[float, PartialDate]] = []
@@ -56,7 +68,7 @@ def _published(document: Document, lines: Sequence[Line]) -> PartialDate | None:
     for text in _edges(document):
         scored += [(1.5 + printed.said, printed.when) for printed in dates(text)]
     if not scored:
-        return None
+        return _year(document, lines)
     best = max(scored, key=lambda pair: pair[0])[1]
     return _to_the_day(document, best)
 

@@ -9,14 +9,16 @@ _LINK = re.compile(r"\\?\((?:https?:|/|mailto:)[^()\s]*\)|<[^<>\s]*>|https?://\S
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _NOTE = re.compile(r"(?<=[^\W\d_])[\d*†‡§¹²³⁴-⁹][\d*†‡§¹²³⁴-⁹,]*|[*†‡§¹²³⁴-⁹]+")
 _TITLE = re.compile(
-    r"(?:(?:dr|prof|professor|amb|ambassador|col|colonel|gen|general|brig|brigadier|maj|major|lt|lieutenant|capt|captain"
+    r"(?:(?:dr|prof|professor|amb|ambassador|col|colonel|gen|general|brig|brigadier|maj|major|lt|lieutenant|capt"
+    r"|captain"
     r"|cdr|cmdr|commander|adm|admiral|vice|rear|sgt|sir|dame|lord|lady|baroness|mr|mrs|ms|miss|mx|hon|honourable"
     r"|honorable|rev|reverend|sen|senator|rep|representative|judge|justice|fr|sr|eng|ing|mag|dipl|h\.e|he|the right hon"
     r"|the hon|the rt hon)\b\.?\s+)+",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:,?\s+(?:ph\.?d|m\.?d|dvm|mph|m\.?a|m\.?sc|mba|b\.?a|ll\.?m|ll\.?b|j\.?d|esq|mp|mep|msp|qc|kc|obe|cbe|mbe|frs|cfa"
+    r"(?:,?\s+(?:ph\.?d|m\.?d|dvm|mph|m\.?a|m\.?sc|mba|b\.?a|ll\.?m|ll\.?b|j\.?d|esq|mp|mep|msp|qc|kc|obe|cbe|mbe"
+    r"|frs|cfa"
     r"|cpa|rn|usn|usaf|uscg|usmc|ret|retd)\b\.?)+$",
     re.IGNORECASE,
 )

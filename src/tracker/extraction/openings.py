@@ -17,7 +17,7 @@ _STEPS = re.compile(
     r"|the)\b[^:]{0,60}\b(?:steps?|measures?"
     r"|recommendations?|actions?|things|proposals?|principles?|priorities|changes|reforms?|courses?|ways?|points?"
     r"|asks?)\b"
-    r"|\b(?:the )?following\s*:$|\bas follows\s*:$",
+    r"|\b(?:the )?following\s*:$|\bthe following\b[^:]{0,40}\b(?:should|must|ought to|need to) be\b|\bas follows\s*:$",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
@@ -26,7 +26,16 @@ _RECOMMENDS = re.compile(
 _CONTENT = re.compile(
     r"\b(?:includ(?:e|es|ing)|contains?|covers?|comprises?|consists? of|specify|state|say|be|have|on)\s*:$", re.I
 )
+_FINDS = re.compile(
+    r"\b(?:is|are|was|were|remains?) (?:\w+ ){0,2}(?:concerned|alarmed|troubled|worried|disturbed)\b"
+    r"|\b(?:committee|commission|we|panel|inquiry|report|study|review|team|it) (?:\w+ )?(?:regrets?|notes?|noted"
+    r"|found|finds"
+    r"|observes?|observed|welcomes?|commends?|deplores?|heard|identified|saw)\b",
+    re.IGNORECASE,
+)
 _ASIDE = 8
+_ANY = re.compile(r"(?:a|an|any|every|each)\b", re.IGNORECASE)
+"""How a subject begins that is one of a kind, so that the list below says what makes it good: "A good tariff must:"."""
 _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
 
 
@@ -49,6 +58,8 @@ def opening_of(told: Sentence) -> Opening | None:
         if clause.mood in (Mood.IMPERATIVE, Mood.CHANCE):
             continue
         addressees = named(clause.subject.rstrip(" :").removesuffix(" to"))
+        if clause.mood is Mood.DUTY and not addressees and _ANY.match(clause.subject):
+            return None
         left = text[clause.action :].strip(" :—–,")
         only_who = bool(clause.subject) and left == clause.subject.strip(" :—–,")
         bare = _BARE.match(text[clause.action :]) or _says_no_verb(text[clause.action :])
@@ -60,6 +71,11 @@ def opening_of(told: Sentence) -> Opening | None:
         return Opening((), bare=True)
     ordered = not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))
     return Opening((), bare=False) if ordered else None
+
+
+def finds(told: Sentence) -> bool:
+    """Whether a sentence opens a list of what the authors found: "The Committee is concerned that:"."""
+    return told.plain.rstrip().endswith(":") and bool(_FINDS.search(told.plain))
 
 
 def _says_no_verb(action: str) -> bool:

@@ -1,9 +1,10 @@
 """Which part of a document each block stands in, and to whom the headings over it are addressed."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 
 from tracker.document import Block, BlockKind, Document
@@ -72,29 +73,29 @@ def part_of(heading: str) -> Part | None:
     said = _words(heading)
     if not said or len(said) > _LONGEST or (heading.rstrip().endswith("?") and len(said) > 8):
         return None
-    return next((part for part, says in _SAYS if says(said)), None)
+    line = _line(said)
+    return next((part for part, says in _SAYS if says(line)), None)
 
 
-def _looks_back(said: Sequence[str]) -> bool:
+def _looks_back(line: str) -> bool:
     """Whether the heading stands over what was asked before, or over what was answered."""
-    found = bool(_ADVISED & set(said)) and bool(_LOOKING_BACK & set(said))
-    return found or any(_says(said, phrase, anywhere=True) for phrase in headings("answered"))
+    said = set(line.split())
+    return not (_ADVISED.isdisjoint(said) or _LOOKING_BACK.isdisjoint(said)) or _holds(line, "answered")
 
 
-def _looks_ahead(said: Sequence[str]) -> bool:
-    asks = bool(_ASKS_WHAT_TO_DO.search(" ".join(said)))
-    return asks or any(_says(said, phrase, anywhere=False) for phrase in headings("outlook"))
+def _looks_ahead(line: str) -> bool:
+    return bool(_ASKS_WHAT_TO_DO.search(line.strip())) or _ends_or_begins(line, "outlook")
 
 
-_SAYS: tuple[tuple[Part, Callable[[Sequence[str]], bool]], ...] = (
+_SAYS: tuple[tuple[Part, Callable[[str], bool]], ...] = (
     (Part.ELSEWHERE, _looks_back),
-    (Part.ADVICE, lambda said: any(_says(said, phrase, anywhere=True) for phrase in headings("advice"))),
+    (Part.ADVICE, lambda line: _holds(line, "advice")),
     (Part.OUTLOOK, _looks_ahead),
-    (Part.SUMMARY, lambda said: any(_says(said, phrase, anywhere=False) for phrase in headings("summary"))),
-    (Part.ELSEWHERE, lambda said: any(_opens(said, one) for one in (*headings("elsewhere"), *headings("annexes")))),
-    (Part.BODY, lambda said: any(_opens(said, phrase) for phrase in headings("plain"))),
+    (Part.SUMMARY, lambda line: _ends_or_begins(line, "summary")),
+    (Part.ELSEWHERE, lambda line: _opens(line, "elsewhere") or _opens(line, "annexes")),
+    (Part.BODY, lambda line: _opens(line, "plain")),
 )
-"""What a heading may announce, in the order in which it is asked."""
+"""What a heading may announce, in the order in which it is asked of its line."""
 
 
 class _Outline:
@@ -141,15 +142,17 @@ class _Outline:
 
 
 def _is_annex(heading: str) -> bool:
-    return any(_opens(_words(heading), phrase) for phrase in headings("annexes"))
+    return _opens(_line(_words(heading)), "annexes")
 
 
 def _announced(document: Document, title: str) -> dict[int, Part | None]:
     """What each heading announces; one that holds a heading over advice of its own announces no advice itself."""
+    named = _words(title)
     places = [
         place
         for place, block in enumerate(document.blocks)
-        if block.kind is BlockKind.HEADING and not _is_title(document.words(block), title)
+        if block.kind is BlockKind.HEADING
+        and not (_is_title(document.words(block), named) and not _over_list(document, place))
     ]
     said = {place: part_of(document.words(document.blocks[place])) for place in places}
     for n, place in enumerate(places):
@@ -157,6 +160,13 @@ def _announced(document: Document, title: str) -> dict[int, Part | None]:
             words = _words(document.words(document.blocks[place]))
             said[place] = Part.SUMMARY if "summary" in words else Part.BODY
     return said
+
+
+def _over_list(document: Document, place: int) -> bool:
+    """Whether a heading that announces advice stands right over a list, so that it is more than a title."""
+    below = document.blocks[place + 1 : place + 2]
+    listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM
+    return listed and part_of(document.words(document.blocks[place])) is Part.ADVICE
 
 
 def _holds_advice(document: Document, place: int, below: Iterable[int], said: dict[int, Part | None]) -> bool:
@@ -180,9 +190,9 @@ def _addresses(document: Document, block: Block, stack: Sequence[_Open]) -> bool
     return bool(addressed_in_line(words))
 
 
-def _is_title(heading: str, title: str) -> bool:
-    said, named = _words(heading), _words(title)
-    if len(said) <= _BARE and part_of(heading) in (Part.ADVICE, Part.OUTLOOK):
+def _is_title(heading: str, named: Sequence[str]) -> bool:
+    said = _words(heading)
+    if len(said) <= _BARE and (part_of(heading) in (Part.ADVICE, Part.OUTLOOK) or _looks_back(_line(said))):
         return False
     return len(said) > 1 and (said == named[: len(said)] or (len(said) > 3 and " ".join(said) in " ".join(named)))
 
@@ -191,25 +201,35 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold().replace("’", "'") for word in _WORD.findall(_NUMBER.sub("", text.strip())))
 
 
-def _says(said: Sequence[str], phrase: str, *, anywhere: bool) -> bool:
-    """Whether the heading is the phrase, begins or ends with it, or holds it where it may stand `anywhere`."""
-    wanted = phrase.split()
-    found = list(_places(said, wanted))
-    edges = {0, len(said) - len(wanted)}
-    return bool(found) and (anywhere or bool(edges & set(found)))
+def _line(said: Sequence[str]) -> str:
+    """The words with a space before and behind each, so that words are found whole."""
+    return f" {' '.join(said)} "
 
 
-def _opens(said: Sequence[str], phrase: str) -> bool:
-    """Whether the heading is the phrase, or goes on after it as a heading of such a part does."""
-    wanted = phrase.split()
-    if list(said[: len(wanted)]) != wanted:
-        return False
-    rest = said[len(wanted) :]
-    short = phrase in _OPEN_ENDED and len(rest) < 5
-    return not rest or len(wanted) > 1 or short or rest[0] == "and" or len(rest[0]) == 1
+@lru_cache
+def _lines(name: str) -> tuple[str, ...]:
+    """The phrases of one list as lines."""
+    return tuple(_line(phrase.split()) for phrase in headings(name))
 
 
-def _places(said: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
-    for place in range(len(said) - len(wanted) + 1):
-        if list(said[place : place + len(wanted)]) == list(wanted):
-            yield place
+def _holds(line: str, name: str) -> bool:
+    """Whether the heading holds one of the phrases."""
+    return any(phrase in line for phrase in _lines(name))
+
+
+def _ends_or_begins(line: str, name: str) -> bool:
+    """Whether the heading is one of the phrases, or begins or ends with it."""
+    return line.startswith(_lines(name)) or line.endswith(_lines(name))
+
+
+def _opens(line: str, name: str) -> bool:
+    """Whether the heading is one of the phrases, or goes on after it as a heading of such a part does."""
+    return line.startswith(_lines(name)) and any(
+        line.startswith(phrase) and _goes_on(phrase, line) for phrase in _lines(name)
+    )
+
+
+def _goes_on(phrase: str, line: str) -> bool:
+    rest, words = line[len(phrase) :].split(), phrase.split()
+    short = words[0] in _OPEN_ENDED and len(rest) < 5
+    return not rest or len(words) > 1 or short or rest[0] == "and" or len(rest[0]) == 1

@@ -1,5 +1,6 @@
 """The passages of a document: what it sets off as a recommendation, with the sentences that are said about it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -7,13 +8,18 @@ from enum import StrEnum
 from tracker.document import Block, BlockKind, Document, Span
 from tracker.extraction.clauses import clauses
 from tracker.extraction.labels import label_behind, label_of, labelled_parts, number_of, topic_of
-from tracker.extraction.openings import Opening, opening_of
+from tracker.extraction.nesting import Nesting
+from tracker.extraction.openings import Opening, finds, opening_of
 from tracker.extraction.outline import Part, Section
+from tracker.extraction.own import in_own_voice, own_names
 from tracker.extraction.sentences import Sentence, sentence, split
 from tracker.extraction.series import series
 from tracker.extraction.tables import advice_row
 
 _OUT = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
+_OPTION = re.compile(
+    r"(?:option|alternative|scenario)\s+(?:\d|[A-Z]\b|one\b|two\b|three\b)\w?\s*[:.(–—]", re.IGNORECASE
+)
 
 
 class Place(StrEnum):
@@ -85,12 +91,14 @@ class _Walk:
 
     def __init__(self, document: Document, sections: Sequence[Section]) -> None:
         self.document, self.sections = document, sections
+        self.names = own_names(document)
         self.series = series(document, sections)
         self.with_series = {sections[place].heading for place in self.series}
         self.heading: tuple[int, Passage] | None = None
         self.current: Passage | None = None
         self.items: list[Passage] = []
-        self.openings: list[tuple[int, Opening]] = []
+        self.openings: list[tuple[int, Opening | None]] = []
+        self.nesting = Nesting()
         self.ordered: Passage | None = None
         self.label = ""
 
@@ -100,7 +108,7 @@ class _Walk:
             section = self.sections[place]
             if block.kind is BlockKind.HEADING:
                 found = self._heading(place, block, section)
-            elif block.kind in _OUT or section.part is Part.ELSEWHERE:
+            elif block.kind in _OUT or section.part is Part.ELSEWHERE or self._weighs(block, section):
                 continue
             elif block.kind is BlockKind.TABLE_ROW:
                 found = self._row(place, block, section)
@@ -113,7 +121,7 @@ class _Walk:
     def _running(self, place: int, block: Block, section: Section) -> Iterator[Passage]:
         """The passages of an item or a paragraph; one that bears several labels behind its sentences holds several."""
         for span in labelled_parts(self.document, block):
-            told = list(split(self.document, place, span))
+            told = in_own_voice(split(self.document, place, span), self.names)
             if told and block.kind is BlockKind.LIST_ITEM:
                 found = self._item(place, told, section)
             elif told and self._goes_on(place, section):
@@ -123,6 +131,12 @@ class _Walk:
                 found = self._paragraph(place, span, told, section) if told else None
             if found is not None:
                 yield found
+
+    def _weighs(self, block: Block, section: Section) -> bool:
+        """Whether a block only sets out one of several options."""
+        return section.part is not Part.ADVICE and bool(
+            _OPTION.match(f"{block.marker} {self.document.words(block)[:40]}".lstrip())
+        )
 
     def _goes_on(self, place: int, section: Section) -> bool:
         """Whether a paragraph between items of one list belongs to the item above it."""
@@ -135,6 +149,7 @@ class _Walk:
 
     def _heading(self, place: int, block: Block, section: Section) -> Passage | None:
         self.items, self.openings, self.ordered, self.current, self.label = [], [], None, None, ""
+        self.nesting = Nesting()
         if self.heading and block.level <= self.heading[0]:
             self.heading = None
         if section.part is Part.ELSEWHERE:
@@ -161,12 +176,15 @@ class _Walk:
 
     def _item(self, place: int, told: list[Sentence], section: Section) -> Passage | None:
         block = self.document.blocks[place]
-        while self.items and self.items[-1].depth >= block.depth:
+        depth = self.nesting.depth(block)
+        while self.items and self.items[-1].depth >= depth:
             self.items.pop()
-        while self.openings and self.openings[-1][0] >= block.depth:
+        while self.openings and self.openings[-1][0] >= depth:
             self.openings.pop()
+        if self.openings and self.openings[-1][1] is None:
+            return None
         opening = self.openings[-1][1] if self.openings else None
-        told = self._without_opening(told, block.depth)
+        told = self._without_opening(told, depth)
         above = self.ordered or (self.heading[1] if self.heading else None)
         under = self.items[-1] if self.items else above
         if not told:
@@ -176,9 +194,9 @@ class _Walk:
         if kind is Place.PROSE and under is None:
             return self._plain(section, told)
         start += topic_of(told[0].text[start:])
-        told[0] = sentence(self.document, told[0].part(start, len(told[0].text)), place)
+        told[0] = self._behind(told[0], start)
         head = Said(told[0], kind, section, opening, label or number_of(block.marker), series=place in self.series)
-        passage = Passage(head, section, [], under, block.depth)
+        passage = Passage(head, section, [], under, depth)
         passage.add(told[1:])
         self.items.append(passage)
         return passage
@@ -186,12 +204,12 @@ class _Walk:
     def _item_kind(self, place: int, section: Section, label: str, opening: Opening | None) -> Place:
         if opening:
             return Place.OPENED
-        if section.part not in (Part.ADVICE, Part.OUTLOOK) and place not in self.series:
-            return Place.PROSE
-        return Place.LABELLED if label else Place.ITEM
+        if label:
+            return Place.LABELLED
+        return Place.ITEM if section.part in (Part.ADVICE, Part.OUTLOOK) or place in self.series else Place.PROSE
 
     def _paragraph(self, place: int, span: Span, told: list[Sentence], section: Section) -> Passage | None:
-        self.items, self.openings, self.ordered = [], [], None
+        self.items, self.openings, self.ordered, self.nesting = [], [], None, Nesting()
         behind = label_behind(span.of(self.document.text))
         told = self._without_opening(told, -1)
         if not told:
@@ -199,7 +217,7 @@ class _Walk:
         label, start = label_of(told[0].text, "")
         label = behind or label or self.label
         self.label = ""
-        told[0] = sentence(self.document, told[0].part(start, len(told[0].text)), place)
+        told[0] = self._behind(told[0], start)
         if label or (self._starts(place, told[0], section) and self._orders()):
             found = self._lead(place, told, section, label)
             self.ordered = found if self._orders() and len(told) == 1 else None
@@ -216,7 +234,8 @@ class _Walk:
 
     def _orders(self) -> bool:
         """Whether the paragraph ends in a colon and asks for something itself, so that the list below says how."""
-        return bool(self.openings) and not self.openings[-1][1].bare
+        opening = self.openings[-1][1] if self.openings else None
+        return opening is not None and not opening.bare
 
     def _starts(self, place: int, told: Sentence, section: Section) -> bool:
         """Whether a paragraph opens a passage of its own."""
@@ -232,12 +251,19 @@ class _Walk:
         self.current.add(told[1:])
         return self.current
 
+    def _behind(self, told: Sentence, start: int) -> Sentence:
+        """A sentence without what stands before `start`."""
+        if not start:
+            return told
+        rest = sentence(self.document, told.part(start, len(told.text)), told.block)
+        return in_own_voice([rest], self.names)[0]
+
     def _plain(self, section: Section, told: Sequence[Sentence]) -> Passage:
         return Passage(None, section, [Said(each, Place.PROSE, section) for each in told])
 
     def _without_opening(self, told: list[Sentence], depth: int) -> list[Sentence]:
         """The sentences without one that only opens the list below, which is kept in mind."""
         opening = opening_of(told[-1])
-        if opening:
+        if opening or finds(told[-1]):
             self.openings.append((depth, opening))
         return told[:-1] if opening and opening.bare else told

@@ -62,18 +62,16 @@ def mentions(text: str, *, heading: bool = False) -> tuple[Mention, ...]:
     In a `heading` every word may be capitalised, so that capitals beside a name do not make it a person's.
     """
     known = gazetteer()
-    words = [(match.start(), match.end(), plain(match.group())) for match in _WORD.finditer(text)]
+    words = [(*match.span(), plain(match.group())) for match in _WORD.finditer(text)]
     found = []
-    at = 0
-    while at < len(words):
-        entry = _longest(known.root, words, at, text)
+    ahead = 0
+    for at in [at for at, word in enumerate(words) if word[2].casefold() in known.root.after]:
+        entry = _longest(known.root, words, at, text) if at >= ahead else None
         if entry is None:
-            at += 1
             continue
         ahead = at + len(entry.words)
         if entry.codes and (heading or not _is_person(known, entry, words, at, text)):
             found.append(Mention(words[at][0], words[ahead - 1][1], entry.codes, entry.weight, entry.printed))
-        at = ahead
     return tuple(found)
 
 

@@ -23,6 +23,7 @@ _FORMS = tuple(
         rf"\b(?:spring|summer|autumn|fall|winter)\s(?P<year>{_YEAR})(?!\d)",
     )
 )
+_ANY_YEAR = re.compile(_YEAR)
 _SAID = re.compile(
     r"publi(?:shed|cation)|released?\b|posted|issued|report date|\bdate\s*:|first appeared|launched", re.I
 )
@@ -51,6 +52,8 @@ class Printed:
 def dates(text: str) -> tuple[Printed, ...]:
     """Every date with at least its year and season that the text prints, in order."""
     text = text[:_LONGEST]
+    if not _ANY_YEAR.search(text):
+        return ()
     found: list[Printed] = []
     for form in _FORMS:
         for match in form.finditer(text):

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from tracker.extraction.lexicon import small_words
 
-_WORD = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,]\d+)*")
 _ENDINGS = re.compile(r"(?:ational|ation|ments?|ings?|ed|es|s|ly|ers?|e)$")
 SAME, PARTLY, SAID_AGAIN, AMONG_OTHERS = 0.72, 0.45, 0.68, 0.6
 """Shares of content words from which two wordings are one: anywhere; with a summary's; of a lead in the sentence below

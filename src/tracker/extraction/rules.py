@@ -51,7 +51,11 @@ WOULD = _pattern(r"\b(?:would|might)\s+$")
 OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
-SURE_OUTCOME = _pattern(rf"^\s*(?:not )?be {phrases('expectation', 'sure_outcomes')}\b")
+SURE_OUTCOME = _pattern(
+    rf"^\s*(?:not )?be {phrases('expectation', 'sure_outcomes')}\b"
+    rf"|^\s*(?:soon |then |\w+ly )*(?:peak|{phrases('expectation', 'moves')}"
+    rf"(?= {phrases('expectation', 'how_far')}\b))"
+)
 DATED = _pattern(
     rf"^\s*{phrases('expectation', 'on_a_date')} ?.{{0,80}}\b(?:by|in|before|within|next|after) (?:the )?"
     rf"(?:\d|{phrases('expectation', 'dates')})"
@@ -66,7 +70,8 @@ LAW = _pattern(
 )
 LAW_BEHIND = _pattern(
     rf"\b(?:by law|by statute|by regulation|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
-    r"|as (?:it|they) do(?:es)? (?:each|every) \w+)\b"
+    r"|as (?:it|they) do(?:es)? (?:each|every) \w+"
+    r"|(?:which|as) (?:\w+ ){0,3}already (?:do|does|are|is))\b"
 )
 DEADLINE = _pattern(rf"^[^;.]{{0,60}}\b(?:by|within|no later than)\s+(?:\d|{phrases('law', 'numbers')}\b)")
 
@@ -74,7 +79,8 @@ DEADLINE = _pattern(rf"^[^;.]{{0,60}}\b(?:by|within|no later than)\s+(?:\d|{phra
 
 PAPER = _pattern(
     rf"\b(?:{phrases('paper', 'with_care')}|{phrases('paper', 'manage')}"
-    rf"|{phrases('paper', 'worth')} (?:to )?{phrases('paper', 'note')}\b)|^\W*(?:see|read) [A-Z]"
+    rf"|{phrases('paper', 'figures')} should (?:not )?be {phrases('paper', 'read')}\b"
+    rf"|{phrases('paper', 'worth')} (?:to )?{phrases('paper', 'note')}\b)|^\W*{phrases('paper', 'orders')}"
 )
 ANNOUNCES = _pattern(
     rf"\b(?:{phrases('announcing', 'phrases')}|include\s*:$|"
@@ -85,3 +91,6 @@ GOAL = _pattern(
     rf"^\s*(?:{phrases('goals', 'before_be')} )*be\s+"
     rf"(?!{phrases('goals', 'acting')}\b|\w+{phrases('goals', 'endings')}\b)"
 )
+INDIRECT = _pattern(rf"{phrases('questions', 'names')}\b")
+ELLIPSIS = re.compile(r"\W*$|\s*(?:[.;]|, (?:with|but|if|though)\b[^,]{1,40}$)")
+"""What stands behind a duty that leaves out what is to be done: "It should, with changes."."""

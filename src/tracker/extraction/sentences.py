@@ -17,12 +17,17 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<![^\s-])([a-z]{3,})\.\s+(?=[A-Z][a-z]|[A-Z]\s)")
+_LETTERED = re.compile(
+    r"\b(?:Option|Plan|Annex|Part|Group|Scenario|Type|Category|Phase|Schedule) [A-Z]\.\s+(?=[A-Z][a-z]+ )"
+)
 _SHORTENED = frozenset(
     "app approx arts cap chap dept ed eds esp est etc fig figs ibid incl max min nos para paras pers pres pub resp sec "
     "secs sing trans viz vol vols".split()
 )
+_SPACE = re.compile(r"\s")
+_END = re.compile(r"[.?!…]")
 _OPENING = re.compile(r"[\s\"“”„«»‘’'(\[–—-]*")
-_QUOTED = re.compile(r"“[^”]{0,600}[”]|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|(?<!\w)‘[^’]{0,200}’(?!\w)")
+_QUOTED = re.compile(r"“[^”]{0,600}[”]|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|‘(?<!\w‘)[^’]{0,200}’(?!\w)")
 _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
 
@@ -44,60 +49,77 @@ class Sentence:
 
 def sentence(document: Document, span: Span, block: int) -> Sentence:
     """The words of a span as one sentence."""
-    text = re.sub(r"\s", " ", span.of(document.text))
+    text = plain_spaces(span.of(document.text))
     return Sentence(span, text, _without_asides(text[:LONGEST]), block)
 
 
 def split(document: Document, place: int, span: Span | None = None) -> tuple[Sentence, ...]:
     """The sentences of the block at `place`, or of a span in it; the run with which a block opens is one where it ends
     as a sentence does."""
+    return tuple(_each(document, place, span))
+
+
+def first_sentence(document: Document, place: int) -> Sentence | None:
+    """The first sentence of the block at `place`; None where it has none."""
+    return next(_each(document, place, None), None)
+
+
+def _each(document: Document, place: int, span: Span | None) -> Iterator[Sentence]:
     block = document.blocks[place]
     whole = span or block.span
     parts = [whole]
     if block.lead and whole.start <= block.lead.start and block.lead.end < whole.end and _closes(document, block.lead):
         parts = [block.lead, Span(block.lead.end, whole.end)]
-    return tuple(
-        sentence(document, found, place) for part in parts for found in _spans(document.text, part) if len(found)
-    )
+    for part in parts:
+        yield from (sentence(document, found, place) for found in _spans(document.text, part))
+
+
+def plain_spaces(text: str) -> str:
+    """The text with a plain space for each white space, character by character."""
+    return text if text.isprintable() else _SPACE.sub(" ", text)
 
 
 def without_reference(text: str) -> int:
     """How many characters of the text are left without a closing reference such as "(Recommendation 2)"."""
-    match = _REFERENCE.search(text[-90:])
-    return len(text) - (len(text[-90:]) - match.start()) if match else len(text)
+    end = text[-90:]
+    match = _REFERENCE.search(end) if ")" in end or "]" in end else None
+    return len(text) - (len(end) - match.start()) if match else len(text)
 
 
 def _closes(document: Document, lead: Span) -> bool:
     return lead.of(document.text).rstrip().endswith((".", ":", "!", "?", "–", "—"))
 
 
-def _spans(text: str, part: Span) -> list[Span]:
-    said = re.sub(r"\s", " ", part.of(text))
-    found = []
+def _spans(text: str, part: Span) -> Iterator[Span]:
+    said = plain_spaces(part.of(text))
     quotes = [match.span() for match in _QUOTED.finditer(said)]
     for start, end in _cut_further(said, _sentences(said)):
         stretch = said[start:end].rstrip()
         stretch = stretch[: without_reference(stretch)].rstrip()
         opened = len(said[start:end]) - len(said[start:end].lstrip())
         inside = any(first < start + opened and start + len(stretch) <= last for first, last in quotes)
-        if stretch.strip() and not inside:
-            found.append(Span(part.start + start + opened, part.start + start + len(stretch)))
-    return found
+        if len(stretch) > opened and not inside:
+            yield Span(part.start + start + opened, part.start + start + len(stretch))
 
 
 @lru_cache(maxsize=1024)
 def _sentences(said: str) -> tuple[tuple[int, int], ...]:
-    return tuple(sent_spans(said))
+    """Where sentences begin and end; a text without a sign that ends one, but for its last, is one."""
+    signs = _END.search(said)
+    return tuple(sent_spans(said)) if signs and signs.end() < len(said.rstrip()) else ((0, len(said)),)
 
 
 def _cut_further(said: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The spans, cut behind a word in small letters and a full stop that is no abbreviation: "the tax. Parliament"."""
     for start, end in spans:
         at = start
-        for stop in _STOP.finditer(said, start, end):
+        for stop in _STOP.finditer(said, start, end) if ". " in said[start:end] else ():
             if stop[1] not in _SHORTENED:
                 yield at, stop.end(1) + 1
                 at = stop.end()
+        for stop in _LETTERED.finditer(said, at, end):
+            yield at, len(stop.group().rstrip()) + stop.start()
+            at = stop.end()
         yield at, end
 
 

@@ -8,7 +8,7 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative, rhetorical
 from tracker.extraction.labels import number_of
 from tracker.extraction.outline import Part, Section
-from tracker.extraction.sentences import split
+from tracker.extraction.sentences import first_sentence
 
 _ORDINAL = re.compile(
     r"\W*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth|seventh|eighth|ninth|tenth"
@@ -46,15 +46,24 @@ def _alike(document: Document, block: Block, place: int, section: Section) -> tu
     if block.kind is BlockKind.HEADING:
         told = imperative(re.sub(r"\s", " ", words))
         counted = bool(number_of(block.marker))
-        return ("heading", block.level, counted, section.part) if told and len(words) < 160 else None
+        return (
+            ("heading", block.level, counted, section.part)
+            if told and len(words) < 160 and len(words.split()) > 1
+            else None
+        )
     fit = block.kind is BlockKind.PARAGRAPH or (block.lead and not block.depth)
-    told_first = next(iter(split(document, place)), None) if fit and len(words) > 20 else None
+    told_first = first_sentence(document, place) if fit and len(words) > 20 else None
     if told_first is None:
         return None
     if _ORDINAL.match(told_first.text) and any(True for _ in clauses(told_first.plain)):
         return ("ordinal", section.heading)
     opened = imperative(told_first.plain)
-    if not opened or rhetorical(told_first.plain) or len(told_first.text.split()) > _LONGEST_LEAD:
+    if (
+        not opened
+        or len(told_first.text.split()) < 2
+        or rhetorical(told_first.plain)
+        or len(told_first.text.split()) > _LONGEST_LEAD
+    ):
         return None
     if block.kind is BlockKind.LIST_ITEM:
         return ("item", section.heading)

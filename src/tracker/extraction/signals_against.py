@@ -28,7 +28,9 @@ def words_of_others_inserted(cue: Cue) -> Hit:
 
 @signal(-4.0)
 def leaves_it_open(cue: Cue) -> Hit:
-    """It says whether something should be done, and not that it should."""
+    """It says whether, why or how something should be done, and not that it should."""
+    if cue.clause and cue.clause.mood is Mood.DUTY and rules.INDIRECT.match(cue.clause.subject):
+        return cue.clause.cue
     match = rules.WHETHER.search(cue.text[: cue.clause.cue[0]]) if cue.clause else None
     return match.span() if match else None
 
@@ -93,11 +95,12 @@ def bare_must(cue: Cue) -> Hit:
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
         return None
     stated = rules.MUST.search(cue.text[slice(*cue.clause.cue)])
-    if not stated or cue.said.section.part in (Part.ADVICE, Part.OUTLOOK):
+    part = cue.said.section.part
+    if not stated or part is Part.ADVICE or (part is Part.OUTLOOK and not cue.clause.passive):
         return None
-    definite = bool(re.match(r"(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
+    definite = bool(re.match(r"(?:what )?(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
     definite = definite or bool(mentions(cue.clause.subject, heading=True))
-    firm = definite and named(cue.clause.subject) and not cue.behind(rules.DEADLINE)
+    firm = definite and not cue.clause.passive and named(cue.clause.subject) and not cue.behind(rules.DEADLINE)
     return None if firm else cue.clause.cue
 
 
@@ -192,7 +195,9 @@ def a_fragment(cue: Cue) -> Hit:
     """It is too short to say what is to be done."""
     running = cue.said.place in (Place.PROSE, Place.WITHIN)
     nothing = (
-        cue.clause is not None and cue.clause.mood is Mood.DUTY and not re.search(r"\w", cue.text[cue.clause.action :])
+        cue.clause is not None
+        and cue.clause.mood is Mood.DUTY
+        and bool(rules.ELLIPSIS.match(cue.text[cue.clause.action :]))
     )
     ordered = cue.clause is not None and cue.clause.mood is Mood.IMPERATIVE and cue.said.place is Place.WITHIN
     return when(nothing or len(cue.text.split()) < (3 if running and not ordered else 2))

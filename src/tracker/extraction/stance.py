@@ -14,6 +14,7 @@ _SKIP = frozenset(
 _HANDS_ON = frozenset(
     "asked urged told required invited encouraged advised directed instructed made ordered pressed".split()
 )
+_HANDED = re.compile(rf"\W*(?:be |now |also )*(?:{'|'.join(sorted(_HANDS_ON))})\s+(?:not\s+)?to\s+", re.IGNORECASE)
 _NOT = re.compile(r"\W*not\s+(?!only\b)", re.IGNORECASE)
 _STILL_TO_DO = re.compile(r"\bnot\s+(?:only|just|merely|hesitate|delay|fail|forget|neglect)\b", re.IGNORECASE)
 _AVOID = re.compile(
@@ -60,9 +61,7 @@ def _main_verb(action: str) -> str:
 
 def _behind_hands(action: str) -> str:
     """The action itself, where somebody is only asked to take it."""
-    handed = re.match(
-        rf"\W*(?:be |now |also )*(?:{'|'.join(sorted(_HANDS_ON))})\s+(?:not\s+)?to\s+", action, re.IGNORECASE
-    )
+    handed = _HANDED.match(action)
     return action[handed.end() :] if handed else action.lstrip(" ,·")
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from tracker.document import Block, Document, Span
 from tracker.extraction.addressees import is_office
+from tracker.extraction.clauses import clauses
+from tracker.extraction.imperative import imperative
 
 _STATES = re.compile(
     r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?|what (?:to do|we ask|should))\b", re.I
@@ -16,6 +18,9 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\b(?:status|implemented|progress|year made|made in|date closed|closed)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^(?:by )?(?:when|deadline|due(?: date)?|date|timing|timeline|time ?frame|timescale|target date)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^(?:no\.?|number|nr\.?|#|ref\.?|rec\.?)$", re.IGNORECASE)
 _APART = re.compile(r"\s*(?:;|\n|\s/\s|,\s+(?=[A-Z])|\s+and\s+(?=(?:the\s+)?[A-Z]))\s*")
 
@@ -36,11 +41,12 @@ def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | No
     if not stated or any(_STATUS.search(head) for head in heads):
         return None
     head = heads[stated[0]].casefold()
-    if "recommend" not in head and not in_advice:
+    planned = any(_WHEN.search(head) for head in heads) and any(_WHO.search(head) for head in heads)
+    if "recommend" not in head and not in_advice and not planned:
         return None
     span = block.cells[stated[0]].span
     words = span.of(document.text).strip()
-    if len(words.split()) < 3 or words.casefold() == head:
+    if len(words.split()) < 3 or words.casefold() == head or (planned and not _advises(words)):
         return None
     number = next((cell.span.of(document.text).strip() for cell in block.cells if _NUMBER.match(cell.head.strip())), "")
     who = [
@@ -49,6 +55,10 @@ def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | No
         if place not in stated and _WHO.search(cell.head)
     ]
     return Row(span, number, _bodies(who[0]) if who else None)
+
+
+def _advises(words: str) -> bool:
+    return bool(imperative(words)) or any(clause.subject for clause in clauses(words))
 
 
 def _bodies(cell: str) -> tuple[str, ...]:

@@ -76,15 +76,20 @@ def _from_page(document: Document, lines: Sequence[Line], hints: Sequence[str]) 
     named = [at for at, line in enumerate(lines) if line.role is Role.TITLE]
     if not named:
         return _weaker(lines)
-    seen = Counter(_key(document.words(block)) for block in document.blocks if block.kind is BlockKind.HEADING)
-    running = " ".join(_key(document.words(block)) for block in document.blocks if block.kind is BlockKind.FURNITURE)
-    argument = frozenset(_WORD.findall(document.text[lines[-1].block.span.start :].casefold()))
-    best = max(named, key=lambda at: (_score(lines, at, hints, seen, running) + _echo(lines[at].text, argument), -at))
+    best = _likeliest(document, lines, named, hints) if len(named) > 1 else named[0]
     while best and lines[best - 1].role is Role.TITLE and hangs(lines[best - 1].text):
         best -= 1
     if best and _is_kicker(lines[best - 1], lines[best]):
         return _joined([lines[best - 1].text, _with_subtitle(lines, best, hints).replace(": ", " ")])
     return _with_subtitle(lines, best, hints)
+
+
+def _likeliest(document: Document, lines: Sequence[Line], named: Sequence[int], hints: Sequence[str]) -> int:
+    """The line that is the title, of several that may be."""
+    seen = Counter(_key(document.words(block)) for block in document.blocks if block.kind is BlockKind.HEADING)
+    running = " ".join(_key(document.words(block)) for block in document.blocks if block.kind is BlockKind.FURNITURE)
+    argument = frozenset(_WORD.findall(document.text[lines[-1].block.span.start :].casefold()))
+    return max(named, key=lambda at: (_score(lines, at, hints, seen, running) + _echo(lines[at].text, argument), -at))
 
 
 def _is_kicker(line: Line, below: Line) -> bool:

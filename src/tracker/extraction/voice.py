@@ -18,7 +18,8 @@ _ACCORDING = re.compile(
     r"\b(?:according to|in the (?:view|opinion|words) of|in (?:the )?(?:\w+ ){0,3}\w+['’]s? (?:view|opinion|words"
     r"|eyes)|(?:is|are|was"
     r"|were) of the (?:view|opinion)"
-    r"|(?:says?|said|writes?|wrote) (?:that )?in|on \w+['’]s? account|in \w+ eyes|critics of|it (?:will|may|has"
+    r"|(?<!\ba )(?:says?|said|writes?|wrote) (?:that )?in|on \w+['’]s? account|in \w+ eyes|critics of|it (?:will"
+    r"|may|has"
     r"|is) (?:also )?(?:be(?:en)? )?(?:said|argued|suggested|objected|reported)"
     r"|under (?:discussion|the plan)|asked whether|ask(?:s|ed|ing)? (?:(?:us|me|him|her|them|themselves"
     r"|the \w+) )?(?:if|whether)|on whether|about whether"
@@ -41,7 +42,7 @@ _SURE = frozenset(
 _NOUNS = frozenset(
     "report reports demand demands claim claims plan plans state states question questions comment comments note notes "
     "answer answers need hope hopes request requests estimate estimates point points project projects hint "
-    "promise promises pledge pledges remark remarks reason reasons notice want wants advice show shows "
+    "promise promises pledge pledges remark remarks reason reasons say notice want wants advice show shows "
     "find finds finding found".split()
 )
 _SUBORDINATOR = re.compile(
@@ -108,4 +109,5 @@ def _reports(text: str, match: re.Match[str], start: int) -> bool:
 
 def _closed(between: str) -> bool:
     """Whether what was reported has ended, and the sentence goes on in the authors' voice."""
-    return bool(re.search(r";\s", between))
+    ended = between.rpartition("; ")
+    return bool(ended[1]) and not re.search(r"\bthat\b", ended[2])

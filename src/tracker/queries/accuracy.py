@@ -11,13 +11,14 @@ from itertools import repeat
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select
 from sqlmodel import Session, col
 
+from tracker.queries.conditions import how_many
 from tracker.stats.reliability import Band, reliability
 from tracker.stats.shares import share
 from tracker.store.access import allow
-from tracker.store.history import as_json
+from tracker.store.history import EXTRACTED_AGAIN, as_json
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.advice import Level
@@ -27,8 +28,6 @@ from tracker.vocabulary.roles import Verb
 COLUMNS = (
     "key briefs confirmed rejected added precision precision_low precision_high recall recall_low recall_high".split()
 )
-_AGAIN = "extracted again"
-"""Why `actions.reextraction` changed a candidate: no person has decided on it."""
 
 
 def by_format(session: Session, actor: Person) -> pd.DataFrame:
@@ -41,7 +40,7 @@ def by_format(session: Session, actor: Person) -> pd.DataFrame:
     allow(session, actor, Verb.VIEW_WORK)
     form = col(Brief.format)
     kinds = (_CONFIRMED, _REJECTED, _ADDED)
-    counted: Any = (form, func.count(func.distinct(col(Brief.id))), *map(_how_many, kinds))
+    counted: Any = (form, func.count(func.distinct(col(Brief.id))), *map(how_many, kinds))
     found = session.execute(_reviewed(counted).group_by(form)).all()
     rows = sorted((_row(*line) for line in found), key=lambda row: (-sum(row[2:5]), row[0]))
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -51,7 +50,7 @@ def by_confidence(session: Session, actor: Person) -> tuple[Band, ...]:
     """The reliability curve of the findings decided on: right is what was confirmed; for those who see the work."""
     allow(session, actor, Verb.VIEW_WORK)
     confidence = col(Recommendation.confidence)
-    counted: Any = (confidence, _how_many(_CONFIRMED), _how_many(_REJECTED))
+    counted: Any = (confidence, how_many(_CONFIRMED), how_many(_REJECTED))
     found = session.execute(_reviewed(counted).where(confidence.is_not(None)).group_by(confidence))
     return reliability(_judged(found.all()))
 
@@ -77,10 +76,6 @@ _REJECTED = _is(Review.REJECTED, "parsed")
 _ADDED = _is(Review.CONFIRMED, "added")
 
 
-def _how_many(fulfilling: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((fulfilling, 1), else_=0)), 0)
-
-
 def _reviewed(counted: Any) -> Any:
     """What is counted, over the headline recommendations of briefs that were reviewed whole."""
     headline = col(Recommendation.level) == Level.HEADLINE.value
@@ -102,6 +97,6 @@ def _decided() -> ColumnElement[bool]:
         col(Change.entity_id) == col(Recommendation.id),
         col(Change.field) == "review",
         col(Change.old) == as_json(Review.PENDING.value),
-        col(Change.why) != _AGAIN,
+        col(Change.why) != EXTRACTED_AGAIN,
     )
     return exists(decisions.correlate(Recommendation))

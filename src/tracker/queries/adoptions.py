@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from tracker.queries.conditions import adopted
 from tracker.queries.counts import HEADLINE, confirmed
 from tracker.queries.filters import Filter
 from tracker.queries.listing import partial
@@ -15,7 +16,7 @@ from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.vocabulary.answers import STRENGTH, EvidenceKind, Item, strength
 from tracker.vocabulary.roles import Verb
-from tracker.vocabulary.statuses import Group, Status, statuses
+from tracker.vocabulary.statuses import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,10 @@ def adoptions(
 ) -> tuple[Adoption, ...]:
     """The confirmed recommendations of the view that were adopted last, at least in part, the latest first."""
     allow(session, actor, Verb.VIEW)
-    adopted = col(Recommendation.status).in_([status.value for status in statuses(Group.ADOPTED)])
     statement = (
         select(Recommendation, Brief, confidential_beside())
         .join(Brief, col(Brief.id) == Recommendation.brief_id)
-        .where(adopted, *confirmed(session, chosen, levels))
+        .where(adopted(), *confirmed(session, chosen, levels))
         .order_by(col(Recommendation.status_on).desc(), col(Recommendation.id).desc())
         .limit(limit)
     )

@@ -4,22 +4,27 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.document import Document
 from tracker.errors import NotFound
 from tracker.queries import names
+from tracker.queries.conditions import how_many
 from tracker.queries.listing import Listing, partial
 from tracker.queries.record import reasons_of
+from tracker.queries.search import within, words
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.tables import Author, Brief, BriefAuthor, BriefRegion, BriefTopic, Recommendation, Source, Topic
 from tracker.translation import gettext as _
+from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.roles import Verb
 
-COLUMNS = "id title authors published file_name format parsed candidates pending confirmed rejected".split()
+COLUMNS = (
+    "id title authors published file_name format parsed candidates pending confirmed rejected pending_headline"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +75,15 @@ def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pe
     allow(session, actor, Verb.VIEW_WORK)
     statement = _counted()
     if pending_only:
-        statement = statement.having(_how_many(Review.PENDING) > 0)
+        statement = statement.having(_reviewed(Review.PENDING) > 0)
     total = session.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
-    ordered = statement.order_by(_how_many(Review.PENDING).desc(), col(Brief.id).desc())
+    ordered = statement.order_by(_reviewed(Review.PENDING).desc(), col(Brief.id).desc())
     rows = session.execute(ordered.limit(size).offset(max(page - 1, 0) * size)).all()
     authors = _authors(session, [row[0].id for row in rows])
     lines = [
         [
             *(row.id, row.title, tuple(authors.get(row.id, ())), partial(row.published, row.published_precision)),
-            *(row.file_name, row.format, row.parsed, *(int(n or 0) for n in numbers)),
+            *(row.file_name, row.format, row.parsed, *map(int, numbers)),
         ]
         for row, *numbers in rows
     ]
@@ -86,12 +91,29 @@ def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pe
 
 
 def _counted() -> Any:
-    numbers = [func.count(col(Recommendation.id)), *(_how_many(review) for review in Review)]
+    numbers = [func.count(col(Recommendation.id)), *(_reviewed(review) for review in Review), _HEADLINE_WAITS]
     return select(Brief, *numbers).outerjoin(Recommendation).group_by(col(Brief.id))
 
 
-def _how_many(review: Review) -> Any:
-    return func.sum(case((col(Recommendation.review) == review.value, 1), else_=0)).label(f"{review.value}_count")
+_HEADLINE_WAITS = how_many(
+    and_(
+        col(Recommendation.review) == Review.PENDING.value,
+        col(Recommendation.level) == Level.HEADLINE.value,
+    )
+).label("pending_headline")
+
+
+def saying(session: Session, actor: Person, search: str, most: int = 5) -> tuple[tuple[int, str], ...]:
+    """The newest briefs whose text or title holds all the words (id and title), for those who work on them."""
+    allow(session, actor, Verb.VIEW_WORK)
+    texts = (col(Brief.text), col(Brief.title))
+    held = [or_(*(within(text, forms) for text in texts)) for forms in words(search)]
+    statement = select(col(Brief.id), col(Brief.title)).where(*held).order_by(col(Brief.id).desc()).limit(most)
+    return tuple((key, title) for key, title in session.execute(statement)) if held else ()
+
+
+def _reviewed(review: Review) -> Any:
+    return how_many(col(Recommendation.review) == review.value).label(f"{review.value}_count")
 
 
 def _authors(session: Session, keys: list[int]) -> dict[int, list[str]]:

@@ -29,7 +29,7 @@ class Totals:
     """Distinct recommendations in a view: confirmed ones by status, and the pending ones beside them.
 
     `briefs` counts the briefs of the confirmed ones; `undated` are confirmed ones whose brief has no date, `year_only`
-    those whose brief is known to the year alone.
+    those whose brief is known to the year alone. `levels` are counted.
     """
 
     total: int
@@ -38,6 +38,12 @@ class Totals:
     briefs: int
     undated: int
     year_only: int
+    levels: tuple[str, ...] = HEADLINE
+
+    @property
+    def headline_only(self) -> bool:
+        """Whether it counts headline recommendations alone, as it does unless the filter asks for other levels."""
+        return self.levels == HEADLINE
 
     @property
     def assessed(self) -> int:
@@ -113,4 +119,6 @@ def totals(session: Session, actor: Person, chosen: Filter, *, levels: Sequence[
         year_only += n if precision == Precision.YEAR else 0
     counted = confirmed(session, chosen, levels)
     briefs = select(func.count(func.distinct(Recommendation.brief_id))).join(Brief).where(*counted)
-    return Totals(sum(statuses.values()), pending, statuses, session.execute(briefs).scalar_one(), undated, year_only)
+    named = session.execute(briefs).scalar_one()
+    wanted = tuple(chosen.levels or levels)
+    return Totals(sum(statuses.values()), pending, statuses, named, undated, year_only, wanted)

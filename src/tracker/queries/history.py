@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from tracker.queries.filters import Filter, matching, visible
 from tracker.store.access import allow, can
-from tracker.store.history import CREATED
+from tracker.store.history import CREATED, TAKEN_IN
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
@@ -21,8 +21,8 @@ from tracker.vocabulary import answers
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
-COLUMNS = ["at", "who", "on_behalf_of", "entity", "entity_id", "field", "old", "new", "why", "batch", "version"]
-RECENT_COLUMNS = ["at", "who", "recommendation_id", "reference", "wording", "field", "old", "new", "why", "batch"]
+COLUMNS = "at who on_behalf_of entity entity_id field old new why batch version".split()
+RECENT_COLUMNS = "at who recommendation_id reference wording field label old new why batch".split()
 
 FIELDS: dict[str, str] = {
     CREATED: marked("Taken in"),
@@ -115,7 +115,8 @@ def _named(session: Session, changes: Sequence[Change]) -> dict[tuple[str, int],
 def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _ALL) -> pd.DataFrame:
     """The latest changes of what became of the view's recommendations, the newest first. Columns: `RECENT_COLUMNS`.
 
-    Changes of one gesture share a `batch`. Who made a change, and why, is told to those who may see the work.
+    `field` is the key of what was changed, `label` what people call it. Changes of one gesture share
+    a `batch`. Who made a change, and why, is told to those who may see the work.
     """
     viewer = allow(session, actor, Verb.VIEW)
     sees_work = can(viewer, Verb.VIEW_WORK)
@@ -136,7 +137,8 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
             "recommendation_id": row.id,
             "reference": row.reference,
             "wording": row.wording,
-            "field": _(FIELDS[change.field]),
+            "field": change.field,
+            "label": _(FIELDS[change.field]),
             "old": in_words(change.field, change.old),
             "new": in_words(change.field, change.new),
             "why": change.why if sees_work else "",
@@ -174,7 +176,7 @@ def _line(
         "field": _("Added") if added else _(FIELDS.get(change.field, change.field)),
         "old": "" if created else in_words(change.field, change.old, named),
         "new": "" if created else in_words(change.field, change.new, named),
-        "why": change.why,
+        "why": "" if created and change.why == TAKEN_IN else change.why,
         "batch": change.batch,
         "version": change.version,
     }

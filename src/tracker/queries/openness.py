@@ -3,9 +3,10 @@
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
 from sqlmodel import col, select
 
+from tracker.queries.conditions import adopted
 from tracker.store.tables import Evidence, Recommendation
 from tracker.vocabulary.answers import STRENGTH, STRENGTH_TO_ADOPT
-from tracker.vocabulary.statuses import Group, Status, statuses
+from tracker.vocabulary.statuses import Status
 
 _ENOUGH = tuple(kind.value for kind, strength in STRENGTH.items() if strength >= STRENGTH_TO_ADOPT)
 
@@ -16,10 +17,9 @@ def open_to_all() -> ColumnElement[bool]:
     Where confidential evidence stands beside it, an adoption must hold by what is public alone, any other status must
     have something public to rest on; that nobody has assessed it rests on nothing.
     """
-    adopted = col(Recommendation.status).in_([status.value for status in statuses(Group.ADOPTED)])
     unassessed = col(Recommendation.status) == Status.NOT_ASSESSED.value
     enough = _has(col(Evidence.confidential).is_(False), col(Evidence.kind).in_(_ENOUGH))
-    something = and_(not_(adopted), _has(col(Evidence.confidential).is_(False)))
+    something = and_(not_(adopted()), _has(col(Evidence.confidential).is_(False)))
     return or_(unassessed, not_(confidential_beside()), enough, something)
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
+from tracker.queries.conditions import adopted, how_many
 from tracker.queries.counts import HEADLINE, confirmed
 from tracker.queries.filters import Filter
 from tracker.store.access import allow
@@ -12,7 +13,6 @@ from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.roles import Verb
-from tracker.vocabulary.statuses import Group, statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,8 @@ def standing(session: Session, actor: Person, chosen: Filter, *, levels: tuple[s
     """How many of the view's confirmed recommendations are adopted, in force, and past their due date."""
     allow(session, actor, Verb.VIEW)
     day = today()
-    adopted = col(Recommendation.status).in_([status.value for status in statuses(Group.ADOPTED)])
     holds = or_(col(Recommendation.reverify_by).is_(None), col(Recommendation.reverify_by) >= day)
     due = col(Recommendation.due)
-    asked = (adopted, and_(adopted, holds), due.is_not(None), due < day)
-    statement = select(*map(_how_many, asked)).select_from(Recommendation).join(Brief)
+    asked = (adopted(), and_(adopted(), holds), due.is_not(None), due < day)
+    statement = select(*map(how_many, asked)).select_from(Recommendation).join(Brief)
     return Standing(*map(int, session.execute(statement.where(*confirmed(session, chosen, levels))).one()))
-
-
-def _how_many(fulfilling: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((fulfilling, 1), else_=0)), 0)

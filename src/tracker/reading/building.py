@@ -6,12 +6,18 @@ from dataclasses import dataclass, field
 
 from tracker.document import Block, BlockKind, Cell, Document, Format, Span
 from tracker.reading.language import detect
+from tracker.reading.lettering import close_up
 
 _BETWEEN_BLOCKS = "\n\n"
 _BETWEEN_CELLS = "\t"
 _UNPRINTABLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+)
+_SIGNS = re.compile("[\uf020-\uf0ff]")
+"""Letters of a symbol font, which are nothing in any other."""
 
 
 @dataclass(slots=True)
@@ -47,8 +53,8 @@ class Draft:
 
 
 def clean(text: str) -> str:
-    """The text on one line: runs of white space are one space, characters that cannot be printed are gone."""
-    return " ".join(_UNPRINTABLE.sub("", text).replace("\xad", "").split())
+    """The text on one line: runs of white space are one space, ligatures letters, what cannot be printed is gone."""
+    return " ".join(_UNPRINTABLE.sub("", text).replace("\xad", "").translate(_LIGATURES).split())
 
 
 def compose(runs: Iterable[tuple[str, bool]]) -> tuple[str, int]:
@@ -59,7 +65,7 @@ def compose(runs: Iterable[tuple[str, bool]]) -> tuple[str, int]:
     for words, marked in runs:
         opening = opening and (marked or not words.strip())
         (head if opening else rest).append(words)
-    opened, both = clean("".join(head)), clean("".join(head) + "".join(rest))
+    opened, both = (clean(close_up(words)) for words in ("".join(head), "".join(head) + "".join(rest)))
     return both, len(opened) if both.startswith(opened) else 0
 
 
@@ -121,7 +127,7 @@ def _block(piece: Piece, words: str, cells: tuple[Cell, ...], at: int) -> Block:
         span=Span(at, at + len(words)),
         level=piece.level if piece.kind is BlockKind.HEADING else 0,
         depth=piece.depth,
-        marker=clean(piece.marker),
+        marker=_SIGNS.sub("•", clean(piece.marker)),
         lead=Span(at, at + min(lead, len(words))) if lead else None,
         page=piece.page,
         cells=cells,

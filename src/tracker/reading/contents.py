@@ -10,6 +10,7 @@ _LEADER = re.compile(r"(?:(?:[.·•]\s?){4,}|(?:…\s?){2,})\s*(?:\d{1,4}|[ivxl
 _TAIL = 60
 _TITLE = re.compile(r"(?:table of )?contents|(?:in|inside) this (?:report|brief|paper|issue)", re.IGNORECASE)
 _PAGE = re.compile(r"(?:^|\s)(?:\d{1,3}|[ivxlc]{1,6})$")
+_ENTRY = re.compile(r"(?:[^\W_a-z])[^.;!?]{0,90}\s(\d{1,3})")
 _LONGEST = 160
 _LEAST = 2
 
@@ -17,6 +18,12 @@ _LEAST = 2
 def is_contents_line(text: str) -> bool:
     """Whether dots lead from a title to its page, or nothing but dots stands there, as in "Summary ........ 3"."""
     return bool(_LEADER.search(text[-_TAIL:]))
+
+
+def pages_count_on(above: str, below: str) -> bool:
+    """Whether two lines are entries of a table of contents, as "Summary 2" and "The valley 5"."""
+    first, second = _ENTRY.fullmatch(above), _ENTRY.fullmatch(below)
+    return bool(first and second and int(first.group(1)) <= int(second.group(1)))
 
 
 def mark_contents(pieces: Sequence[Piece]) -> None:

@@ -7,9 +7,10 @@ from tracker.document import BlockKind
 from tracker.reading import markers
 from tracker.reading.building import Draft, Piece, compose
 from tracker.reading.captions import is_caption
+from tracker.reading.docx_blocks import blocks, cells, rows
 from tracker.reading.docx_numbering import Numbering
 from tracker.reading.docx_package import Element, Package, open_package
-from tracker.reading.docx_runs import Words, mark_deleted, words_of
+from tracker.reading.docx_runs import Words, drop_capital, mark_deleted, parted, words_of
 from tracker.reading.docx_styles import Styles, W, number_of, value
 from tracker.reading.docx_tables import is_box, is_layout, rows_of
 from tracker.reading.flow import heal
@@ -34,7 +35,7 @@ class _Walk:
 
     def take(self, container: Element, box: int | None = None, deep: int = 0) -> None:
         """Read the paragraphs and tables of a body, cell, text box or content control."""
-        for element in _blocks(container):
+        for element in blocks(container):
             if element.tag == f"{W}p":
                 self._paragraph(element, box, deep)
             elif deep < _DEEPEST:
@@ -46,26 +47,27 @@ class _Walk:
             words.runs = self.open.runs + words.runs
             words.notes = self.open.notes + words.notes
             self.open = None
-        if mark_deleted(element):
+        if mark_deleted(element) or drop_capital(element):
             self.open = words
             return
-        piece = self._piece(element, words)
-        if piece is not None:
-            piece.box = box
-            self.pieces.append(piece)
+        for at, part in enumerate(parted(words)):
+            piece = self._piece(element, part, opens=not at)
+            if piece is not None:
+                piece.box = box
+                self.pieces.append(piece)
         self.pieces += [note for one in words.notes for note in self._note(one)]
         for inner in words.boxes if deep < _DEEPEST else []:
             self.boxes += 1
             self.take(inner, self.boxes, deep + 1)
 
-    def _piece(self, element: Element, words: Words) -> Piece | None:
+    def _piece(self, element: Element, words: Words, *, opens: bool) -> Piece | None:
         properties = element.find(f"{W}pPr")
         style = value(properties.find(f"{W}pStyle")) if properties is not None else ""
         text, lead = compose((run.words, run.set_off) for run in words.runs)
         if not text:
             return None
         level = self._level(properties, style)
-        number = number_of(properties) or self.styles.number(style)
+        number = (number_of(properties) or self.styles.number(style)) if opens else None
         own = self.numbering.marker(*number) if number else ""
         mark = markers.split(text)
         if mark.marker and (
@@ -112,15 +114,23 @@ class _Walk:
                 self.take(cell, self.boxes if box is None else box, deep + 1)
                 break
         elif is_layout(table):
-            for row in table.iterchildren(f"{W}tr"):
-                for cell in row.iterchildren(f"{W}tc"):
+            for row in rows(table):
+                for cell in cells(row):
                     self.take(cell, box, deep + 1)
         else:
-            for cells, inner, notes in rows_of(table, self.styles, self.numbering):
-                self.pieces.append(Piece(BlockKind.TABLE_ROW, cells=cells, box=box))
+            for words, inner, notes in rows_of(table, self.styles, self.numbering):
+                self.pieces.append(Piece(BlockKind.TABLE_ROW, cells=words, box=box))
                 self.pieces += [note for one in notes for note in self._note(one)]
                 for nested in inner if deep < _DEEPEST else []:
-                    self._table(nested, box, deep + 1)
+                    self._nested(nested, box, deep + 1)
+
+    def _nested(self, element: Element, box: int | None, deep: int) -> None:
+        """What hangs on a cell: a table in it, or a text box."""
+        if element.tag == f"{W}tbl":
+            self._table(element, box, deep)
+        else:
+            self.boxes += 1
+            self.take(element, self.boxes, deep)
 
 
 def read_docx(data: bytes) -> Draft:
@@ -138,17 +148,6 @@ def read_docx(data: bytes) -> Draft:
     for piece in pieces:
         piece.text = words.mend(piece.text)
     return Draft(pieces + _margins(package, walk.styles), package.properties)
-
-
-def _blocks(container: Element) -> Iterator[Element]:
-    """Paragraphs and tables in order, those in content controls and insertions too."""
-    stack = list(reversed(container))
-    while stack:
-        element = stack.pop()
-        if element.tag in {f"{W}p", f"{W}tbl"}:
-            yield element
-        elif element.tag in {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}:
-            stack += reversed(element)
 
 
 def _notes(package: Package) -> dict[tuple[str, str], Element]:

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tracker.reading import markers
+from tracker.reading.docx_blocks import MC
 from tracker.reading.docx_package import Element
 from tracker.reading.docx_styles import Styles, W, size_of, switch, value
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _GONE = {
-    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "annotationRef")
-} | {f"{_MC}Fallback"}
+    f"{W}{name}"
+    for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "annotationRef", "rt")
+} | {f"{MC}Fallback"}
+_PAGE = "\f"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": ""}
 
 
@@ -47,10 +51,30 @@ def words_of(paragraph: Element, styles: Styles) -> Words:
     return found
 
 
+def parted(words: Words) -> list[Words]:
+    """The paragraph cut where a page ends in it, and where a break by hand puts a marker at the head of a line."""
+    parts, lines = [Words()], [Words()]
+    for run in words.runs:
+        if run.words in {"\n", _PAGE}:
+            lines.append(Words())
+        lines[-1].runs.append(run)
+    for line in lines:
+        if parts[-1].runs and (line.runs[:1] == [Run(_PAGE)] or markers.split(line.text.strip()).marker):
+            parts.append(Words())
+        parts[-1].runs += line.runs
+    return parts
+
+
 def mark_deleted(paragraph: Element) -> bool:
     """Whether the paragraph's end was struck out, so that it goes on in the next."""
     marks = paragraph.find(f"{W}pPr/{W}rPr")
     return marks is not None and (marks.find(f"{W}del") is not None or marks.find(f"{W}moveFrom") is not None)
+
+
+def drop_capital(paragraph: Element) -> bool:
+    """Whether the paragraph is the large letter with which the next one opens."""
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and value(frame, "dropCap") in {"drop", "margin"}
 
 
 def _gather(element: Element, found: Words, styles: Styles, style: str, *, linked: bool) -> None:
@@ -61,6 +85,8 @@ def _gather(element: Element, found: Words, styles: Styles, style: str, *, linke
             continue
         if child.tag == f"{W}txbxContent":
             found.boxes.append(child)
+        elif child.tag == f"{_MATHS}t":
+            found.runs.append(Run(child.text or ""))
         elif child.tag == f"{W}r":
             _run(child, found, styles, style, linked=within)
         else:
@@ -84,6 +110,8 @@ def _run(run: Element, found: Words, styles: Styles, style: str, *, linked: bool
             text = child.text or ""
             if not (raised and text.strip().isdigit() and found.text[-1:] in set(".,;:!?”’\"')")):
                 found.runs.append(Run(text, set_off, bold, linked, size))
+        elif child.tag == f"{W}br" and value(child, "type") == "page":
+            found.runs.append(Run(_PAGE))
         elif child.tag in _SIGNS:
             found.runs.append(Run(_SIGNS[child.tag], set_off, bold, linked, size))
         elif child.tag == f"{W}sym":

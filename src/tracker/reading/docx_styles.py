@@ -69,9 +69,7 @@ class Styles:
     """The styles of one file."""
 
     def __init__(self, root: Element | None) -> None:
-        self._styles = (
-            {} if root is None else {value(one, "styleId"): _style(one) for one in root.iterchildren(f"{W}style")}
-        )
+        self._printed = {} if root is None else {value(one, "styleId"): one for one in root.iterchildren(f"{W}style")}
         self._default = (
             ""
             if root is None
@@ -92,8 +90,8 @@ class Styles:
         """The style and those that it is based on, nearest first."""
         found: list[Style] = []
         identity = identity or self._default
-        while identity in self._styles and len(found) < _DEEPEST:
-            found.append(self._styles[identity])
+        while identity in self._printed and len(found) < _DEEPEST:
+            found.append(_style(self._printed[identity]))
             identity = found[-1].based_on
         return tuple(found)
 

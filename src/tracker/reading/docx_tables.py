@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from tracker.reading.docx_blocks import blocks, cells, rows
 from tracker.reading.docx_numbering import Numbering
 from tracker.reading.docx_package import Element
 from tracker.reading.docx_runs import words_of
@@ -20,28 +21,28 @@ Row = tuple[tuple[tuple[str, str], ...], list[Element], list[tuple[str, str]]]
 
 def is_box(table: Element) -> bool:
     """Whether the table is one cell, a frame around text."""
-    rows = list(table.iterchildren(f"{W}tr"))
-    return len(rows) == 1 and len(list(rows[0].iterchildren(f"{W}tc"))) == 1
+    found = list(rows(table))
+    return len(found) == 1 and len(list(cells(found[0]))) == 1
 
 
 def is_layout(table: Element) -> bool:
     """Whether the cells hold stretches of text side by side and no data."""
-    rows = [list(row.iterchildren(f"{W}tc")) for row in table.iterchildren(f"{W}tr")]
-    if not rows or max(map(len, rows)) == 1 or len(rows) == 1:
+    grid = [list(cells(row)) for row in rows(table)]
+    if not grid or max(map(len, grid)) == 1 or len(grid) == 1:
         return True
-    return any(sum(len(text.text or "") for text in cell.iter(f"{W}t")) > 3 * _LONG for cells in rows for cell in cells)
+    return any(sum(len(text.text or "") for text in cell.iter(f"{W}t")) > 3 * _LONG for row in grid for cell in row)
 
 
 def rows_of(table: Element, styles: Styles, numbering: Numbering) -> Iterator[Row]:
-    """(head, words) pairs of each row, the tables inside its cells, and the notes that it refers to."""
+    """(head, words) pairs of each row, the tables and text boxes in its cells, and the notes that it refers to."""
     heads: list[str] = []
     above: dict[int, str] = {}
-    rows = list(table.iterchildren(f"{W}tr"))
-    for at, row in enumerate(rows):
+    found = list(rows(table))
+    for at, row in enumerate(found):
         if row.find(f"{W}trPr/{W}del") is not None:
             continue
         words, inner, notes, bold = _row(row, styles, numbering, above)
-        head = at == 0 and len(rows) > 1 and len(words) > 1 and (bold or _says_head(table, row, words))
+        head = at == 0 and len(found) > 1 and len(words) > 1 and (bold or _says_head(table, row, words))
         if head:
             heads = words
         paired = tuple(
@@ -71,34 +72,31 @@ def _row(
     inner: list[Element] = []
     notes: list[tuple[str, str]] = []
     bold = True
-    for cell in _cells(row):
+    for cell in cells(row):
         properties = cell.find(f"{W}tcPr")
-        said, strong = _cell(cell, styles, numbering, notes)
+        said, strong = _cell(cell, styles, numbering, notes, inner)
         merged = properties.find(f"{W}vMerge") if properties is not None else None
         if merged is not None and value(merged) in {"", "continue"}:
             said = above.get(len(words), "")
         bold = bold and (strong or not said)
         above[len(words)] = said
-        inner += list(cell.iterchildren(f"{W}tbl"))
         span = value(properties.find(f"{W}gridSpan")) if properties is not None else ""
         words += [said] + [""] * (min(int(span), _MOST_SPAN) - 1 if span.isdigit() and span != "0" else 0)
     return words, inner, notes, bold and any(words)
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag == f"{W}sdt":
-            yield from child.iter(f"{W}tc")
-
-
-def _cell(cell: Element, styles: Styles, numbering: Numbering, notes: list[tuple[str, str]]) -> tuple[str, bool]:
+def _cell(
+    cell: Element, styles: Styles, numbering: Numbering, notes: list[tuple[str, str]], inner: list[Element]
+) -> tuple[str, bool]:
     """The cell's words, with the numbers that Word puts before them, and whether all are bold."""
     said: list[str] = []
     bold = True
-    for paragraph in cell.iterchildren(f"{W}p"):
+    for paragraph in blocks(cell):
+        if paragraph.tag == f"{W}tbl":
+            inner.append(paragraph)
+            continue
         words = words_of(paragraph, styles)
+        inner += words.boxes
         text = " ".join(words.text.split())
         if not text:
             continue

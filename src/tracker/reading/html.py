@@ -24,12 +24,13 @@ def read_html(data: bytes) -> Draft:
     """The pieces of a web page, with what it says of itself as properties."""
     declared = _CHARSET.search(data[:4096])
     page = parse(decode(data, declared.group(1).decode("ascii") if declared else ""))
-    walk = Walk(keep=_never_furniture(page))
+    keep = _never_furniture(page)
+    walk = Walk(keep=keep)
     walk.take(page)
     pieces = _numbered(walk.pieces)
     words = Words(piece.text for piece in pieces)
     mark_notes(pieces)
-    _mark_outside(page, pieces)
+    _mark_outside(page, pieces, keep)
     mark_furniture(pieces)
     promote_bold(pieces)
     for piece in pieces:
@@ -57,13 +58,15 @@ def _measure(body: Node, sizes: dict[int, int]) -> None:
         sizes[id(node)] = 0 if marks.hidden(node) else own + sum(sizes.get(id(child), 0) for child in node.children)
 
 
-def _mark_outside(page: Node, pieces: list[Piece]) -> None:
-    """Where the page marks its main part, short lines before the title and after the main part are furniture."""
-    title = next((at for at, piece in enumerate(pieces) if piece.kind is BlockKind.HEADING and piece.level == 1), None)
-    main = next(page.find("main", "article"), None)
-    if main is None:
+def _mark_outside(page: Node, pieces: list[Piece], keep: set[int]) -> None:
+    """Short lines outside of what the page marks as its main part, where that is most of it, are furniture."""
+    walk = Walk(keep=keep)
+    for part in _outermost(page, "main") or _outermost(page, "article"):
+        walk.take(part)
+    if sum(len(piece.text) for piece in walk.pieces) <= _MOST * sum(len(piece.text) for piece in pieces):
         return
-    inside = " ".join(main.words().split())
+    inside = {piece.text for piece in walk.pieces}
+    title = next((at for at, piece in enumerate(pieces) if piece.kind is BlockKind.HEADING and piece.level == 1), None)
     for at, piece in enumerate(pieces):
         far = title is None or at < title or at > title + 5
         if (
@@ -73,6 +76,18 @@ def _mark_outside(page: Node, pieces: list[Piece]) -> None:
             and piece.text not in inside
         ):
             piece.kind = BlockKind.FURNITURE
+
+
+def _outermost(page: Node, tag: str) -> list[Node]:
+    """The elements of that name that lie in no other of it."""
+    found, stack = [], [page]
+    while stack:
+        node = stack.pop()
+        if node.tag == tag:
+            found.append(node)
+        else:
+            stack.extend(reversed(node.children))
+    return found
 
 
 def _numbered(pieces: list[Piece]) -> list[Piece]:

@@ -27,7 +27,7 @@ _BIO = re.compile(
     r"(?:.*[-_])?(?:bio|bios|biography|author-?bio|author-?box|about-?authors?|author-?info|contributors?)"
 )
 _NOTES = re.compile(
-    r"(?:.*[-_])?(?:footnotes?|endnotes?|references|fn|doc-endnotes|doc-footnote|notes-list|reflist)(?:[-_]?(?:list|\d+))?"
+    r"(?:.*[-_])?(?:footnotes?|endnotes?|references|fn|ftn|edn|sdfootnote|sdendnote|doc-endnotes|doc-footnote|notes-list|reflist)(?:[-_]?(?:list|\d+))?"
 )
 _BOX = re.compile(
     r"(?:.*[-_])?(?:box|callout|infobox|textbox|sidebar|aside|summary|keypoints|highlights?|panel|well|takeaways?|pull-?quote|card|note-?box"

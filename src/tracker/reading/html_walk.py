@@ -90,8 +90,6 @@ class Walk:
             self._list(node, inner)
         elif node.tag == "table" and is_data(node):
             self._table(node, inner)
-        elif node.tag == "dt":
-            self._children(node, inner)
         else:
             self._children(node, inner)
         self.flush(inner)
@@ -107,6 +105,8 @@ class Walk:
         inner.under_list = state.under_list and node.tag not in {"table"}
         inner.set_off, inner.bold = state.set_off or marks.set_off(node), state.bold or marks.bold(node)
         inner.linked = state.linked or (node.tag == "a" and bool(node.get("href")))
+        if node.tag == "dt":
+            inner.set_off = inner.bold = True
         if node.tag in marks.HEADINGS:
             inner.kind, inner.level, inner.set_off = BlockKind.HEADING, marks.HEADINGS[node.tag], False
         elif marks.headed(node) and _short(node) and not _holds_blocks(node):

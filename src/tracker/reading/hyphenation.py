@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W_]+)*")
 _BROKEN = re.compile(r"([^\W_]+)[-\u2010\xad]$")
@@ -30,10 +31,15 @@ class Words:
     """The words of one document, as a witness of how it spells them."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._seen: Counter[str] = Counter()
-        for line in lines:
+        self._lines = tuple(lines)
+
+    @cached_property
+    def _seen(self) -> Counter[str]:
+        seen: Counter[str] = Counter()
+        for line in self._lines:
             words = _WORD.findall(_INSIDE.sub(" ", line.lower()))
-            self._seen.update(words[:-1] if line.rstrip().endswith("-") else words)
+            seen.update(words[:-1] if line.rstrip().endswith("-") else words)
+        return seen
 
     def join(self, before: str, after: str) -> str:
         """The two lines as one, with the word between them whole."""

@@ -19,6 +19,7 @@ _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
 )
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_OTHER = re.compile("|".join(script.pattern for script in (_CYRILLIC, *dict(_SCRIPTS).values())))
 _SAMPLE = 60_000
 _LEAST_WORDS = 8
 
@@ -26,6 +27,8 @@ _LEAST_WORDS = 8
 def detect(text: str) -> str:
     """The language as ISO 639-1, "" where too little speaks for any."""
     sample = text if len(text) <= _SAMPLE else text[: _SAMPLE // 2] + text[len(text) // 2 :][: _SAMPLE // 2]
+    if not _OTHER.search(sample):
+        return _by_words(sample, cyrillic=False)
     letters = sum(map(str.isalpha, sample))
     if not letters:
         return ""

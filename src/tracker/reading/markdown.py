@@ -24,6 +24,7 @@ _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MATTER = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
+_BOX = re.compile(r"\[[ xX]\]\s+(?=\S)")
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr)\s*/?>", re.IGNORECASE)
 
 
@@ -123,6 +124,7 @@ def _piece(walk: _Walk, said: Printed, *, pictured: bool) -> Piece:
         mark = markers.split(said.text)
         said, own = said.without(mark.rest), mark.marker
     else:
+        said = said.without(_BOX.sub("", said.text, count=1)) if _BOX.match(said.text) else said
         label = markers.split(said.text)
         labelled = markers.kind(label.marker) not in {"", "bullet"}
         said, own = (said.without(label.rest), label.marker) if labelled else (said, marker)

@@ -39,6 +39,13 @@ def split(text: str) -> Marked:
     return Marked("", text)
 
 
+def labels(text: str) -> bool:
+    """Whether the text is a label and no more, as "Recommendation 3"."""
+    bare = text.rstrip(" .:")
+    found = _LABEL.match(f"{bare}: X")
+    return found is not None and found.end() > len(bare)
+
+
 def kind(marker: str) -> str:
     """The family of a marker: "label", "number", "part" (as 1.2), "lower", "upper", "roman", "Roman", "bullet"."""
     core = marker.strip("().[] :")

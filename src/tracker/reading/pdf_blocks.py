@@ -9,7 +9,7 @@ from tracker.document import BlockKind
 from tracker.reading import markers
 from tracker.reading.building import Piece, compose, opening
 from tracker.reading.captions import is_caption
-from tracker.reading.contents import is_contents_line
+from tracker.reading.contents import is_contents_line, pages_count_on
 from tracker.reading.hyphenation import Words
 from tracker.reading.pdf_lines import Line
 
@@ -87,7 +87,7 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
         1.45 * leading, 1.12 * inner, 1.55 * line.size * (line.size > 1.1 * column.size)
     ):
         return True
-    if (line.marker and _marker_holds(line, part)) or is_contents_line(last.text):
+    if (line.marker and _marker_holds(line, part)) or _ends_entry(part, line):
         return True
     slack = 0.12 if column.justified else 0.3
     short = last.right < column.right - slack * (column.right - column.left) and not last.text.endswith("-")
@@ -103,6 +103,19 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
     indented = line.left > last.left + 0.8 * line.size and not hanging and len(part.lines) > 0
     return (indented and closed) or (
         bool(first.marker) and len(part.lines) > 1 and line.left < last.left - 0.8 * line.size and closed
+    )
+
+
+def _ends_entry(part: _Part, line: Line) -> bool:
+    """Whether a table of contents names a page at the end of `part`, and `line` is under it."""
+    last, before = part.lines[-1], part.lines[-2:-1]
+    if any(abs(one.base - line.base) < 0.5 * line.size for one in part.lines[-2:]):
+        return False
+    apart = any(abs(one.base - last.base) < 0.5 * last.size and last.left - one.right > last.size for one in before)
+    return (
+        is_contents_line(last.text)
+        or pages_count_on(last.text, line.text)
+        or (apart and last.text.isdigit() and len(last.text) < 4)
     )
 
 

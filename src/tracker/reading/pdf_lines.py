@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.reading import markers
+from tracker.reading.building import clean
 from tracker.reading.pdf_initials import settled
 from tracker.reading.pdf_page import Fragment, Page
 
@@ -122,7 +123,7 @@ def line_of(fragments: Sequence[Fragment], number: int) -> Line:
             words = f" {words}"
         line.runs.append((words, fragment.font.bold or fragment.font.italic, fragment.font.bold))
         before = fragment
-    line.text = " ".join("".join(run[0] for run in line.runs).split())
+    line.text = clean("".join(run[0] for run in line.runs))
     return line
 
 

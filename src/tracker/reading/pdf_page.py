@@ -14,18 +14,6 @@ from tracker.translation import gettext as _
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|\bbd\b|-bd|extrab|ultrab", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|\bit\b|-it$", re.IGNORECASE)
 _SYMBOL = re.compile(r"wingding|webding|dingbat|symbol|zapf|marlett|bullet", re.IGNORECASE)
-_OPENERS = str.maketrans(
-    {
-        "\ufb00": "ff",
-        "\ufb01": "fi",
-        "\ufb02": "fl",
-        "\ufb03": "ffi",
-        "\ufb04": "ffl",
-        "\ufb05": "st",
-        "\ufb06": "st",
-        "\xa0": " ",
-    }
-)
 _MOST_PATHS = 4000
 _MOST_CHARS = 400_000
 _object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
@@ -122,7 +110,7 @@ class Pdf:
             except pypdfium2.PdfiumError:
                 yield Page(at + 1, 1, 1)
                 continue
-            made = Page(at + 1, page.get_width(), page.get_height())
+            made = Page(at + 1, *_size(page))
             _Reader(page, made, self._fonts).read()
             page.close()
             yield made
@@ -135,14 +123,21 @@ class _Reader:
         self._page, self._made, self._fonts = page, made, fonts
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._by_turn: dict[int, list[Fragment]] = {0: []}
+        self._turn, self._width, self._height = 0, made.width, made.height
 
     def read(self) -> None:
+        """Read the words that run as most of the page's do, as if the page were turned so that they stand upright."""
         text = self._page.get_textpage()
         self._raw = text.raw
         count = min(text.count_chars(), _MOST_CHARS)
         if count > 0:
             self._cut(self._characters(count), count)
         text.close()
+        self._turn = max(self._by_turn, key=lambda turn: sum(len(one.text) for one in self._by_turn[turn]))
+        self._made.fragments = self._by_turn[self._turn]
+        if self._turn % 2:
+            self._made.width, self._made.height = self._height, self._width
         self._paths()
 
     def _characters(self, count: int) -> str:
@@ -172,22 +167,24 @@ class _Reader:
                 start, current = at, objects[at] if at < count else None
 
     def _fragment(self, words: str, start: int, identity: int | None) -> None:
+        mine = self._by_turn[self._turn]
         stripped = words.rstrip(" \u200b\ufeff")
         lead = len(stripped) - len(stripped.lstrip(" \u200b\ufeff"))
         if not stripped or identity is None:
-            if self._made.fragments and " " in words and not self._made.fragments[-1].text.endswith(" "):
-                self._made.fragments[-1].text += " "
+            if mine and " " in words and not mine[-1].text.endswith(" "):
+                mine[-1].text += " "
             return
         first, last = start + lead, start + len(stripped) - 1
+        pdfium.FPDFText_GetMatrix(self._raw, first, ctypes.byref(self._matrix))
+        matrix = self._matrix
+        self._turn = _turn(matrix.a, matrix.b)
+        mine = self._by_turn.setdefault(self._turn, [])
         left, _, top, right_of_first = self._edges(first)
         right = self._edges(last)[3] if last > first else right_of_first
         pdfium.FPDFText_GetCharOrigin(self._raw, first, ctypes.byref(self._x), ctypes.byref(self._y))
-        pdfium.FPDFText_GetMatrix(self._raw, first, ctypes.byref(self._matrix))
-        matrix = self._matrix
-        if abs(matrix.b) > abs(matrix.a) + 0.01:
-            return
+        base = self._turned(self._x.value, self._y.value, self._x.value, self._y.value)[1]
         size = pdfium.FPDFText_GetFontSize(self._raw, first) * (matrix.d**2 + matrix.c**2) ** 0.5
-        text = stripped[lead:].translate(_OPENERS)
+        text = stripped[lead:].replace("\xa0", " ")
         space = " " if words.endswith(" ") else ""
         font = self._font(identity)
         for part, at in self._gaps(text, first, right - left, size):
@@ -196,9 +193,7 @@ class _Reader:
                 if part == text
                 else (self._edges(first + at)[0], self._edges(first + at + len(part) - 1)[3])
             )
-            self._made.fragments.append(
-                Fragment(part + space, here_left, here_right, self._y.value, size or 1.0, font, top)
-            )
+            mine.append(Fragment(part + space, here_left, here_right, base, size or 1.0, font, top))
 
     def _gaps(self, text: str, first: int, width: float, size: float) -> list[tuple[str, int]]:
         """Cut where a space inside the object is wide as a column's gutter."""
@@ -217,7 +212,17 @@ class _Reader:
 
     def _edges(self, at: int) -> tuple[float, float, float, float]:
         pdfium.FPDFText_GetLooseCharBox(self._raw, at, ctypes.byref(self._box))
-        return self._box.left, self._box.bottom, self._box.top, self._box.right
+        left, bottom, right, top = self._turned(self._box.left, self._box.bottom, self._box.right, self._box.top)
+        return left, bottom, top, right
+
+    def _turned(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """The same area on the page turned."""
+        wide, high = self._width, self._height
+        if self._turn == 1:
+            return bottom, wide - right, top, wide - left
+        if self._turn == 2:
+            return wide - right, high - top, wide - left, high - bottom
+        return (high - top, left, high - bottom, right) if self._turn == 3 else (left, bottom, right, top)
 
     def _font(self, identity: int) -> Font:
         handle = pdfium.FPDFTextObj_GetFont(ctypes.cast(identity, pdfium.FPDF_PAGEOBJECT))
@@ -246,4 +251,17 @@ class _Reader:
                 and len(self._made.drawn) < _MOST_PATHS
                 and pdfium.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, box))
             ):
-                self._made.drawn.append(Rect(box[0].value, box[1].value, box[2].value, box[3].value))
+                self._made.drawn.append(Rect(*self._turned(*(edge.value for edge in box))))
+
+
+def _turn(along: float, across: float) -> int:
+    """How many quarters, against the clock, words are turned that run so far along and across the page."""
+    if abs(across) > abs(along) + 0.01:
+        return 1 if across > 0 else 3
+    return 2 if along < -0.01 else 0
+
+
+def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    """Width and height before the page is turned for the screen."""
+    wide, high = page.get_size()
+    return (high, wide) if page.get_rotation() % 180 else (wide, high)

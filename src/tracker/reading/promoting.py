@@ -101,7 +101,7 @@ def _is_heading(pieces: Sequence[Piece], at: int) -> bool:
     if following.bold and following.kind is piece.kind and not following.marker:
         return at < _OPENING or len(following.text) < _TEXT or _is_label(piece.text)
     enough = len(following.text) > _TEXT or following.marker or following.cells or following.text.endswith(":")
-    enough = enough or markers.kind(piece.marker) == "label"
+    enough = enough or markers.kind(piece.marker) == "label" or markers.labels(piece.text)
     return bool(enough) or following.kind is BlockKind.HEADING
 
 

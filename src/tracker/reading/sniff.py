@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePosixPath, PureWindowsPath
 
-from tracker.document import Format
+from tracker.document import FORMAT_LABELS, Format
 from tracker.errors import DamagedFile, EncryptedFile, UnknownFormat
 from tracker.reading.encoding import decode
 from tracker.translation import gettext as _
@@ -39,8 +39,11 @@ _FOREIGN = (
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|li|table|span|article|section|br|meta)\b[^>]*>", re.IGNORECASE)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\s{0,3}[-*] \S.*\*\*|```|\|.+\|$|> \S|\*\*[^*\n]+\*\*)", re.MULTILINE)
+_OTHER_PARTS = (b"mimetypeapplication/vnd.oasis", b"xl/workbook", b"ppt/presentation")
+"""What archives hold that are tables, slides or texts of other programs."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HEAD = 4096
+_CONTROL = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 
 
 def suffix_of(name: str) -> str:
@@ -68,6 +71,15 @@ def sniff(name: str, data: bytes) -> Format:
     return _worded(suffix, _narrow(data))
 
 
+def misnamed(name: str, read_as: Format) -> str:
+    """A sentence for a file whose name says another format than its content, which counts; "" for others."""
+    said = _SUFFIXES.get(suffix_of(name), read_as)
+    if said is read_as:
+        return ""
+    words = _("Its name says {name}, but its content is {content}; it was read as that.")
+    return words.format(name=_(FORMAT_LABELS[said]), content=_(FORMAT_LABELS[read_as]))
+
+
 def _worded(suffix: Format | None, data: bytes) -> Format:
     """The format of a text."""
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -90,7 +102,8 @@ def _narrow(data: bytes) -> bytes:
 
 
 def _archive(name: str, data: bytes) -> Format:
-    if b"word/document" in data or _SUFFIXES.get(suffix_of(name)) is Format.DOCX:
+    other = any(part in data for part in _OTHER_PARTS)
+    if b"word/document" in data or (_SUFFIXES.get(suffix_of(name)) is Format.DOCX and not other):
         return Format.DOCX
     raise UnknownFormat(_unknown(name))
 
@@ -114,6 +127,6 @@ def _printable(data: bytes) -> bool:
     sample = data[: 16 * _HEAD]
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    nulls, control = sample.count(0), sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    nulls, control = sample.count(0), len(sample) - len(sample.translate(None, _CONTROL))
     wide = len(sample) > 8 and max(sample[0::2].count(0), sample[1::2].count(0)) > 0.35 * len(sample)
     return wide or (nulls < 0.01 * len(sample) + 1 and control - nulls < 0.02 * len(sample) + 2)

@@ -19,6 +19,12 @@ from tracker.vocabulary.dates import PartialDate
 CREATED = "*"
 """The field of a row's first change."""
 
+TAKEN_IN = "taken in"
+EXTRACTED_AGAIN = "extracted again"
+MISSED = "missed by extraction"
+_OWN_WORDS = (TAKEN_IN, EXTRACTED_AGAIN, MISSED)
+"""Reasons that the program gives by itself; where it says so, no person has decided."""
+
 _batch: ContextVar[str | None] = ContextVar("batch", default=None)
 
 
@@ -29,6 +35,12 @@ class By:
     actor: Person
     why: str = ""
     on_behalf_of: Person | None = None
+
+
+def typed(why: str) -> str:
+    """A reason as a person typed it, on one line; in quotation marks where it reads like one of the program's own."""
+    line = " ".join(why.split())
+    return f"“{line}”" if line.casefold() in _OWN_WORDS else line
 
 
 @contextmanager

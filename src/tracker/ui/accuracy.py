@@ -1,35 +1,31 @@
 """The parts of the page on accuracy: what the two figures mean, tables of them by group, the reliability curve."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from tracker import charts
-from tracker.charts.certainty import percent, stretch
-from tracker.document import Format
+from tracker.charts.certainty import extent, stretch
+from tracker.document import FORMAT_LABELS
 from tracker.evaluation import CONVENTION_LABELS, Accuracy, Convention, Group, Grouping
 from tracker.stats.reliability import Band
 from tracker.stats.shares import Share, share
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
-from tracker.ui import appearance, downloads
+from tracker.ui import appearance, downloads, figures
 from tracker.ui.plain import plain
+from tracker.vocabulary.numbers import percent
 
 AS_LABELLED = marked("A finding is right where a person's label says the same, whatever its level.")
 AS_DECIDED = marked("A finding is right where a person confirmed it, headline ones alone.")
 
-_FORMATS: dict[str, str] = {
-    Format.TXT: marked("Plain text"),
-    Format.MARKDOWN: marked("Markdown"),
-    Format.HTML: marked("Web page (HTML)"),
-    Format.PDF: marked("PDF"),
-    Format.DOCX: marked("Word (DOCX)"),
+_FORMATS: Mapping[str, str] = {
+    **{form.value: label for form, label in FORMAT_LABELS.items()},
     Convention.UNREAD: CONVENTION_LABELS[Convention.UNREAD],
 }
 _OTHER = marked("Another format")
-_STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
 
 Line = tuple[str, int, Share, Share]
 """What a group is called, how many briefs are in it, precision, recall."""
@@ -84,9 +80,7 @@ def curve(bands: Sequence[Band], right: str, key: str) -> None:
     with st.container(key=f"certainty.{key}"):
         st.subheader(plain(chart.title), anchor=False)
         st.caption(plain(chart.subtitle))
-        st.plotly_chart(
-            dict(chart.figure), key=f"curve.{key}", theme=None, config=_STILL, height="content", alt=chart.alt
-        )
+        figures.still(chart, f"curve.{key}")
         heads = (_("How sure the reading was"), _("Right"), _("Share"), _("Range"))
         _grid(f"bands.{key}", heads, [_band(band) for band in bands])
         st.caption(plain(chart.note))
@@ -97,7 +91,7 @@ def _band(band: Band) -> tuple[str, ...]:
     counted = _("{n} of {whole}").format(n=f"{band.right.part:,}", whole=f"{band.right.whole:,}")
     if not band.right.whole:
         return stretch(band), counted, "–", "–"
-    return stretch(band), counted, plain(percent(band.right)), _range(band.right)
+    return stretch(band), counted, plain(percent(band.right.value or 0)), plain(extent(band.right))
 
 
 def _line(group: Group, label: str) -> Line:
@@ -113,7 +107,7 @@ def _finding(briefs: str, precision: Share, recall: Share) -> str:
     if precision.value is None or recall.value is None:
         return _("{briefs}, there is too little to judge by").format(briefs=briefs)
     return _("{briefs}, {precision} of what the reading found is right, and it found {recall} of what is there").format(
-        briefs=briefs, precision=percent(precision), recall=percent(recall)
+        briefs=briefs, precision=percent(precision.value), recall=percent(recall.value)
     )
 
 
@@ -132,9 +126,5 @@ def _of(share: Share) -> str:
     """A share, of how many, and its range, in Markdown; a dash where there is nothing to count."""
     if not share.whole:
         return "–"
-    said = _("{share} of {n}").format(share=plain(percent(share)), n=f"{share.whole:,}")
-    return f"{said} :gray[{_range(share)}]"
-
-
-def _range(share: Share) -> str:
-    return f"{(share.low or 0) * 100:.0f}–{(share.high or 0) * 100:.0f}%"
+    said = _("{share} of {n}").format(share=plain(percent(share.value or 0)), n=f"{share.whole:,}")
+    return f"{said} :gray[{plain(extent(share))}]"

@@ -1,23 +1,19 @@
 """The parts of the board's page: sentences, figures, one chart and two tables, and nothing to click."""
 
 from collections.abc import Sequence
-from typing import Literal
 
 import streamlit as st
 
 from tracker import charts
 from tracker.board import Board, Line, Ranking
-from tracker.charts.chart import Chart
 from tracker.queries.adoptions import Adoption, Proof
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import appearance, days
-from tracker.ui.plain import plain, shortened
-from tracker.vocabulary.answers import KIND_LABELS
+from tracker.ui import appearance, days, figures
+from tracker.ui.plain import plain, shortened, strong
+from tracker.vocabulary.answers import KIND_LABELS, STRONGEST
 from tracker.vocabulary.statuses import STATUSES
 
-_STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
-_STRENGTHS = 5
 _PAPER = 680
 """The width of the text on a page of A4 with the margins of `marks/board.css`, in pixels."""
 
@@ -33,21 +29,9 @@ def standing(found: Board) -> None:
     on_screen = charts.status_bar(found.totals, theme=appearance.theme())
     st.header(plain(on_screen.title), anchor=False)
     with st.container(key="screen"):
-        _still(on_screen, "screen", "stretch")
+        figures.still(on_screen, "board.screen")
     with st.container(key="paper"):
-        _still(charts.status_bar(found.totals, theme="light"), "paper", _PAPER)
-
-
-def _still(chart: Chart, name: str, width: int | Literal["stretch"]) -> None:
-    st.plotly_chart(
-        dict(chart.figure),
-        key=f"board.{name}",
-        theme=None,
-        config=_STILL,
-        width=width,
-        height="content",
-        alt=chart.alt,
-    )
+        figures.still(charts.status_bar(found.totals, theme="light"), "board.paper", _PAPER)
 
 
 def adopted(found: Board) -> None:
@@ -79,7 +63,7 @@ def _adoption(adoption: Adoption) -> None:
     label = _(STATUSES[adoption.status].label)
     since = days.day(adoption.since)
     about = [label, since, adoption.reference, _("from “{title}”").format(title=shortened(adoption.title, 90))]
-    st.markdown(f"**{plain(shortened(adoption.wording, 200))}**")
+    st.markdown(strong(shortened(adoption.wording, 200), adoption.reference))
     st.markdown(f":small[:gray[{' · '.join(plain(part) for part in about if part)}]]")
     told = [shortened(adoption.outcome), _evidence(adoption)]
     st.markdown(" ".join(plain(part) for part in told if part))
@@ -88,7 +72,7 @@ def _adoption(adoption: Adoption) -> None:
 def _evidence(adoption: Adoption) -> str:
     if not adoption.proofs:
         return _("No evidence is on record.")
-    strength = _("Evidence of strength {n} of {most}").format(n=adoption.strength, most=_STRENGTHS)
+    strength = _("Evidence of strength {n} of {most}").format(n=adoption.strength, most=STRONGEST)
     more = len(adoption.proofs) - 1
     rest = ngettext("; and {n} more item", "; and {n} more items", more).format(n=more) if more else ""
     said = f"{strength}: {_proof(adoption.proofs[0])}{rest}"

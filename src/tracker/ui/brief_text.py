@@ -77,10 +77,9 @@ def _written(document: Document, blocks: Sequence[Block], marks: Sequence[Mark])
 def _block(document: Document, block: Block, marks: Sequence[Mark]) -> str:
     words = _marked(document.text, block.span, marks)
     if block.kind is BlockKind.HEADING:
-        return f"**{words}**" if "**" not in words else words
+        return f"**{words.strip()}**" if words.strip() and "**" not in words else words
     if block.kind is BlockKind.LIST_ITEM:
-        number = "" if block.marker in _BULLETS else f"{plain(block.marker)} "
-        return f"- {number}{words}"
+        return f"- {words}" if block.marker in _BULLETS else f"{plain(block.marker)} {words}"
     if block.kind is BlockKind.QUOTATION:
         return f"> {words}"
     if block.kind in (BlockKind.CAPTION, BlockKind.FOOTNOTE):

@@ -22,7 +22,7 @@ def show(view: BriefView, me: Person) -> None:
     rows = [candidate.row for candidate in desk.pending(view)]
     sure = [row for row in rows if (row.confidence or 0) >= percent / 100]
     wanted = [row for row in sure if not headline or row.level == Level.HEADLINE]
-    said = _("{n} of {all} that wait reach it.").format(n=len(wanted), all=len(rows))
+    said = _("{n} of {all} to be confirmed reach it.").format(n=len(wanted), all=len(rows))
     st.caption(said)
     st.button(
         ngettext("Confirm {n}", "Confirm {n}", len(wanted)).format(n=len(wanted)),

@@ -18,6 +18,7 @@ from tracker.ui import desk, forms
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, STANCE_LABELS, ActionType, Level, Stance
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
+from tracker.vocabulary.numbers import percent
 
 SURE = ((0.9, marked("Very sure")), (0.7, marked("Fairly sure")), (0.4, marked("Unsure")), (0.0, marked("A guess")))
 """How sure the reading is, from this confidence on, in words."""
@@ -69,7 +70,7 @@ def sure(confidence: float | None) -> str:
     if confidence is None:
         return _("Added by hand")
     words = next(words for least, words in SURE if confidence >= least)
-    return f"{_(words)} ({confidence:.0%})"
+    return f"{_(words)} ({percent(confidence)})"
 
 
 def _name(row: Recommendation) -> str:
@@ -151,13 +152,17 @@ def _reject_typed(me: Person, key: int, seen: int, after: int | None) -> None:
 
 def _reasons(candidate: Candidate) -> None:
     st.markdown(f":small[**{plain(sure(candidate.row.confidence))}**]")
-    lines = []
-    for signal, weight, words in candidate.reasons:
-        told = f"{in_words(signal)} “{shortened(words, 80)}”" if words else in_words(signal)
-        lines.append(f"- :small[{plain(_('Against: {why}').format(why=told) if weight < 0 else told)}]")
+    lines = [f"- :small[{plain(_reason(*reason))}]" for reason in candidate.reasons]
     if lines:
         with st.container(key="facts.reasons"):
             st.markdown("\n".join(lines))
+
+
+def _reason(signal: str, weight: float, words: str) -> str:
+    told = in_words(signal)
+    if words:
+        told = _("{signal} (here “{words}”)").format(signal=told, words=shortened(words, 80))
+    return _("Against: {why}").format(why=told) if weight < 0 else told
 
 
 def in_words(signal: str) -> str:

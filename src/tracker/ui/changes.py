@@ -44,5 +44,5 @@ def _gesture(rows: pd.DataFrame, *, named: bool) -> None:
 def _told(rows: pd.DataFrame) -> list[str]:
     """Where it stands now, where that changed; else everything that did."""
     changed = rows.to_dict("records")
-    moved = [row for row in changed if row["field"] == _(history.FIELDS["status"])]
-    return [f"{row['field']}: {row['old']} → {shortened(row['new'])}" for row in moved or changed]
+    moved = [row for row in changed if row["field"] == "status"]
+    return [f"{row['label']}: {row['old']} → {shortened(row['new'])}" for row in moved or changed]

@@ -8,7 +8,7 @@ from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import address, filters, notices, places, shell
+from tracker.ui import address, empty, filters, notices, places, shell
 from tracker.vocabulary.roles import Verb
 
 
@@ -28,14 +28,14 @@ def view(me: Person) -> tuple[Filter, Totals]:
 def nothing(me: Person, chosen: Filter, pending: int) -> None:
     """Why there is nothing to count, and the way on."""
     if not pending:
-        notices.empty(me, chosen)
+        empty.show(me, chosen)
         return
     said = ngettext(
-        "{n} recommendation waits to be confirmed. Charts count confirmed ones only, so there is nothing to show yet.",
-        "{n} recommendations wait to be confirmed. Charts count confirmed ones only, so there is nothing to show yet.",
+        "{n} recommendation is to be confirmed. Charts count confirmed ones only, so there is nothing to show yet.",
+        "{n} recommendations are to be confirmed. Charts count confirmed ones only, so there is nothing to show yet.",
         pending,
     )
     notices.nothing_yet(said.format(n=pending))
     if can(me, Verb.VIEW_WORK):
         waiting = address.written(address.narrowed(chosen, reviews=("pending",)))
-        st.page_link(places.page(places.LISTING), label=_("See what waits"), query_params=waiting)
+        st.page_link(places.page(places.LISTING), label=_("See what is to be confirmed"), query_params=waiting)

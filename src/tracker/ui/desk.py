@@ -10,16 +10,18 @@ from tracker.actions import review
 from tracker.document import Span
 from tracker.errors import TrackerError
 from tracker.queries import briefs
+from tracker.queries import makeup as kinds
 from tracker.queries.briefs import BriefView, Candidate
+from tracker.queries.filters import Filter
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
-from tracker.translation import ngettext
 from tracker.ui import address, brief_text, days, notices, places, shell
 from tracker.ui.listings import some
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
+from tracker.vocabulary.numbers import number, recommendations
 
 PAGE_SIZE = 30
 ROWS = 12
@@ -32,40 +34,55 @@ Decision = Callable[[Session, Person, int, int | None], Recommendation]
 def waiting(me: Person) -> None:
     """The briefs with candidates that wait, or all of them; each a link to its review."""
     everything = address.word("show", ["all"], "") == "all"
-    number = address.number("page")
-    found = shell.asked(briefs.briefs, me, page=number, size=PAGE_SIZE, pending_only=not everything)
-    if found.table.empty and number == 1:
+    at = address.number("page")
+    found = shell.asked(briefs.briefs, me, page=at, size=PAGE_SIZE, pending_only=not everything)
+    if found.table.empty and at == 1:
         notices.nothing_yet(
-            _("There is no brief yet. Upload one to begin.") if everything else _("No finding waits for review.")
+            _("There is no brief yet. Upload one to begin.") if everything else _("Nothing is to be confirmed.")
         )
+    _explained(me)
     for row in found.table.to_dict("records"):
         with st.container(gap="xxsmall"):
             address.link(plain(shortened(row["title"], 200)), f"brief.{row['id']}", {"brief": str(row["id"])})
             st.markdown(f":small[{plain(_about(row))}]")
-    _pages(found.total, number)
-    with st.container(horizontal=True):
-        other = _("Only what waits") if everything else _("All briefs")
+    _pages(found.total, at)
+    with st.container(horizontal=True, vertical_alignment="center", key="desk.ways"):
+        other = _("Only what is to be confirmed") if everything else _("All briefs")
         query: Mapping[str, str] = {} if everything else {"show": "all"}
         address.link(other, "show", query)
         st.page_link(places.page(places.UPLOAD), label=_("Upload briefs"))
-        st.page_link(places.page(places.ACCURACY), label=_("How right the reading is"))
+        st.page_link(places.page(places.ACCURACY), label=_("Accuracy of the reading"))
+
+
+def _explained(me: Person) -> None:
+    """How many there are in all, and which of them other pages tell of."""
+    made = shell.asked(kinds.makeup, me, Filter(reviews=(Review.PENDING.value,)))
+    if made.pending:
+        said = _("{recommendations} to be confirmed: {headline} headline, {supporting} supporting.").format(
+            recommendations=recommendations(made.pending),
+            headline=number(made.pending_headline),
+            supporting=number(made.pending - made.pending_headline),
+        )
+        st.markdown(plain(f"{said} {_('The overview and the board tell of the headline ones alone.')}"))
 
 
 def _about(row: Mapping[Any, Any]) -> str:
-    waits = ngettext("{n} waits", "{n} wait", row["pending"]).format(n=row["pending"])
+    waits = _("{recommendations} to be confirmed").format(recommendations=recommendations(row["pending"]))
+    if row["pending"]:
+        waits = _("{waits}, {n} of them headline").format(waits=waits, n=row["pending_headline"])
     decided = _("{n} decided").format(n=row["confirmed"] + row["rejected"])
     unread = "" if row["parsed"] else _("read, not parsed")
     parts = (waits, decided, unread, some(row["authors"]), days.day(row["published"], _("undated")), row["file_name"])
     return " · ".join(part for part in parts if part)
 
 
-def _pages(total: int, number: int) -> None:
+def _pages(total: int, at: int) -> None:
     last = -(-total // PAGE_SIZE)
     if last > 1:
-        key = f"desk.page.{number}"
+        key = f"desk.page.{at}"
         st.pagination(
             last,
-            default=min(number, last),
+            default=min(at, last),
             key=key,
             on_change=lambda: address.put("page", [str(st.session_state[key])]),
         )

@@ -18,10 +18,10 @@ from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import answers, regions
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, STANCE_LABELS, ActionType, Level, Stance
 from tracker.vocabulary.dates import PartialDate, Precision
+from tracker.vocabulary.numbers import percent
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
-_STRENGTHS = 5
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _HIDDEN = ("_precision", "_id")
 
@@ -119,7 +119,7 @@ def evidence(found: Record) -> None:
         st.markdown(_("There is no evidence yet."))
         return
     said = ngettext("{n} item", "{n} items", len(found.evidence)).format(n=len(found.evidence))
-    strength = _("strength {n} of {most}").format(n=found.strength, most=_STRENGTHS)
+    strength = _("strength {n} of {most}").format(n=found.strength, most=answers.STRONGEST)
     st.caption(f"{said}, {strength}")
     for item in found.evidence:
         with st.container(border=True, gap="xsmall"):
@@ -162,7 +162,7 @@ def _of_the_work(found: Record) -> Iterable[tuple[str, str]]:
         (_("Check again by"), days.day(_known(row.reverify_by))),
         (_("Priority"), _(answers.PRIORITY_LABELS[answers.Priority(row.priority)])),
         (_("Notes"), row.notes),
-        (_("Certainty of the reading"), f"{row.confidence:.0%}" if row.confidence is not None else ""),
+        (_("Certainty of the reading"), percent(row.confidence) if row.confidence is not None else ""),
     )
 
 

@@ -29,11 +29,11 @@ def name(found: Record) -> str:
     return f"evidence.{found.row.id}"
 
 
-def offer(found: Record) -> None:
-    """The button that opens the form, where it is not open."""
+def offer(found: Record, place: str = "open") -> None:
+    """The button that opens the form, where it is not open; `place` tells it from another one on the page."""
     if forms.opened(name(found)) is None:
         seen = forms.Seen(found.row.version, _EMPTY)
-        st.button(_("Add evidence"), key=f"{name(found)}.open", on_click=forms.start, args=(name(found), seen))
+        st.button(_("Add evidence"), key=f"{name(found)}.{place}", on_click=forms.start, args=(name(found), seen))
 
 
 def show(found: Record, me: Person) -> None:

@@ -1,7 +1,7 @@
 """A chart on a page: what it shows as its heading, how many it counts, the figure, the way to the list behind it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from tracker.vocabulary.answers import REVIEW_LABELS, Review
 from tracker.vocabulary.statuses import STATUSES, Group, statuses
 
 _NO_OUTLINES = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
+_STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
 _CONFIG = {
     "displaylogo": False,
     "displayModeBar": False,
@@ -46,13 +47,21 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
     _open_list(chosen, state)
     with st.expander(_("How this is counted, and the numbers")):
         st.markdown(plain(chart.note))
-        st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings())
-        downloads.show(chart.table, key)
+        st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart.rows))
+    downloads.show(chart.table, key)
 
 
-def _headings() -> Mapping[str, str | None]:
-    """What the columns of numbers are called on the screen; keys are for files."""
-    known = {"label": "", "total": _("In all"), "pending": _(REVIEW_LABELS[Review.PENDING])}
+def still(chart: Chart, key: str, width: int | Literal["stretch"] = "stretch") -> None:
+    """Draw the chart so that nothing in it can be clicked; `width` in pixels, or as wide as there is room."""
+    st.plotly_chart(
+        dict(chart.figure), key=key, theme=None, config=_STILL, width=width, height="content", alt=chart.alt
+    )
+
+
+def _headings(rows: str) -> Mapping[str, Any]:
+    """What the columns are called on the screen; keys are for files. The first has room for a name."""
+    first = st.column_config.TextColumn(rows, width=180, pinned=True)
+    known = {"label": first, "total": _("In all"), "pending": _(REVIEW_LABELS[Review.PENDING])}
     return {"key": None, **known, **{status.value: _(meaning.label) for status, meaning in STATUSES.items()}}
 
 

@@ -32,6 +32,7 @@ _BESIDES = ("and-author", "and-region")
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2199, 12, 31)
 _SHOWN = 6
+_ABREAST = 3
 
 _TITLES = {
     "author": marked("Author"),
@@ -91,13 +92,12 @@ def in_words(chosen: Filter, offered: Mapping[str, Options]) -> list[str]:
 
 
 def _grid(names: Sequence[str], chosen: Filter, offered: Mapping[str, Options]) -> None:
-    columns = st.columns(3)
-    for place, name in enumerate(names):
-        with columns[place % 3]:
-            _many(name, chosen, offered[name])
-    for place, name in enumerate(("since", "until")):
-        with columns[(len(names) + place) % 3]:
-            _day(name, chosen)
+    """The fields line by line, so that they keep their order where a narrow screen stacks them."""
+    fields = [*names, "since", "until"]
+    for start in range(0, len(fields), _ABREAST):
+        for column, name in zip(st.columns(_ABREAST), fields[start : start + _ABREAST], strict=False):
+            with column:
+                _day(name, chosen) if name in ("since", "until") else _many(name, chosen, offered[name])
 
 
 def _many(name: str, chosen: Filter, options: Options) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 from sqlmodel import Session
 
-from tracker.errors import Stale, TrackerError
+from tracker.errors import Stale, TrackerError, obstacles
 from tracker.queries.history import FIELDS, in_words
 from tracker.store.history import as_json
 from tracker.translation import gettext as _
@@ -124,7 +124,8 @@ def trouble(form: Opened, named: Named | None = None) -> None:
     if form.wrong is None:
         return
     if not (isinstance(form.wrong, Stale) and form.wrong.conflicts):
-        st.error(plain(form.wrong))
+        reasons = obstacles(form.wrong)
+        st.error("\n".join(f"- {plain(reason)}" for reason in reasons) if len(reasons) > 1 else plain(form.wrong))
         return
     st.warning(
         plain(

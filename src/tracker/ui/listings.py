@@ -9,14 +9,16 @@ import streamlit as st
 
 from tracker.exports.csv_file import csv_bytes
 from tracker.queries import listing
+from tracker.queries import makeup as kinds
 from tracker.queries.filters import Filter
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.translation import marked, ngettext, spoken
+from tracker.translation import marked, spoken
 from tracker.ui import address, days, downloads, places, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
+from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import STATUSES, Group, Status
 
 PAGE_SIZE = 50
@@ -59,11 +61,11 @@ def order() -> tuple[str, bool]:
 def asked(me: Person, chosen: Filter, sort: str, descending: bool) -> tuple[listing.Listing, int]:
     """The page of the list that the address asks for, the last one where it asks beyond, and its number."""
     options: dict[str, Any] = {"sort": sort, "descending": descending, "size": PAGE_SIZE}
-    number = address.number("page")
-    found = shell.asked(listing.listing, me, chosen, page=number, **options)
+    at = address.number("page")
+    found = shell.asked(listing.listing, me, chosen, page=at, **options)
     last = max(1, -(-found.total // PAGE_SIZE))
-    if number <= last:
-        return found, number
+    if at <= last:
+        return found, at
     return shell.asked(listing.listing, me, chosen, page=last, **options), last
 
 
@@ -79,26 +81,38 @@ def rows(table: pd.DataFrame) -> None:
             st.markdown(f":small[{_about(row)}]")
 
 
-def pages(total: int, number: int) -> None:
+def pages(total: int, at: int) -> None:
     """The page numbers, bound to the address, where there is more than one page."""
     last = -(-total // PAGE_SIZE)
     if last > 1:
-        key = f"listing.page.{number}"
+        key = f"listing.page.{at}"
         st.pagination(
             last,
-            default=number,
+            default=at,
             key=key,
             on_change=lambda: address.put("page", [str(st.session_state[key])]),
         )
 
 
-def counted(total: int, number: int) -> str:
+def counted(total: int, at: int) -> str:
     """How many there are, and which of them are shown."""
-    said = ngettext("{n} recommendation", "{n} recommendations", total).format(n=f"{total:,}")
+    said = recommendations(total)
     if total <= PAGE_SIZE:
         return said
-    first = (number - 1) * PAGE_SIZE + 1
+    first = (at - 1) * PAGE_SIZE + 1
     return said + ", " + _("{first} to {last} shown").format(first=first, last=min(total, first + PAGE_SIZE - 1))
+
+
+def makeup(me: Person, chosen: Filter) -> None:
+    """Of how many kinds the list is, where it holds more than what charts and the board count."""
+    made = shell.asked(kinds.makeup, me, chosen)
+    if made.total == made.counted:
+        return
+    said = _("Charts and the board count {n} of them: the confirmed headline ones.").format(n=number(made.counted))
+    if made.pending:
+        more = _("{n} are to be confirmed, {headline} of them headline.")
+        said = f"{said} {more.format(n=number(made.pending), headline=number(made.pending_headline))}"
+    st.caption(plain(said))
 
 
 def whole(me: Person, chosen: Filter, sort: str, descending: bool) -> None:

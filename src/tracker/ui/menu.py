@@ -8,7 +8,8 @@ from tracker.settings import settings
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import appearance, identity, notices, places, shell
+from tracker.ui import address, appearance, identity, notices, places, shell
+from tracker.vocabulary.roles import Verb
 
 
 def run() -> None:
@@ -54,22 +55,33 @@ def entries(person: Person | None, here: str) -> list[places.Place]:
 
 def _navigation(person: Person | None) -> st.Page:
     """Every page is registered, so that its address works; its own guard decides what is shown."""
-    shown = entries(person, (st.context.url or "").rpartition("/")[2])
+    here = (st.context.url or "").rpartition("/")[2]
+    shown = entries(person, here)
     pages = [
         places.page(place, visible=place in shown, title=place.section if place in shown else "")
         for place in places.PLACES
     ]
+    if here and not places.find(here):
+        pages.append(st.Page(_nowhere, title=_("No such page"), url_path=here, visibility="hidden"))
     return st.navigation(pages, position="top" if person else "hidden")
 
 
+def _nowhere() -> None:
+    """What stands at an address that is no page's."""
+    shell.page(_("There is no such page"), needs=Verb.VIEW)
+    st.markdown(_("The address may be mistyped, or the page may have moved."))
+    st.page_link(places.page(places.HOME), label=_("Go to the overview"))
+
+
 def _side_by_side(page: st.Page, person: Person | None) -> None:
-    """Over a page that shares its entry of the menu with others: the way to each of them."""
+    """Over a page that shares its entry of the menu with others: the way to each of them, with the filters."""
     here = places.find(page.url_path)
     others = [place for place in places.beside(here) if listed(place, person)] if here else []
     if others:
+        kept = address.written(address.current()[0])
         with st.container(horizontal=True, gap="medium", key="beside"):
             for place in others:
                 if place == here:
                     st.markdown(f"**{_(place.title)}**", width="content")
                 else:
-                    st.page_link(places.page(place), label=_(place.title))
+                    st.page_link(places.page(place), label=_(place.title), query_params=kept)

@@ -11,13 +11,9 @@ import streamlit as st
 import structlog
 
 from tracker.errors import Stale, TrackerError
-from tracker.queries.filters import Filter
-from tracker.store.access import can
-from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import places
 from tracker.ui.plain import plain
-from tracker.vocabulary.roles import Verb
 
 _log = structlog.get_logger("tracker.ui")
 _DONE, _REFUSED = "notice.done", "notice.refused"
@@ -89,15 +85,3 @@ def nothing_yet(message: str) -> None:
     """An empty view: one sentence on why."""
     with st.container(border=True):
         st.markdown(plain(message))
-
-
-def empty(me: Person, chosen: Filter) -> None:
-    """A view without a recommendation: the filters leave none, or there is none yet; and the way on."""
-    if chosen != Filter():
-        nothing_yet(_("No recommendation matches these filters. Remove one of them, or clear them all."))
-    elif can(me, Verb.UPLOAD):
-        nothing_yet(_("No recommendation yet. Upload a brief to begin."))
-        if there := places.find("upload"):
-            st.page_link(places.page(there), label=_("Upload a brief"))
-    else:
-        nothing_yet(_("No recommendation has been confirmed yet. Come back when the first brief has been reviewed."))

@@ -8,16 +8,18 @@ from sqlmodel import Session
 
 from tracker.actions import updates
 from tracker.actions.scope import may_update
-from tracker.errors import Invalid
+from tracker.errors import Invalid, Obstacles, TooLittleEvidence, obstacles
 from tracker.queries import history, people, record
 from tracker.queries import listing as lists
 from tracker.queries.record import Record
 from tracker.store.access import can
+from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import days, forms, shell
+from tracker.ui import days, evidence_form, forms, shell
 from tracker.ui.plain import plain
 from tracker.vocabulary import answers
+from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
@@ -88,6 +90,16 @@ def show(found: Record, me: Person) -> None:
             form, {"owner_id": lambda key: owners.get(key, str(key)), "superseded_by_id": partial(_called, me)}
         )
         _buttons(found, me, form)
+    if form.wrong and any(isinstance(reason, TooLittleEvidence) for reason in obstacles(form.wrong)):
+        _to_evidence(found)
+
+
+def _to_evidence(found: Record) -> None:
+    """The step that is missing, where the form asks for evidence that is not there yet."""
+    if forms.opened(evidence_form.name(found)) is None:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            evidence_form.offer(found, "first")
+            st.caption(_("What you typed above stays; save it again when the evidence is in."))
 
 
 def _buttons(found: Record, me: Person, form: forms.Opened) -> None:
@@ -105,15 +117,28 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     why = fields.pop("why", "").strip()
     if not fields:
         raise Invalid(_("Nothing has been changed yet."))
-    if not why:
-        raise Invalid(_("Say in a few words what this change rests on."))
+    wrong = [] if why else [Invalid(_("Say in a few words what this change rests on."))]
     forms.or_none(fields, *_EMPTY, "owner")
     if "status" in fields:
         fields["status_on"] = sent.typed["status_on"]
     for part in _DATES:
         if part in fields:
-            fields[part] = days.entered(fields[part])
-    updates.advance(session, me, key, sent.seen, why, **fields)
+            fields[part] = _date(fields[part], wrong)
+    try:
+        updates.advance(session, me, key, sent.seen, why, **fields)
+    except Invalid as more:
+        wrong.append(more)
+    if wrong:
+        raise Obstacles(wrong)
+
+
+def _date(text: str, wrong: list[Invalid]) -> PartialDate | None:
+    """The date typed; one that is none goes to `wrong`, and today stands in, so that what else is amiss is told too."""
+    try:
+        return days.entered(text)
+    except Invalid as one:
+        wrong.append(one)
+        return PartialDate(today())
 
 
 def _called(me: Person, key: int) -> str:

@@ -13,6 +13,8 @@ _JOINER = "\u2060"
 _SPECIAL = re.compile(r"[!-/:-@\[-`{-~]")
 _AFTER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>~-])(?=[<>=-])", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_MARK = "\ufeff"
+"""White space to the reader of Markdown, which then sees no end of a bold word behind it."""
 _TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
@@ -26,6 +28,12 @@ def plain(text: object) -> str:
     return _SPECIAL.sub(r"\\\g<0>", parted)
 
 
+def strong(text: object, otherwise: str = "") -> str:
+    """Markdown that shows `text` as it is, in bold; `otherwise` where nothing of it can be seen."""
+    shown = plain(text) or plain(otherwise)
+    return f"**{shown}**" if shown else ""
+
+
 def shortened(text: str, length: int = 160) -> str:
     """The text on one line, cut at a word with "…" where it is longer than `length` characters."""
     line = _SPACE.sub(" ", text).strip()
@@ -35,4 +43,4 @@ def shortened(text: str, length: int = 160) -> str:
 
 
 def _is_control(c: str) -> bool:
-    return unicodedata.category(c) in ("Cc", "Cs") or unicodedata.bidirectional(c) in _TURNS
+    return unicodedata.category(c) in ("Cc", "Cs") or unicodedata.bidirectional(c) in _TURNS or c == _MARK

@@ -6,7 +6,7 @@ most 80 lines: guard, filters, one query, the empty case, chart or table, downlo
     """By region."""
 
     from tracker.queries import counts
-    from tracker.ui import filters, notices, shell
+    from tracker.ui import empty, filters, shell
     from tracker.ui.figures import figure
     from tracker.vocabulary.roles import Verb
 
@@ -14,7 +14,7 @@ most 80 lines: guard, filters, one query, the empty case, chart or table, downlo
     chosen = filters.show(me)
     table = shell.asked(counts.counts, me, counts.By.REGION, chosen)
     if table.empty:
-        notices.empty(me, chosen)
+        empty.show(me, chosen)
     else:
         figure(charts.regions(table, theme=appearance.theme()), me, key="regions")
 
@@ -38,6 +38,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 from sqlmodel import Session
+from streamlit.delta_generator import DeltaGenerator
 
 from tracker import translation
 from tracker.errors import TrackerError
@@ -69,10 +70,18 @@ class _Question:
     state: tuple[Any, ...]
 
 
-def page(title: str, needs: Verb, *, heading: bool = True) -> Person:
+def page(title: str, needs: Verb) -> Person:
     """Line one of every page: who is asking; whoever may not see the page sees nothing of it and the page ends here.
 
-    `title` stands in the browser's tab and, unless `heading` is False, over the page.
+    `title` stands in the browser's tab and over the page.
+    """
+    return headed(title, needs)[0]
+
+
+def headed(title: str, needs: Verb) -> tuple[Person, DeltaGenerator]:
+    """Line one of a page that writes its own heading: as `page`, with the place of the heading.
+
+    `title` stands there until the page puts something else in its place.
     """
     translation.speak(settings().language)
     st.set_page_config(f"{title} · {_('Recommendation tracker')}", str(appearance.ICON), layout="wide")
@@ -84,11 +93,11 @@ def page(title: str, needs: Verb, *, heading: bool = True) -> Person:
     if not can(me, needs):
         notices.not_allowed()
         st.stop()
-    if heading:
-        st.title(title, anchor=False)
+    place = st.empty()
+    place.title(title, anchor=False)
     _sample_banner()
     notices.show()
-    return me
+    return me, place
 
 
 def store() -> Store:

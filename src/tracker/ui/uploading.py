@@ -13,17 +13,18 @@ import structlog
 from babel import Locale, UnknownLocaleError
 
 from tracker.actions.ingest import Taken, ingest
-from tracker.document import Document
+from tracker.document import Document, Format
 from tracker.errors import TrackerError
 from tracker.extraction import extract
 from tracker.extraction.finding import Extraction
 from tracker.reading import read_apart
+from tracker.reading.sniff import misnamed
 from tracker.settings import settings
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
 from tracker.ui import places, shell
-from tracker.ui.plain import plain, shortened
+from tracker.ui.plain import plain, shortened, strong
 from tracker.vocabulary.advice import Level
 
 _RESULTS, _DONE, _TURN = "upload.results", "upload.done", "upload.turn"
@@ -34,7 +35,8 @@ _log = structlog.get_logger("tracker.ui")
 class Result:
     """What came of one file: the brief with its findings, or `why` it is not in, in a sentence.
 
-    `language` is set for a brief in a language that is not parsed.
+    `language` is set for a brief in a language that is not parsed, `misnamed` says of what
+    format a name tells where that is another one.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Result:
     headline: int = 0
     new: bool = False
     language: str = ""
+    misnamed: str = ""
     why: str = ""
 
 
@@ -95,6 +98,7 @@ def _result(name: str, taken: Taken, extraction: Extraction) -> Result:
         headline=sum(finding.level is Level.HEADLINE for finding in extraction.findings) if taken.new else 0,
         new=taken.new,
         language="" if brief.parsed else brief.language,
+        misnamed=misnamed(name, Format(brief.format)),
     )
 
 
@@ -126,13 +130,15 @@ def _results(results: Sequence[Result]) -> None:
 
 def _line(result: Result) -> None:
     if result.why:
-        st.markdown(f"**{plain(result.name)}** :red-badge[{_('Not taken in')}]")
+        st.markdown(f"{strong(result.name, _('A file without a name'))} :red-badge[{_('Not taken in')}]")
         st.markdown(plain(result.why))
         return
     st.page_link(
         places.page(places.REVIEW), label=plain(_invitation(result)), query_params={"brief": str(result.brief_id)}
     )
     st.markdown(f":small[{plain(result.name)} · {plain(_told(result))}]")
+    if result.misnamed:
+        st.markdown(f":small[{plain(result.misnamed)}]")
 
 
 def _invitation(result: Result) -> str:
@@ -152,7 +158,12 @@ def _told(result: Result) -> str:
         )
     if not result.findings:
         return _("Saved. No recommendation was found in it.")
-    return _("Saved, {n} of its findings as headlines.").format(n=result.headline)
+    said = ngettext(
+        "Saved. {n} of them is a headline recommendation.",
+        "Saved. {n} of them are headline recommendations.",
+        result.headline,
+    )
+    return said.format(n=result.headline)
 
 
 def _language(code: str) -> str:

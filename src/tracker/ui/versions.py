@@ -44,7 +44,6 @@ def offer(view: BriefView, me: Person, *, may: bool) -> None:
 def show(me: Person, one: int, other: int, *, may: bool) -> None:
     """Both versions side by side, and for those who may decide what they are to each other."""
     found = shell.asked(versions.comparison, me, one, other)
-    st.title(_("Two versions"), anchor=False)
     st.markdown(
         _("Older: {older} · Newer: {newer}").format(
             older=f"**{plain(_called(found.older))}**", newer=f"**{plain(_called(found.newer))}**"

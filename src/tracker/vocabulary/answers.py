@@ -77,7 +77,7 @@ class EvidenceKind(StrEnum):
 
 
 REVIEW_LABELS = {
-    Review.PENDING: marked("Pending review"),
+    Review.PENDING: marked("To be confirmed"),
     Review.CONFIRMED: marked("Confirmed"),
     Review.REJECTED: marked("Not a recommendation"),
 }
@@ -128,6 +128,9 @@ STRENGTH: dict[EvidenceKind, int] = {
     EvidenceKind.INDEPENDENT_CONFIRMATION: 4,
     EvidenceKind.DECISIVE_DOCUMENT: 5,
 }
+STRONGEST = max(STRENGTH.values())
+"""The strength that no evidence exceeds."""
+
 STRENGTH_TO_ADOPT = 2
 """What it takes to close a recommendation as adopted."""
 

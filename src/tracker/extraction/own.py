@@ -1,0 +1,56 @@
+"""The authors' own institution by its name: "The Sahel Desk recommends that …" says what "We recommend that …" says."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from tracker.document import Document
+from tracker.extraction.front import Role, front
+from tracker.extraction.sentences import Sentence
+
+_ASKS = r"(?:recommends|urges|calls (?:up)?on|calls for|encourages|proposes|advises)"
+_NAMED = re.compile(
+    rf"(?P<name>[A-Z][\w&’'.-]{{1,30}}(?: (?:of |for |and |on |the )?[A-Z][\w&’'.-]{{1,30}}){{0,6}})"
+    rf",? (?:also |further |therefore |again |strongly )?{_ASKS}\b"
+)
+"""A name in capitals before a verb of asking."""
+_BODY = re.compile(
+    r"(?:the|our) (?:committee|commission|panel|inquiry|task force|working group|special rapporteur|rapporteur)\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(rf"It(?= (?:\w+ly |also |further )*{_ASKS}\b)")
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+
+
+def own_names(document: Document) -> tuple[str, ...]:
+    """The names under which the institution that stands on the title page asks for something, without article."""
+    found = {_ARTICLE.sub("", match["name"], count=1) for match in _NAMED.finditer(document.text)}
+    if not found:
+        return ()
+    lines = [_ARTICLE.sub("", line.text.strip(), count=1) for line in front(document) if line.role is not Role.PROSE]
+    return tuple(
+        sorted((name for name in found if any(line.startswith(name) for line in lines)), key=len, reverse=True)
+    )
+
+
+def in_own_voice(told: Sequence[Sentence], names: Iterable[str]) -> list[Sentence]:
+    """The sentences of one block, with "We" for the authors' institution where it speaks in what is judged.
+
+    An "It" behind such a sentence, or behind one of "the Committee", is "We" too.
+    """
+    spoken: list[Sentence] = []
+    ours = False
+    for each in told:
+        plain = each.plain
+        for name in names:
+            plain = re.sub(
+                rf"\b(?:the )?{re.escape(name)}(?=,? (?:\w+ )?{_ASKS}\b)",
+                lambda match: "We".ljust(len(match.group())),
+                plain,
+                flags=re.IGNORECASE,
+            )
+        it = _IT.match(plain) if ours else None
+        plain = "We" + plain[2:] if it else plain
+        ours = bool(it) or plain != each.plain or bool(_BODY.match(plain))
+        spoken.append(replace(each, plain=plain))
+    return spoken

@@ -1,0 +1,44 @@
+"""What a search finds, on every store."""
+
+import pytest
+
+from tests.actions.conftest import Desk, extraction, finding, take
+from tracker.queries.briefs import saying
+from tracker.queries.filters import Filter
+from tracker.queries.listing import listing
+from tracker.queries.makeup import makeup
+from tracker.store.people_tables import Person
+
+
+@pytest.fixture
+def words(desk: Desk) -> Desk:
+    with desk.store.writing() as session:
+        found = extraction(finding("Keep talking."), title="Ceasefires of the highland city")
+        take(session, desk.me, b"words", found=found)
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("search", "n"),
+    [
+        *[("ceasefire", 1), ("ceasefires", 1), ("cease-fire", 1), ("Ceasefire's", 1), ("cities", 1), ("city", 1)],
+        *[("figure", 1), ("figures", 1), ("ministries", 1), ("highland talking", 1), ("highland figures", 0)],
+        *[("news", 0), ("%", 5), ("", 5), ("' OR 1=1 --", 0), ('"*', 5)],
+    ],
+)
+def test_a_word_is_found_in_its_forms_and_between_title_and_wording(words: Desk, search: str, n: int) -> None:
+    with words.store.reading() as session:
+        assert listing(session, words.me, Filter(search=search)).total == n
+
+
+def test_briefs_that_speak_of_it_are_named_apart(words: Desk) -> None:
+    with words.store.reading() as session:
+        assert [title for _key, title in saying(session, words.me, "ceasefires")] == ["Ceasefires of the highland city"]
+        assert saying(session, words.me, "nothing like it") == saying(session, words.me, "?") == ()
+
+
+def test_a_list_says_what_it_is_made_up_of(desk: Desk, viewer: Person) -> None:
+    with desk.store.reading() as session:
+        found, seen = makeup(session, desk.me, Filter()), makeup(session, viewer, Filter())
+    assert (found.total, found.counted, found.pending, found.pending_headline) == (4, 2, 1, 0)
+    assert (seen.total, seen.counted, seen.pending) == (2, 2, 0)
