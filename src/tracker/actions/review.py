@@ -88,7 +88,7 @@ def amend(
     values = settled(session, row, seen, values if wanted is None else {**values, "addressees": wanted})
     wanted = values.pop("addressees", None)
     with one_batch():
-        change(session, row, None, by, values)
+        change(session, row, row.version, by, values)
         before = links.addressees_of(session, recommendation_id)
         if wanted is not None and wanted != before:
             links.set_addressees(session, recommendation_id, [(name, counted_as(name)) for name in wanted])

@@ -28,13 +28,20 @@ def completed(session: Session, row: Recommendation, values: dict[str, Any]) -> 
         full.setdefault("status_on_precision", Precision.DAY.value if full["status_on"] else None)
         full.setdefault("verified_on", today())
     after = {**row.model_dump(), **full}
+    hold_together(session, row, after)
     if _came_before(session, row, after):
-        if Contribution(after["contribution"]) in _CLAIMS:
-            raise Invalid(_("The outcome is older than the brief, so the brief cannot have contributed to it."))
         full["contribution"] = Contribution.PRE_EXISTING.value
-    _check_status(session, row, after)
-    _check_contribution(after)
+    if after["status"] != row.status:
+        _check_evidence(session, row, after)
     return full
+
+
+def hold_together(session: Session, row: Recommendation, after: dict[str, Any]) -> None:
+    """Invalid where the answers in `after`, all columns of the row by name, contradict each other or the brief."""
+    if _came_before(session, row, after) and Contribution(after["contribution"]) in _CLAIMS:
+        raise Invalid(_("The outcome is older than the brief, so the brief cannot have contributed to it."))
+    _check_status(row, after)
+    _check_contribution(after)
 
 
 def _came_before(session: Session, row: Recommendation, after: dict[str, Any]) -> bool:
@@ -46,7 +53,7 @@ def _came_before(session: Session, row: Recommendation, after: dict[str, Any]) -
     return observed.last < brief.published
 
 
-def _check_status(session: Session, row: Recommendation, after: dict[str, Any]) -> None:
+def _check_status(row: Recommendation, after: dict[str, Any]) -> None:
     status = Status(after["status"])
     label = _(STATUSES[status].label)
     if STATUSES[status].closed and after["status_on"] is None:
@@ -59,13 +66,21 @@ def _check_status(session: Session, row: Recommendation, after: dict[str, Any]) 
         raise Invalid(_("Name the later recommendation that has replaced this one."))
     if after["superseded_by_id"] == row.id:
         raise Invalid(_("A recommendation cannot replace itself."))
-    if status is Status.ADOPTED and row.status != status and strength_of(session, row.id or 0) < STRENGTH_TO_ADOPT:
+
+
+def _check_evidence(session: Session, row: Recommendation, after: dict[str, Any]) -> None:
+    if unproven(session, row.id or 0, after["status"]):
         raise Invalid(
             _(
                 "To close a recommendation as “{label}”, first add evidence of strength 2 or more: "
                 "a news report, a public document, a named source, or better."
-            ).format(label=label)
+            ).format(label=_(STATUSES[Status(after["status"])].label))
         )
+
+
+def unproven(session: Session, recommendation_id: int, status: str) -> bool:
+    """Whether the evidence is too weak for this status."""
+    return status == Status.ADOPTED and strength_of(session, recommendation_id) < STRENGTH_TO_ADOPT
 
 
 def _check_contribution(after: dict[str, Any]) -> None:

@@ -56,7 +56,7 @@ def advance(
         values |= _columns(session, name, value)
     values = settled(session, row, seen, values)
     with one_batch():
-        return change(session, row, None, by, completed(session, row, values))
+        return change(session, row, row.version, by, completed(session, row, values))
 
 
 def _columns(session: Session, name: str, value: Any) -> dict[str, Any]:
