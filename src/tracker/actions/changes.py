@@ -11,7 +11,6 @@ from tracker.errors import NotFound, Stale
 from tracker.store.history import By, as_json, record_changed
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
-from tracker.store.tombstones import MARK
 from tracker.store.work_tables import ImportProfile
 from tracker.translation import gettext as _
 
@@ -89,7 +88,7 @@ def _write(session: Session, row: Row, values: Mapping[str, Any]) -> None:
 def blot_out(session: Session, row: Row, blank: Mapping[str, Any], by: By, told: str) -> None:
     """Put `blank` in place of what stood there, without keeping what that was; history says so of the field `told`."""
     _write(session, row, dict(blank))
-    record_changed(session, row, {told: (MARK, MARK)}, by, row.version)
+    record_changed(session, row, {told: (blank[told], blank[told])}, by, row.version)
 
 
 def touch(session: Session, row: Row, changes: Mapping[str, tuple[Any, Any]], by: By) -> None:
