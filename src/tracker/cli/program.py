@@ -17,6 +17,9 @@ COMMANDS = {
     "show": "show",
     "set": "set_fields",
     "evidence": "evidence",
+    "history": "history",
+    "undo": "undo",
+    "remove": "remove",
     "counts": "counts",
     "person": "people",
     "evaluate": "evaluate",
@@ -54,4 +57,4 @@ def tracker(
 ) -> None:
     """Find the recommendations in policy briefs, and keep what became of them."""
     given = {"database": database, "email": email}
-    ctx.default_map = {name: {**given, "add": given} for name in COMMANDS}
+    ctx.default_map = {name: {**given, **dict.fromkeys(("add", "brief", "person"), given)} for name in COMMANDS}

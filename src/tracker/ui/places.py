@@ -42,6 +42,7 @@ REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.VIEW_W
 BOARD = Place("report/board", marked("Board"))
 ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=None)
 CHARTS = marked("Charts")
+MANAGE = marked("Manage")
 
 PLACES: tuple[Place, ...] = (
     HOME,
@@ -54,6 +55,7 @@ PLACES: tuple[Place, ...] = (
     UPLOAD,
     REVIEW,
     ACCURACY,
+    Place("manage/history", marked("History"), Verb.READ_HISTORY, menu=Verb.READ_HISTORY, section=MANAGE),
 )
 
 
