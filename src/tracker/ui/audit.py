@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -124,12 +125,10 @@ def _head(gesture: Gesture, *, may: bool) -> None:
 
 def _lines(gesture: Gesture, asked: Asked) -> None:
     """What was changed, under the record it was changed in."""
-    shown: tuple[str, str] = ("", "")
-    for line in gesture.lines:
-        if (line.entity, line.called) != shown:
-            shown = (line.entity, line.called)
-            _record(line)
-        st.markdown(f"- :small[{plain(_change(line))}]")
+    for _key, lines in groupby(gesture.lines, lambda line: (line.entity, line.called)):
+        mine = list(lines)
+        _record(mine[0])
+        st.markdown("\n".join(f"- :small[{plain(_change(line))}]" for line in mine))
     more = gesture.total - len(gesture.lines)
     if more > 0:
         label = _("and {n} more").format(n=f"{more:,}")
@@ -152,7 +151,8 @@ def _record(line: Line) -> None:
 def _change(line: Line) -> str:
     if not (line.old or line.new):
         return line.field
-    return f"{line.field}: {shortened(line.old, 200)} → {shortened(line.new, 200)}"
+    old, new = (days.in_words(shortened(value, 200)) for value in (line.old, line.new))
+    return f"{line.field}: {old} → {new}"
 
 
 def narrowed(asked: Asked) -> bool:

@@ -84,9 +84,13 @@ def _choice(one: Contest, key: str, called: Callable[[Any], str] | None) -> None
         Side.MINE: _("Keep mine: “{value}”").format(value=shortened(said(one.mine), _SHOWN)),
     }
     who = _("{who}, {when}").format(who=one.last.who, when=days.moment(one.last.at)) if one.last else ""
+    label = _label(one)
+    before = plain(_("it was “{before}”").format(before=shortened(said(one.before), _SHOWN)))
+    st.markdown(f"**{plain(label)}** :small[{before}]")
     st.radio(
-        plain(_("{field}: it was “{before}”").format(field=_label(one), before=shortened(said(one.before), _SHOWN))),
+        label,
         list(Side),
+        label_visibility="collapsed",
         index=None,
         format_func=lambda side: plain(words[side]),
         captions=[plain(who), _("As it stands in the field above")],

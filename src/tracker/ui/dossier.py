@@ -1,6 +1,5 @@
 """The parts of one recommendation's page: its words in their passage, what is known, evidence, history."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -24,7 +23,6 @@ from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
 _STRENGTHS = 5
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _HIDDEN = ("_precision", "_id")
 
 
@@ -152,13 +150,8 @@ def history(table: pd.DataFrame, me: Person) -> None:
 
 def _change(row: Mapping[Any, Any]) -> str:
     if row["old"] or row["new"]:
-        return f"{row['field']}: {_as_a_day(row['old'])} → {_as_a_day(row['new'])}"
+        return f"{row['field']}: {days.in_words(row['old'])} → {days.in_words(row['new'])}"
     return f"{row['entity']}: {row['field']}"
-
-
-def _as_a_day(value: str) -> str:
-    """A date as readers say it, anything else as it is."""
-    return days.day(value) if _DAY.fullmatch(value) else value
 
 
 def _of_the_work(found: Record) -> Iterable[tuple[str, str]]:

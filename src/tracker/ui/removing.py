@@ -25,7 +25,8 @@ def show(view: BriefView, me: Person) -> None:
         )
     )
     st.text_input(_("Why, without repeating what must not be known"), key=_WHY, max_chars=500)
-    st.text_input(plain(_("To remove it, type {handle}").format(handle=known_as)), key=_TYPED, max_chars=200)
+    st.markdown(plain(_("To mean it, type {handle} here:").format(handle=known_as)))
+    st.text_input(_("What the brief is called"), key=_TYPED, max_chars=200, label_visibility="collapsed")
     arguments = (me, view.brief.id, known_as)
     st.button(_("Remove this brief for good"), key="removing.do", on_click=_remove, args=arguments)
 

@@ -11,7 +11,7 @@ from tracker.queries.history import FIELDS, in_words, referred
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import notices, shell
+from tracker.ui import days, notices, shell
 from tracker.ui.plain import plain, shortened
 
 _IN_HAND = "undo.batch"
@@ -88,6 +88,6 @@ def _restored(planned: Plan) -> None:
 
 
 def _line(step: Step, named: dict[tuple[str, int], str]) -> str:
-    now, then = (shortened(in_words(step.field, kept, named), 120) for kept in (step.now, step.then))
+    now, then = (days.in_words(shortened(in_words(step.field, kept, named), 120)) for kept in (step.now, step.then))
     field = _(FIELDS.get(step.field, step.field))
     return f"{shortened(step.called, 80)} · {field}: {now} → {then}"
