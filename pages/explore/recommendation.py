@@ -31,4 +31,4 @@ with left:
 with right:
     dossier.answered(found, me)
     dossier.brief(found)
-dossier.history(found.history)
+dossier.history(found.history, me)

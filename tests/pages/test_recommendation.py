@@ -88,23 +88,108 @@ def test_a_form_without_a_change_is_not_kept(site: Site) -> None:
     assert site.desk.row().version == 1
 
 
-def test_the_second_to_save_sees_both_values_and_may_save_over_them_knowingly(site: Site) -> None:
-    colleague = site.role(Role.EDITOR)
+def both_at_it(site: Site, colleague: Person) -> AppTest:
+    """A form in which notes and outcome were typed over what a colleague saved meanwhile, sent once."""
     app = form(site)
-    site.desk.advance(actor=colleague, notes="Theirs.", outcome="Seen by them.")
+    site.desk.advance(actor=colleague, notes="Theirs.", outcome="Seen by them.", priority="high")
     app.run()
     field(app, "text_area", "notes").input("Mine.")
+    field(app, "text_area", "outcome").input("Seen by me.")
     field(app, "text_input", "why").input("I called them")
-    save(app, site)
-    words = said(app)
-    assert "it is now “Theirs.”, you entered “Mine.”" in words
-    assert colleague.email in words
+    return save(app, site)
+
+
+def options(app: AppTest, part: str) -> list[str]:
+    return [option.replace("\\", "") for option in field(app, "radio", part).options]
+
+
+def test_the_second_to_save_sees_both_values_and_chooses_field_by_field(site: Site) -> None:
+    colleague = site.role(Role.EDITOR)
+    app = both_at_it(site, colleague)
+    assert "Somebody else changed this while you had it open" in said(app)
+    assert options(app, "keep.notes") == ["Keep the saved value: “Theirs.”", "Keep mine: “Mine.”"]
+    assert field(app, "radio", "keep.notes").value is None
     assert site.desk.row().notes == "Theirs."
     assert field(app, "text_area", "notes").value == "Mine."
-    assert field(app, "text_area", "outcome").value == "Seen by them."
+    assert field(app, "selectbox", "priority").value == "high"
+    field(app, "radio", "keep.notes").set_value("theirs")
+    field(app, "radio", "keep.outcome").set_value("mine")
     save(app, site)
     row = site.desk.row()
-    assert (row.notes, row.outcome) == ("Mine.", "Seen by them.")
+    assert (row.notes, row.outcome, row.priority) == ("Theirs.", "Seen by me.", "high")
+    assert opened_forms(app) == []
+
+
+def opened_forms(app: AppTest) -> list[str]:
+    return [str(widget.key) for widget in app.text_area]
+
+
+def test_nothing_is_saved_before_every_field_is_chosen(site: Site) -> None:
+    app = both_at_it(site, site.role(Role.EDITOR))
+    field(app, "radio", "keep.outcome").set_value("mine")
+    save(app, site)
+    assert "Choose for each of these fields" in said(app)
+    assert site.desk.row().outcome == "Seen by them."
+    assert field(app, "radio", "keep.outcome").value == "mine"
+
+
+def test_whoever_gives_way_everywhere_changes_nothing(site: Site) -> None:
+    app = both_at_it(site, site.role(Role.EDITOR))
+    version = site.desk.row().version
+    for part in ("notes", "outcome"):
+        field(app, "radio", f"keep.{part}").set_value("theirs")
+    save(app, site)
+    assert "what was saved before stays" in said(app)
+    assert site.desk.row().version == version
+    assert opened_forms(app) == []
+
+
+def test_what_was_chosen_outlives_a_refusal(site: Site) -> None:
+    app = both_at_it(site, site.role(Role.EDITOR))
+    field(app, "radio", "keep.notes").set_value("theirs")
+    field(app, "radio", "keep.outcome").set_value("mine")
+    field(app, "text_input", "why").input(" ")
+    save(app, site)
+    assert "Say in a few words" in said(app)
+    field(app, "text_input", "why").input("I called them")
+    save(app, site)
+    assert (site.desk.row().notes, site.desk.row().outcome) == ("Theirs.", "Seen by me.")
+
+
+def test_a_third_who_saves_before_the_choice_is_met_too(site: Site) -> None:
+    app = both_at_it(site, site.role(Role.EDITOR))
+    site.desk.advance(actor=site.role(Role.DIRECTOR), notes="Of a third.")
+    app.run()
+    for part in ("notes", "outcome"):
+        field(app, "radio", f"keep.{part}").set_value("mine")
+    save(app, site)
+    assert options(app, "keep.notes") == ["Keep the saved value: “Of a third.”", "Keep mine: “Mine.”"]
+    assert not [radio for radio in app.radio if str(radio.key).endswith("keep.outcome")]
+    field(app, "radio", "keep.notes").set_value("mine")
+    save(app, site)
+    assert (site.desk.row().notes, site.desk.row().outcome) == ("Mine.", "Seen by me.")
+
+
+def test_saving_twice_is_no_conflict_with_oneself(site: Site) -> None:
+    app = form(site)
+    for notes in ("First.", "Second."):
+        field(app, "text_area", "notes").input(notes)
+        field(app, "text_input", "why").input("I called them")
+        save(app, site)
+        assert site.desk.row().notes == notes
+        app.button(key=f"outcome.{site.desk.row().id}.open").click().run()
+
+
+def test_in_a_second_window_one_is_told_that_it_was_oneself(site: Site) -> None:
+    app = form(site)
+    site.desk.advance(outcome="Of the other window.", notes="Same.")
+    field(app, "text_area", "outcome").input("Of this window.")
+    field(app, "text_area", "notes").input("Same.")
+    field(app, "text_input", "why").input("I called them")
+    save(app, site)
+    assert "You changed this yourself" in said(app)
+    assert not [radio for radio in app.radio if str(radio.key).endswith("keep.notes")]
+    assert site.desk.row().outcome == "Of the other window."
 
 
 def test_two_people_who_change_different_fields_both_keep_theirs(site: Site) -> None:

@@ -121,7 +121,7 @@ def test_a_decision_on_what_somebody_decided_otherwise_is_refused(site: Site) ->
     with site.desk.store.writing() as session:
         review.reject(session, colleague, first.id or 0, None, "No")
     app = pressed(app, f"desk.confirm.{first.id}")
-    assert "Somebody else changed this record" in said(app)
+    assert "This record was changed since you opened it" in said(app)
     assert site.desk.row().review == "rejected"
 
 

@@ -16,10 +16,10 @@ def shown(role: Role, here: str = "") -> list[str]:
     ("role", "more"),
     [
         (Role.VIEWER, []),
-        (Role.STAFF, ["Upload", "Review"]),
-        (Role.EDITOR, ["Upload", "Review"]),
-        (Role.DIRECTOR, ["Upload", "Review"]),
-        (Role.ADMIN, []),
+        (Role.STAFF, ["Upload", "Review", "Manage"]),
+        (Role.EDITOR, ["Upload", "Review", "Manage"]),
+        (Role.DIRECTOR, ["Upload", "Review", "Manage"]),
+        (Role.ADMIN, ["Manage"]),
     ],
 )
 def test_the_menu_is_short_and_by_role(role: Role, more: list[str]) -> None:

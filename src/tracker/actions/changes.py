@@ -9,11 +9,12 @@ from sqlmodel import Session, col, select
 
 from tracker.errors import NotFound, Stale
 from tracker.store.history import By, as_json, record_changed
-from tracker.store.people_tables import Change
+from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
+from tracker.store.work_tables import ImportProfile
 from tracker.translation import gettext as _
 
-Row = TypeVar("Row", bound=Recommendation | Brief | Evidence | Author | Addressee)
+Row = TypeVar("Row", bound=Recommendation | Brief | Evidence | Person | Author | Addressee | ImportProfile)
 
 
 def change(session: Session, row: Row, seen: int | None, by: By, values: Mapping[str, Any]) -> Row:
@@ -47,7 +48,7 @@ def settled(session: Session, row: Row, seen: int | None, values: Mapping[str, A
     conflicts = [(field, since[field][0], since[field][1], kept[field]) for field in clashing]
     if conflicts:
         raise Stale(
-            _("Somebody else changed this record since you opened it. Compare the values and save again."), conflicts
+            _("This record was changed since you opened it. Compare the values, choose, and save again."), conflicts
         )
     return kept
 
@@ -84,6 +85,12 @@ def _write(session: Session, row: Row, values: Mapping[str, Any]) -> None:
     session.refresh(row)
 
 
+def blot_out(session: Session, row: Row, blank: Mapping[str, Any], by: By, told: str) -> None:
+    """Put `blank` in place of what stood there, without keeping what that was; history says so of the field `told`."""
+    _write(session, row, dict(blank))
+    record_changed(session, row, {told: (blank[told], blank[told])}, by, row.version)
+
+
 def touch(session: Session, row: Row, changes: Mapping[str, tuple[Any, Any]], by: By) -> None:
     """Count a change of what hangs on `row` (its links) as a change of it: a new version, and history."""
     if changes:
@@ -92,8 +99,13 @@ def touch(session: Session, row: Row, changes: Mapping[str, tuple[Any, Any]], by
 
 
 def found(session: Session, table: type[Row], key: int) -> Row:
-    """The row with this key; NotFound in words."""
+    """The row with this key; NotFound in words, also where its brief was taken out."""
     row = session.get(table, key)
-    if row is None:
+    if row is None or _taken_out(session, row):
         raise NotFound(_("There is no such record. It may have been removed."))
     return row
+
+
+def _taken_out(session: Session, row: Any) -> bool:
+    brief = session.get(Brief, row.brief_id) if isinstance(row, Recommendation) else row
+    return isinstance(brief, Brief) and brief.removed

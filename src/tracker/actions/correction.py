@@ -1,6 +1,6 @@
 """Correcting what a brief says of itself: title, authors, date, series, number, countries, topics."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -45,8 +45,14 @@ def correct_brief(
         values["published_precision"] = published.precision.value if published else None
     wanted = settled(session, brief, seen, {**values, **_wanted(authors, regions, topics)})
     with one_batch():
-        change(session, brief, None, by, {name: value for name, value in wanted.items() if name not in _LINKS})
-        _relink(session, brief, by, {name: value for name, value in wanted.items() if name in _LINKS})
+        change(
+            session,
+            brief,
+            brief.version,
+            by,
+            {name: value for name, value in wanted.items() if name not in links.OF_BRIEF},
+        )
+        _relink(session, brief, by, {name: value for name, value in wanted.items() if name in links.OF_BRIEF})
     return brief
 
 
@@ -71,17 +77,10 @@ def _wanted(
     return {name: value for name, value in wanted.items() if value is not None}
 
 
-_LINKS: dict[str, tuple[Callable[[Session, int], list[str]], Callable[[Session, int, Sequence[str]], None]]] = {
-    "authors": (links.authors_of, links.set_authors),
-    "regions": (links.regions_of, links.set_regions),
-    "topics": (links.topics_of, links.set_topics),
-}
-
-
 def _relink(session: Session, brief: Brief, by: By, wanted: dict[str, list[str]]) -> None:
     changes: dict[str, tuple[Any, Any]] = {}
     for name, names in wanted.items():
-        read, write = _LINKS[name]
+        read, write = links.OF_BRIEF[name]
         before = read(session, brief.id or 0)
         if names != before:
             write(session, brief.id or 0, names)

@@ -6,10 +6,12 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from tracker.actions import links
+from tracker.actions.changes import change
 from tracker.document import Document, Span
+from tracker.errors import Invalid
 from tracker.extraction.actors import actor as counted_as
 from tracker.extraction.finding import Extraction, Finding, Metadata
 from tracker.settings import settings
@@ -17,6 +19,8 @@ from tracker.store.access import allow
 from tracker.store.history import TAKEN_IN, By, one_batch, record_created
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation, Source
+from tracker.store.tombstones import gone
+from tracker.translation import gettext as _
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.roles import Verb
@@ -26,7 +30,10 @@ _NOT_IN_REFERENCES = re.compile(r"[^A-Za-z0-9.]+")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A brief in the store; `new` is False where the same bytes were there already and nothing was added."""
+    """A brief in the store; `new` is False where the same bytes were there already and nothing was added.
+
+    One that was taken out by undoing its upload comes back as it was, and counts as new.
+    """
 
     brief: Brief
     new: bool
@@ -45,19 +52,32 @@ def ingest(
 ) -> Taken:
     """Take a brief in with its findings, all pending; `confirm` takes headline ones in as confirmed.
 
-    NotAllowed where the actor may not upload, or not confirm.
+    NotAllowed where the actor may not upload, or not confirm. Invalid for a file that was removed for good.
     """
     person = allow(session, actor, Verb.CONFIRM if confirm else Verb.UPLOAD)
     sha256 = hashlib.sha256(data).hexdigest()
     known = session.exec(select(Brief).where(Brief.sha256 == sha256)).first()
-    if known is not None:
-        return Taken(known, new=False, findings=0)
     by = By(person, TAKEN_IN)
+    if known is not None:
+        return _again(session, by, known)
     with one_batch():
         brief = _add_brief(session, by, name, sha256, document, extraction)
         session.add(Source(brief_id=_key(brief), data=data, document=document.to_json()))
         _add_findings(session, by, brief, document, extraction, confirm=confirm)
     return Taken(brief, new=True, findings=len(extraction.findings))
+
+
+def _again(session: Session, by: By, known: Brief) -> Taken:
+    """A file that was there before: still there, taken out and now back, or removed for good."""
+    if gone(known):
+        raise Invalid(
+            _("This file was removed from the tracker and is not taken in again. A director can let it in again.")
+        )
+    if not known.removed:
+        return Taken(known, new=False, findings=0)
+    change(session, known, None, by, {"removed": False})
+    there = select(func.count()).select_from(Recommendation).where(Recommendation.brief_id == known.id)
+    return Taken(known, new=True, findings=session.exec(there).one())
 
 
 def _add_brief(session: Session, by: By, name: str, sha256: str, document: Document, extraction: Extraction) -> Brief:

@@ -1,6 +1,6 @@
 """Who and what a brief or a recommendation is about: authors, countries, topics, addressees, by name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import delete
@@ -113,3 +113,11 @@ def addressees_of(session: Session, recommendation_id: int) -> list[str]:
         RecommendationAddressee.recommendation_id == recommendation_id
     )
     return list(session.exec(statement.order_by(col(RecommendationAddressee.position))))
+
+
+OF_BRIEF: dict[str, tuple[Callable[[Session, int], list[str]], Callable[[Session, int, Sequence[str]], None]]] = {
+    "authors": (authors_of, set_authors),
+    "regions": (regions_of, set_regions),
+    "topics": (topics_of, set_topics),
+}
+"""What a brief is linked with, by the name that history has for it: how it is read, and how it is set."""

@@ -88,7 +88,7 @@ def amend(
     values = settled(session, row, seen, values if wanted is None else {**values, "addressees": wanted})
     wanted = values.pop("addressees", None)
     with one_batch():
-        change(session, row, None, by, values)
+        change(session, row, row.version, by, values)
         if wanted is not None:
             set_addressees(session, row, wanted, by)
     return row

@@ -1,6 +1,7 @@
 """What a recommendation's answers need to hold together, in a form, an import and on the command line alike."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -10,47 +11,85 @@ from tracker.errors import Invalid, Obstacles, TooLittleEvidence
 from tracker.store.clock import today
 from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
-from tracker.vocabulary.answers import STRENGTH_TO_ADOPT, Contribution
+from tracker.vocabulary.answers import CLAIMS, STRENGTH_TO_ADOPT, Contribution
 from tracker.vocabulary.dates import PartialDate, Precision
 from tracker.vocabulary.statuses import STATUSES, Status
 
-_CLAIMS = {Contribution.POSSIBLE, Contribution.CONTRIBUTED, Contribution.IMPORTANT, Contribution.DECISIVE}
+_DATED = {"outcome_on", "status", "status_on", "contribution"}
+_NOTHING_YET = {Status.NOT_ASSESSED, Status.NO_MOVEMENT}
+"""Statuses of which nothing came about, whenever they are dated."""
+
+Columns = Mapping[str, Any]
 
 
-def completed(session: Session, row: Recommendation, values: dict[str, Any]) -> dict[str, Any]:
-    """The values with what follows from them; Obstacles, with every one, where the row would not hold together.
+def completed(session: Session, row: Recommendation, values: Columns) -> dict[str, Any]:
+    """The values with what follows from them; Obstacles, all of them, where the row would not hold together with them.
 
-    A new status has its own date or none, and counts as a look at the record. An outcome dated before the brief is
-    pre-existing.
+    A new status has its own date or none, and counts as a look at the record. An outcome or a status that came about
+    before the brief is pre-existing.
+    """
+    return complete(row.model_dump(), values, _published(session, row), lambda: strength_of(session, row.id or 0))
+
+
+def complete(row: Columns, values: Columns, published: date | None, strength: Callable[[], int]) -> dict[str, Any]:
+    """As `completed`, of a row that may not exist yet: its values, when its brief came out, how strong its evidence is.
+
+    `strength` is asked for only where it matters.
     """
     full = dict(values)
-    if "status" in full and full["status"] != row.status:
+    if "status" in full and full["status"] != row["status"]:
         full.setdefault("status_on", None)
         full.setdefault("status_on_precision", Precision.DAY.value if full["status_on"] else None)
         full.setdefault("verified_on", today())
-    after = {**row.model_dump(), **full}
-    wrong = [*_of_status(after), *_of_replacement(row, after), *_of_evidence(session, row, after)]
-    if not _came_before(session, row, after):
-        wrong += _of_contribution(after)
-    elif Contribution(after["contribution"]) in _CLAIMS:
-        wrong.append(Invalid(_("The outcome is older than the brief, so the brief cannot have contributed to it.")))
-    else:
-        full["contribution"] = Contribution.PRE_EXISTING.value
+    after = {**row, **full}
+    before = not full.keys().isdisjoint(_DATED) and _came_before(published, after)
+    wrong = [*_apart(after, before=before), *_of_evidence(row["status"], after["status"], strength)]
     if wrong:
         raise Obstacles(wrong)
+    if before:
+        full["contribution"] = Contribution.PRE_EXISTING.value
     return full
 
 
-def _came_before(session: Session, row: Recommendation, after: dict[str, Any]) -> bool:
-    """Whether the last day on which the outcome may have come about lies before the brief's publication."""
+def hold_together(session: Session, row: Recommendation) -> None:
+    """Obstacles where the answers of the row contradict each other or the brief, whatever evidence there is."""
+    after = row.model_dump()
+    wrong = list(_apart(after, before=_came_before(_published(session, row), after)))
+    if wrong:
+        raise Obstacles(wrong)
+
+
+def unproven(session: Session, recommendation_id: int, status: str) -> bool:
+    """Whether the evidence is too weak for this status."""
+    return status == Status.ADOPTED and strength_of(session, recommendation_id) < STRENGTH_TO_ADOPT
+
+
+def _published(session: Session, row: Recommendation) -> date | None:
     brief = session.get(Brief, row.brief_id)
-    if after["outcome_on"] is None or brief is None or brief.published is None:
+    return brief.published if brief else None
+
+
+def _came_before(published: date | None, after: Columns) -> bool:
+    """Whether the last day on which the outcome, or the status, may have come about lies before the publication."""
+    if published is None:
         return False
-    observed = PartialDate(after["outcome_on"], Precision(after["outcome_on_precision"] or Precision.DAY))
-    return observed.last < brief.published
+    dated = ["outcome_on"] if after["status"] in _NOTHING_YET else ["outcome_on", "status_on"]
+    known = [(after[name], after[f"{name}_precision"]) for name in dated if after[name] is not None]
+    return any(PartialDate(day, Precision(precision or Precision.DAY)).last < published for day, precision in known)
 
 
-def _of_status(after: dict[str, Any]) -> Iterator[Invalid]:
+def _apart(after: Columns, *, before: bool) -> Iterator[Invalid]:
+    """Where the answers contradict each other; `before` says that what came about is older than the brief."""
+    yield from _of_status(after)
+    yield from _of_replacement(after)
+    if Contribution(after["contribution"]) in CLAIMS:
+        if before:
+            yield Invalid(_("What came about is older than the brief, so the brief cannot have contributed to it."))
+        elif not after["rival_explanation"].strip():
+            yield Invalid(_("Say what else may explain the outcome before you say that the brief contributed to it."))
+
+
+def _of_status(after: Columns) -> Iterator[Invalid]:
     meaning, on = STATUSES[Status(after["status"])], after["status_on"]
     if meaning.closed and on is None:
         said = _("To close a recommendation as “{label}”, give the day on which that came about.")
@@ -59,24 +98,18 @@ def _of_status(after: dict[str, Any]) -> Iterator[Invalid]:
         yield Invalid(_("The day on which a status came about cannot lie in the future."))
 
 
-def _of_replacement(row: Recommendation, after: dict[str, Any]) -> Iterator[Invalid]:
+def _of_replacement(after: Columns) -> Iterator[Invalid]:
     if after["status"] == Status.SUPERSEDED and after["superseded_by_id"] is None:
         yield Invalid(_("Name the later recommendation that has replaced this one."))
-    if after["superseded_by_id"] == row.id:
+    if after["superseded_by_id"] is not None and after["superseded_by_id"] == after["id"]:
         yield Invalid(_("A recommendation cannot replace itself."))
 
 
-def _of_evidence(session: Session, row: Recommendation, after: dict[str, Any]) -> Iterator[Invalid]:
-    closes = after["status"] == Status.ADOPTED and row.status != Status.ADOPTED
-    if closes and strength_of(session, row.id or 0) < STRENGTH_TO_ADOPT:
+def _of_evidence(before: str, status: str, strength: Callable[[], int]) -> Iterator[Invalid]:
+    if status == Status.ADOPTED != before and strength() < STRENGTH_TO_ADOPT:
         yield TooLittleEvidence(
             _(
                 "To close a recommendation as “{label}”, first add evidence of strength {n} or more: "
                 "a news report, a public document, a named source, or better."
             ).format(label=_(STATUSES[Status.ADOPTED].label), n=STRENGTH_TO_ADOPT)
         )
-
-
-def _of_contribution(after: dict[str, Any]) -> Iterator[Invalid]:
-    if Contribution(after["contribution"]) in _CLAIMS and not after["rival_explanation"].strip():
-        yield Invalid(_("Say what else may explain the outcome before you say that the brief contributed to it."))

@@ -54,7 +54,7 @@ def advance(
     by = By(allow_update(session, actor, row), typed(why), on_behalf_of)
     values = settled(session, row, seen, _all_columns(session, fields))
     with one_batch():
-        return change(session, row, None, by, completed(session, row, values))
+        return change(session, row, row.version, by, completed(session, row, values))
 
 
 def _all_columns(session: Session, fields: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,9 @@ COMMANDS = {
     "show": "show",
     "set": "set_fields",
     "evidence": "evidence",
+    "history": "history",
+    "undo": "undo",
+    "remove": "remove",
     "counts": "counts",
     "person": "people",
     "evaluate": "evaluate",
@@ -25,6 +28,8 @@ COMMANDS = {
     "check": "check",
 }
 """Each command and its module in `tracker.cli`."""
+_BELOW = {"remove": ("brief", "person")}
+"""The commands below a command, where they are not just `add`."""
 
 
 class Commands(TyperGroup):
@@ -54,4 +59,4 @@ def tracker(
 ) -> None:
     """Find the recommendations in policy briefs, and keep what became of them."""
     given = {"database": database, "email": email}
-    ctx.default_map = {name: {**given, "add": given} for name in COMMANDS}
+    ctx.default_map = {name: {**given, **dict.fromkeys(_BELOW.get(name, ("add",)), given)} for name in COMMANDS}

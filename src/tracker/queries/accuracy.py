@@ -18,7 +18,7 @@ from tracker.queries.conditions import how_many
 from tracker.stats.reliability import Band, reliability
 from tracker.stats.shares import share
 from tracker.store.access import allow
-from tracker.store.history import EXTRACTED_AGAIN, as_json
+from tracker.store.history import EXTRACTED_AGAIN, UNDO, as_json
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.advice import Level
@@ -85,6 +85,7 @@ def _reviewed(counted: Any) -> Any:
     return statement.where(
         headline,
         col(Brief.parsed).is_(True),
+        col(Brief.removed).is_(False),
         col(Brief.id).not_in(unfinished),
         or_(_ADDED, and_(or_(_CONFIRMED, _REJECTED), _decided())),
     )
@@ -98,5 +99,6 @@ def _decided() -> ColumnElement[bool]:
         col(Change.field) == "review",
         col(Change.old) == as_json(Review.PENDING.value),
         col(Change.why) != EXTRACTED_AGAIN,
+        col(Change.why).not_like(f"{UNDO}%"),
     )
     return exists(decisions.correlate(Recommendation))

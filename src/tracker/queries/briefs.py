@@ -54,10 +54,10 @@ class BriefView:
 
 
 def brief(session: Session, actor: Person, brief_id: int) -> BriefView:
-    """The brief with this id, for those who work on it; NotFound where there is none."""
+    """The brief with this id, for those who work on it; NotFound where there is none, or it was removed."""
     allow(session, actor, Verb.VIEW_WORK)
     row = session.get(Brief, brief_id)
-    if row is None:
+    if row is None or row.removed:
         raise NotFound(_("There is no such brief. Choose one from the list of briefs to review."))
     source = session.get(Source, brief_id)
     return BriefView(
@@ -71,7 +71,7 @@ def brief(session: Session, actor: Person, brief_id: int) -> BriefView:
 
 
 def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pending_only: bool = False) -> Listing:
-    """A page (from 1) of the briefs, those with the most to review first. Columns: `COLUMNS`."""
+    """A page (from 1) of the briefs, those with the most to review first; removed ones are none. Columns: `COLUMNS`."""
     allow(session, actor, Verb.VIEW_WORK)
     statement = _counted()
     if pending_only:
@@ -92,7 +92,8 @@ def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pe
 
 def _counted() -> Any:
     numbers = [func.count(col(Recommendation.id)), *(_reviewed(review) for review in Review), _HEADLINE_WAITS]
-    return select(Brief, *numbers).outerjoin(Recommendation).group_by(col(Brief.id))
+    there = col(Brief.removed).is_(False)
+    return select(Brief, *numbers).outerjoin(Recommendation).where(there).group_by(col(Brief.id))
 
 
 _HEADLINE_WAITS = how_many(

@@ -62,12 +62,14 @@ _PRECISION = col(Brief.published_precision)
 
 
 def matching(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
-    """What a row of recommendation joined with brief must fulfil to be in the view.
+    """What a row of recommendation joined with brief must fulfil to be in the view; of removed briefs none is.
 
     Of a brief with newer versions only the newest is in it, unless the filter names the brief.
     """
-    found = [*_about(chosen), *_of_row(chosen), *_published(chosen), *([open_to_all()] if chosen.open_only else [])]
-    found += [] if chosen.briefs else [col(Brief.newer_id).is_(None)]
+    counting = [] if chosen.briefs else [col(Brief.newer_id).is_(None)]
+    open_ones = [open_to_all()] if chosen.open_only else []
+    there = [col(Brief.removed).is_(False), *counting, *open_ones]
+    found = [*there, *_about(chosen), *_of_row(chosen), *_published(chosen)]
     words = says(session, chosen.search)
     return found if words is None else [*found, words]
 
@@ -75,6 +77,12 @@ def matching(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
 def visible(actor: Person) -> list[ColumnElement[bool]]:
     """What a recommendation must fulfil for the actor to see it: who may not see the work sees confirmed ones alone."""
     return [] if can(actor, Verb.VIEW_WORK) else [col(Recommendation.review) == Review.CONFIRMED.value]
+
+
+def there(actor: Person) -> list[ColumnElement[bool]]:
+    """What a recommendation asked for by itself must fulfil: it is visible to the actor, and its brief not removed."""
+    removed = select(Brief.id).where(col(Brief.removed))
+    return [*visible(actor), col(Recommendation.brief_id).not_in(removed)]
 
 
 def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:

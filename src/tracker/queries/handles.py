@@ -3,7 +3,7 @@
 from sqlmodel import Session, col, select
 
 from tracker.errors import NotFound
-from tracker.queries.filters import visible
+from tracker.queries.filters import there
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
@@ -37,7 +37,7 @@ def recommendation_id(session: Session, actor: Person, reference: str) -> int:
     """The recommendation of this reference; NotFound where there is none that the actor may see."""
     viewer = allow(session, actor, Verb.VIEW)
     wanted = col(Recommendation.reference) == reference.strip()
-    found = session.exec(select(Recommendation.id).where(wanted, *visible(viewer))).first()
+    found = session.exec(select(Recommendation.id).where(wanted, *there(viewer))).first()
     if found is None:
         raise NotFound(_("There is no recommendation {which}.").format(which=reference))
     return found

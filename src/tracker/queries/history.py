@@ -1,7 +1,7 @@
 """What was changed, by whom, when and why, in words."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from tracker.queries.filters import Filter, matching, visible
 from tracker.store.access import allow, can
 from tracker.store.history import CREATED, TAKEN_IN
-from tracker.store.people_tables import Change, Person
+from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.translation import marked
@@ -46,6 +46,7 @@ FIELDS: dict[str, str] = {
     "wording": marked("Wording"),
     "addressees": marked("Addressees"),
     "level": marked("Level"),
+    "parent_id": marked("Part of"),
     "stance": marked("Stance"),
     "action_type": marked("Action type"),
     "title": marked("Title"),
@@ -56,6 +57,15 @@ FIELDS: dict[str, str] = {
     "series": marked("Series"),
     "number": marked("Number"),
     "withdrawn": marked("Evidence withdrawn"),
+    "removed": marked("Removed"),
+    "sha256": marked("Digest of the file"),
+    "newer_id": marked("Newer version"),
+    "unit_id": marked("Unit"),
+    "same_as_id": marked("The same as"),
+    "note": marked("Note"),
+    "name": marked("Name"),
+    "role": marked("Role"),
+    "active": marked("Switched on"),
 }
 _ALL = Filter()
 _TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
@@ -68,11 +78,14 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "contribution": lambda key: answers.CONTRIBUTION_LABELS[answers.Contribution(key)],
     "priority": lambda key: answers.PRIORITY_LABELS[answers.Priority(key)],
 }
-_ENTITIES: Mapping[str, str] = {
+ENTITIES: Mapping[str, str] = {
     "recommendation": marked("Recommendation"),
     "brief": marked("Brief"),
     "evidence": marked("Evidence"),
     "person": marked("Person"),
+    "author": marked("Author"),
+    "addressee": marked("Addressee"),
+    "import_profile": marked("Import"),
 }
 
 
@@ -102,11 +115,18 @@ def history(session: Session, actor: Person, recommendation_id: int) -> pd.DataF
 
 
 def _named(session: Session, changes: Sequence[Change]) -> dict[tuple[str, int], str]:
-    """What to call the rows that changes speak of by their ids, by field and id."""
+    return referred(session, [(change.field, kept) for change in changes for kept in (change.old, change.new)])
+
+
+def referred(session: Session, values: Iterable[tuple[str, str | None]]) -> dict[tuple[str, int], str]:
+    """What to call the rows that values speak of by their ids, by field and id; `values` are fields and JSON."""
+    kept: dict[str, set[int]] = {}
+    for field, text in values:
+        if text and isinstance(key := json.loads(text), int):
+            kept.setdefault(field, set()).add(key)
     found: dict[tuple[str, int], str] = {}
     for field, kind, called in _REFERRING:
-        kept = {value for change in changes if change.field == field for value in (change.old, change.new)}
-        keys = {key for text in kept if text and isinstance(key := json.loads(text), int)}
+        keys = kept.get(field, set())
         rows = session.execute(select(kind).where(col(kind.id).in_(keys))).scalars() if keys else ()
         found |= {(field, row.id): called(row) for row in rows}
     return found
@@ -171,7 +191,7 @@ def _line(
         "at": change.at,
         "who": name(person),
         "on_behalf_of": name(principal) if principal else "",
-        "entity": _(_ENTITIES.get(change.entity, change.entity)),
+        "entity": _(ENTITIES.get(change.entity, change.entity)),
         "entity_id": change.entity_id,
         "field": _("Added") if added else _(FIELDS.get(change.field, change.field)),
         "old": "" if created else in_words(change.field, change.old, named),
@@ -190,6 +210,9 @@ def name(person: Person | None) -> str:
 _REFERRING: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("owner_id", Person, name),
     ("superseded_by_id", Recommendation, lambda row: row.reference),
+    ("parent_id", Recommendation, lambda row: row.reference),
+    ("unit_id", Unit, lambda row: row.name),
+    ("newer_id", Brief, lambda row: row.title),
 )
 
 

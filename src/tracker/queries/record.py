@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from tracker.errors import NotFound
 from tracker.queries import names
-from tracker.queries.filters import visible
+from tracker.queries.filters import there
 from tracker.queries.history import history
 from tracker.queries.listing import partial
 from tracker.store.access import allow, can
@@ -68,7 +68,7 @@ def record(session: Session, actor: Person, which: int | str) -> Record:
     """The recommendation with this id or reference; NotFound where there is none that the actor may see."""
     viewer = allow(session, actor, Verb.VIEW)
     column = col(Recommendation.id) if isinstance(which, int) else col(Recommendation.reference)
-    row = session.exec(select(Recommendation).where(column == which, *visible(viewer))).first()
+    row = session.exec(select(Recommendation).where(column == which, *there(viewer))).first()
     if row is None:
         raise NotFound(
             _("There is no recommendation {which}. Look for its words in the list of recommendations.").format(
@@ -140,12 +140,12 @@ def _evidence(session: Session, viewer: Person, key: int) -> tuple[Evidence, ...
 
 
 def _relative(session: Session, viewer: Person, key: int | None) -> tuple[int, str, str] | None:
-    statement = select(Recommendation).where(col(Recommendation.id) == key, *visible(viewer))
+    statement = select(Recommendation).where(col(Recommendation.id) == key, *there(viewer))
     row = session.exec(statement).first() if key else None
     return (row.id or 0, row.reference, row.wording) if row else None
 
 
 def _supporting(session: Session, viewer: Person, key: int) -> tuple[tuple[int, str, str], ...]:
-    statement = select(Recommendation).where(col(Recommendation.parent_id) == key, *visible(viewer))
+    statement = select(Recommendation).where(col(Recommendation.parent_id) == key, *there(viewer))
     rows = session.exec(statement.order_by(col(Recommendation.position)))
     return tuple((row.id or 0, row.reference, row.wording) for row in rows)

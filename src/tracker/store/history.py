@@ -18,6 +18,8 @@ from tracker.vocabulary.dates import PartialDate
 
 CREATED = "*"
 """The field of a row's first change."""
+UNDO = "undo of "
+"""How the reason of a change begins that undoes another; its batch follows."""
 
 TAKEN_IN = "taken in"
 EXTRACTED_AGAIN = "extracted again"

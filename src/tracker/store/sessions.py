@@ -47,6 +47,13 @@ class Store:
         """The cross-process lock around writing and checkpointing, where the engine needs one."""
         return alone(self._lock) if self._lock else nullcontext()
 
+    def forget(self) -> None:
+        """Leave nothing of what was removed in the log beside an SQLite file, unless others are reading it just now."""
+        if self._lock:
+            with _understood(), self.alone(), self.engine.connect() as connection:
+                connection.rollback()
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

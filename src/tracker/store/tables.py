@@ -14,8 +14,8 @@ from tracker.vocabulary.names import Named
 class Brief(SQLModel, table=True):
     """One publication. Its text never changes; one moved in from elsewhere may have no file and no text.
 
-    `newer_id` is the brief that is its newer version: only the newest counts. Of one that was `removed` only the place
-    is left: its words, file and names are gone.
+    `newer_id` is the brief that is its newer version: only the newest counts. One that was `removed` is shown and
+    counted nowhere: taken out by undoing its upload, or for good, and then its words, file and names are gone.
     """
 
     id: int | None = Field(default=None, primary_key=True)

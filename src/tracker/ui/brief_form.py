@@ -8,6 +8,7 @@ from sqlmodel import Session
 from tracker.actions import correction
 from tracker.queries import briefs, choices
 from tracker.queries.briefs import BriefView
+from tracker.queries.latest import latest
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import spoken
@@ -66,8 +67,9 @@ def _seen(view: BriefView) -> forms.Seen:
     return forms.Seen(brief.version, {**values, **names})
 
 
-def _now(me: Person, key: int, session: Session, _since: int) -> forms.Seen:
-    return _seen(briefs.brief(session, me, key))
+def _now(me: Person, key: int, session: Session, since: int) -> forms.Seen:
+    fresh = _seen(briefs.brief(session, me, key))
+    return forms.Seen(fresh.version, fresh.values, latest(session, me, "brief", key, since))
 
 
 def _correct(me: Person, key: int, session: Session, sent: forms.Sent) -> None:

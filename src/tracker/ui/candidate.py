@@ -10,6 +10,7 @@ from tracker.actions import review
 from tracker.extraction.signals import meaning
 from tracker.queries import briefs
 from tracker.queries.briefs import BriefView, Candidate
+from tracker.queries.latest import latest
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
@@ -55,7 +56,8 @@ def edit(view: BriefView, candidate: Candidate, me: Person) -> None:
         return
     with st.form(f"{name}.{form.turn}", enter_to_submit=False):
         _fields(view, candidate, name, form)
-        forms.trouble(form)
+        heads = {other.row.id: shortened(other.row.wording, 80) for other in view.candidates}
+        forms.trouble(form, {"parent_id": lambda key: heads.get(key, str(key))})
         with st.container(horizontal=True):
             key = candidate.row.id or 0
             arguments = (name, "", partial(_amend, me, key), partial(_now, me, candidate))
@@ -177,9 +179,11 @@ def _seen(candidate: Candidate) -> forms.Seen:
     return forms.Seen(row.version, values)
 
 
-def _now(me: Person, candidate: Candidate, session: Session, _since: int) -> forms.Seen:
+def _now(me: Person, candidate: Candidate, session: Session, since: int) -> forms.Seen:
+    key = candidate.row.id or 0
     view = briefs.brief(session, me, candidate.row.brief_id)
-    return _seen(next(found for found in view.candidates if found.row.id == candidate.row.id))
+    fresh = _seen(next(found for found in view.candidates if found.row.id == key))
+    return forms.Seen(fresh.version, fresh.values, latest(session, me, "recommendation", key, since))
 
 
 def _amend(me: Person, key: int, session: Session, sent: forms.Sent) -> None:

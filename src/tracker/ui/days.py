@@ -15,6 +15,7 @@ from tracker.vocabulary.dates import PartialDate, Precision
 HOW = "2024, 2024-05, 2024-05-17"
 """Examples of a date as a person may type it."""
 
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _IN_WORDS = (
     re.compile(r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[^\W\d]+)\.?\s+(?P<year>\d{4})"),
     re.compile(r"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})"),
@@ -30,6 +31,11 @@ def day(text: str | None, unknown: str = "") -> str:
     if known.precision is Precision.DAY:
         return str(format_date(known.day, "d MMMM y" if spoken() == "en" else "long", locale=spoken()))
     return str(format_skeleton(_SKELETONS[known.precision], known.day, locale=spoken()))
+
+
+def in_words(value: str) -> str:
+    """A whole day as readers say it, any other text as it is."""
+    return day(value) if _DAY.fullmatch(value) else value
 
 
 def moment(at: datetime) -> str:

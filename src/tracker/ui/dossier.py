@@ -1,19 +1,20 @@
 """The parts of one recommendation's page: its words in their passage, what is known, evidence, history."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from tracker.queries.history import FIELDS
 from tracker.queries.record import Passage, Record
 from tracker.store.access import can
+from tracker.store.history import CREATED
 from tracker.store.people_tables import Person
 from tracker.store.tables import Evidence
 from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
-from tracker.ui import address, days, listings, places
+from tracker.ui import address, days, listings, places, undoing
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import answers, regions
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, STANCE_LABELS, ActionType, Level, Stance
@@ -22,7 +23,6 @@ from tracker.vocabulary.numbers import percent
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _HIDDEN = ("_precision", "_id")
 
 
@@ -126,30 +126,32 @@ def evidence(found: Record) -> None:
             _item(item)
 
 
-def history(table: pd.DataFrame) -> None:
-    """What was changed, by whom, when and why; nothing for those who may not see it."""
+def history(table: pd.DataFrame, me: Person) -> None:
+    """What was changed, by whom, when and why, each with its undo; nothing for those who may not see it."""
     if table.empty:
         return
     st.header(_("History"), anchor=False)
-    for _batch, rows in table.groupby("batch", sort=False):
+    may = undoing.undoable(me, table["batch"].unique())
+    taken_in = _(FIELDS[CREATED])
+    for batch, rows in table.groupby("batch", sort=False):
         first = rows.iloc[0]
         behalf = first["on_behalf_of"] and _("for {name}").format(name=first["on_behalf_of"])
         told = [days.moment(first["at"]), first["who"], behalf, first["why"]]
         lines = dict.fromkeys(_change(row) for row in rows.to_dict("records") if not row["field"].endswith(_HIDDEN))
-        with st.container(key=f"history.{first['at']}.{first['batch']}", gap="xxsmall"):
-            st.markdown(f":small[:gray[{' · '.join(plain(part) for part in told if part)}]]")
+        with st.container(key=f"history.{first['at']}.{batch}", gap="xxsmall"):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                about = " · ".join(plain(part) for part in told if part)
+                st.markdown(f":small[:gray[{about}]]", width="content")
+                if batch in may and taken_in not in set(rows["field"]):
+                    undoing.button(str(batch))
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+            undoing.ask(me, str(batch))
 
 
 def _change(row: Mapping[Any, Any]) -> str:
     if row["old"] or row["new"]:
-        return f"{row['field']}: {_as_a_day(row['old'])} → {_as_a_day(row['new'])}"
+        return f"{row['field']}: {days.in_words(row['old'])} → {days.in_words(row['new'])}"
     return f"{row['entity']}: {row['field']}"
-
-
-def _as_a_day(value: str) -> str:
-    """A date as readers say it, anything else as it is."""
-    return days.day(value) if _DAY.fullmatch(value) else value
 
 
 def _of_the_work(found: Record) -> Iterable[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 What the form saw stands in the session, under its name, until it is closed: a view that is drawn again never reads it
 anew. Only what the person touched is sent, so that what others wrote meanwhile stands. Where two people gave the same
-field new values, the form is laid over the newest version, keeps what was typed, and shows both.
+field new values, the form is laid over the newest version, keeps what was typed, and asks for each such field which
+value is to stay (`ui.contest`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,42 +14,46 @@ import streamlit as st
 from sqlmodel import Session
 
 from tracker.errors import Stale, TrackerError, obstacles
-from tracker.queries.history import FIELDS, in_words
-from tracker.store.history import as_json
+from tracker.queries.latest import Last
 from tracker.translation import gettext as _
-from tracker.ui import days, shell
+from tracker.ui import contest, days, notices, shell
+from tracker.ui.contest import Contest, Named, Side
 from tracker.ui.plain import plain
 
 _LONGEST = 10_000
 
 Values = Mapping[str, Any]
-Named = Mapping[str, Callable[[Any], str]]
-"""How the values of a column are called, where history alone would say a number."""
+_REASON = "why"
+"""The field that says why a change is made; alone it is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A record as it stands: its version, its values as the form's fields hold them, and who changed which column.
+    """A record as it stands: its version, its values as the form's fields hold them, and who changed which column last.
 
-    `by` says for a column "name, moment" of its last change; it may leave columns out.
+    `by` may leave columns out.
     """
 
     version: int
     values: Values
-    by: Mapping[str, str] = field(default_factory=dict)
+    by: Mapping[str, Last] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A form that is open: what it saw, what its fields hold at first, and why it was not kept when last sent.
 
-    `turn` is part of the key of every field: a new turn starts the fields anew.
+    `turn` is part of the key of every field: a new turn starts the fields anew. `contested` are the fields between
+    whose values the person has to choose; `unchosen` says that this was left out when the form was last sent.
     """
 
+    name: str
     seen: Seen
     shown: Values
     turn: int
     wrong: TrackerError | None = None
+    contested: tuple[Contest, ...] = ()
+    unchosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def opened(name: str) -> Opened | None:
 
 def start(name: str, seen: Seen) -> None:
     """Open the form on the record as the person sees it now."""
-    st.session_state[_place(name)] = Opened(seen, dict(seen.values), _turn())
+    st.session_state[_place(name)] = Opened(name, seen, dict(seen.values), _turn())
 
 
 def close(name: str) -> None:
@@ -93,20 +98,41 @@ def save(
     form = opened(name)
     if form is None:
         return
-    typed = {part: st.session_state.get(key(name, form, part), value) for part, value in form.shown.items()}
-    touched = {part: value for part, value in typed.items() if value != form.seen.values[part]}
+    kept = {one.part: st.session_state.get(_choice(form, one.part)) for one in form.contested}
+    if None in kept.values():
+        st.session_state[_place(name)] = replace(form, unchosen=True)
+        return
+    sent = _sent(form, {part for part, side in kept.items() if side == Side.THEIRS})
+    if kept and not sent.touched.keys() - {_REASON}:
+        close(name)
+        notices.done(_("Nothing of yours was left to save: what was saved before stays."))
+        return
     refused: list[TrackerError] = []
     with shell.writing(done, refused.append) as session:
-        write(session, Sent(form.seen.version, touched, typed))
+        write(session, sent)
     if not refused:
         close(name)
         return
     wrong = refused[0]
     if isinstance(wrong, Stale) and now is not None:
         with shell.reading() as session:
-            newest = now(session, form.seen.version)
-        form = Opened(newest, {**newest.values, **touched}, _turn())
-    st.session_state[_place(name)] = replace(form, wrong=wrong)
+            form = _over(form, sent, wrong, now(session, form.seen.version))
+    st.session_state[_place(name)] = replace(form, wrong=wrong, unchosen=False)
+
+
+def _sent(form: Opened, given_way: set[str]) -> Sent:
+    """What the form holds, where the fields in `given_way` hold what was saved before."""
+    typed = {part: st.session_state.get(key(form.name, form, part), value) for part, value in form.shown.items()}
+    typed |= {part: form.seen.values[part] for part in given_way}
+    touched = {part: value for part, value in typed.items() if value != form.seen.values[part]}
+    return Sent(form.seen.version, touched, typed)
+
+
+def _over(form: Opened, sent: Sent, wrong: Stale, newest: Seen) -> Opened:
+    """The form laid over the newest version, with what was typed and what has to be chosen between."""
+    columns = [column for column, *_values in wrong.conflicts]
+    contested = contest.contests(columns, form.seen.values, newest.values, sent.typed, newest.by)
+    return Opened(form.name, newest, {**newest.values, **sent.touched}, _turn(), contested=contested)
 
 
 def or_none(fields: dict[str, Any], *parts: str) -> None:
@@ -115,28 +141,19 @@ def or_none(fields: dict[str, Any], *parts: str) -> None:
 
 
 def label(form: Opened) -> str:
-    """What the button that saves is called: a person who writes over somebody else's values is told so."""
-    return _("Save over the newer version") if isinstance(form.wrong, Stale) else _("Save")
+    """What the button that saves is called: a person who has to choose is told so."""
+    return _("Save what I chose") if form.contested else _("Save")
 
 
 def trouble(form: Opened, named: Named | None = None) -> None:
-    """Why the form was not kept when it was last sent, with both values where two people were at it."""
-    if form.wrong is None:
-        return
-    if not (isinstance(form.wrong, Stale) and form.wrong.conflicts):
+    """Why the form was not kept when it was last sent, and what to choose between where two people were at it."""
+    if form.wrong is not None and not (isinstance(form.wrong, Stale) and form.contested):
         reasons = obstacles(form.wrong)
         st.error("\n".join(f"- {plain(reason)}" for reason in reasons) if len(reasons) > 1 else plain(form.wrong))
-        return
-    st.warning(
-        plain(
-            _(
-                "Somebody else changed this while you had it open. What you typed is kept here, and not yet saved. "
-                "Compare, then save again to put your values in place of theirs."
-            )
-        )
-    )
-    lines = [_conflict(form.seen, named or {}, *conflict) for conflict in form.wrong.conflicts]
-    st.markdown("\n".join(f"- {line}" for line in lines if line))
+    if form.contested:
+        contest.show(form.contested, lambda part: _choice(form, part), named or {})
+    if form.unchosen:
+        st.error(_("Choose for each of these fields which value to keep."))
 
 
 class Fields:
@@ -189,23 +206,8 @@ class Fields:
         )
 
 
-def _conflict(seen: Seen, named: Named, column: str, before: object, now: object, entered: object) -> str:
-    if column.endswith("_precision"):
-        return ""
-    label = _(FIELDS.get(column, column))
-    told = _("{field}: it was “{before}”, it is now “{now}”, you entered “{entered}”.").format(
-        field=label,
-        **{name: _said(named, column, value) for name, value in zip(_TOLD, (before, now, entered), strict=True)},
-    )
-    who = seen.by.get(column)
-    return plain(f"{told} ({who})" if who else told)
-
-
-_TOLD = ("before", "now", "entered")
-
-
-def _said(named: Named, column: str, value: object) -> str:
-    return named[column](value) if column in named and value is not None else in_words(column, as_json(value))
+def _choice(form: Opened, part: str) -> str:
+    return key(form.name, form, f"keep.{part}")
 
 
 def _place(name: str) -> str:

@@ -77,7 +77,7 @@ def _side_by_side(page: st.Page, person: Person | None) -> None:
     """Over a page that shares its entry of the menu with others: the way to each of them, with the filters."""
     here = places.find(page.url_path)
     others = [place for place in places.beside(here) if listed(place, person)] if here else []
-    if others:
+    if len(others) > 1:
         kept = address.written(address.current()[0])
         with st.container(horizontal=True, gap="medium", key="beside"):
             for place in others:

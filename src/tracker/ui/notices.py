@@ -11,6 +11,8 @@ import streamlit as st
 import structlog
 
 from tracker.errors import Stale, TrackerError
+from tracker.queries.history import FIELDS, in_words
+from tracker.store.history import as_json
 from tracker.translation import gettext as _
 from tracker.ui import places
 from tracker.ui.plain import plain
@@ -41,14 +43,11 @@ def error(wrong: TrackerError) -> None:
     """One notice for a situation that a person can act on; for a change in between also what stands there now."""
     st.error(plain(wrong))
     if isinstance(wrong, Stale) and wrong.conflicts:
-        for field, seen, now, entered in wrong.conflicts:
-            st.caption(
-                plain(
-                    _("{field}: you saw “{seen}”, it is now “{now}”, you entered “{entered}”.").format(
-                        field=field, seen=seen, now=now, entered=entered
-                    )
-                )
-            )
+        for column, *values in wrong.conflicts:
+            seen, now, entered = (in_words(column, as_json(value)) for value in values)
+            told = _("{field}: you saw “{seen}”, it is now “{now}”, you entered “{entered}”.")
+            field = _(FIELDS.get(column, column))
+            st.caption(plain(told.format(field=field, seen=seen, now=now, entered=entered)))
 
 
 def unforeseen(wrong: Exception) -> bool:

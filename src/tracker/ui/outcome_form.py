@@ -9,8 +9,9 @@ from sqlmodel import Session
 from tracker.actions import updates
 from tracker.actions.scope import may_update
 from tracker.errors import Invalid, Obstacles, TooLittleEvidence, obstacles
-from tracker.queries import history, people, record
 from tracker.queries import listing as lists
+from tracker.queries import people, record
+from tracker.queries.latest import latest
 from tracker.queries.record import Record
 from tracker.store.access import can
 from tracker.store.clock import today
@@ -86,9 +87,7 @@ def show(found: Record, me: Person) -> None:
         with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work"):
             _work(field, owners)
         field.line("why", _("Why: what does this change rest on?"), _("Kept in the history beside your name"))
-        forms.trouble(
-            form, {"owner_id": lambda key: owners.get(key, str(key)), "superseded_by_id": partial(_called, me)}
-        )
+        forms.trouble(form, {"owner": lambda key: owners.get(key, str(key))})
         _buttons(found, me, form)
     if form.wrong and any(isinstance(reason, TooLittleEvidence) for reason in obstacles(form.wrong)):
         _to_evidence(found)
@@ -141,21 +140,9 @@ def _date(text: str, wrong: list[Invalid]) -> PartialDate | None:
         return PartialDate(today())
 
 
-def _called(me: Person, key: int) -> str:
-    return shell.asked(record.record, me, key).row.reference
-
-
 def _now(me: Person, key: int, session: Session, since: int) -> forms.Seen:
-    found = record.record(session, me, key)
-    table = history.history(session, me, key)
-    later = table[(table["entity"] == _("Recommendation")) & (table["entity_id"] == key) & (table["version"] > since)]
-    labels = {_(label): column for column, label in history.FIELDS.items()}
-    by = {
-        labels.get(row["field"], row["field"]): f"{row['who']}, {days.moment(row['at'])}"
-        for row in reversed(later.to_dict("records"))
-    }
-    fresh = seen(found)
-    return forms.Seen(fresh.version, fresh.values, by)
+    fresh = seen(record.record(session, me, key))
+    return forms.Seen(fresh.version, fresh.values, latest(session, me, "recommendation", key, since))
 
 
 def _standing(field: forms.Fields) -> None:

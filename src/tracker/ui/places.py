@@ -43,6 +43,7 @@ BOARD = Place("report/board", marked("Board"))
 ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=None)
 NAMES = Place("manage/names", marked("Names"), Verb.VIEW_WORK, menu=None)
 CHARTS = marked("Charts")
+MANAGE = marked("Manage")
 
 PLACES: tuple[Place, ...] = (
     HOME,
@@ -56,6 +57,7 @@ PLACES: tuple[Place, ...] = (
     REVIEW,
     ACCURACY,
     NAMES,
+    Place("manage/history", marked("History"), Verb.READ_HISTORY, menu=Verb.READ_HISTORY, section=MANAGE),
 )
 
 

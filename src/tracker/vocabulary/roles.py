@@ -34,17 +34,21 @@ class Verb(StrEnum):
     """Decide whether a candidate is a recommendation, correct its wording, add a missed one, correct a brief."""
     APPROVE_REPORT = "approve_report"
     """Approve a report for the board."""
+    REMOVE = "remove"
+    """Remove an upload for good: its file, its text and all that was said of it."""
+    READ_HISTORY = "read_history"
+    """See what was changed, by whom, when and why, in the records that one sees."""
     READ_AUDIT = "read_audit"
     """Read the whole history, across all records."""
     MANAGE_PEOPLE = "manage_people"
-    """Invite people, change their roles, switch them off."""
+    """Invite people, change their roles, switch them off, remove them."""
 
 
 _VIEWER = frozenset({Verb.VIEW})
-_STAFF = _VIEWER | {Verb.VIEW_WORK, Verb.VIEW_CONFIDENTIAL, Verb.UPLOAD, Verb.UPDATE}
+_STAFF = _VIEWER | {Verb.VIEW_WORK, Verb.VIEW_CONFIDENTIAL, Verb.UPLOAD, Verb.UPDATE, Verb.READ_HISTORY}
 _EDITOR = _STAFF | {Verb.UPDATE_ALL, Verb.CONFIRM}
-_DIRECTOR = _EDITOR | {Verb.APPROVE_REPORT, Verb.READ_AUDIT}
-_ADMIN = _VIEWER | {Verb.READ_AUDIT, Verb.MANAGE_PEOPLE}
+_DIRECTOR = _EDITOR | {Verb.APPROVE_REPORT, Verb.REMOVE, Verb.READ_AUDIT}
+_ADMIN = _VIEWER | {Verb.READ_HISTORY, Verb.READ_AUDIT, Verb.MANAGE_PEOPLE}
 
 MAY: dict[Role, frozenset[Verb]] = {
     Role.VIEWER: _VIEWER,

@@ -1,0 +1,78 @@
+"""Giving the fields of a row the values that history has kept of them."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlmodel import Session
+
+from tracker.actions import links
+from tracker.actions.changes import change, settled, touch
+from tracker.extraction.actors import actor as counted_as
+from tracker.store.history import By
+from tracker.store.people_tables import Person
+from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
+from tracker.store.work_tables import ImportProfile
+
+TABLES: dict[str, Any] = {
+    "evidence": Evidence,
+    "recommendation": Recommendation,
+    "brief": Brief,
+    "author": Author,
+    "addressee": Addressee,
+    "person": Person,
+    "import_profile": ImportProfile,
+}
+"""The tables whose rows are restored, by the name that history has for them, in the order in which that is done."""
+
+_Read = Callable[[Session, int], list[str]]
+_Write = Callable[[Session, int, Sequence[str]], None]
+
+
+def _set_addressees(session: Session, recommendation_id: int, printed: Sequence[str]) -> None:
+    links.set_addressees(session, recommendation_id, [(name, counted_as(name)) for name in printed])
+
+
+_LINKS: dict[str, dict[str, tuple[_Read, _Write]]] = {
+    "brief": links.OF_BRIEF,
+    "recommendation": {"addressees": (links.addressees_of, _set_addressees)},
+}
+
+
+def restorable(entity: str, field: str) -> bool:
+    """Whether a field of this name can be given a value again."""
+    return entity in TABLES and (field in inspect(TABLES[entity]).columns or field in _LINKS.get(entity, {}))
+
+
+def value_of(entity: str, field: str, kept: str | None) -> Any:
+    """The value that history keeps as `kept`, as the row holds it."""
+    value = json.loads(kept) if kept else None
+    if value is None or field in _LINKS.get(entity, {}):
+        return value
+    kind = inspect(TABLES[entity]).columns[field].type.python_type
+    if kind is datetime:
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if kind is date else value
+
+
+def value_now(session: Session, row: Any, field: str) -> Any:
+    """What the row holds in the field."""
+    linked = _LINKS.get(row.__tablename__, {})
+    return linked[field][0](session, row.id) if field in linked else getattr(row, field)
+
+
+def restore(session: Session, by: By, row: Any, seen: int, values: Mapping[str, Any]) -> None:
+    """Give the fields of the row these values; Stale where somebody changed one of them since the version `seen`."""
+    linked = _LINKS.get(row.__tablename__, {})
+    wanted = settled(session, row, seen, values)
+    change(session, row, row.version, by, {name: value for name, value in wanted.items() if name not in linked})
+    relinked = {}
+    for name in wanted.keys() & linked.keys():
+        read, write = linked[name]
+        before = read(session, row.id)
+        if before != wanted[name]:
+            write(session, row.id, wanted[name])
+            relinked[name] = (before, wanted[name])
+    touch(session, row, relinked, by)

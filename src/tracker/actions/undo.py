@@ -1,0 +1,203 @@
+"""Taking back what a gesture did: a new change that restores what was there before, or the reason why it cannot be.
+
+A value is restored where it still is what the gesture made it; what somebody changed since, and nobody undid, is never
+written over. Of what the gesture made, nothing is deleted: a brief and all that was found in it is taken out of every
+list and count, a recommendation is rejected, evidence is withdrawn, a person is switched off. Undoing that undo brings
+it back. All of it is restored, or nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from tracker.actions.admins import keep_one
+from tracker.actions.evidence import strength_of
+from tracker.actions.restoring import TABLES, restore, value_of
+from tracker.actions.rules import hold_together, unproven
+from tracker.actions.undo_plan import Conflict, Key, Step, Touched, conflicts, rows_made, steps, touched
+from tracker.actions.undo_scope import allow_undo
+from tracker.errors import Invalid, NotAllowed, NotFound, Stale, TrackerError
+from tracker.settings import settings
+from tracker.store.access import allow
+from tracker.store.history import UNDO, By, one_batch
+from tracker.store.people_tables import Change, Person
+from tracker.store.tables import Evidence, Recommendation
+from tracker.translation import gettext as _
+from tracker.vocabulary.answers import STRENGTH_TO_ADOPT
+from tracker.vocabulary.roles import Verb
+
+_RULED = frozenset(
+    "status status_on superseded_by_id outcome_on outcome_on_precision contribution rival_explanation".split()
+)
+"""The columns on which the rules for answers rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What undoing would restore; or, where `refused` says so in words, why it cannot be, with the changes in its way.
+
+    `made` counts the rows that the gesture made and that would be taken back.
+    """
+
+    batch: str
+    steps: tuple[Step, ...] = ()
+    made: int = 0
+    conflicts: tuple[Conflict, ...] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was undone, under which `batch` that stands in the history, and how much: values, in so many rows.
+
+    `made` counts the rows that the gesture had made, and that were taken back.
+    """
+
+    batch: str
+    values: int
+    rows: int
+    made: int
+
+
+def plan(session: Session, actor: Person | None, batch: str) -> Plan:
+    """What `undo` would do; writes nothing. NotFound for a batch that does not exist."""
+    allow(session, actor, Verb.VIEW)
+    changes = _changes(session, batch)
+    try:
+        rows, planned = _planned(session, actor, changes)
+        clashes = tuple(conflicts(session, rows, changes))
+    except (Invalid, NotAllowed) as wrong:  # a plan says why not, instead of doing nothing
+        return Plan(batch, refused=str(wrong))
+    refused = _told(clashes) if clashes else ""
+    return Plan(batch, planned, len(rows_made(rows)), clashes, refused)
+
+
+def undo(session: Session, actor: Person | None, batch: str, why: str = "") -> Undone:
+    """Restore what all changes of the batch replaced, as one new batch whose reason names the old one.
+
+    NotFound for a batch that does not exist; NotAllowed where the actor may not make these changes; Stale, with the
+    field, who and when, where somebody changed one of the values since; Invalid where the rows would not hold together.
+    """
+    allow(session, actor, Verb.VIEW)
+    return _undo(session, actor, _changes(session, batch), why)
+
+
+def undo_change(session: Session, actor: Person | None, change_id: int, why: str = "") -> Undone:
+    """Restore what one change replaced; a date and its precision are one. Raises as `undo` does."""
+    allow(session, actor, Verb.VIEW)
+    one = session.get(Change, change_id)
+    if one is None:
+        raise NotFound(_("There is no such change."))
+    names = {one.field, f"{one.field}_precision", one.field.removesuffix("_precision")}
+    same = [
+        other
+        for other in _changes(session, one.batch)
+        if (other.entity, other.entity_id) == (one.entity, one.entity_id) and other.field in names
+    ]
+    return _undo(session, actor, same, why)
+
+
+def _changes(session: Session, batch: str) -> Sequence[Change]:
+    found = session.exec(select(Change).where(Change.batch == batch.strip()).order_by(col(Change.id))).all()
+    if not found:
+        raise NotFound(_("There is no change {batch} in the history.").format(batch=batch))
+    return found
+
+
+def _planned(
+    session: Session, actor: Person | None, changes: Sequence[Change]
+) -> tuple[dict[Key, Touched], tuple[Step, ...]]:
+    """The rows in question and what to restore in them; refused where the actor may not, or nothing is to be done."""
+    rows = touched(session, changes)
+    allow_undo(session, actor, (one.row for one in rows.values()), changes)
+    planned = tuple(steps(session, rows))
+    if not planned:
+        raise Invalid(_("There is nothing to undo in this change."))
+    return rows, planned
+
+
+def _undo(session: Session, actor: Person | None, changes: Sequence[Change], why: str) -> Undone:
+    person = allow(session, actor, Verb.VIEW)
+    rows, planned = _planned(session, actor, changes)
+    if clashes := tuple(conflicts(session, rows, changes)):
+        raise Stale(_told(clashes))
+    batch = changes[0].batch
+    by = By(person, f"{UNDO}{batch}" + (f": {' '.join(why.split())}" if why.strip() else ""))
+    with session.begin_nested(), one_batch() as name:
+        _restore(session, by, rows, planned, changes[0].id or 0)
+    return Undone(name, len(planned), len({(step.entity, step.entity_id) for step in planned}), len(rows_made(rows)))
+
+
+def _restore(session: Session, by: By, rows: dict[Key, Touched], planned: Sequence[Step], since: int) -> None:
+    """Write all of it, then ask whether what came of it may stand."""
+    by_row: dict[Key, dict[str, str]] = {}
+    for step in planned:
+        by_row.setdefault((step.entity, step.entity_id), {})[step.field] = step.then
+    versions = {key: rows[key].row.version for key in by_row}
+    proof = {row.id or 0: strength_of(session, row.id or 0) for row in _answered(session, by_row)}
+    for entity in TABLES:
+        for key, values in by_row.items():
+            if key[0] == entity:
+                wanted = {name: value_of(entity, name, kept) for name, kept in values.items()}
+                restore(session, by, rows[key].row, versions[key], wanted)
+    for row in _answered(session, by_row):
+        _check(session, row, by_row, proof[row.id or 0], since)
+    if any(entity == "person" for entity, _id in by_row):
+        keep_one(session)
+
+
+def _answered(session: Session, by_row: dict[Key, dict[str, str]]) -> Iterator[Recommendation]:
+    """The recommendations whose answers, or whose evidence, are being restored."""
+    keys = {number for entity, number in by_row if entity == "recommendation"}
+    for entity, number in by_row:
+        if entity == "evidence":
+            keys.add(session.get_one(Evidence, number).recommendation_id)
+    return (session.get_one(Recommendation, key) for key in sorted(keys))
+
+
+def _check(session: Session, row: Recommendation, by_row: dict[Key, dict[str, str]], before: int, since: int) -> None:
+    """Invalid where the row does not hold together; an adoption restored with the evidence that it had does."""
+    fields = by_row.get(("recommendation", row.id or 0), {})
+    if _RULED & fields.keys():
+        try:
+            hold_together(session, row)
+        except TrackerError as wrong:  # many rows are restored at once: say which one
+            raise Invalid(f"{row.reference}: {wrong}") from wrong
+    if not unproven(session, row.id or 0, row.status):
+        return
+    weakened = before >= STRENGTH_TO_ADOPT
+    if weakened or ("status" in fields and _evidence_changed(session, row, since)):
+        raise Invalid(
+            _("{reference} would stand as adopted without evidence of strength 2 or more.").format(
+                reference=row.reference
+            )
+        )
+
+
+def _evidence_changed(session: Session, row: Recommendation, since: int) -> bool:
+    mine = select(Evidence.id).where(Evidence.recommendation_id == row.id)
+    statement = select(Change.id).where(
+        Change.entity == "evidence", col(Change.entity_id).in_(mine), col(Change.id) > since
+    )
+    return session.exec(statement.limit(1)).first() is not None
+
+
+def _told(clashes: Sequence[Conflict]) -> str:
+    """The first thing in the way, in words, and how many more there are."""
+    first = clashes[0]
+    told = {
+        "record": first.called,
+        "field": first.field.removesuffix("_id").replace("_", " "),
+        "who": first.who,
+        "when": f"{first.at.astimezone(settings().zone):%Y-%m-%d %H:%M}",
+    }
+    if first.already:
+        return _("This was undone already, by {who} on {when}.").format(**told)
+    said = (
+        _("This cannot be undone: “{field}” of {record} was changed since, by {who} on {when}.")
+        if first.field
+        else _("This cannot be undone: {record} was added since, by {who} on {when}.")
+    ).format(**told)
+    more = len(clashes) - 1
+    return f"{said} {_('{n} more values were changed since.').format(n=more)}" if more else said

@@ -1,0 +1,81 @@
+"""Who may undo a gesture: whoever may make it; of staff only those who made it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from tracker.actions.scope import may_update
+from tracker.errors import NotAllowed
+from tracker.store.access import allow, can
+from tracker.store.history import CREATED
+from tracker.store.people_tables import Change, Person
+from tracker.store.tables import Evidence, Recommendation
+from tracker.translation import gettext as _
+from tracker.vocabulary.roles import Verb
+
+_UPDATES = frozenset(
+    "status status_on status_on_precision response outcome_type outcome_on outcome_on_precision outcome fidelity "
+    "contribution rival_explanation superseded_by_id owner_id unit_id due verified_on reverify_by priority "
+    "notes".split()
+)
+"""The columns that whoever may update a recommendation may change; the others belong to its review."""
+
+
+def allow_undo(session: Session, actor: Person | None, rows: Iterable[Any], changes: Iterable[Change]) -> Person:
+    """The actor's row, where the actor may undo all these changes of these rows; NotAllowed otherwise."""
+    person = allow(session, actor, Verb.VIEW)
+    by_row: dict[tuple[str, int], list[Change]] = {}
+    for change in changes:
+        by_row.setdefault((change.entity, change.entity_id), []).append(change)
+    made = {key for key, ones in by_row.items() if any(one.field == CREATED for one in ones)}
+    for row in rows:
+        key = (row.__tablename__, row.id)
+        if key[0] == "recommendation" and key in made and ("brief", row.brief_id) in made:
+            continue
+        _allow_row(session, person, row, by_row[key])
+    return person
+
+
+def undoable(session: Session, actor: Person, batches: Iterable[str]) -> frozenset[str]:
+    """Those of the batches that the actor may undo by role; for showing or hiding, `allow_undo` is what forbids."""
+    person = allow(session, actor, Verb.VIEW)
+    kinds: Any = (Change.batch, Change.entity, Change.actor_id)
+    rows = session.exec(select(*kinds).where(col(Change.batch).in_(list(batches))).distinct())
+    answers: dict[str, bool] = {}
+    for batch, entity, made_by in rows:
+        verb = Verb.MANAGE_PEOPLE if entity == "person" else Verb.CONFIRM
+        own = made_by == person.id and entity != "person" and can(person, Verb.UPDATE)
+        answers[batch] = answers.get(batch, True) and (own or can(person, verb))
+    return frozenset(batch for batch, may in answers.items() if may)
+
+
+def _allow_row(session: Session, person: Person, row: Any, changes: list[Change]) -> None:
+    fields = {change.field for change in changes}
+    own = all(change.actor_id == person.id for change in changes)
+    kind = row.__tablename__
+    if kind == "person":
+        allow(session, person, Verb.MANAGE_PEOPLE)
+    elif kind == "evidence" or (kind == "recommendation" and fields <= _UPDATES):
+        _allow_update(session, person, row, changes, own=own)
+    elif kind == "brief" and own and fields <= {CREATED, "removed"}:
+        allow(session, person, Verb.UPLOAD)
+    else:
+        allow(session, person, Verb.CONFIRM)
+
+
+def _allow_update(session: Session, person: Person, row: Any, changes: list[Change], *, own: bool) -> None:
+    allow(session, person, Verb.UPDATE)
+    if can(person, Verb.UPDATE_ALL):
+        return
+    if not own:
+        raise NotAllowed(_("Somebody else made this change. Ask them, or an editor, to undo it."))
+    recommendation = session.get_one(Recommendation, row.recommendation_id) if isinstance(row, Evidence) else row
+    if not may_update(session, person, recommendation) and not _gave_it_away(person, changes):
+        raise NotAllowed(_("This recommendation is neither yours nor your unit's. Ask an editor to undo it."))
+
+
+def _gave_it_away(person: Person, changes: list[Change]) -> bool:
+    """Whether it was the person's own, or the unit's, until the very change that is to be undone."""
+    before = {"owner_id": str(person.id), "unit_id": str(person.unit_id or "")}
+    return any(one.field in before and one.old == before[one.field] for one in changes)

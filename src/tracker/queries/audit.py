@@ -1,0 +1,247 @@
+"""Everything that was changed, gesture by gesture, the newest first: a page at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from tracker.queries.history import ENTITIES, FIELDS, in_words, name, referred
+from tracker.settings import settings
+from tracker.store.access import allow, can
+from tracker.store.history import CREATED
+from tracker.store.people_tables import Change, Person
+from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
+from tracker.translation import gettext as _
+from tracker.vocabulary.roles import Verb
+
+FEW, MANY = 6, 200
+"""How many changes of a gesture are shown among others, and where it is asked for alone."""
+
+_OF_THE_WORK = ("recommendation", "brief", "evidence", "author", "addressee")
+"""What everybody who works here sees; changes of people are for those who read the audit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which changes: by a person (id), of a field, of a record (a reference, or what a brief's begin with), of a batch.
+
+    `since` and `until` are the first and the last day, where the institute is. An empty field restricts nothing.
+    """
+
+    person: int | None = None
+    field: str = ""
+    since: date | None = None
+    until: date | None = None
+    batch: str = ""
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change: what of, `called` so, in words. `reference` or `brief` lead to the record, where there is one."""
+
+    entity: str
+    called: str
+    reference: str
+    brief: int | None
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """Changes made at once, as one `batch`: who, for whom, when (UTC) and why; the first `lines` of `total`."""
+
+    batch: str
+    at: datetime
+    who: str
+    on_behalf_of: str
+    why: str
+    lines: tuple[Line, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gestures:
+    """A page of gestures, and how many there are in all."""
+
+    shown: tuple[Gesture, ...]
+    total: int
+
+
+def gestures(
+    session: Session, actor: Person, asked: Asked, *, page: int = 1, size: int = 50, lines: int = 0
+) -> Gestures:
+    """A page (from 1) of what was changed, with up to so many `lines` of each, 0 for as many as fit a page.
+
+    Contents of confidential evidence are told to those alone who may see it.
+    """
+    viewer = allow(session, actor, Verb.READ_HISTORY)
+    where = _where(session, viewer, asked, Change)
+    total = session.execute(select(func.count(func.distinct(col(Change.batch)))).where(*where)).scalar_one()
+    later = aliased(Change)
+    newer: Any = select(col(later.id)).where(
+        col(later.batch) == col(Change.batch), col(later.id) > col(Change.id), *_where(session, viewer, asked, later)
+    )
+    heads = select(col(Change.batch)).where(*where, ~newer.exists()).order_by(col(Change.id).desc())
+    batches = list(session.execute(heads.limit(size).offset(max(page - 1, 0) * size)).scalars())
+    most = lines or (MANY if asked.batch else FEW)
+    return Gestures(_told(session, viewer, batches, where, most), total)
+
+
+def doers(session: Session, actor: Person) -> tuple[tuple[int, str], ...]:
+    """Those who ever changed something, by name: (id, what to call them)."""
+    allow(session, actor, Verb.READ_HISTORY)
+    did = select(col(Change.id)).where(col(Change.actor_id) == col(Person.id)).correlate(Person).exists()
+    people = session.execute(select(Person).where(did)).scalars()
+    return tuple(sorted(((one.id or 0, name(one)) for one in people), key=lambda one: one[1].casefold()))
+
+
+def _where(session: Session, viewer: Person, asked: Asked, of: Any) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [] if can(viewer, Verb.READ_AUDIT) else [col(of.entity).in_(_OF_THE_WORK)]
+    if asked.person is not None:
+        found.append(col(of.actor_id) == asked.person)
+    if asked.field:
+        found.append(col(of.field) == asked.field)
+    if asked.since:
+        found.append(col(of.at) >= _midnight(asked.since))
+    if asked.until and asked.until < date.max:
+        found.append(col(of.at) < _midnight(asked.until + timedelta(days=1)))
+    if asked.batch.strip():
+        found.append(col(of.batch) == asked.batch.strip())
+    if asked.record.strip():
+        found.append(_about(session, asked.record.strip(), of))
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), settings().zone)
+
+
+def _about(session: Session, record: str, of: Any) -> ColumnElement[bool]:
+    """Changes of one recommendation and its evidence, or of a brief and all that hangs on it."""
+    mine = col(Recommendation.reference) == record
+    brief = session.execute(select(col(Recommendation.brief_id)).where(mine)).scalar()
+    whole = brief is None
+    if whole:
+        mine = col(Recommendation.reference).startswith(f"{record}/", autoescape=True)
+        brief = session.execute(select(col(Recommendation.brief_id)).where(mine).limit(1)).scalar()
+    keys = select(col(Recommendation.id)).where(mine)
+    items = select(col(Evidence.id)).where(col(Evidence.recommendation_id).in_(keys))
+    kinds = [("recommendation", keys), ("evidence", items)]
+    about = [and_(col(of.entity) == kind, col(of.entity_id).in_(those)) for kind, those in kinds]
+    if whole:
+        about.append(and_(col(of.entity) == "brief", col(of.entity_id) == (brief or 0)))
+    return or_(*about)
+
+
+def _told(
+    session: Session, viewer: Person, batches: Sequence[str], where: Sequence[Any], most: int
+) -> tuple[Gesture, ...]:
+    """The gestures of these batches, in this order."""
+    changes = _first(session, batches, where, most)
+    counted = select(col(Change.batch), func.count()).where(col(Change.batch).in_(batches), *where, ~_HALF)
+    totals: dict[str, int] = dict(session.execute(counted.group_by(col(Change.batch))).all())
+    told = _Words(session, viewer, changes)
+    by_batch: dict[str, list[Change]] = {}
+    for change in changes:
+        by_batch.setdefault(change.batch, []).append(change)
+    found = []
+    for batch in batches:
+        mine = by_batch[batch]
+        first = mine[0]
+        why = "" if any(told.hidden(change) for change in mine) else first.why
+        lines = tuple(told.line(change) for change in mine)
+        people = told.person(first.actor_id), told.person(first.on_behalf_of_id) if first.on_behalf_of_id else ""
+        found.append(Gesture(batch, first.at, *people, why, lines, max(totals.get(batch, 0), len(lines))))
+    return tuple(found)
+
+
+def _first(session: Session, batches: Sequence[str], where: Sequence[Any], most: int) -> list[Change]:
+    """The first few changes of each batch; how exact a date is belongs to the date, and is told alone where it must."""
+    place = func.row_number().over(partition_by=col(Change.batch), order_by=(_HALF, col(Change.id))).label("place")
+    numbered = select(col(Change.id), place, _HALF.label("half")).where(col(Change.batch).in_(batches), *where)
+    of = numbered.subquery()
+    kept = select(of.c.id).where(of.c.place <= most, (of.c.place == 1) | ~of.c.half)
+    rows = session.execute(select(Change).where(col(Change.id).in_(kept)).order_by(col(Change.id)))
+    return list(rows.scalars())
+
+
+_HALF: ColumnElement[bool] = col(Change.field).like("%\\_precision", escape="\\")
+
+
+class _Words:
+    """What to call everything that some changes speak of, asked for at once."""
+
+    def __init__(self, session: Session, viewer: Person, changes: Sequence[Change]) -> None:
+        self._rows = {
+            (entity, row.id): row
+            for entity, table in _TABLES.items()
+            for row in _rows(session, table, {c.entity_id for c in changes if c.entity == entity})
+        }
+        evidence = [row for (entity, _id), row in self._rows.items() if entity == "evidence"]
+        heads = _rows(session, Recommendation, {row.recommendation_id for row in evidence})
+        self._rows |= {("recommendation", row.id): row for row in heads}
+        briefs = {row.brief_id for (entity, _id), row in self._rows.items() if entity == "recommendation"}
+        self._briefs = {row.id: row for row in _rows(session, Brief, briefs)}
+        doers = {key for c in changes for key in (c.actor_id, c.on_behalf_of_id) if key}
+        self._people = {row.id: row for row in _rows(session, Person, doers)}
+        self._named = referred(session, [(c.field, kept) for c in changes for kept in (c.old, c.new)])
+        self._confidential = can(viewer, Verb.VIEW_CONFIDENTIAL)
+
+    def person(self, key: int | None) -> str:
+        """What to call the person."""
+        return name(self._people.get(key))
+
+    def hidden(self, change: Change) -> bool:
+        """Whether the change is of confidential evidence that the viewer may not see."""
+        row = self._rows.get((change.entity, change.entity_id))
+        return isinstance(row, Evidence) and row.confidential and not self._confidential
+
+    def line(self, change: Change) -> Line:
+        """The change in words."""
+        entity = _(ENTITIES.get(change.entity, change.entity))
+        row = self._rows.get((change.entity, change.entity_id))
+        head = self._rows.get(("recommendation", row.recommendation_id)) if isinstance(row, Evidence) else row
+        record = isinstance(head, Recommendation) and not self._removed(head)
+        reference = head.reference if record and isinstance(head, Recommendation) else ""
+        brief = head.id if isinstance(head, Brief) and not head.removed else None
+        field, old, new = (_("Confidential"), "", "") if self.hidden(change) else _in_words(change, self._named)
+        return Line(entity, _called(head), reference, brief, field, old, new)
+
+    def _removed(self, row: Recommendation) -> bool:
+        brief = self._briefs.get(row.brief_id)
+        return brief is None or brief.removed
+
+
+_TABLES: Mapping[str, Any] = {
+    "recommendation": Recommendation,
+    "brief": Brief,
+    "evidence": Evidence,
+    "person": Person,
+    "author": Author,
+    "addressee": Addressee,
+}
+
+
+def _rows(session: Session, table: Any, keys: Iterable[int]) -> list[Any]:
+    wanted = set(keys)
+    return list(session.execute(select(table).where(col(table.id).in_(wanted))).scalars()) if wanted else []
+
+
+def _called(row: Any) -> str:
+    if isinstance(row, Person):
+        return name(row)
+    return next((str(getattr(row, part)) for part in ("reference", "title", "name") if hasattr(row, part)), "")
+
+
+def _in_words(change: Change, named: Mapping[tuple[str, int], str]) -> tuple[str, str, str]:
+    if change.field == CREATED:
+        return (_("Added") if change.entity in ("evidence", "person") else _(FIELDS[CREATED])), "", ""
+    old, new = (in_words(change.field, kept, named) for kept in (change.old, change.new))
+    return _(FIELDS.get(change.field, change.field)), old, new

@@ -1,0 +1,93 @@
+"""Undoing a gesture from its line of history: first what would be restored, or why it cannot be; then doing it."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from tracker.actions import undo_scope
+from tracker.actions.undo import Plan, Undone, plan, undo
+from tracker.actions.undo_plan import Step
+from tracker.queries.history import FIELDS, in_words, referred
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.translation import ngettext
+from tracker.ui import days, notices, shell
+from tracker.ui.plain import plain, shortened
+
+_IN_HAND = "undo.batch"
+_SHOWN = 12
+
+
+def undoable(me: Person, batches: Iterable[str]) -> frozenset[str]:
+    """Those of the batches over which the button stands."""
+    return shell.asked(undo_scope.undoable, me, tuple(batches))
+
+
+def button(batch: str) -> None:
+    """The button that takes the batch in hand, and lets go of it."""
+    in_hand = st.session_state.get(_IN_HAND) == batch
+    turned = "" if in_hand else batch
+    st.button(_("Undo"), key=f"undo.{batch}", type="tertiary", on_click=_take, args=(turned,))
+
+
+def ask(me: Person, batch: str) -> None:
+    """What undoing would restore, where the batch is in hand, and the button that does it; or why it cannot be."""
+    if st.session_state.get(_IN_HAND) != batch:
+        return
+    planned = shell.asked(plan, me, batch)
+    with st.container(border=True, key=f"undo.ask.{batch}"):
+        if planned.refused:
+            st.warning(plain(planned.refused))
+            st.button(_("Close"), key=f"undo.close.{batch}", on_click=_take, args=("",))
+            return
+        _restored(planned)
+        st.text_input(_("Why undo it?"), key=f"undo.why.{batch}", max_chars=500)
+        with st.container(horizontal=True):
+            st.button(_("Undo it"), type="primary", key=f"undo.do.{batch}", on_click=_do, args=(me, batch))
+            st.button(_("Leave it"), key=f"undo.leave.{batch}", on_click=_take, args=("",))
+
+
+def said(done: Undone) -> str:
+    """What an undo restored, in a sentence."""
+    values = ngettext("{n} value", "{n} values", done.values).format(n=done.values)
+    rows = ngettext("{n} record", "{n} records", done.rows).format(n=done.rows)
+    return _("Undone: {values} in {records} stand as before.").format(values=values, records=rows)
+
+
+def _take(batch: str) -> None:
+    st.session_state[_IN_HAND] = batch
+
+
+def _do(me: Person, batch: str) -> None:
+    why = st.session_state.get(f"undo.why.{batch}", "")
+    done: list[Undone] = []
+    with shell.writing() as session:
+        done.append(undo(session, me, batch, why))
+    if done:
+        notices.done(said(done[0]))
+    _take("")
+
+
+def _restored(planned: Plan) -> None:
+    """Every value that would be restored, the first few of many."""
+    st.markdown(_("This would be restored:"))
+    steps = [step for step in planned.steps if not step.field.endswith("_precision")]
+    with shell.reading() as session:
+        named = referred(session, [(step.field, kept) for step in steps for kept in (step.now, step.then)])
+    lines = [_line(step, named) for step in steps[:_SHOWN]]
+    if len(steps) > _SHOWN:
+        lines.append(_("and {n} more").format(n=len(steps) - _SHOWN))
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+    if planned.made:
+        st.caption(
+            _(
+                "What was made by it is not deleted: a brief leaves every list and count with all that was found in "
+                "it, a recommendation is rejected, evidence is withdrawn. Undoing this undo brings it back."
+            )
+        )
+
+
+def _line(step: Step, named: dict[tuple[str, int], str]) -> str:
+    now, then = (days.in_words(shortened(in_words(step.field, kept, named), 120)) for kept in (step.now, step.then))
+    field = _(FIELDS.get(step.field, step.field))
+    return f"{shortened(step.called, 80)} · {field}: {now} → {then}"

@@ -1,0 +1,268 @@
+"""Removing for good: nothing of it is left, and nothing else is harmed."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from tests.actions.conftest import Desk, extraction, finding, take
+from tests.actions.test_undo import expect_history_to_hold, last_batch, refused, take_back
+from tracker.actions import links, people, removal, review
+from tracker.errors import Invalid, NotAllowed, NotFound
+from tracker.queries import briefs, handles, record
+from tracker.queries.axes import By
+from tracker.queries.counts import counts, totals
+from tracker.queries.filters import Filter
+from tracker.queries.listing import listing, records
+from tracker.store.clock import now
+from tracker.store.people_tables import Change, Person
+from tracker.store.sessions import Store
+from tracker.store.tables import Addressee, Author, Brief, EvidenceFile, Recommendation
+from tracker.store.tombstones import MARK
+from tracker.store.work_tables import Draft
+from tracker.vocabulary.roles import Role
+
+SECRET = (
+    "talking", "figures", "12/3", "Writer", "Diplomacy", "Washington", "brief.txt", "bytes", "Overheard", "swimming",
+    "hunch", "quarry", "loose end", "zebra", "half-typed", "annex",
+)  # fmt: skip
+
+
+@pytest.fixture
+def told(desk: Desk) -> Desk:
+    """A brief about which much has been said, beside another that shares a name with it."""
+    desk.prove(quote="Overheard while swimming.", source="A zebra", url="https://quarry.example")
+    desk.advance(1, outcome="A hunch.", notes="A loose end.", rival_explanation="The zebra.")
+    with desk.store.writing() as session:
+        review.amend(session, desk.me, 1, None, "because of the zebra", wording="Keep talking to the zebra.")
+        session.add(EvidenceFile(evidence_id=1, name="annex.pdf", sha256="0", data=b"annex"))
+        fields = '{"notes": "half-typed"}'
+        session.add(Draft(person_id=desk.me.id or 0, recommendation_id=1, seen=1, fields=fields, at=now()))
+        other = extraction(
+            finding("Nobody advised this at all.", addressees=("Iran",)),
+            title="Other",
+            authors=("A. Other",),
+            topics=("Fish",),
+        )
+        take(session, desk.me, b"another", found=other)
+    return desk
+
+
+def remove(desk: Desk, why: str = "the wrong file", actor: Person | None = None) -> None:
+    with desk.store.writing() as session:
+        removal.remove_brief(session, actor or desk.me, desk.taken.brief.id or 0, why)
+    desk.store.forget()
+
+
+def everything(store: Store) -> Iterator[str]:
+    """Every value of every table."""
+    with store.reading() as session:
+        if session.get_bind().dialect.name == "sqlite":
+            names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'recommendation_search%'"
+        else:
+            names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+        for (name,) in session.execute(text(names)).all():
+            for row in session.execute(text(f'SELECT * FROM "{name}"')):
+                yield " ".join(value.decode() if isinstance(value, bytes) else str(value) for value in row)
+
+
+def test_nothing_that_was_said_is_left_in_any_table(told: Desk) -> None:
+    before = "\n".join(everything(told.store))
+    assert [words for words in SECRET if words not in before] == []
+    remove(told)
+    left = "\n".join(line for line in everything(told.store) if "Nobody advised" not in line)
+    assert [words for words in SECRET if words in left] == []
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_nothing_that_was_said_is_left_in_the_files(told: Desk, tmp_path: Path) -> None:
+    remove(told)
+    kept = b"".join(path.read_bytes() for path in tmp_path.glob("tracker.db*"))
+    assert [
+        words for words in ("Overheard", "zebra", "swimming", "half-typed", "quarry") if words.encode() in kept
+    ] == []
+    with sqlite3.connect(tmp_path / "tracker.db") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+def test_what_there_was_is_still_counted_in_the_history(told: Desk) -> None:
+    changes = {
+        (change.id, change.entity, change.entity_id, change.field, change.at, change.actor_id)
+        for change in all_changes(told)
+    }
+    remove(told)
+    after = {
+        (change.id, change.entity, change.entity_id, change.field, change.at, change.actor_id)
+        for change in all_changes(told)
+    }
+    assert changes < after
+    with told.store.reading() as session:
+        expect_history_to_hold(session)
+        brief = session.get_one(Brief, 1)
+        assert (brief.title, brief.removed, str(brief.published)) == (MARK, True, "2020-05-04")
+        rows = session.exec(select(Recommendation).where(Recommendation.brief_id == 1)).all()
+        assert [row.reference for row in rows] == ["B-2020-12-3/R1", "B-2020-12-3/R2"]
+    assert {
+        change.why for change in all_changes(told) if (change.id, change.entity) not in {c[:2] for c in changes}
+    } == {"the wrong file"}
+
+
+def all_changes(desk: Desk) -> list[Change]:
+    with desk.store.reading() as session:
+        return list(session.exec(select(Change).order_by(col(Change.id))))
+
+
+def test_names_that_others_share_stay(told: Desk) -> None:
+    remove(told)
+    with told.store.reading() as session:
+        assert set(session.exec(select(Author.name))) == {"A. Other"}
+        assert set(session.exec(select(Addressee.name))) == {"Iran"}
+        assert links.addressees_of(session, 3) == ["Iran"]
+
+
+def shown(session: Session, me: Person) -> str:
+    """Whatever lists, counts, exports and searches know."""
+    views = [
+        Filter(),
+        Filter(search="talking"),
+        Filter(search=MARK),
+        Filter(reviews=("pending", "confirmed", "rejected")),
+    ]
+    tables = [listing(session, me, view).table.to_csv() for view in views]
+    tables += [counts(session, me, by, view).to_csv() for by in By for view in views]
+    tables += [str(totals(session, me, view)) for view in views]
+    tables += [str(list(records(session, me, view))) for view in views]
+    tables.append(briefs.briefs(session, me).table.to_csv())
+    return "\n".join(tables)
+
+
+@pytest.mark.parametrize("way", ["removed", "undone"])
+def test_no_list_count_or_export_knows_of_it(desk: Desk, way: str) -> None:
+    with desk.store.writing() as session:
+        take(session, desk.me, b"another", found=extraction(finding("Keep talking."), title="Other"))
+    with desk.store.reading() as session:
+        assert "B-2020-12-3/R1" in shown(session, desk.me)
+    if way == "removed":
+        remove(desk)
+    else:
+        take_back(desk, desk.changes("brief")[0].batch)
+    with desk.store.reading() as session:
+        words = shown(session, desk.me)
+        assert [said for said in ("B-2020-12-3", MARK, "A. Writer", "Diplomacy", "Washington") if said in words] == []
+        assert totals(session, desk.me, Filter()).pending == 1
+        for asked in ("B-2020-12-3/R1", 1):
+            with pytest.raises(NotFound):
+                record.record(session, desk.me, asked)
+        with pytest.raises(NotFound):
+            briefs.brief(session, desk.me, 1)
+        with pytest.raises(NotFound):
+            handles.recommendation_id(session, desk.me, "B-2020-12-3/R1")
+
+
+def test_the_same_file_is_refused_until_it_is_let_in_again(desk: Desk) -> None:
+    remove(desk)
+    with refused(desk, Invalid, "removed from the tracker and is not taken in again"), desk.store.writing() as session:
+        take(session, desk.me)
+    with desk.store.writing() as session:
+        removal.let_in_again(session, desk.me, 1, "it was the right one")
+        again = take(session, desk.me)
+    assert (again.new, again.brief.id) == (True, 2)
+    assert desk.row().review == "pending"
+
+
+def test_what_was_removed_does_not_come_back_by_undoing(told: Desk) -> None:
+    batches = {change.batch for change in all_changes(told) if change.entity_id == 1}
+    remove(told)
+    for batch in [*batches, last_batch(told)]:
+        with refused(told, Invalid, "removed for good"):
+            take_back(told, batch)
+
+
+def test_nothing_is_written_about_what_was_removed(desk: Desk) -> None:
+    remove(desk)
+    with refused(desk, NotFound):
+        desk.advance(notes="Too late.")
+    with refused(desk, Invalid, "removed already"):
+        remove(desk)
+    with refused(desk, NotFound):
+        desk.prove()
+
+
+def test_a_removal_needs_a_reason(desk: Desk) -> None:
+    with refused(desk, Invalid, "why"):
+        remove(desk, "  ")
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.STAFF, Role.EDITOR, Role.ADMIN])
+def test_directors_alone_remove(desk: Desk, role: Role) -> None:
+    person = desk.person(role)
+    with refused(desk, NotAllowed):
+        remove(desk, actor=person)
+    with refused(desk, NotAllowed), desk.store.writing() as session:
+        removal.let_in_again(session, person, 1, "please")
+    remove(desk, actor=desk.person(Role.DIRECTOR))
+
+
+def test_an_older_version_counts_again_when_the_newer_one_is_removed(told: Desk) -> None:
+    with told.store.writing() as session:
+        session.get_one(Brief, 2).newer_id = 1
+    remove(told)
+    with told.store.reading() as session:
+        assert session.get_one(Brief, 2).newer_id is None
+
+
+def somebody(desk: Desk, role: Role = Role.EDITOR) -> Person:
+    with desk.store.writing() as session:
+        return people.add(session, desk.me, "ann.lee@example.org", role, name="Ann Lee", unit="North")
+
+
+def test_a_removed_person_is_named_nowhere_and_their_work_stays(desk: Desk) -> None:
+    ann = somebody(desk)
+    desk.advance(actor=ann, notes="Hers.")
+    with desk.store.writing() as session:
+        change = session.exec(select(Change).where(Change.field == "notes")).one()
+        change.why = "given by Ann Lee (Ann.Lee@example.org); see ann.lee@example.organ"
+        removal.remove_person(session, desk.me, ann.id or 0, "she asked")
+    lines = "\n".join(everything(desk.store))
+    assert "Ann Lee" not in lines
+    assert "ann.lee@example.org" not in lines.lower().replace("ann.lee@example.organ", "")
+    with desk.store.reading() as session:
+        row = session.get_one(Person, ann.id)
+        assert (row.active, row.role) == (False, "editor")
+        (kept,) = session.exec(select(Change).where(Change.field == "notes")).all()
+        assert (kept.actor_id, kept.new) == (ann.id, '"Hers."')
+        expect_history_to_hold(session)
+    with refused(desk, Exception, "not signed in"):
+        desk.advance(actor=ann, notes="Again.")
+    with desk.store.writing() as session:
+        assert people.add(session, desk.me, "ann.lee@example.org", Role.VIEWER).id != ann.id
+
+
+def test_a_removed_person_does_not_come_back_by_undoing(desk: Desk) -> None:
+    ann = somebody(desk)
+    batch = last_batch(desk)
+    with desk.store.writing() as session:
+        removal.remove_person(session, desk.me, ann.id or 0)
+    with refused(desk, Invalid, "removed for good"):
+        take_back(desk, batch)
+
+
+def test_the_last_administrator_and_the_one_person_of_a_machine_stay(desk: Desk) -> None:
+    admin = somebody(desk, Role.ADMIN)
+    with desk.store.writing() as session:
+        session.get_one(Person, desk.me.id).role = Role.VIEWER.value
+    with refused(desk, Invalid, "last administrator"), desk.store.writing() as session:
+        removal.remove_person(session, admin, admin.id or 0)
+    with refused(desk, Invalid, "one person of this machine"), desk.store.writing() as session:
+        removal.remove_person(session, admin, desk.me.id or 0)
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.STAFF, Role.EDITOR, Role.DIRECTOR])
+def test_administrators_alone_remove_people(desk: Desk, role: Role) -> None:
+    ann, person = somebody(desk), desk.person(role)
+    with refused(desk, NotAllowed), desk.store.writing() as session:
+        removal.remove_person(session, person, ann.id or 0)

@@ -1,0 +1,154 @@
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import Desk, take
+from tests.actions.test_undo import last_batch
+from tracker.actions import evidence, people, removal
+from tracker.errors import NotAllowed
+from tracker.queries.audit import FEW, Asked, Gesture, Gestures, doers, gestures
+from tracker.queries.latest import latest
+from tracker.store.access import sole_person
+from tracker.store.clock import standing_at
+from tracker.store.people_tables import Person
+from tracker.store.sessions import Store
+from tracker.vocabulary.answers import EvidenceKind
+from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.roles import Role
+
+
+@pytest.fixture
+def desk(store: Store) -> Desk:
+    """One brief with two candidates, of which nothing is known yet."""
+    with store.writing() as session:
+        me = sole_person(session)
+        return Desk(store, me, take(session, me))
+
+
+def asked(desk: Desk, who: Person | None = None, page: int = 1, size: int = 50, **wanted: object) -> Gestures:
+    with desk.store.reading() as session:
+        return gestures(session, who or desk.me, Asked(**wanted), page=page, size=size)  # type: ignore[arg-type]
+
+
+def told(gesture: Gesture) -> list[tuple[str, str, str]]:
+    return [(line.field, line.old, line.new) for line in gesture.lines]
+
+
+def test_gestures_come_newest_first_each_with_its_changes_in_words(desk: Desk) -> None:
+    desk.advance(1, status="in_progress", status_on=PartialDate.parse("2021-03"), owner=desk.me.id)
+    found = asked(desk)
+    newest, oldest = found.shown
+    assert (found.total, newest.batch, newest.who, newest.why) == (2, last_batch(desk), "You", "as seen in a test")
+    assert ("Status", "Not assessed", "In progress") in told(newest)
+    assert ("Owner", "–", "You") in told(newest)
+    assert {line.reference for line in newest.lines} == {"B-2020-12-3/R1"}
+    assert [line.called for line in oldest.lines] == ["On talking", "B-2020-12-3/R1", "B-2020-12-3/R2"]
+    assert oldest.lines[0].brief == 1
+    assert not any("precision" in line.field for line in newest.lines)
+
+
+def test_they_are_found_by_person_field_day_batch_and_record(desk: Desk) -> None:
+    editor = desk.person(Role.EDITOR)
+    with standing_at(datetime(2031, 5, 6, 21, tzinfo=UTC)):
+        desk.advance(actor=editor, notes="Hers.")
+        batch = last_batch(desk)
+        desk.prove(number=2)
+    assert [gesture.batch for gesture in asked(desk, person=editor.id).shown] == [batch]
+    assert [gesture.batch for gesture in asked(desk, field="notes").shown] == [batch]
+    assert asked(desk, since=date(2031, 5, 6), until=date(2031, 5, 6)).total == 2
+    assert asked(desk, until=date(2031, 5, 5)).total == 2
+    assert asked(desk, since=date(2031, 5, 7)).total == 0
+    assert [gesture.batch for gesture in asked(desk, batch=batch).shown] == [batch]
+    assert {line.called for one in asked(desk, record="B-2020-12-3/R2").shown for line in one.lines} == {
+        "B-2020-12-3/R2"
+    }
+    assert asked(desk, record="B-2020-12-3").total == 3
+    assert asked(desk, record="B-1999-9").total == 0
+
+
+def test_they_are_read_a_page_at_a_time(desk: Desk) -> None:
+    for number in range(5):
+        desk.advance(notes=str(number))
+    pages = [asked(desk, page=page, size=2) for page in (1, 2, 3, 4)]
+    assert [len(page.shown) for page in pages] == [2, 2, 2, 0]
+    assert [line.new for page in pages for one in page.shown for line in one.lines if line.field == "Notes"] == list(
+        "43210"
+    )
+    assert {page.total for page in pages} == {6}
+
+
+def test_of_a_large_gesture_the_first_changes_are_shown_and_the_rest_counted(desk: Desk) -> None:
+    fields: dict[str, Any] = {
+        "response": "noted",
+        "notes": "N",
+        "outcome": "O",
+        "rival_explanation": "R",
+        "priority": "high",
+    }
+    desk.advance(1, status="in_progress", status_on=PartialDate.parse("2021"), **fields)
+    newest = asked(desk).shown[0]
+    assert (len(newest.lines), newest.total) == (FEW, 8)
+    alone = asked(desk, batch=newest.batch).shown[0]
+    assert len(alone.lines) == 8
+
+
+def test_how_exact_a_date_is_may_be_all_that_changed(desk: Desk) -> None:
+    desk.advance(1, outcome_on=PartialDate.parse("2021-01-01"))
+    desk.advance(outcome_on=PartialDate.parse("2021"))
+    assert len(asked(desk).shown[0].lines) == 1
+
+
+def test_changes_of_people_are_for_those_who_read_the_audit(desk: Desk) -> None:
+    readers = {role: desk.person(role) for role in Role}
+    for role in (Role.STAFF, Role.EDITOR):
+        assert {line.entity for one in asked(desk, readers[role]).shown for line in one.lines} == {
+            "Brief",
+            "Recommendation",
+        }
+    for role in (Role.DIRECTOR, Role.ADMIN):
+        assert "Person" in {line.entity for one in asked(desk, readers[role]).shown for line in one.lines}
+    with pytest.raises(NotAllowed):
+        asked(desk, readers[Role.VIEWER])
+    with desk.store.reading() as session, pytest.raises(NotAllowed):
+        doers(session, readers[Role.VIEWER])
+
+
+def test_confidential_evidence_is_not_told_to_admins(desk: Desk) -> None:
+    admin, editor = desk.person(Role.ADMIN), desk.person(Role.EDITOR)
+    desk.prove(EvidenceKind.NAMED_SOURCE, confidential=True, note="A minister said so.")
+    with desk.store.writing() as session:
+        evidence.withdraw(session, desk.me, 1, None, "the minister denies it")
+    seen, hidden = asked(desk, editor).shown[0], asked(desk, admin).shown[0]
+    assert (told(seen), seen.why) == ([("Evidence withdrawn", "no", "yes")], "the minister denies it")
+    assert (told(hidden), hidden.why) == ([("Confidential", "", "")], "")
+
+
+def test_what_was_removed_is_named_by_its_mark_and_leads_nowhere(desk: Desk) -> None:
+    desk.advance(notes="Mine.")
+    with desk.store.writing() as session:
+        removal.remove_brief(session, desk.me, 1, "the wrong file")
+    lines = [line for one in asked(desk).shown for line in one.lines]
+    assert {line.reference for line in lines} == {""}
+    assert {line.brief for line in lines} == {None}
+    assert "Mine." not in str(lines)
+
+
+def test_doers_are_those_who_did_something(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        people.add(session, desk.me, "idle@example.org", Role.EDITOR)
+    with desk.store.reading() as session:
+        assert [name for _key, name in doers(session, desk.me)] == ["You"]
+
+
+def test_who_changed_what_last_since_a_version(desk: Desk) -> None:
+    editor = desk.person(Role.EDITOR)
+    desk.advance(1, notes="Mine.")
+    desk.advance(actor=editor, notes="Hers.", outcome="Hers too.")
+    desk.advance(outcome="Mine again.")
+    with desk.store.reading() as session:
+        last = latest(session, desk.me, "recommendation", 1, 2)
+    assert {field: (one.who, one.mine) for field, one in last.items()} == {
+        "notes": ("editor@example.org", False),
+        "outcome": ("You", True),
+    }
