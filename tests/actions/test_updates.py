@@ -127,6 +127,6 @@ def test_all_that_stands_in_the_way_is_told_at_once(desk: Desk) -> None:
     with pytest.raises(Obstacles) as caught:
         desk.advance(status="adopted", contribution="decisive")
     kinds = [type(reason) for reason in caught.value.reasons]
-    assert kinds == [Invalid, TooLittleEvidence, Invalid]
+    assert kinds == [Invalid, Invalid, TooLittleEvidence]
     assert all(words in str(caught.value) for words in ("the day on which", "strength 2 or more", "what else"))
     assert desk.row().version == 1
