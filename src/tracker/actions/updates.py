@@ -1,6 +1,6 @@
 """What became of it: moving a recommendation's status, response, outcome and the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -12,7 +12,7 @@ from tracker.actions.rules import completed
 from tracker.actions.scope import allow_update
 from tracker.errors import Invalid
 from tracker.store.history import By, one_batch
-from tracker.store.people_tables import Person
+from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import Contribution, Fidelity, OutcomeType, Priority, Response
@@ -46,17 +46,24 @@ def advance(
     """Move a recommendation on, unless somebody else changed the same fields since the version `seen` (None: now).
 
     `fields`: status, status_on, response, outcome_type, outcome_on, outcome, fidelity, contribution,
-    rival_explanation, superseded_by (a reference), owner (a person's id), due, verified_on, reverify_by, priority,
-    notes. `status_on` and `outcome_on` are PartialDate. Raises Invalid, Stale, NotAllowed or NotFound.
+    rival_explanation, superseded_by (a reference), owner (a person's id), unit (its id), due, verified_on, reverify_by,
+    priority, notes. `status_on` and `outcome_on` are PartialDate. Raises Invalid, Stale, NotAllowed or NotFound.
     """
+    row, person, values = planned(session, actor, recommendation_id, seen, fields)
+    with one_batch():
+        return change(session, row, None, By(person, " ".join(why.split()), on_behalf_of), values)
+
+
+def planned(
+    session: Session, actor: Person | None, recommendation_id: int, seen: int | None, fields: Mapping[str, Any]
+) -> tuple[Recommendation, Person, dict[str, Any]]:
+    """The row, who asks, and the columns that `advance` would write; nothing is written. Raises what `advance` does."""
     row = found(session, Recommendation, recommendation_id)
-    by = By(allow_update(session, actor, row), " ".join(why.split()), on_behalf_of)
+    person = allow_update(session, actor, row)
     values: dict[str, Any] = {}
     for name, value in fields.items():
         values |= _columns(session, name, value)
-    values = settled(session, row, seen, values)
-    with one_batch():
-        return change(session, row, None, by, completed(session, row, values))
+    return row, person, completed(session, row, settled(session, row, seen, values))
 
 
 def _columns(session: Session, name: str, value: Any) -> dict[str, Any]:
@@ -108,7 +115,14 @@ def _person(session: Session, person_id: int) -> int:
     return person_id
 
 
+def _unit(session: Session, unit_id: int) -> int:
+    if session.get(Unit, unit_id) is None:
+        raise Invalid(_("There is no such unit."))
+    return unit_id
+
+
 _LINKS: dict[str, tuple[str, Callable[[Session, Any], int]]] = {
     "superseded_by": ("superseded_by_id", _by_reference),
     "owner": ("owner_id", _person),
+    "unit": ("unit_id", _unit),
 }

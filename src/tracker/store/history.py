@@ -61,9 +61,16 @@ def _plain(value: Any) -> Any:
 
 def record_created(session: Session, row: SQLModel, by: By, **links: Any) -> None:
     """Write down that `row` was made, with all its values and the `links` that belong to it."""
+    record_all_created(session, [(row, links)], by)
+
+
+def record_all_created(session: Session, rows: Iterable[tuple[SQLModel, Mapping[str, Any]]], by: By) -> None:
+    """As `record_created`, for many rows at once, each with the links that belong to it."""
     session.flush()
-    values = {**row.model_dump(), **links}
-    _add(session, row, CREATED, None, as_json(values), by, getattr(row, "version", 1), _batch.get() or _new_batch())
+    batch = _batch.get() or _new_batch()
+    for row, links in rows:
+        new = as_json({**row.model_dump(), **links})
+        _add(session, row, CREATED, None, new, by, getattr(row, "version", 1), batch)
 
 
 def record_changed(
