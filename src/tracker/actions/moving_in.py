@@ -1,13 +1,15 @@
 """Recommendations of another tracker moving in: row by row what would be added, and the adding, a chunk at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel, col, select
 
 from tracker.actions import links
 from tracker.actions.foreign import Moved, read_row
-from tracker.actions.moved_briefs import Briefs
+from tracker.actions.moved_briefs import Briefs, Place
 from tracker.actions.plan import Plan
 from tracker.actions.returned import Judged, Record, Verdict
 from tracker.errors import Invalid
@@ -31,14 +33,25 @@ from tracker.vocabulary.roles import Verb
 
 WHY = "moved in"
 _LABEL = 80
+_INHERITED = ("authors", "regions", "topics")
+_DEFAULTS = Recommendation(reference="", brief_id=0, wording="").model_dump()
+_NO_PROOF = Evidence(recommendation_id=0, kind="").model_dump()
 
 
 class Names:
-    """The keys of authors, addressees and topics by name, each looked up or made once."""
+    """The keys of authors, addressees and topics by name: those that are there looked up at once, others made."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, rows: Sequence[Moved]) -> None:
         self._session = session
         self._keys: dict[tuple[str, str], int] = {}
+        printed = {counted_as(one) for moved in rows for one in moved.names.get("addressees", ())}
+        self._look_up(Addressee, printed)
+        for table, name in ((Author, "authors"), (Topic, "topics")):
+            self._look_up(table, {one for moved in rows for one in moved.names.get(name, ())})
+
+    def _look_up(self, table: Any, names: set[str]) -> None:
+        found = self._session.execute(select(table.name, table.id).where(table.name.in_(names))) if names else ()
+        self._keys |= {(table.__name__, name): key for name, key in found}
 
     def key(self, table: links.Named, name: str) -> int:
         """The key of the row with this name, made where there is none."""
@@ -152,51 +165,70 @@ def _shortened(text: str) -> str:
 
 def _add(session: Session, by: By, rows: Sequence[Moved]) -> None:
     """Add the rows with their briefs, links, evidence and history, in few statements."""
-    briefs, names = Briefs(session), Names(session)
-    made: list[tuple[Recommendation, Moved]] = []
-    for moved in rows:
-        place = briefs.place(by, moved)
-        own = {
-            f"own_{name}": place.differs(name, moved.names.get(name, ())) for name in ("authors", "regions", "topics")
-        }
-        row = Recommendation(
-            reference=f"{place.stem}/R{place.position}",
-            brief_id=place.brief_id,
-            position=place.position,
-            origin="imported",
-            wording=moved.wording,
-            **moved.values,
-            **own,
-        )
-        made.append((row, moved))
-    session.add_all(row for row, _moved in made)
-    session.flush()
-    for row, moved in made:
-        session.add_all(_links(row, moved, names))
-    record_all_created(session, ((row, _own(row, moved)) for row, moved in made), by)
-    proofs = [Evidence(recommendation_id=row.id or 0, **moved.evidence) for row, moved in made if moved.evidence]
-    session.add_all(proofs)
-    record_all_created(session, ((proof, {}) for proof in proofs), by)
+    briefs, names = Briefs(session), Names(session, rows)
+    made = [_values(briefs.place(by, moved), moved) for moved in rows]
+    for values, key in zip(made, _inserted(session, Recommendation, made), strict=True):
+        values["id"] = key
+    linked: dict[type[SQLModel], list[dict[str, Any]]] = {}
+    for values, moved in zip(made, rows, strict=True):
+        for table, link in _links(values, moved, names):
+            linked.setdefault(table, []).append(link)
+    for table, found in linked.items():
+        session.execute(insert(table), found)
+    told = ({**values, **_own(values, moved)} for values, moved in zip(made, rows, strict=True))
+    record_all_created(session, "recommendation", told, by)
+    _prove(session, by, made, rows)
 
 
-def _own(row: Recommendation, moved: Moved) -> Mapping[str, Sequence[str]]:
-    """The links that the recommendation carries itself."""
-    carried = {
-        name: moved.names.get(name, ()) for name in ("authors", "regions", "topics") if getattr(row, f"own_{name}")
+def _values(place: Place, moved: Moved) -> dict[str, Any]:
+    """Every column of the new recommendation."""
+    return {
+        **_DEFAULTS,
+        "reference": f"{place.stem}/R{place.position}",
+        "brief_id": place.brief_id,
+        "position": place.position,
+        "origin": "imported",
+        "wording": moved.wording,
+        **moved.values,
+        **{f"own_{name}": place.differs(name, moved.names.get(name, ())) for name in _INHERITED},
     }
+
+
+def _inserted(session: Session, table: Any, rows: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The keys of the new rows, in order."""
+    if not rows:
+        return []
+    statement = insert(table).returning(table.id, sort_by_parameter_order=True)
+    without_key = [{name: value for name, value in row.items() if name != "id"} for row in rows]
+    return list(session.execute(statement, without_key).scalars())
+
+
+def _prove(session: Session, by: By, made: Sequence[Mapping[str, Any]], rows: Sequence[Moved]) -> None:
+    proofs = [
+        {**_NO_PROOF, "recommendation_id": values["id"], **moved.evidence}
+        for values, moved in zip(made, rows, strict=True)
+        if moved.evidence
+    ]
+    keys = _inserted(session, Evidence, proofs)
+    record_all_created(session, "evidence", ({**proof, "id": key} for proof, key in zip(proofs, keys, strict=True)), by)
+
+
+def _own(values: Mapping[str, Any], moved: Moved) -> Mapping[str, Sequence[str]]:
+    """The links that the recommendation carries itself."""
+    carried = {name: moved.names.get(name, ()) for name in _INHERITED if values[f"own_{name}"]}
     return {"addressees": moved.names.get("addressees", ()), **carried}
 
 
-def _links(row: Recommendation, moved: Moved, names: Names) -> Iterable[object]:
-    key = row.id or 0
-    for position, printed in enumerate(moved.names.get("addressees", ())):
-        actor = names.key(Addressee, counted_as(printed))
-        yield RecommendationAddressee(recommendation_id=key, position=position, addressee_id=actor, printed=printed)
-    own = _own(row, moved)
-    for position, name in enumerate(own.get("authors", ())):
-        yield RecommendationAuthor(recommendation_id=key, author_id=names.key(Author, name), position=position)
-    for position, code in enumerate(own.get("regions", ())):
+def _links(values: Mapping[str, Any], moved: Moved, names: Names) -> Iterator[tuple[type[SQLModel], dict[str, Any]]]:
+    """Each link of the recommendation: its table and its columns."""
+    of, own = {"recommendation_id": values["id"]}, _own(values, moved)
+    for place, printed in enumerate(own["addressees"]):
+        key = names.key(Addressee, counted_as(printed))
+        yield RecommendationAddressee, {**of, "position": place, "addressee_id": key, "printed": printed}
+    for place, name in enumerate(own.get("authors", ())):
+        yield RecommendationAuthor, {**of, "position": place, "author_id": names.key(Author, name)}
+    for place, code in enumerate(own.get("regions", ())):
         names.ensure_region(code)
-        yield RecommendationRegion(recommendation_id=key, code=code, position=position)
-    for position, name in enumerate(own.get("topics", ())):
-        yield RecommendationTopic(recommendation_id=key, topic_id=names.key(Topic, name), position=position)
+        yield RecommendationRegion, {**of, "position": place, "code": code}
+    for place, name in enumerate(own.get("topics", ())):
+        yield RecommendationTopic, {**of, "position": place, "topic_id": names.key(Topic, name)}

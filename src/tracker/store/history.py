@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
 from tracker.store.clock import now
@@ -61,16 +62,27 @@ def _plain(value: Any) -> Any:
 
 def record_created(session: Session, row: SQLModel, by: By, **links: Any) -> None:
     """Write down that `row` was made, with all its values and the `links` that belong to it."""
-    record_all_created(session, [(row, links)], by)
-
-
-def record_all_created(session: Session, rows: Iterable[tuple[SQLModel, Mapping[str, Any]]], by: By) -> None:
-    """As `record_created`, for many rows at once, each with the links that belong to it."""
     session.flush()
-    batch = _batch.get() or _new_batch()
-    for row, links in rows:
-        new = as_json({**row.model_dump(), **links})
-        _add(session, row, CREATED, None, new, by, getattr(row, "version", 1), batch)
+    values = {**row.model_dump(), **links}
+    _add(session, row, CREATED, None, as_json(values), by, getattr(row, "version", 1), _batch.get() or _new_batch())
+
+
+def record_all_created(session: Session, entity: str, rows: Iterable[Mapping[str, Any]], by: By) -> None:
+    """As `record_created`, for many rows of one table at once: all values of each, and the links that belong to it."""
+    about = {
+        "entity": entity,
+        "field": CREATED,
+        "old": None,
+        "version": 1,
+        "why": by.why,
+        "actor_id": by.actor.id,
+        "on_behalf_of_id": by.on_behalf_of.id if by.on_behalf_of else None,
+        "at": now(),
+        "batch": _batch.get() or _new_batch(),
+    }
+    lines = [{**about, "entity_id": row["id"], "new": as_json(row)} for row in rows]
+    if lines:
+        session.execute(insert(Change), lines)
 
 
 def record_changed(
