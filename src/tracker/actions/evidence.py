@@ -31,10 +31,14 @@ def add(
     """Keep a piece of evidence. Invalid where it says nothing, or its link is no web address."""
     recommendation = found(session, Recommendation, recommendation_id)
     person = allow_update(session, actor, recommendation)
+    words = checked(quote=quote, note=note, url=url, source=source)
     row = Evidence(
         recommendation_id=recommendation_id,
         kind=EvidenceKind(kind).value,
-        **checked(quote=quote, note=note, url=url, source=source),
+        quote=words["quote"],
+        note=words["note"],
+        url=words["url"],
+        source=words["source"],
         dated=dated.day if dated else None,
         dated_precision=dated.precision.value if dated else None,
         confidential=confidential,

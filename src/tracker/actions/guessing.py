@@ -172,10 +172,17 @@ def _content_score(name: str, sample: Iterable[str]) -> float:
         return 0
     if name in DATE_FIELDS:
         return 10 if _share(cells, _is_date) > 0.6 else -100
-    if name == "wording":
-        return 15 if sum(map(len, cells)) / len(cells) > 40 else -30
+    if name in ("wording", "label"):
+        length = sum(map(len, cells)) / len(cells)
+        return _LENGTHS[name](length)
     test = _tests().get(name)
     return 0 if test is None else 20 if _share(cells, test) > 0.6 else -20
+
+
+_LENGTHS: dict[str, Callable[[float], float]] = {
+    "wording": lambda length: 15 if length > 40 else -10,
+    "label": lambda length: 5 if length < 12 else -40,
+}
 
 
 def _tests() -> dict[str, Callable[[str], Any]]:

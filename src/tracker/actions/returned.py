@@ -149,6 +149,8 @@ def _clash(
         .order_by(col(Change.id).desc())
     )
     last = session.exec(statement.limit(1)).first()
-    told = [next(iter(as_told(session, known, {column: value}).values()), "") for value in (was, now, entered)]
+    before, after, wanted = (
+        next(iter(as_told(session, known, {column: value}).values()), "") for value in (was, now, entered)
+    )
     who = (last[1].name or last[1].email) if last else ""
-    return Clash(column.removesuffix("_id"), *told, who, last[0].at if last else None)
+    return Clash(column.removesuffix("_id"), before, after, wanted, who, last[0].at if last else None)

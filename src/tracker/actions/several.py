@@ -1,6 +1,7 @@
 """Several names in one cell: authors, countries, addressees or topics, however they are set apart."""
 
 import re
+from collections.abc import Callable
 
 from tracker.vocabulary import regions
 
@@ -78,9 +79,13 @@ def _two_bodies(piece: str) -> list[str]:
     return [left.strip(), right.strip()] if joined and (alike or countries) else [piece]
 
 
-_PARTED = {
+def _topics(part: str) -> list[str]:
+    return [one.strip() for one in part.split(",")]
+
+
+_PARTED: dict[str, Callable[[str], list[str]]] = {
     "authors": _authors,
     "regions": _regions,
     "addressees": _addressees,
-    "topics": lambda part: [one.strip() for one in part.split(",")],
+    "topics": _topics,
 }

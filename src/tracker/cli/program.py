@@ -18,6 +18,8 @@ COMMANDS = {
     "set": "set_fields",
     "evidence": "evidence",
     "counts": "counts",
+    "export": "export",
+    "import": "importing",
     "person": "people",
     "evaluate": "evaluate",
     "serve": "serve",

@@ -19,8 +19,11 @@ _USUAL = 16
 _DARK, _EDITED, _READ = "#1a1a1a", "#fff2cc", "#e7e6e6"
 
 
-def write(target: Path | IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write the workbook a row at a time, so that memory stays flat. Invalid where there are too many rows for one."""
+def write(target: Path | IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write the workbook a row at a time, so that memory stays flat; gives how many rows there were.
+
+    Invalid where there are too many for one workbook.
+    """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(target, {**options, "strings_to_numbers": False}) as book:
         page = book.add_worksheet(_("Recommendations"))
@@ -30,6 +33,7 @@ def write(target: Path | IO[bytes], heads: Sequence[str], rows: Iterable[Sequenc
         if columns.WHY in heads:
             _offer_words(page, heads, count)
         _explain(book, heads)
+    return count
 
 
 def _fill(book: Any, page: Any, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:

@@ -1,7 +1,7 @@
 """The columns of a spreadsheet that goes out and comes back: what each is called, what it means, who may change it."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from typing import Any
 
 from tracker.translation import marked
 from tracker.vocabulary.answers import (
@@ -56,13 +56,13 @@ CONTEXT: dict[str, str] = {
 }
 """What stands beside it for reading; a change there is not taken in."""
 
-WORDS: dict[str, Mapping[StrEnum, str]] = {
+WORDS: dict[str, Mapping[Any, str]] = {
     "status": {status: STATUSES[status].label for status in Status},
-    "response": dict(RESPONSE_LABELS),
-    "outcome_type": dict(OUTCOME_LABELS),
-    "fidelity": dict(FIDELITY_LABELS),
-    "contribution": dict(CONTRIBUTION_LABELS),
-    "priority": dict(PRIORITY_LABELS),
+    "response": RESPONSE_LABELS,
+    "outcome_type": OUTCOME_LABELS,
+    "fidelity": FIDELITY_LABELS,
+    "contribution": CONTRIBUTION_LABELS,
+    "priority": PRIORITY_LABELS,
 }
 """The columns that hold one of a few words, each word with its label."""
 
