@@ -112,7 +112,11 @@ def _judged(
         changes = _told(session, known, before, after)
         return Judged(number, reference, Verdict.CHANGE if changes else Verdict.UNCHANGED, changes=changes)
     except Stale as stale:
-        clashes = tuple(_clash(session, known, row, edited.seen, *clash) for clash in stale.conflicts)
+        clashes = tuple(
+            _clash(session, known, row, edited.seen, *clash)
+            for clash in stale.conflicts
+            if not clash[0].endswith("_precision")
+        )
         return Judged(number, reference, Verdict.CONFLICT if clashes else Verdict.INVALID, str(stale), clashes=clashes)
     except NotAllowed as wrong:
         return Judged(number, reference, Verdict.REFUSED, str(wrong))

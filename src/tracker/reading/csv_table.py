@@ -15,14 +15,15 @@ from tracker.translation import gettext as _
 
 _BETWEEN = ",;\t|"
 _SAID = re.compile(r"sep=(.)\r?\n")
-_MARK = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAMPLE_BYTES, _FEW = 1 << 16, 0.2
 _SAMPLE_ROWS = 200
 _LONGEST_CELL = 4 * 1024 * 1024
 
 
 def read_csv(name: str, data: bytes) -> Sheet:
     """The table in a CSV file: UTF-8, UTF-16 or an old Western encoding; comma, semicolon, tab or bar between cells."""
-    text = data.decode(wide(data), "replace") if wide(data) and not data.startswith(_MARK) else decoded(data)
+    text = _text(data)
     if "\x00" in text:
         raise UnknownFormat(
             _("“{name}” is neither a workbook (XLSX) nor CSV. Save it as one of them.").format(name=name)
@@ -32,6 +33,18 @@ def read_csv(name: str, data: bytes) -> Sheet:
     between = said[1] if said else _between(text)
     stream = io.StringIO(text[said.end() :] if said else text, newline="")
     return gathered(name, _rows(name, stream, between, first=2 if said else 1))
+
+
+def _text(data: bytes) -> str:
+    """The text of the file; where it is no UTF, few letters beyond ASCII are those of a Western encoding."""
+    if wide(data) and not data.startswith(_MARKS):
+        return data.decode(wide(data), "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        odd = sum(byte > 0x7F for byte in data[:_SAMPLE_BYTES])
+        western = odd < _FEW * min(len(data), _SAMPLE_BYTES) and not data.startswith(_MARKS)
+    return data.decode("cp1252", "replace") if western else decoded(data)
 
 
 def _rows(name: str, stream: io.StringIO, between: str, first: int) -> Iterator[tuple[int, list[str]]]:

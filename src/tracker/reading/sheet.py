@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from statistics import median
 
 from tracker.errors import EmptyFile, OversizedFile
@@ -69,7 +70,7 @@ def gathered(name: str, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
     Raises EmptyFile where nothing is in it, OversizedFile where it has more rows or columns than can be read.
     """
     filled = (row for row in rows if any(cell.strip() for cell in row[1]))
-    top = [row for row, _n in zip(filled, range(_TOP), strict=False)]
+    top = list(islice(filled, _TOP))
     if not top:
         raise EmptyFile(
             _("“{name}” holds no table. Put the names of the columns into its first row.").format(name=name)

@@ -30,7 +30,7 @@ def show(me: Person) -> None:
     """The step at which the import is."""
     state = st.session_state
     if _DONE in state:
-        _finished(me)
+        _finished()
         return
     sheet = _sheet()
     if sheet is None:
@@ -97,8 +97,8 @@ def _formats(me: Person) -> None:
         st.markdown(f"**{_('A spreadsheet of another tracker')}**")
         st.markdown(
             _(
-                "One recommendation a row, with the names of the columns in the first row. The columns, their words for "
-                "a status and their dates are guessed, and you correct the guesses."
+                "One recommendation a row, the names of the columns in the first row. The columns, their words for a "
+                "status and their dates are guessed, and you correct the guesses."
             )
         )
 
@@ -146,7 +146,7 @@ def _start(key: str, work: Callable[..., Told]) -> None:
     st.session_state[key] = import_job.start(work)
 
 
-def _finished(me: Person) -> None:
+def _finished() -> None:
     job: import_job.Job = st.session_state[_DONE]
     if job.running:
         _progress(_DONE, _("Taking in; you may leave this page, and it goes on"))
