@@ -14,6 +14,7 @@ from tracker.reading.mending import damaged, mended
 from tracker.reading.sheet import Sheet
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
+from tracker.translation import ngettext
 from tracker.ui import shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
@@ -26,10 +27,10 @@ _NONE = ""
 _ORDERS = {Order.DAY_FIRST: "30/4/2007", Order.MONTH_FIRST: "4/30/2007"}
 
 
-def show(me: Person, sheet: Sheet, plan: Plan) -> Plan:
-    """The plan as the person has corrected it."""
+def show(me: Person, sheet: Sheet, plan: Plan, lost: int) -> Plan:
+    """The plan as the person has corrected it; `lost` is how many cells have lost characters."""
     plan = _profile(me, sheet, plan)
-    _first_rows(sheet)
+    _first_rows(sheet, lost)
     plan = guessing.filled(sheet, plan.but(columns=_columns(sheet, plan)))
     contents = guessing.contents(sheet, plan)
     plan = plan.but(orders=_orders(plan, {name: list(found) for name, found in contents.items()}))
@@ -56,18 +57,24 @@ def _profile(me: Person, sheet: Sheet, plan: Plan) -> Plan:
     return guessing.filled(sheet, kept.but(title=plan.title))
 
 
-def _first_rows(sheet: Sheet) -> None:
+def lost_characters(sheet: Sheet) -> int:
+    """How many cells have characters that nothing can bring back for sure."""
+    return sum(damaged(mended(cell)) for _number, cells in sheet.rows() for cell in cells)
+
+
+def _first_rows(sheet: Sheet, lost: int) -> None:
     rows = [cells[: len(sheet.head)] for _number, cells in islice(sheet.rows(), _ROWS)]
     with st.expander(_("The first rows of the file")):
         st.dataframe(pd.DataFrame(rows, columns=list(sheet.head)), hide_index=True)
-    lost = sum(damaged(mended(cell)) for _number, cells in sheet.rows() for cell in cells)
     if lost:
-        st.warning(
-            _(
-                "{n} cells seem to have lost characters on their way (“Fran?ois”). They are taken in as they are; "
-                "to mend them, export the file again as UTF-8."
-            ).format(n=f"{lost:,}")
+        said = ngettext(
+            "{n} cell seems to have lost characters on its way (“Fran?ois”). It is taken in as it is; "
+            "to mend it, export the file again as UTF-8.",
+            "{n} cells seem to have lost characters on their way (“Fran?ois”). They are taken in as they are; "
+            "to mend them, export the file again as UTF-8.",
+            lost,
         )
+        st.warning(said.format(n=f"{lost:,}"))
 
 
 def _columns(sheet: Sheet, plan: Plan) -> dict[str, str]:
@@ -82,7 +89,7 @@ def _columns(sheet: Sheet, plan: Plan) -> dict[str, str]:
             _(label) + (" *" if name == "wording" else ""),
             options,
             index=options.index(held) if held in options else 0,
-            format_func=lambda column: plain(column) if column else _("not in the file"),
+            format_func=lambda column: column or _("not in the file"),
             key=f"import.map.{name}",
         )
         if chosen:
