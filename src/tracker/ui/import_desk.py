@@ -21,9 +21,8 @@ from tracker.ui import import_job, import_mapping, import_result, notices, place
 from tracker.ui.plain import plain
 from tracker.vocabulary.roles import Verb
 
-_SHEET, _FILE, _PLAN, _DRY, _DONE, _TURN = (
-    f"import.{name}" for name in ("sheet", "file", "plan", "dry", "done", "turn")
-)
+_SHEET, _FILE, _PLAN, _LOST = "import.sheet", "import.file", "import.plan", "import.lost"
+_DRY, _DONE, _TURN = "import.dry-run", "import.done", "import.turn"
 
 
 def show(me: Person) -> None:
@@ -41,7 +40,7 @@ def show(me: Person) -> None:
     if not export and not can(me, Verb.IMPORT):
         notices.nothing_yet(_("Only editors move recommendations in from another tracker. Ask one of them."))
         return
-    plan = None if export else import_mapping.show(me, sheet, state[_PLAN])
+    plan = None if export else import_mapping.show(me, sheet, state[_PLAN], state[_LOST])
     if plan != state.get(_PLAN):
         state[_PLAN] = plan
         state.pop(_DRY, None)
@@ -64,10 +63,11 @@ def _sheet() -> Sheet | None:
             with st.spinner(_("Reading {name}").format(name=plain(file.name))):
                 sheet = _read(file.name, file.getvalue())
                 plan = None if returned.is_export(sheet) else guessing.guess(sheet)
+                lost = 0 if plan is None else import_mapping.lost_characters(sheet)
         except TrackerError as wrong:
             notices.error(wrong)
             return None
-        state[_FILE], state[_SHEET], state[_PLAN] = file.file_id, sheet, plan
+        state[_FILE], state[_SHEET], state[_PLAN], state[_LOST] = file.file_id, sheet, plan, lost
     found: Sheet | None = state.get(_SHEET)
     return found
 

@@ -156,13 +156,13 @@ def _rest(plan: Plan) -> Plan:
     """What the file does not say."""
     st.subheader(_("For all rows"), anchor=False)
     one, two, three = st.columns(3)
-    title = one.text_input(_("Title of the brief where a row names none"), plan.title, key="import.map.title")
+    title = one.text_input(_("Title of the brief where a row names none"), plan.title, key="import.map.rest.title")
     review = two.selectbox(
         _("Take them in as"),
         [Review.PENDING, Review.CONFIRMED],
         index=[Review.PENDING, Review.CONFIRMED].index(plan.review),
         format_func=lambda word: _(REVIEW_LABELS[word]),
-        key="import.map.review",
+        key="import.map.rest.review",
     )
     kinds = list(EvidenceKind)
     kind = three.selectbox(
@@ -170,7 +170,7 @@ def _rest(plan: Plan) -> Plan:
         kinds,
         index=kinds.index(plan.kind),
         format_func=lambda word: _(KIND_LABELS[word]),
-        key="import.map.kind",
+        key="import.map.rest.kind",
         help=_(
             "Adopted needs evidence of strength 2 or more: a news report, a public document, a named source, or better."
         ),
