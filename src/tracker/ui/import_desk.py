@@ -155,7 +155,7 @@ def _finished() -> None:
         st.error(plain(job.failed))
     else:
         import_result.taken(job.told)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.button(_("Another file"), on_click=_another, key="import.another")
         st.page_link(places.page(places.LISTING), label=_("Go to the list"))
 

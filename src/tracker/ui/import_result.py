@@ -22,13 +22,16 @@ _KINDS: dict[Verdict, str] = {
     Verdict.UNCHANGED: marked("Unchanged"),
 }
 
+_DONE = {Verdict.ADD: marked("Added"), Verdict.CHANGE: marked("Changed"), Verdict.INVALID: marked("Not taken in")}
+
 
 def counts(told: Told) -> None:
     """How many rows of each kind there are."""
     with st.container(horizontal=True, gap="medium"):
         for verdict, label in _KINDS.items():
             if told.counts[verdict]:
-                st.metric(_(label), f"{told.counts[verdict]:,}", width="content")
+                done = _DONE.get(verdict, label) if told.batch else label
+                st.metric(_(done), f"{told.counts[verdict]:,}", width="content")
 
 
 def rows(told: Told) -> None:

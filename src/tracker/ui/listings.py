@@ -118,7 +118,7 @@ def whole(me: Person, chosen: Filter, sort: str, descending: bool) -> None:
             xlsx_sheet.write(target, spreadsheet.heads(session, me), found)
         return target.getvalue()
 
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         downloads.offer_workbook(as_workbook, "recommendations")
         downloads.offer(as_csv, "recommendations")
         if can(me, places.IMPORT.needs):
