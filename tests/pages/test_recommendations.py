@@ -148,7 +148,7 @@ def test_the_whole_view_can_be_taken_along(many: Site, monkeypatch: pytest.Monke
     rows = list(csv.DictReader(io.StringIO(make().decode("utf-8-sig"), newline="")))
     assert name == "recommendations"
     assert [row["reference"] for row in rows][:50] == references(app)
-    assert (len(rows), {row["brief_regions"] for row in rows}) == (58, {"FRA"})
+    assert (len(rows), {row["regions"] for row in rows}) == (58, {"France"})
 
 
 def test_what_means_nothing_is_left_out_and_said(many: Site) -> None:

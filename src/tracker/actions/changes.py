@@ -42,7 +42,7 @@ def settled(session: Session, row: Row, seen: int | None, values: Mapping[str, A
         return dict(values)
     if not 0 < seen < row.version:
         raise Stale(_("The version {seen} of this record does not exist. Open it again.").format(seen=seen))
-    since = _changed_since(session, row, seen)
+    since = changed_since(session, row, seen)
     kept = {name: value for name, value in values.items() if name not in since or _differs(value, since[name][0])}
     clashing = [field for field in kept if field in since and _differs(kept[field], since[field][1])]
     conflicts = [(field, since[field][0], since[field][1], kept[field]) for field in clashing]
@@ -57,7 +57,7 @@ def _differs(one: Any, other: Any) -> bool:
     return as_json(one) != as_json(other)
 
 
-def _changed_since(session: Session, row: Row, seen: int) -> dict[str, tuple[Any, Any]]:
+def changed_since(session: Session, row: Row, seen: int) -> dict[str, tuple[Any, Any]]:
     """For each field that changed after the version `seen`: its value then, and now."""
     rows = session.exec(
         select(Change)

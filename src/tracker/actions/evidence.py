@@ -31,24 +31,30 @@ def add(
     """Keep a piece of evidence. Invalid where it says nothing, or its link is no web address."""
     recommendation = found(session, Recommendation, recommendation_id)
     person = allow_update(session, actor, recommendation)
-    if not any(text.strip() for text in (quote, note, url, source)):
-        raise Invalid(_("Evidence needs a quote, a note, a link or a source."))
-    if url.strip() and not url.strip().lower().startswith(("https://", "http://")):
-        raise Invalid(_("A link starts with https:// or http://."))
+    words = checked(quote=quote, note=note, url=url, source=source)
     row = Evidence(
         recommendation_id=recommendation_id,
         kind=EvidenceKind(kind).value,
-        quote=quote.strip(),
-        note=note.strip(),
-        url=url.strip(),
+        quote=words["quote"],
+        note=words["note"],
+        url=words["url"],
+        source=words["source"],
         dated=dated.day if dated else None,
         dated_precision=dated.precision.value if dated else None,
-        source=" ".join(source.split()),
         confidential=confidential,
     )
     session.add(row)
     record_created(session, row, By(person))
     return row
+
+
+def checked(*, quote: str = "", note: str = "", url: str = "", source: str = "") -> dict[str, str]:
+    """The words of a piece of evidence as they are kept; Invalid where they say nothing, or the link is no address."""
+    if not any(text.strip() for text in (quote, note, url, source)):
+        raise Invalid(_("Evidence needs a quote, a note, a link or a source."))
+    if url.strip() and not url.strip().lower().startswith(("https://", "http://")):
+        raise Invalid(_("A link starts with https:// or http://."))
+    return {"quote": quote.strip(), "note": note.strip(), "url": url.strip(), "source": " ".join(source.split())}
 
 
 def withdraw(session: Session, actor: Person | None, evidence_id: int, seen: int | None, why: str) -> Evidence:

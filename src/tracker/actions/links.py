@@ -71,8 +71,13 @@ def set_regions(session: Session, brief_id: int, words: Sequence[str]) -> None:
     """Give the brief these countries, in this order, and no others."""
     session.execute(delete(BriefRegion).where(col(BriefRegion.brief_id) == brief_id))
     for position, code in enumerate(codes(words)):
-        insert_unless_there(session, Region, {"code": code, "region_group": regions.group(code).value})
+        ensure_region(session, code)
         session.add(BriefRegion(brief_id=brief_id, code=code, position=position))
+
+
+def ensure_region(session: Session, code: str) -> None:
+    """Make the row of this country where there is none; KeyError for a code that does not exist."""
+    insert_unless_there(session, Region, {"code": code, "region_group": regions.group(code).value})
 
 
 def set_addressees(session: Session, recommendation_id: int, printed: Sequence[tuple[str, str]]) -> None:

@@ -1,6 +1,6 @@
 """What became of it: moving a recommendation's status, response, outcome and the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -12,7 +12,7 @@ from tracker.actions.rules import completed
 from tracker.actions.scope import allow_update
 from tracker.errors import Invalid, Obstacles
 from tracker.store.history import By, one_batch, typed
-from tracker.store.people_tables import Person
+from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import Contribution, Fidelity, OutcomeType, Priority, Response
@@ -46,18 +46,26 @@ def advance(
     """Move a recommendation on, unless somebody else changed the same fields since the version `seen` (None: now).
 
     `fields`: status, status_on, response, outcome_type, outcome_on, outcome, fidelity, contribution,
-    rival_explanation, superseded_by (a reference), owner (a person's id), due, verified_on, reverify_by, priority,
-    notes. `status_on` and `outcome_on` are PartialDate. Raises Invalid (all that is amiss at once),
+    rival_explanation, superseded_by (a reference), owner (a person's id), unit (its id), due, verified_on, reverify_by,
+    priority, notes. `status_on` and `outcome_on` are PartialDate. Raises Invalid (all that is amiss at once),
     Stale, NotAllowed or NotFound.
     """
-    row = found(session, Recommendation, recommendation_id)
-    by = By(allow_update(session, actor, row), typed(why), on_behalf_of)
-    values = settled(session, row, seen, _all_columns(session, fields))
+    row, person, values = planned(session, actor, recommendation_id, seen, fields)
     with one_batch():
-        return change(session, row, row.version, by, completed(session, row, values))
+        return change(session, row, row.version, By(person, typed(why), on_behalf_of), values)
 
 
-def _all_columns(session: Session, fields: dict[str, Any]) -> dict[str, Any]:
+def planned(
+    session: Session, actor: Person | None, recommendation_id: int, seen: int | None, fields: Mapping[str, Any]
+) -> tuple[Recommendation, Person, dict[str, Any]]:
+    """The row, who asks, and the columns that `advance` would write; nothing is written. Raises what `advance` does."""
+    row = found(session, Recommendation, recommendation_id)
+    person = allow_update(session, actor, row)
+    values = settled(session, row, seen, _all_columns(session, fields))
+    return row, person, completed(session, row, values)
+
+
+def _all_columns(session: Session, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that the fields fill; Obstacles, with every one, where some cannot be set."""
     values: dict[str, Any] = {}
     wrong: list[Invalid] = []
@@ -120,7 +128,14 @@ def _person(session: Session, person_id: int) -> int:
     return person_id
 
 
+def _unit(session: Session, unit_id: int) -> int:
+    if session.get(Unit, unit_id) is None:
+        raise Invalid(_("There is no such unit."))
+    return unit_id
+
+
 _LINKS: dict[str, tuple[str, Callable[[Session, Any], int]]] = {
     "superseded_by": ("superseded_by_id", _by_reference),
     "owner": ("owner_id", _person),
+    "unit": ("unit_id", _unit),
 }

@@ -38,7 +38,7 @@ def take_in(
     """Take briefs in with what is found in them. The same file twice adds nothing."""
     files = list(within(paths))
     failed = False
-    with signed_in(database, email) as (store, me), _progress() as bar:
+    with signed_in(database, email) as (store, me), progress_bar() as bar:
         task = bar.add_task(_("Taking in"), total=len(files))
         for found in read_all(files):
             done, said = _taken(store, me, found, confirm=confirm)
@@ -93,7 +93,7 @@ def _told(found: Read, taken: Taken) -> str:
     return f"{told}, {_('{n} of them headline').format(n=headline)}" if taken.findings else told
 
 
-def _progress() -> Progress:
+def progress_bar() -> Progress:
     """A bar on standard error while that is a terminal; nothing of it stays."""
     shown = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

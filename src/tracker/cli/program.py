@@ -21,6 +21,8 @@ COMMANDS = {
     "undo": "undo",
     "remove": "remove",
     "counts": "counts",
+    "export": "export",
+    "import": "importing",
     "person": "people",
     "evaluate": "evaluate",
     "serve": "serve",

@@ -7,11 +7,14 @@ from math import isnan
 
 import pandas as pd
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from tracker.vocabulary.cells import shown
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
-    """The rows as CSV in UTF-8 with a byte order mark, as spreadsheets read it; no cell can act as a formula."""
+    """The rows as CSV in UTF-8 with a byte order mark, as spreadsheets read it; no cell can act as a formula.
+
+    A text that a spreadsheet would take for a formula has an apostrophe before it (`vocabulary.cells`).
+    """
     return "".join(csv_lines(columns, rows)).encode("utf-8-sig", "backslashreplace")
 
 
@@ -33,10 +36,6 @@ def _cells(row: Iterable[object]) -> Iterator[object]:
         if value is None or value is pd.NaT or (isinstance(value, float) and isnan(value)):
             yield ""
         elif isinstance(value, (list, tuple)):
-            yield _tame("; ".join(map(str, value)))
+            yield shown("; ".join(map(str, value)), as_text=True)
         else:
-            yield _tame(value) if isinstance(value, str) else value
-
-
-def _tame(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+            yield shown(value, as_text=True) if isinstance(value, str) else value

@@ -10,20 +10,23 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from tracker import errors
 from tracker.document import Document
 from tracker.errors import DamagedFile, NotReadable, ParseLimit
 from tracker.reading.reader import LARGEST, refuse_size
+from tracker.reading.sheet import Sheet
 from tracker.translation import gettext as _
 from tracker.translation import spoken
 
 OUT_OF_MEMORY = 113
 """How a child ends that had no memory left for an answer."""
+
+Read = TypeVar("Read", Document, Sheet)
 
 _LENGTH = 8
 _LONGEST_ANSWER = 256 * 1024 * 1024
@@ -158,12 +161,19 @@ class Reader:
 
     def read(self, name: str, data: bytes) -> Document:
         """As `tracker.reading.read`; raises ParseLimit too where the file takes more time or memory than it may."""
+        return _understood(name, self._answer(name, data), lambda said: _checked(Document.from_json(said["document"])))
+
+    def sheet(self, name: str, data: bytes) -> Sheet:
+        """As `tracker.reading.sheet_reader.read_sheet`; raises ParseLimit too, as `read` does."""
+        answer = self._answer(name, data, sheet=True)
+        return _understood(name, answer, lambda said: Sheet(name, said["sheet"].encode("ascii")))
+
+    def _answer(self, name: str, data: bytes, **how: bool) -> bytes:
         refuse_size(name, data, self._largest)
-        asked = {"name": name, "size": len(data), "largest": self._largest, "seconds": self._seconds}
+        asked = {"name": name, "size": len(data), "largest": self._largest, "seconds": self._seconds, **how}
         head = json.dumps({**asked, "language": spoken()}).encode("ascii")
         with self._places:
-            answer = self._asked(name, len(head).to_bytes(_LENGTH, "big") + head + data)
-        return _understood(name, answer)
+            return self._asked(name, len(head).to_bytes(_LENGTH, "big") + head + data)
 
     def _asked(self, name: str, request: bytes) -> bytes:
         with self._lock:
@@ -178,7 +188,10 @@ class Reader:
             child.end()
             raise
         with self._lock:
-            honest = answer.startswith((b'{"document": ', b'{"error": ')) and b'"ParseLimit"' not in answer[:40]
+            honest = (
+                answer.startswith((b'{"document": ', b'{"sheet": ', b'{"error": '))
+                and b'"ParseLimit"' not in answer[:40]
+            )
             keep = honest and not self._closed and child.files < _FILES_A_CHILD
             if keep:
                 self._idle.append(child)
@@ -194,6 +207,11 @@ def read_apart(
     return _shared(seconds, megabytes, largest).read(name, data)
 
 
+def sheet_apart(name: str, data: bytes, *, seconds: float = 30, megabytes: int = 1024, largest: int = LARGEST) -> Sheet:
+    """Read the table of a spreadsheet's file in a process apart, as `read_apart` reads a brief."""
+    return _shared(seconds, megabytes, largest).sheet(name, data)
+
+
 @lru_cache(maxsize=8)
 def _shared(seconds: float, megabytes: int, largest: int) -> Reader:
     reader = Reader(seconds=seconds, megabytes=megabytes, largest=largest)
@@ -201,13 +219,13 @@ def _shared(seconds: float, megabytes: int, largest: int) -> Reader:
     return reader
 
 
-def _understood(name: str, answer: bytes) -> Document:
+def _understood(name: str, answer: bytes, made: Callable[[dict[str, str]], Read]) -> Read:
     try:
         said = json.loads(answer)
         if "error" in said:
             kind, message = _ERRORS[said["error"]], str(said["message"])
         else:
-            return _checked(Document.from_json(said["document"]))
+            return made(said)
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise DamagedFile(_damaged(name)) from problem
     raise kind(message)

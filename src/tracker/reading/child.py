@@ -1,9 +1,9 @@
 """The process that reads files for another one: `python -m tracker.reading.child MEGABYTES`.
 
 It takes requests on its standard input and answers each on its standard output: eight bytes of length, then JSON;
-a request's JSON is followed by the file itself. An answer is {"document": what `Document.to_json` wrote}, or
-{"error": the name of a child of NotReadable, "message": its words}. The process ends with its input, or with
-OUT_OF_MEMORY where it could not even answer.
+a request's JSON is followed by the file itself. An answer is {"document": what `Document.to_json` wrote}, or, where
+the request says so, {"sheet": the lines of a `Sheet`}, or {"error": the name of a child of NotReadable, "message":
+its words}. The process ends with its input, or with OUT_OF_MEMORY where it could not even answer.
 """
 
 import json
@@ -34,6 +34,11 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 def _answer(request: dict[str, Any], data: bytes) -> dict[str, str]:
     speak(request["language"])
     try:
+        if request.get("sheet"):
+            # Only who reads spreadsheets pays for what reads them.
+            from tracker.reading.sheet_reader import read_sheet  # noqa: PLC0415
+
+            return {"sheet": read_sheet(request["name"], data, largest=request["largest"]).lines.decode("ascii")}
         return {"document": read(request["name"], data, largest=request["largest"]).to_json()}
     except NotReadable as problem:
         return {"error": type(problem).__name__, "message": str(problem)}

@@ -10,15 +10,9 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml import parse_xml
 
-from tracker.errors import DamagedFile, EncryptedFile
-from tracker.translation import gettext as _
+from tracker.reading.archive import guard
 
-_MOST_MEMBERS = 3000
-_MOST_BYTES = 400 * 1024 * 1024
 _MOST_XML = 96 * 1024 * 1024
-_MOST_RATIO = 250
-_SMALL = 2 * 1024 * 1024
-_TRICKS = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 _CORE = ("title", "author", "subject", "keywords", "category", "last_modified_by", "created", "modified", "comments")
 _NAMES = {"author": "creator", "last_modified_by": "lastModifiedBy", "comments": "description"}
 _TYPES = "[Content_Types].xml"
@@ -46,7 +40,7 @@ class Package:
 
 def open_package(data: bytes) -> Package:
     """Open the file; raises DamagedFile or EncryptedFile."""
-    _guard(data)
+    guard(data, _MOST_XML)
     document = docx.Document(io.BytesIO(_as_document(data)))
     part = document.part
     package = Package(document.element.body, properties=_properties(document))
@@ -99,38 +93,3 @@ def _properties(document: Any) -> dict[str, tuple[str, ...]]:
                 value.isoformat() if hasattr(value, "isoformat") else str(value),
             )
     return found
-
-
-def _guard(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = archive.infolist()
-        if any(member.flag_bits & 1 for member in members):
-            raise EncryptedFile(_("The file asks for a password. Save it without one and try again."))
-        names = [member.filename for member in members]
-        if (
-            len(members) > _MOST_MEMBERS
-            or len(set(names)) != len(names)
-            or sum(one.file_size for one in members) > _MOST_BYTES
-        ):
-            raise _bomb()
-        for member in members:
-            _guard_member(archive, member)
-
-
-def _guard_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    if member.file_size > _SMALL and member.file_size > _MOST_RATIO * max(1, member.compress_size):
-        raise _bomb()
-    if not re.search(r"\.(?:xml|rels)$", member.filename, re.IGNORECASE):
-        return
-    if member.file_size > _MOST_XML:
-        raise _bomb()
-    with archive.open(member) as stream:
-        content = stream.read(_MOST_XML + 1)
-    if len(content) > _MOST_XML or any(trick in content for trick in _TRICKS):
-        raise _bomb()
-
-
-def _bomb() -> DamagedFile:
-    return DamagedFile(
-        _("The file unpacks to what no word processor writes. Open it where it was made, save it again and retry.")
-    )

@@ -19,14 +19,15 @@ _SAMPLE = 64 * 1024
 
 def decode(data: bytes, declared: str = "") -> str:
     """The text of `data`; `declared` is the code that the file itself names, tried when the bytes are no UTF-8."""
-    return _INVISIBLE.sub("", _decoded(data, declared))
+    return _INVISIBLE.sub("", decoded(data, declared))
 
 
-def _decoded(data: bytes, declared: str) -> str:
+def decoded(data: bytes, declared: str = "") -> str:
+    """As `decode`, every character kept but the mark at the head."""
     for mark, code in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(code, errors="replace")
-    for code in ("utf-8", declared, _wide(data)):
+    for code in ("utf-8", declared, wide(data)):
         text = _attempt(data, code)
         if text is not None:
             return text
@@ -40,7 +41,7 @@ def _attempt(data: bytes, code: str) -> str | None:
         return None
 
 
-def _wide(data: bytes) -> str:
+def wide(data: bytes) -> str:
     """UTF-16 without a mark: every second byte of a Western text is nought."""
     head = data[:2000]
     if len(head) < 4 or len(data) % 2:

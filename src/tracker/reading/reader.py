@@ -45,14 +45,14 @@ def read(name: str, data: bytes, *, largest: int = LARGEST) -> Document:
             )
         ) from problem
     if not document.text:
-        raise EmptyFile(_("“{name}” holds no text. Choose the file that holds the brief.").format(name=name))
+        raise EmptyFile(_("“{name}” holds no text. Choose another file.").format(name=name))
     return document
 
 
 def refuse_size(name: str, data: bytes, largest: int) -> None:
     """Raise EmptyFile or OversizedFile."""
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise EmptyFile(_("“{name}” is empty. Choose the file that holds the brief.").format(name=name))
+        raise EmptyFile(_("“{name}” is empty. Choose another file.").format(name=name))
     if len(data) > largest:
         raise OversizedFile(
             _("“{name}” is larger than {limit} MB, the most that is read. Leave out its pictures or split it.").format(

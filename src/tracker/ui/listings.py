@@ -1,16 +1,17 @@
 """A list of recommendations: its order, its rows, its pages and the whole of it as a file."""
 
-import json
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from tracker.exports.csv_file import csv_bytes
-from tracker.queries import listing
+from tracker.exports import csv_sheet, xlsx_sheet
+from tracker.queries import listing, spreadsheet
 from tracker.queries import makeup as kinds
 from tracker.queries.filters import Filter
+from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked, spoken
@@ -116,16 +117,26 @@ def makeup(me: Person, chosen: Filter) -> None:
 
 
 def whole(me: Person, chosen: Filter, sort: str, descending: bool) -> None:
-    """A button that downloads every recommendation of the view."""
+    """Buttons that download every recommendation of the view, to be edited and imported again."""
     store = shell.store()
 
-    def make() -> bytes:
+    def as_csv() -> bytes:
         with store.reading() as session:
-            found = [_line(r) for r in listing.records(session, me, chosen, sort=sort, descending=descending)]
-        columns = list(found[0]) if found else []
-        return csv_bytes(columns, (row.values() for row in found))
+            found = spreadsheet.rows(session, me, chosen, sort=sort, descending=descending)
+            return b"".join(csv_sheet.write(spreadsheet.heads(session, me), found))
 
-    downloads.offer(make, "recommendations")
+    def as_workbook() -> bytes:
+        target = BytesIO()
+        with store.reading() as session:
+            found = spreadsheet.rows(session, me, chosen, sort=sort, descending=descending)
+            xlsx_sheet.write(target, spreadsheet.heads(session, me), found)
+        return target.getvalue()
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        downloads.offer_workbook(as_workbook, "recommendations")
+        downloads.offer(as_csv, "recommendations")
+        if can(me, places.IMPORT.needs):
+            st.page_link(places.page(places.IMPORT), label=_("Import an edited one"))
 
 
 def badge(status: str) -> str:
@@ -155,10 +166,3 @@ def _about(row: Mapping[Any, Any]) -> str:
 
 def _review(review: str) -> str:
     return f":gray-badge[{plain(_(REVIEW_LABELS[Review(review)]))}]"
-
-
-def _line(record: Mapping[str, Any]) -> dict[str, Any]:
-    brief = record["brief"]
-    flat = {name: value for name, value in record.items() if name != "brief"}
-    flat |= {f"brief_{name}": value for name, value in brief.items()}
-    return {name: json.dumps(value) if isinstance(value, dict) else value for name, value in flat.items()}

@@ -38,6 +38,7 @@ HOME = Place("explore/overview", marked("Overview"))
 LISTING = Place("explore/recommendations", marked("Recommendations"))
 RECORD = Place("explore/recommendation", marked("Recommendation"), menu=None)
 UPLOAD = Place("work/upload", marked("Upload"), Verb.UPLOAD, menu=Verb.UPLOAD)
+IMPORT = Place("work/import", marked("Import"), Verb.UPDATE, menu=None)
 REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK)
 BOARD = Place("report/board", marked("Board"))
 ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=None)
@@ -54,6 +55,7 @@ PLACES: tuple[Place, ...] = (
     RECORD,
     BOARD,
     UPLOAD,
+    IMPORT,
     REVIEW,
     ACCURACY,
     NAMES,

@@ -32,6 +32,8 @@ class Verb(StrEnum):
     """Change them for every recommendation."""
     CONFIRM = "confirm"
     """Decide whether a candidate is a recommendation, correct its wording, add a missed one, correct a brief."""
+    IMPORT = "import"
+    """Move recommendations in from a spreadsheet of another tracker."""
     APPROVE_REPORT = "approve_report"
     """Approve a report for the board."""
     REMOVE = "remove"
@@ -46,7 +48,7 @@ class Verb(StrEnum):
 
 _VIEWER = frozenset({Verb.VIEW})
 _STAFF = _VIEWER | {Verb.VIEW_WORK, Verb.VIEW_CONFIDENTIAL, Verb.UPLOAD, Verb.UPDATE, Verb.READ_HISTORY}
-_EDITOR = _STAFF | {Verb.UPDATE_ALL, Verb.CONFIRM}
+_EDITOR = _STAFF | {Verb.UPDATE_ALL, Verb.CONFIRM, Verb.IMPORT}
 _DIRECTOR = _EDITOR | {Verb.APPROVE_REPORT, Verb.REMOVE, Verb.READ_AUDIT}
 _ADMIN = _VIEWER | {Verb.READ_HISTORY, Verb.READ_AUDIT, Verb.MANAGE_PEOPLE}
 

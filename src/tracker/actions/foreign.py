@@ -1,0 +1,175 @@
+"""One row of a foreign spreadsheet as what it says: each cell read by the plan; Invalid where one cannot be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tracker.actions.evidence import checked
+from tracker.actions.guessing import said
+from tracker.actions.plan import DATE_FIELDS, FIELDS, LEFT_OUT, Plan
+from tracker.actions.rules import complete
+from tracker.actions.several import several
+from tracker.errors import Invalid
+from tracker.extraction import action_type
+from tracker.reading.mending import mended
+from tracker.store.tables import Recommendation
+from tracker.translation import gettext as _
+from tracker.vocabulary import regions
+from tracker.vocabulary.advice import ActionType
+from tracker.vocabulary.answers import EvidenceKind, Item, strength
+from tracker.vocabulary.cells import meant
+from tracker.vocabulary.dates import PartialDate, Precision
+from tracker.vocabulary.typed_dates import parse
+
+_NAMES = ("authors", "addressees", "topics")
+_TEXTS = ("outcome", "notes", "label")
+_LONGEST_NAME = 300
+_DEFAULTS = Recommendation(reference="", brief_id=0, wording="").model_dump()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What a row says: of its brief, the recommendation (`values` are columns), whom it is about, what proves it."""
+
+    title: str
+    number: str
+    series: str
+    published: PartialDate | None
+    wording: str
+    values: Mapping[str, Any]
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    evidence: Mapping[str, Any] | None = None
+
+    @property
+    def brief(self) -> tuple[str, str, str]:
+        """What rows of one brief share: title, number and year, in small letters."""
+        year = str(self.published.day.year) if self.published else ""
+        return (self.title.casefold(), self.number.casefold(), year)
+
+
+def read_row(plan: Plan, record: Mapping[str, str], people: Mapping[str, int]) -> Moved:
+    """The row by the plan; `people` are the keys of those who may own a record, by address and name, written small.
+
+    The same rules hold as in a form: Invalid where the record would not hold together.
+    """
+    if record.get(""):
+        raise Invalid(_("This row has more cells than the table has columns."))
+    cells = {name: mended(meant(record[column])).strip() for name, column in plan.columns.items() if column in record}
+    wording = " ".join(cells.get("wording", "").split())
+    if not wording:
+        raise Invalid(_("A recommendation needs its words."))
+    dates = {name: _date(plan, name, cells.get(name, "")) for name in DATE_FIELDS}
+    evidence = _evidence(plan, cells)
+    return Moved(
+        title=" ".join(cells.get("title", "").split()) or plan.title or _("Moved in"),
+        number=" ".join(cells.get("number", "").split()),
+        series=" ".join(cells.get("series", "").split()),
+        published=dates["published"],
+        wording=wording,
+        values=_completed(_values(plan, cells, dates, people, wording), dates["published"], evidence),
+        names=_names(plan, cells),
+        evidence=evidence,
+    )
+
+
+def _completed(
+    values: dict[str, Any], published: PartialDate | None, evidence: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    kinds = [Item(EvidenceKind(evidence["kind"]), evidence["source"])] if evidence else []
+    return complete(_DEFAULTS, values, published.day if published else None, lambda: strength(kinds))
+
+
+def _values(
+    plan: Plan,
+    cells: Mapping[str, str],
+    dates: Mapping[str, PartialDate | None],
+    people: Mapping[str, int],
+    wording: str,
+) -> dict[str, Any]:
+    """The columns that the row fills."""
+    values: dict[str, Any] = {"review": plan.review.value, "action_type": _action_type(cells, wording)}
+    values |= {name: cells[name] for name in _TEXTS if name in cells}
+    for name in ("status", "response", "priority"):
+        word = _word(plan, name, cells.get(name, ""))
+        if word != LEFT_OUT:
+            values[name] = word
+    for name in ("status_on", "outcome_on"):
+        day = dates[name]
+        values[name] = day.day if day else None
+        values[f"{name}_precision"] = day.precision.value if day else None
+    for name in ("due", "verified_on"):
+        values[name] = _whole_day(name, dates[name])
+    values["owner_id"] = _owner(cells.get("owner", ""), people)
+    return values
+
+
+def _date(plan: Plan, name: str, text: str) -> PartialDate | None:
+    if text.strip(" -–") == "":
+        return None
+    try:
+        return parse(text, plan.orders.get(name))
+    except ValueError:
+        raise Invalid(
+            _("{field}: {text!r} is no date, or may be read in two ways.").format(field=_(FIELDS[name]), text=text)
+        ) from None
+
+
+def _whole_day(name: str, day: PartialDate | None) -> date | None:
+    if day is not None and day.precision is not Precision.DAY:
+        raise Invalid(_("{field}: {text!r} is no day.").format(field=_(FIELDS[name]), text=str(day)))
+    return day.day if day else None
+
+
+def _word(plan: Plan, name: str, text: str) -> str:
+    if not text:
+        return LEFT_OUT
+    (word,) = said(name, text)
+    ours = plan.words.get(name, {}).get(word)
+    if ours is None:
+        raise Invalid(
+            _("{field}: {text!r} is none of the words that were mapped.").format(field=_(FIELDS[name]), text=text)
+        )
+    return ours
+
+
+def _action_type(cells: Mapping[str, str], wording: str) -> int:
+    text = cells.get("action_type", "")
+    if not text:
+        return int(action_type(wording))
+    if text not in {str(kind.value) for kind in ActionType}:
+        raise Invalid(_("{field}: {text!r} is none of 1 to 5.").format(field=_(FIELDS["action_type"]), text=text))
+    return int(text)
+
+
+def _owner(text: str, people: Mapping[str, int]) -> int | None:
+    if not text:
+        return None
+    key = people.get(" ".join(text.split()).casefold())
+    if key is None:
+        raise Invalid(_("The owner must be somebody who uses the tracker, not {text!r}.").format(text=text))
+    return key
+
+
+def _names(plan: Plan, cells: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found = {name: tuple(dict.fromkeys(several(name, cells[name]))) for name in _NAMES if cells.get(name)}
+    if any(len(one) > _LONGEST_NAME for names in found.values() for one in names):
+        raise Invalid(_("A name in this row is longer than any name is."))
+    if cells.get("regions"):
+        found["regions"] = tuple(
+            dict.fromkeys(code for one in said("regions", cells["regions"]) if (code := _country(plan, one)))
+        )
+    return found
+
+
+def _country(plan: Plan, word: str) -> str:
+    code = plan.words.get("regions", {}).get(word, regions.find(word))
+    if code is None:
+        raise Invalid(_("{word!r} is no country that the tracker knows.").format(word=word))
+    return code
+
+
+def _evidence(plan: Plan, cells: Mapping[str, str]) -> dict[str, Any] | None:
+    """The one piece of evidence that a row may carry, None where it has none; Invalid where its link is no address."""
+    said_of = {name: cells.get(f"evidence_{name}", "") for name in ("url", "source", "note")}
+    return {"kind": plan.kind.value, **checked(**said_of)} if any(said_of.values()) else None

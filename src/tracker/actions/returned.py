@@ -1,0 +1,160 @@
+"""An export of ours that comes back edited: row by row what would change, what is in the way, and the taking in."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from tracker.actions.edited import Edited, Known, as_told, read_edits
+from tracker.actions.updates import advance, planned
+from tracker.errors import Invalid, NotAllowed, NotFound, Stale
+from tracker.reading.sheet import Sheet
+from tracker.store.access import allow
+from tracker.store.people_tables import Change, Person
+from tracker.store.tables import Recommendation
+from tracker.translation import gettext as _
+from tracker.vocabulary.columns import REFERENCE, SEEN
+from tracker.vocabulary.roles import Verb
+
+CHUNK = 500
+Record = tuple[int, dict[str, str]]
+
+
+class Verdict(StrEnum):
+    """What an import makes of one row."""
+
+    UNCHANGED = "unchanged"
+    ADD = "add"
+    CHANGE = "change"
+    CONFLICT = "conflict"
+    THERE = "there"
+    UNKNOWN = "unknown"
+    INVALID = "invalid"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A field that somebody else changed too: what the file was made of, what stands now, what the file says."""
+
+    field: str
+    seen: str
+    now: str
+    entered: str
+    who: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One row of the file, by its number there: the verdict, in words why, and the fields as (name, old, new)."""
+
+    number: int
+    label: str
+    verdict: Verdict
+    why: str = ""
+    changes: tuple[tuple[str, str, str], ...] = ()
+    clashes: tuple[Clash, ...] = ()
+
+
+def is_export(sheet: Sheet) -> bool:
+    """Whether the file is one that the tracker has written: its rows name a record and its version."""
+    return {REFERENCE, SEEN} <= set(sheet.head)
+
+
+def judge(session: Session, actor: Person | None, records: Sequence[Record], met: set[str]) -> Iterator[Judged]:
+    """What taking in these rows of an edited export would do; nothing is written.
+
+    `met` holds the references of rows that came before, and gets those of these. NotAllowed for who may change nothing.
+    """
+    return _each(session, actor, records, met, _planned)
+
+
+def take(session: Session, actor: Person | None, records: Sequence[Record], met: set[str]) -> Iterator[Judged]:
+    """Take in these rows of an edited export; what cannot be taken in is left out whole, and said as by `judge`."""
+    return _each(session, actor, records, met, _advanced)
+
+
+Plan = Callable[[Session, Person, Edited], dict[str, Any]]
+
+
+def _each(
+    session: Session, actor: Person | None, records: Sequence[Record], met: set[str], act: Plan
+) -> Iterator[Judged]:
+    person = allow(session, actor, Verb.UPDATE)
+    known = Known.of(session, [record.get(REFERENCE, "").strip() for _number, record in records])
+    for number, record in records:
+        reference = record.get(REFERENCE, "").strip()
+        if reference in met:
+            yield Judged(number, reference, Verdict.INVALID, _("This reference stands in the file twice."))
+            continue
+        met.add(reference)
+        yield _judged(session, person, known, number, record, act)
+
+
+def _judged(
+    session: Session, person: Person, known: Known, number: int, record: Mapping[str, str], act: Plan
+) -> Judged:
+    reference = record.get(REFERENCE, "").strip()
+    row = known.rows.get(reference)
+    if row is None:
+        why = _("There is no recommendation {reference}.").format(reference=reference or "–")
+        return Judged(number, reference, Verdict.UNKNOWN, why)
+    try:
+        edited = read_edits(session, known, row, record)
+        if not edited.fields:
+            return Judged(number, reference, Verdict.UNCHANGED)
+        before = row.model_dump()
+        after = act(session, person, edited)
+        changes = _told(session, known, before, after)
+        return Judged(number, reference, Verdict.CHANGE if changes else Verdict.UNCHANGED, changes=changes)
+    except Stale as stale:
+        clashes = tuple(
+            _clash(session, known, row, edited.seen, *clash)
+            for clash in stale.conflicts
+            if not clash[0].endswith("_precision")
+        )
+        return Judged(number, reference, Verdict.CONFLICT if clashes else Verdict.INVALID, str(stale), clashes=clashes)
+    except NotAllowed as wrong:
+        return Judged(number, reference, Verdict.REFUSED, str(wrong))
+    except (Invalid, NotFound) as wrong:
+        return Judged(number, reference, Verdict.INVALID, str(wrong))
+
+
+def _planned(session: Session, person: Person, edited: Edited) -> dict[str, Any]:
+    return planned(session, person, edited.key, edited.seen, edited.fields)[2]
+
+
+def _advanced(session: Session, person: Person, edited: Edited) -> dict[str, Any]:
+    why = edited.why or _("from a spreadsheet")
+    return advance(session, person, edited.key, edited.seen, why, **edited.fields).model_dump()
+
+
+def _told(
+    session: Session, known: Known, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    """The fields that differ, old and new as the spreadsheet shows them."""
+    old, new = as_told(session, known, before), as_told(session, known, {**before, **after})
+    return tuple((name, old[name], new[name]) for name in old if old[name] != new[name])
+
+
+def _clash(
+    session: Session, known: Known, row: Recommendation, seen: int, column: str, was: Any, now: Any, entered: Any
+) -> Clash:
+    """The conflict in the words of the spreadsheet, with who wrote what stands there now, and when."""
+    statement = (
+        select(Change, Person)
+        .join(Person, col(Person.id) == Change.actor_id)
+        .where(Change.entity == "recommendation", Change.entity_id == row.id, Change.field == column)
+        .where(col(Change.version) > seen)
+        .order_by(col(Change.id).desc())
+    )
+    last = session.exec(statement.limit(1)).first()
+    before, after, wanted = (
+        next(iter(as_told(session, known, {column: value}).values()), "") for value in (was, now, entered)
+    )
+    who = (last[1].name or last[1].email) if last else ""
+    return Clash(column.removesuffix("_id"), before, after, wanted, who, last[0].at if last else None)

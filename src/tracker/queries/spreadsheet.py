@@ -1,0 +1,104 @@
+"""The rows of a spreadsheet that goes out to be read, changed and taken back."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from tracker.queries.filters import Filter
+from tracker.queries.listing import partial, records
+from tracker.store.access import allow, can
+from tracker.store.people_tables import Person, Unit
+from tracker.store.tables import Brief, Evidence, Recommendation
+from tracker.vocabulary import columns, regions
+from tracker.vocabulary.answers import EvidenceKind, Item, strength
+from tracker.vocabulary.roles import Verb
+
+_CHUNK = 500
+
+
+def heads(session: Session, actor: Person) -> tuple[str, ...]:
+    """The columns that the actor gets: `vocabulary.columns`."""
+    return columns.columns(can(allow(session, actor, Verb.VIEW), Verb.VIEW_WORK))
+
+
+def rows(
+    session: Session, actor: Person, chosen: Filter, *, sort: str = "published", descending: bool = True
+) -> Iterator[tuple[str, ...]]:
+    """Every recommendation of the view as text, in the order of `heads`, read a few hundred at a time.
+
+    Evidence that is confidential is neither told nor counted where the actor may not see it.
+    """
+    viewer = allow(session, actor, Verb.VIEW)
+    names = columns.columns(can(viewer, Verb.VIEW_WORK))
+    found = records(session, actor, chosen, sort=sort, descending=descending)
+    while chunk := list(islice(found, _CHUNK)):
+        more = _more(session, viewer, [record["reference"] for record in chunk])
+        for record in chunk:
+            flat = _flat(record) | more[record["reference"]]
+            yield tuple(_text(flat.get(name)) for name in names)
+
+
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    brief = record["brief"]
+    countries = [regions.name(code) for code in brief["regions"]]
+    return {
+        **{name: value for name, value in record.items() if name != "brief"},
+        **{name: brief[name] for name in ("title", "published", "series", "number", "authors", "topics")},
+        "regions": countries,
+        "wording": record["text"],
+        "seen": record["version"],
+    }
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def _more(session: Session, viewer: Person, references: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """For each recommendation what a list does not have: its unit, what replaced it, and its evidence."""
+    later, own, inherited = aliased(Recommendation), aliased(Unit), aliased(Unit)
+    statement = (
+        select(
+            col(Recommendation.reference),
+            col(Recommendation.id),
+            col(later.reference),
+            col(own.name),
+            col(inherited.name),
+        )
+        .join(Brief, col(Brief.id) == Recommendation.brief_id)
+        .outerjoin(later, col(later.id) == col(Recommendation.superseded_by_id))
+        .outerjoin(own, col(own.id) == col(Recommendation.unit_id))
+        .outerjoin(inherited, col(inherited.id) == col(Brief.unit_id))
+        .where(col(Recommendation.reference).in_(references))
+    )
+    found = list(session.execute(statement))
+    proofs = _evidence(session, viewer, [key or 0 for _name, key, *_rest in found])
+    return {
+        reference: {"superseded_by": replaced, "unit": mine or briefs, **_told(proofs.get(key or 0, []))}
+        for reference, key, replaced, mine, briefs in found
+    }
+
+
+def _evidence(session: Session, viewer: Person, keys: Sequence[int]) -> dict[int, list[Evidence]]:
+    statement = select(Evidence).where(col(Evidence.recommendation_id).in_(keys), col(Evidence.withdrawn).is_(False))
+    if not can(viewer, Verb.VIEW_CONFIDENTIAL):
+        statement = statement.where(col(Evidence.confidential).is_(False))
+    found: dict[int, list[Evidence]] = {}
+    for item in session.execute(statement.order_by(col(Evidence.id))).scalars():
+        found.setdefault(item.recommendation_id, []).append(item)
+    return found
+
+
+def _told(items: Sequence[Evidence]) -> dict[str, Any]:
+    lines = []
+    for item in items:
+        parts = (item.source, partial(item.dated, item.dated_precision), item.url, item.quote, item.note)
+        lines.append(f"{item.kind}: " + ", ".join(part for part in parts if part))
+    kinds = (Item(EvidenceKind(item.kind), item.source, item.dated) for item in items)
+    return {"strength": strength(kinds), "evidence": "\n".join(lines)}

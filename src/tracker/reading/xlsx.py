@@ -1,0 +1,62 @@
+"""XLSX, through openpyxl: the first sheet that holds a table, its cells as text; no other module knows the parser."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from openpyxl import load_workbook
+
+from tracker.errors import DamagedFile, EmptyFile, NotReadable
+from tracker.reading.archive import guard
+from tracker.reading.sheet import Sheet, gathered
+from tracker.translation import gettext as _
+
+_MOST_XML = 390 * 1024 * 1024
+_SPELT = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def read_xlsx(name: str, data: bytes) -> Sheet:
+    """The table in a workbook. Raises DamagedFile, EncryptedFile, OversizedFile, or EmptyFile where there is none."""
+    try:
+        guard(data, _MOST_XML)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for page in book.worksheets:
+            if page.sheet_state == "visible":
+                page.reset_dimensions()
+                try:
+                    return gathered(name, _rows(page))
+                except EmptyFile:
+                    continue
+        return gathered(name, [])
+    except (NotReadable, MemoryError):
+        raise
+    # A parser that meets what it was not made for fails in many ways; all of them mean the same to the reader.
+    except (Exception, zipfile.BadZipFile) as wrong:
+        raise DamagedFile(
+            _("“{name}” is damaged or no workbook. Open it in your spreadsheet, save it as XLSX and try again.").format(
+                name=name
+            )
+        ) from wrong
+
+
+def _rows(page: Any) -> Iterator[tuple[int, list[str]]]:
+    for number, cells in enumerate(page.iter_rows(values_only=True), start=1):
+        yield number, [_text(cell) for cell in cells]
+
+
+def _text(value: Any) -> str:
+    """A cell as a person reads it: a day as 2007-05-30, a whole number without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _SPELT.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else format(value, ".15g")
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ", "seconds")
+    return value.isoformat() if isinstance(value, date) else str(value)

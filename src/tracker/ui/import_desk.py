@@ -1,0 +1,179 @@
+"""The import of a spreadsheet, step by step: the file, how it is to be read, a dry run, and what came of it."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from tracker.actions import guessing, importing, returned
+from tracker.actions.importing import Told
+from tracker.actions.plan import Plan
+from tracker.errors import TrackerError
+from tracker.reading import sheet_apart
+from tracker.reading.sheet import Sheet
+from tracker.settings import settings
+from tracker.store.access import can
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.translation import ngettext
+from tracker.ui import import_job, import_mapping, import_result, notices, places, shell
+from tracker.ui.plain import plain
+from tracker.vocabulary.roles import Verb
+
+_SHEET, _FILE, _PLAN, _LOST = "import.sheet", "import.file", "import.plan", "import.lost"
+_DRY, _DONE, _TURN = "import.dry-run", "import.done", "import.turn"
+
+
+def show(me: Person) -> None:
+    """The step at which the import is."""
+    state = st.session_state
+    if _DONE in state:
+        _finished()
+        return
+    sheet = _sheet()
+    if sheet is None:
+        _formats(me)
+        return
+    export = returned.is_export(sheet)
+    _kind(sheet, export)
+    if not export and not can(me, Verb.IMPORT):
+        notices.nothing_yet(_("Only editors move recommendations in from another tracker. Ask one of them."))
+        return
+    plan = None if export else import_mapping.show(me, sheet, state[_PLAN], state[_LOST])
+    if plan != state.get(_PLAN):
+        state[_PLAN] = plan
+        state.pop(_DRY, None)
+    _dry_run(me, sheet, plan)
+
+
+def _sheet() -> Sheet | None:
+    """The table of the file that was chosen, read once."""
+    state = st.session_state
+    file = st.file_uploader(
+        _("A spreadsheet as XLSX or CSV, up to {n} MB").format(n=settings().upload_megabytes),
+        key=f"import.upload.{state.setdefault(_TURN, 0)}",
+    )
+    if file is None:
+        _forget()
+        return None
+    if state.get(_FILE) != file.file_id:
+        _forget()
+        try:
+            with st.spinner(_("Reading {name}").format(name=plain(file.name))):
+                sheet = _read(file.name, file.getvalue())
+                plan = None if returned.is_export(sheet) else guessing.guess(sheet)
+                lost = 0 if plan is None else import_mapping.lost_characters(sheet)
+        except TrackerError as wrong:
+            notices.error(wrong)
+            return None
+        state[_FILE], state[_SHEET], state[_PLAN], state[_LOST] = file.file_id, sheet, plan, lost
+    found: Sheet | None = state.get(_SHEET)
+    return found
+
+
+def _read(name: str, data: bytes) -> Sheet:
+    limits = settings()
+    largest = limits.upload_megabytes * 1024 * 1024
+    return sheet_apart(name, data, seconds=limits.parse_seconds, megabytes=limits.parse_megabytes, largest=largest)
+
+
+def _forget() -> None:
+    for key in (_SHEET, _FILE, _PLAN, _DRY, _DONE):
+        st.session_state.pop(key, None)
+
+
+def _formats(me: Person) -> None:
+    """What may be put here, in plain words."""
+    st.markdown(f"**{_('A file that you downloaded here')}**")
+    st.markdown(
+        _(
+            "Download a list as Excel or CSV, change the cells under the yellow heads, and put the file here. "
+            "You see what would change before anything is written."
+        )
+    )
+    st.page_link(places.page(places.LISTING), label=_("Go to the list and its downloads"))
+    if can(me, Verb.IMPORT):
+        st.markdown(f"**{_('A spreadsheet of another tracker')}**")
+        st.markdown(
+            _(
+                "One recommendation a row, the names of the columns in the first row. The columns, their words for a "
+                "status and their dates are guessed, and you correct the guesses."
+            )
+        )
+
+
+def _kind(sheet: Sheet, export: bool) -> None:
+    rows = ngettext("{n} row", "{n} rows", sheet.count).format(n=f"{sheet.count:,}")
+    said = _("an export of this tracker") if export else _("a spreadsheet of another tracker")
+    st.markdown(f"{rows}, {said}")
+
+
+def _dry_run(me: Person, sheet: Sheet, plan: Plan | None) -> None:
+    """The dry run where one is under way or done, else the button for it; then the button that takes the file in."""
+    job: import_job.Job | None = st.session_state.get(_DRY)
+    if job is None:
+        work = partial(importing.dry_run, shell.store().reading, me, sheet, plan)
+        ready = plan is None or "wording" in plan.columns
+        st.button(
+            _("See what would happen"),
+            type="primary",
+            on_click=_start,
+            args=(_DRY, work),
+            disabled=not ready,
+            key="import.dry",
+        )
+    elif job.running:
+        _progress(_DRY, _("Comparing row by row; nothing is written"))
+    elif job.failed or job.told is None:
+        st.error(plain(job.failed))
+    else:
+        import_result.counts(job.told)
+        _apply(me, sheet, plan, job.told)
+        import_result.rows(job.told)
+
+
+def _apply(me: Person, sheet: Sheet, plan: Plan | None, told: Told) -> None:
+    if not told.wanted:
+        notices.nothing_yet(_("There is nothing to take in."))
+        return
+    work = partial(importing.run, shell.store().writing, me, sheet, plan)
+    label = ngettext("Take {n} row in", "Take {n} rows in", told.wanted).format(n=f"{told.wanted:,}")
+    st.button(label, type="primary", on_click=_start, args=(_DONE, work), key="import.apply")
+
+
+def _start(key: str, work: Callable[..., Told]) -> None:
+    st.session_state[key] = import_job.start(work)
+
+
+def _finished() -> None:
+    job: import_job.Job = st.session_state[_DONE]
+    if job.running:
+        _progress(_DONE, _("Taking in; you may leave this page, and it goes on"))
+        return
+    if job.told is None:
+        st.error(plain(job.failed))
+    else:
+        import_result.taken(job.told)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(_("Another file"), on_click=_another, key="import.another")
+        st.page_link(places.page(places.LISTING), label=_("Go to the list"))
+
+
+def _another() -> None:
+    _forget()
+    st.session_state[_TURN] += 1
+
+
+def _progress(key: str, said: str) -> None:
+    """How far the work is, asked for again every half second until it ends."""
+
+    @st.fragment(run_every=0.5)
+    def ticking() -> None:
+        job: Any = st.session_state.get(key)
+        if job is None or not job.running:
+            st.rerun()
+        share = job.done / job.total if job.total else 0.0
+        st.progress(share, f"{said} · {job.done:,} / {job.total:,}" if job.total else said)
+
+    ticking()

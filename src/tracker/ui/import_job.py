@@ -1,0 +1,53 @@
+"""An import under way: it runs beside the page, so that a view may be cut, left or reloaded without harm to it."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+from tracker import translation
+from tracker.actions.importing import Progress, Told
+from tracker.errors import TrackerError
+from tracker.translation import gettext as _
+
+_log = structlog.get_logger("tracker.ui")
+
+
+@dataclass(slots=True)
+class Job:
+    """How far it is, and what came of it: `told`, or `failed` in a sentence."""
+
+    done: int = 0
+    total: int = 0
+    told: Told | None = None
+    failed: str = ""
+    thread: threading.Thread | None = field(default=None, repr=False)
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still at work."""
+        return self.told is None and not self.failed
+
+    def at(self, done: int, total: int) -> None:
+        """Note how far it is."""
+        self.done, self.total = done, total
+
+
+def start(work: Callable[[Progress], Told]) -> Job:
+    """Begin the work; it is told by the job as it goes on."""
+    job, language = Job(), translation.spoken()
+
+    def run() -> None:
+        translation.speak(language)
+        try:
+            job.told = work(job.at)
+        except TrackerError as wrong:
+            job.failed = str(wrong)
+        except Exception as wrong:  # the page must learn of whatever ends the work
+            _log.error("import failed", exc_info=wrong)
+            job.failed = _("Something went wrong on our side. Try again; what was taken in before stays.")
+
+    job.thread = threading.Thread(target=run, name="import", daemon=True)
+    job.thread.start()
+    return job

@@ -1,0 +1,185 @@
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import Desk
+from tracker.actions import returned, review
+from tracker.actions.returned import Judged, Verdict
+from tracker.exports import csv_sheet, xlsx_sheet
+from tracker.queries import spreadsheet
+from tracker.queries.filters import Filter
+from tracker.reading.sheet import Sheet
+from tracker.reading.sheet_reader import read_sheet
+from tracker.store.history import one_batch
+from tracker.store.people_tables import Person
+from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.roles import Role
+
+DAY = PartialDate(date(2021, 3, 2))
+
+
+def sheet_of(heads: tuple[str, ...], rows: list[dict[str, str]], *, book: bool = False) -> Sheet:
+    cells = [tuple(row[name] for name in heads) for row in rows]
+    if not book:
+        return read_sheet("x.csv", b"".join(csv_sheet.write(heads, cells)))
+    target = io.BytesIO()
+    xlsx_sheet.write(target, heads, cells)
+    return read_sheet("x.xlsx", target.getvalue())
+
+
+def exported(desk: Desk, actor: Person | None = None) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    with desk.store.reading() as session:
+        heads = spreadsheet.heads(session, actor or desk.me)
+        found = spreadsheet.rows(session, actor or desk.me, Filter(), sort="reference", descending=False)
+        return heads, [dict(zip(heads, row, strict=True)) for row in found]
+
+
+def edited(desk: Desk, **cells: str) -> Sheet:
+    """An export of now in which the first row has these cells."""
+    heads, rows = exported(desk)
+    return sheet_of(heads, [{**rows[0], **cells}, *rows[1:]])
+
+
+def judged(desk: Desk, sheet: Sheet, actor: Person | None = None) -> list[Judged]:
+    with desk.store.reading() as session:
+        return list(returned.judge(session, actor or desk.me, list(sheet.records()), set()))
+
+
+def taken(desk: Desk, sheet: Sheet, actor: Person | None = None) -> list[Judged]:
+    with desk.store.writing() as session, one_batch():
+        return list(returned.take(session, actor or desk.me, list(sheet.records()), set()))
+
+
+def worked_on(desk: Desk) -> None:
+    """Fields that a spreadsheet would spoil, were they not guarded."""
+    desk.prove()
+    desk.advance(
+        status="adopted", status_on=PartialDate.parse("2021-03"), outcome="=1+1\n01234", notes="12345678901234567890"
+    )
+    desk.advance(
+        number=2, due=date(2030, 1, 2), owner=desk.me.id, superseded_by=desk.row().reference, notes="2020-05-01"
+    )
+
+
+@pytest.mark.parametrize("book", [False, True])
+def test_an_export_that_comes_back_as_it_went_changes_nothing(desk: Desk, book: bool) -> None:
+    worked_on(desk)
+    before = desk.changes()
+    heads, rows = exported(desk)
+    sheet = sheet_of(heads, rows, book=book)
+    assert returned.is_export(sheet)
+    assert {row.verdict for row in judged(desk, sheet)} == {Verdict.UNCHANGED}
+    assert {row.verdict for row in taken(desk, sheet)} == {Verdict.UNCHANGED}
+    assert len(desk.changes()) == len(before)
+
+
+def test_a_dry_run_says_what_would_change_and_writes_nothing(desk: Desk) -> None:
+    sheet = edited(desk, status="In progress", status_on="2021-03", notes="=SUM(A1)")
+    row = judged(desk, sheet)[0]
+    assert row.verdict is Verdict.CHANGE
+    assert {("status", "not_assessed", "in_progress"), ("status_on", "", "2021-03"), ("notes", "", "=SUM(A1)")} <= set(
+        row.changes
+    )
+    assert desk.row().version == 1
+    assert taken(desk, sheet)[0].changes == row.changes
+    assert (desk.row().status, desk.row().notes) == ("in_progress", "=SUM(A1)")
+    assert {change.batch for change in desk.changes() if change.version == 2}.__len__() == 1
+    assert judged(desk, edited(desk))[0].verdict is Verdict.UNCHANGED
+
+
+def test_who_changed_the_same_field_meanwhile_is_named_and_nothing_lost(desk: Desk) -> None:
+    editor = desk.person(Role.EDITOR)
+    sheet = edited(desk, notes="From the file", priority="high")
+    desk.advance(actor=editor, notes="From the page")
+    (clash,) = judged(desk, sheet)[0].clashes
+    assert (clash.field, clash.seen, clash.now, clash.entered) == ("notes", "", "From the page", "From the file")
+    assert clash.who == editor.email
+    assert clash.at is not None
+    assert taken(desk, sheet)[0].verdict is Verdict.CONFLICT
+    assert (desk.row().notes, desk.row().priority) == ("From the page", "normal")
+
+
+def test_another_field_of_the_same_record_is_no_conflict(desk: Desk) -> None:
+    sheet = edited(desk, notes="From the file")
+    desk.advance(actor=desk.person(Role.EDITOR), response="accepted")
+    assert taken(desk, sheet)[0].changes == (("notes", "", "From the file"),)
+    assert desk.row().response == "accepted"
+
+
+def test_the_same_file_twice_changes_nothing_more(desk: Desk) -> None:
+    sheet = edited(desk, notes="Once")
+    taken(desk, sheet)
+    assert {row.verdict for row in taken(desk, sheet)} == {Verdict.UNCHANGED}
+
+
+@pytest.mark.parametrize(
+    ("cells", "verdict", "words"),
+    [
+        ({"status": "adopted", "status_on": "2021"}, Verdict.INVALID, "strength 2"),
+        ({"status": "not_adopted"}, Verdict.INVALID, "give the day"),
+        ({"status": "excellent"}, Verdict.INVALID, "It is one of"),
+        ({"status": ""}, Verdict.INVALID, "It is one of"),
+        ({"due": "soon"}, Verdict.INVALID, "wants a date"),
+        ({"status_on": "30/5/2007"}, Verdict.INVALID, "wants a date"),
+        ({"owner": "nobody@example.org"}, Verdict.INVALID, "nobody"),
+        ({"contribution": "decisive"}, Verdict.INVALID, "what else may explain"),
+        ({"seen": "9"}, Verdict.INVALID, "no version"),
+        ({"reference": "B-1/R9"}, Verdict.UNKNOWN, "no recommendation B-1/R9"),
+        ({"reference": "B-2020-12-3/R2"}, Verdict.UNCHANGED, ""),
+    ],
+)
+def test_a_row_that_cannot_be_taken_in_says_why_and_is_left_out(
+    desk: Desk, cells: dict[str, str], verdict: Verdict, words: str
+) -> None:
+    sheet = edited(desk, **cells)
+    for row in (judged(desk, sheet)[0], taken(desk, sheet)[0]):
+        assert row.verdict is verdict
+        assert words in row.why
+    assert desk.row().version == 1
+
+
+def test_a_reference_twice_is_taken_in_once(desk: Desk) -> None:
+    heads, rows = exported(desk)
+    sheet = sheet_of(heads, [{**rows[0], "notes": "One"}, {**rows[0], "notes": "Two"}])
+    assert [row.verdict for row in taken(desk, sheet)] == [Verdict.CHANGE, Verdict.INVALID]
+    assert desk.row().notes == "One"
+
+
+def test_staff_take_in_their_own_and_viewers_nothing(desk: Desk) -> None:
+    staff, viewer = desk.person(Role.STAFF), desk.person(Role.VIEWER)
+    sheet = edited(desk, notes="Mine?")
+    assert judged(desk, sheet, staff)[0].verdict is Verdict.REFUSED
+    desk.advance(owner=staff.id)
+    assert taken(desk, sheet, staff)[0].verdict is Verdict.CHANGE
+    with pytest.raises(Exception, match="role does not allow"):
+        judged(desk, sheet, viewer)
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_text_too_long_for_a_cell_stays(desk: Desk, write: bool) -> None:
+    desk.advance(notes="x" * 40_000)
+    heads, rows = exported(desk)
+    sheet = sheet_of(heads, rows, book=True)
+    check: Callable[..., Any] = taken if write else judged
+    assert {row.verdict for row in check(desk, sheet)} == {Verdict.UNCHANGED}
+    assert len(desk.row().notes) == 40_000
+
+
+def test_a_viewer_takes_neither_work_nor_confidential_evidence_along(desk: Desk) -> None:
+    desk.prove(note="in the paper")
+    desk.prove(note="told in confidence", confidential=True, source="Deep Throat")
+    desk.advance(notes="Between us.")
+    viewer = desk.person(Role.VIEWER)
+    with desk.store.writing() as session:
+        review.confirm(session, desk.me, desk.row().id or 0, None)
+    heads, rows = exported(desk, viewer)
+    told = " ".join(" ".join(row.values()) for row in rows)
+    assert rows
+    assert not {"notes", "owner", "unit", "why"} & set(heads)
+    assert "in the paper" in told
+    assert "confidence" not in told
+    assert "Deep Throat" not in told
+    assert "told in confidence" in " ".join(" ".join(row.values()) for row in exported(desk)[1])
