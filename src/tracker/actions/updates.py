@@ -50,7 +50,7 @@ def advance(
     notes. `status_on` and `outcome_on` are PartialDate. Raises Invalid, Stale, NotAllowed or NotFound.
     """
     row = found(session, Recommendation, recommendation_id)
-    by = By(allow_update(session, actor, row), " ".join(why.split()), on_behalf_of)
+    by = By(allow_update(session, actor, row), " ".join(why.split()), _let_in(session, on_behalf_of))
     values: dict[str, Any] = {}
     for name, value in fields.items():
         values |= _columns(session, name, value)
@@ -99,6 +99,13 @@ def _by_reference(session: Session, reference: str) -> int:
     if key is None:
         raise Invalid(_("There is no recommendation {reference}.").format(reference=reference))
     return key
+
+
+def _let_in(session: Session, principal: Person | None) -> Person | None:
+    found = session.get(Person, principal.id, populate_existing=True) if principal and principal.id else None
+    if principal is not None and (found is None or not found.active):
+        raise Invalid(_("An entry is made for somebody who uses the tracker."))
+    return found
 
 
 def _person(session: Session, person_id: int) -> int:

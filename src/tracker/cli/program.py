@@ -25,6 +25,8 @@ COMMANDS = {
     "check": "check",
 }
 """Each command and its module in `tracker.cli`."""
+BELOW = ("add", "list", "set", "disable")
+"""The commands below commands."""
 
 
 class Commands(TyperGroup):
@@ -54,4 +56,4 @@ def tracker(
 ) -> None:
     """Find the recommendations in policy briefs, and keep what became of them."""
     given = {"database": database, "email": email}
-    ctx.default_map = {name: {**given, "add": given} for name in COMMANDS}
+    ctx.default_map = {name: {**given, **dict.fromkeys(BELOW, given)} for name in COMMANDS}

@@ -13,12 +13,12 @@ from sqlmodel import Session, col
 from tracker.queries.filters import Filter, matching, visible
 from tracker.store.access import allow, can
 from tracker.store.history import CREATED
-from tracker.store.people_tables import Change, Person
+from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.translation import marked
 from tracker.vocabulary import answers
-from tracker.vocabulary.roles import Verb
+from tracker.vocabulary.roles import ROLE_LABELS, Role, Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
 COLUMNS = ["at", "who", "on_behalf_of", "entity", "entity_id", "field", "old", "new", "why", "batch", "version"]
@@ -56,6 +56,12 @@ FIELDS: dict[str, str] = {
     "series": marked("Series"),
     "number": marked("Number"),
     "withdrawn": marked("Evidence withdrawn"),
+    "name": marked("Name"),
+    "role": marked("Role"),
+    "unit_id": marked("Unit"),
+    "active": marked("Let in"),
+    "digest": marked("Weekly message"),
+    "digest_at": marked("Weekly message sent"),
 }
 _ALL = Filter()
 _TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
@@ -67,12 +73,14 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "fidelity": lambda key: answers.FIDELITY_LABELS[answers.Fidelity(key)],
     "contribution": lambda key: answers.CONTRIBUTION_LABELS[answers.Contribution(key)],
     "priority": lambda key: answers.PRIORITY_LABELS[answers.Priority(key)],
+    "role": lambda key: ROLE_LABELS[Role(key)],
 }
 _ENTITIES: Mapping[str, str] = {
     "recommendation": marked("Recommendation"),
     "brief": marked("Brief"),
     "evidence": marked("Evidence"),
     "person": marked("Person"),
+    "unit": marked("Unit"),
 }
 
 
@@ -188,6 +196,7 @@ def name(person: Person | None) -> str:
 _REFERRING: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("owner_id", Person, name),
     ("superseded_by_id", Recommendation, lambda row: row.reference),
+    ("unit_id", Unit, lambda row: row.name),
 )
 
 
