@@ -8,7 +8,7 @@ from tracker.settings import settings
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import appearance, identity, notices, places, shell
+from tracker.ui import account, appearance, identity, notices, places, shell
 
 
 def run() -> None:
@@ -18,6 +18,8 @@ def run() -> None:
         st.logo(appearance.logo(), size="large")
         person = _person()
         page = _navigation(person)
+        if person:
+            account.show(person)
         _side_by_side(page, person)
         page.run()
     except TrackerError as wrong:
