@@ -88,6 +88,13 @@ class Settings(BaseSettings):
     proxy_sign_out: str = Field(
         default="", pattern=r"^(/[^/\\]\S*|https?://\S+)?$", description="Where the proxy signs people out."
     )
+    smtp_host: str = Field(default="", description="The mail server that takes messages; empty: none is sent.")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port.")
+    smtp_user: str = Field(default="", description="Under which name the tracker signs in there; empty: it does not.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="The password for that.")
+    smtp_starttls: bool = Field(default=True, description="Whether the connection is encrypted before anything else.")
+    smtp_ca: str = Field(default="", description="File of certificates to trust there; empty: those of the machine.")
+    smtp_from: str = Field(default="", description="The address from which messages come.")
     upload_megabytes: int = Field(default=25, ge=1, le=1024, description="Largest file that is read, in MB.")
     parse_seconds: float = Field(
         default=30, gt=0, description="Longest time that reading one file may take, in seconds."

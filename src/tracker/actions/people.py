@@ -1,6 +1,7 @@
 """Who may use the tracker, and in which role."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -58,10 +59,16 @@ def receive_digest(session: Session, actor: Person | None, wanted: bool) -> Pers
     return change(session, person, None, By(person), {"digest": bool(wanted)})
 
 
-def digest_sent(session: Session, actor: Person | None, person_id: int) -> Person:
-    """Keep when a person last got the weekly message."""
+def digest_sent(session: Session, actor: Person | None, person_id: int, seen: int | None) -> Person:
+    """Keep that a person gets the weekly message now; Stale where they got one since the version `seen`."""
     by = By(allow(session, actor, Verb.MANAGE_PEOPLE), "weekly message sent")
-    return change(session, found(session, Person, person_id), None, by, {"digest_at": now()})
+    return change(session, found(session, Person, person_id), seen, by, {"digest_at": now()})
+
+
+def digest_failed(session: Session, actor: Person | None, person_id: int, before: datetime | None) -> Person:
+    """Keep that the weekly message did not go out after all; the last one stays that of `before`."""
+    by = By(allow(session, actor, Verb.MANAGE_PEOPLE), "weekly message not sent")
+    return change(session, found(session, Person, person_id), None, by, {"digest_at": before})
 
 
 def checked_address(email: str) -> str:

@@ -19,6 +19,7 @@ COMMANDS = {
     "evidence": "evidence",
     "counts": "counts",
     "person": "people",
+    "digest": "digest",
     "evaluate": "evaluate",
     "serve": "serve",
     "demo": "demo",

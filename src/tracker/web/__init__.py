@@ -11,6 +11,7 @@ from tracker.web.door import Door
 from tracker.web.headers import Headers
 from tracker.web.health import lifespan
 from tracker.web.serving import asked, serve
+from tracker.web.way_back import WayBack
 
 __all__ = ["asked", "lifespan", "middleware", "routes", "serve"]
 
@@ -22,4 +23,4 @@ def routes(first_page: str) -> Sequence[BaseRoute]:
 
 def middleware() -> Sequence[Middleware]:
     """What stands around every request, outermost first."""
-    return (Middleware(Headers), Middleware(Door), Middleware(CompressedFiles))
+    return (Middleware(Headers), Middleware(Door), Middleware(WayBack), Middleware(CompressedFiles))

@@ -70,8 +70,8 @@ def _by_proxy(scope: Scope, config: Settings) -> bool:
 
 def _named_once(scope: Scope, config: Settings) -> Scope:
     """The request as it is, unless it names somebody twice: then one of the names is not the proxy's."""
-    names = Headers(scope=scope).getlist(config.proxy_header)
-    return scope if len(names) == 1 and "," not in names[0] else _unnamed(scope, config)
+    names = [value for name, value in scope["headers"] if name.lower() == config.proxy_header.lower().encode()]
+    return scope if len(names) == 1 and b"," not in names[0] else _unnamed(scope, config)
 
 
 def _unnamed(scope: Scope, config: Settings) -> Scope:
