@@ -44,6 +44,7 @@ def seen(found: Record) -> forms.Seen:
     values["owner"] = row.owner_id or ""
     values |= {part: values[part] or "" for part in _EMPTY}
     values["why"] = ""
+    values["principal"] = ""
     return forms.Seen(row.version, values)
 
 
@@ -83,7 +84,7 @@ def show(found: Record, me: Person) -> None:
             _contribution(field)
         with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work"):
             _work(field, owners)
-        field.line("why", _("Why: what does this change rest on?"), _("Kept in the history beside your name"))
+        _entered(field, me)
         forms.trouble(
             form, {"owner_id": lambda key: owners.get(key, str(key)), "superseded_by_id": partial(_called, me)}
         )
@@ -103,6 +104,7 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     """Move the recommendation on by what was touched; a new status takes the day beside it along."""
     fields = dict(sent.touched)
     why = fields.pop("why", "").strip()
+    whom = fields.pop("principal", "")
     if not fields:
         raise Invalid(_("Nothing has been changed yet."))
     if not why:
@@ -113,7 +115,8 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     for part in _DATES:
         if part in fields:
             fields[part] = days.entered(fields[part])
-    updates.advance(session, me, key, sent.seen, why, **fields)
+    principal = people.principal(session, me, int(whom)) if whom else None
+    updates.advance(session, me, key, sent.seen, why, on_behalf_of=principal, **fields)
 
 
 def _called(me: Person, key: int) -> str:
@@ -131,6 +134,15 @@ def _now(me: Person, key: int, session: Session, since: int) -> forms.Seen:
     }
     fresh = seen(found)
     return forms.Seen(fresh.version, fresh.values, by)
+
+
+def _entered(field: forms.Fields, me: Person) -> None:
+    why, principal = st.columns([4, 2])
+    with why:
+        field.line("why", _("Why: what does this change rest on?"), _("Kept in the history beside your name"))
+    with principal:
+        names: dict[Any, str] = {"": _("Myself"), **dict(shell.asked(people.principals, me))}
+        field.word("principal", _("Entered for"), names, help=_("The history keeps both names."))
 
 
 def _standing(field: forms.Fields) -> None:

@@ -41,6 +41,7 @@ UPLOAD = Place("work/upload", marked("Upload"), Verb.UPLOAD, menu=Verb.UPLOAD)
 REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK)
 BOARD = Place("report/board", marked("Board"))
 ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=None)
+PEOPLE = Place("manage/people", marked("People"), Verb.MANAGE_PEOPLE, menu=Verb.MANAGE_PEOPLE)
 CHARTS = marked("Charts")
 
 PLACES: tuple[Place, ...] = (
@@ -54,6 +55,7 @@ PLACES: tuple[Place, ...] = (
     UPLOAD,
     REVIEW,
     ACCURACY,
+    PEOPLE,
 )
 
 
