@@ -10,7 +10,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -63,6 +63,7 @@ def made_up(kind: Any) -> Any:
         bool: False,
         bytes: b"other bytes",
         date: date(2020, 5, 4),
+        datetime: datetime(2020, 5, 4, tzinfo=UTC),
         Filter: Filter(),
         Document: document(),
         Extraction: extraction(),

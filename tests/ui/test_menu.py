@@ -19,7 +19,7 @@ def shown(role: Role, here: str = "") -> list[str]:
         (Role.STAFF, ["Upload", "Review"]),
         (Role.EDITOR, ["Upload", "Review"]),
         (Role.DIRECTOR, ["Upload", "Review"]),
-        (Role.ADMIN, []),
+        (Role.ADMIN, ["People"]),
     ],
 )
 def test_the_menu_is_short_and_by_role(role: Role, more: list[str]) -> None:
