@@ -43,7 +43,7 @@ class Kept:
     async def handle_DATA(self, _server: Any, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         read = message_from_bytes(cast(bytes, envelope.content), policy=policy.default)
         assert [address.addr_spec for address in read["To"].addresses] == envelope.rcpt_tos
-        self.mails.append(cast(EmailMessage, read))
+        self.mails.append(read)
         return "250 OK"
 
     def to(self) -> list[str]:

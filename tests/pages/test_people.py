@@ -10,6 +10,7 @@ from tracker.actions import people
 from tracker.queries.history import history
 from tracker.store.access import find_person
 from tracker.store.people_tables import Person
+from tracker.ui import identity
 from tracker.vocabulary.roles import Role
 
 PAGE = "manage/people"
@@ -130,3 +131,15 @@ def test_an_outcome_is_entered_for_somebody_else(site: Site) -> None:
         first = history(session, site.desk.me, key).iloc[0]
     assert (first["who"], first["on_behalf_of"]) == ("You", staff.email)
     assert staff.email in said(app)
+
+
+def test_nothing_stays_for_the_next_person_at_the_same_screen(site: Site) -> None:
+    editor, viewer = site.role(Role.EDITOR), site.role(Role.VIEWER)
+    app = site.visit("work/review", editor, brief="1")
+    app.session_state["form.outcome.1"] = "typed by the editor"
+    assert "form.outcome.1" in app.run().session_state
+    site.patch.setattr(identity, "_claimed", lambda: viewer.email)
+    app.run()
+    assert "This page is not for your role" in said(app)
+    assert "form.outcome.1" not in app.session_state
+    assert "Keep talking" not in said(app)

@@ -8,6 +8,7 @@ from tests.web.conftest import Answer, ask
 from tracker.errors import BadSetting
 from tracker.settings import settings
 from tracker.web.door import Door
+from tracker.web.headers import Headers
 from tracker.web.sign_in import permit, routes
 from tracker.web.way_back import COOKIE, WayBack
 
@@ -123,7 +124,7 @@ def test_a_proxy_signs_out_where_it_does_so(monkeypatch: pytest.MonkeyPatch) -> 
     assert routes() == ()
     put(monkeypatch, {"PROXY_SIGN_OUT": "/oauth2/sign_out"})
     (route,) = routes()
-    answer = ask(route, "/auth/logout")  # type: ignore[arg-type]
+    answer = ask(route, "/auth/logout")
     assert (answer.status, answer.headers["location"]) == (307, "/oauth2/sign_out")
 
 
@@ -152,3 +153,11 @@ def test_signing_in_leads_nowhere_else(place: str) -> None:
 )
 def test_a_foreign_page_is_not_kept(referer: str) -> None:
     assert "set-cookie" not in ask(WayBack(RedirectResponse("/")), "/auth/login", referer=referer).headers
+
+
+def test_cookies_go_back_over_encrypted_connections_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = RedirectResponse("/")
+    done.set_cookie("_streamlit_user", "signed")
+    assert "secure" not in ask(Headers(done)).headers["set-cookie"].lower()
+    put(monkeypatch, OIDC)
+    assert ask(Headers(done)).headers["set-cookie"].endswith("; Secure")
