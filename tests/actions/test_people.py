@@ -189,3 +189,15 @@ def test_nobody_is_the_one_person_of_a_machine_by_name(desk: Desk) -> None:
         found = known(session)
         assert found and found.sole
         assert session.exec(select(Unit)).all() == []
+
+
+def test_a_weekly_message_is_sent_once_by_two_at_once_and_taken_back_where_it_fails(desk: Desk) -> None:
+    somebody = desk.person(Role.STAFF)
+    with desk.store.writing() as session:
+        assert people.digest_sent(session, desk.me, somebody.id or 0, 1).digest_at is not None
+    with desk.store.writing() as session, pytest.raises(Stale):
+        people.digest_sent(session, desk.me, somebody.id or 0, 1)
+    with desk.store.writing() as session:
+        assert people.digest_failed(session, desk.me, somebody.id or 0, None).digest_at is None
+    kept = [change for change in desk.changes("person") if change.entity_id == somebody.id]
+    assert [change.field for change in kept] == ["*", "digest_at", "digest_at"]

@@ -38,7 +38,7 @@ def digest_mail(found: Digest, sender: str, public_url: str) -> EmailMessage:
     mail["From"] = _address(sender, _("Recommendation tracker"))
     mail["To"] = _address(found.person.email, found.person.name)
     mail["Date"] = format_datetime(now())
-    mail["Message-ID"] = make_msgid(domain="tracker.invalid")
+    mail["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
     mail["Auto-Submitted"] = "auto-generated"
     base = public_url.rstrip("/")
     if base:
