@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker import web
-from tracker.ui import MAIN, appearance, notices, places
+from tracker.ui import MAIN, appearance, entrance, notices, places
 
 appearance.apply()
 app = st.App(
@@ -12,6 +12,7 @@ app = st.App(
     middleware=web.middleware(),
     lifespan=web.lifespan,
     on_script_error=notices.unforeseen,
+    secrets=entrance.prepare(),
 )
 
 if __name__ == "__main__":

@@ -64,6 +64,7 @@ def test_every_setting_is_told_with_its_default() -> None:
         line = next((line for line in text.splitlines() if f"`TRACKER_{name.upper()}`" in line), "")
         assert line, name
         default = field.default.value if isinstance(field.default, Enum) else field.default
+        default = str(default).lower() if isinstance(default, bool) else default
         assert f"| `{default:g}` |" in line if isinstance(default, float) else f"| `{default}` |" in line or not default
 
 

@@ -89,3 +89,7 @@ class StoreNotReady(TrackerError):
 
 class BadSetting(TrackerError):
     """A setting in the environment has a value that cannot be used."""
+
+
+class NotSent(TrackerError):
+    """A message did not reach the mail server, or the mail server did not take it."""

@@ -2,11 +2,12 @@
 
 from enum import StrEnum
 from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tracker.errors import BadSetting
@@ -17,8 +18,21 @@ class SignIn(StrEnum):
 
     LOCAL = "local"
     """One person on one's own machine, who holds every role; listens on loopback only."""
+    OIDC = "oidc"
+    """People sign in with an OpenID Connect provider, such as that of the institute."""
+    PROXY = "proxy"
+    """A proxy in front has asked people who they are, and names them in a header."""
     TEST = "test"
     """The identity is taken on trust from the request, for tests; listens on loopback only."""
+
+
+class Unknown(StrEnum):
+    """What becomes of somebody who has signed in and whom nobody has let in."""
+
+    REFUSE = "refuse"
+    """They are told to ask an administrator."""
+    VIEWER = "viewer"
+    """They are let in as viewers."""
 
 
 class Settings(BaseSettings):
@@ -38,6 +52,49 @@ class Settings(BaseSettings):
     test_identity: str = Field(
         default="", description="E-mail address that asks when sign-in is 'test' and the request names nobody."
     )
+    unknown_people: Unknown = Field(
+        default=Unknown.REFUSE, description="Who has signed in and is not known: refused, or let in as a viewer."
+    )
+    public_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s?#]+)?$",
+        description="Where people open the tracker: links in messages and the way back from sign-in lead there.",
+    )
+    oidc_issuer: str = Field(default="", pattern=r"^(https?://\S+)?$", description="The provider's address.")
+    oidc_client_id: str = Field(default="", description="What the provider calls the tracker.")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="What proves to it that this is so.")
+    oidc_cookie_secret: SecretStr = Field(
+        default=SecretStr(""), description="Signs the cookie of who is signed in: 32 random characters or more."
+    )
+    oidc_email_claim: str = Field(default="email", description="The claim that holds the e-mail address.")
+    oidc_role_claim: str = Field(
+        default="", description="The claim that says the role, as 'groups' or 'realm_access.roles'; empty: the store."
+    )
+    oidc_role_map: str = Field(
+        default="", description="What the claim's values mean, the first that is met: 'it-admins=admin, staff=staff'."
+    )
+    oidc_hours: int = Field(default=12, ge=1, le=720, description="After how many hours people sign in again.")
+    proxy_header: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9-]*$",
+        description="The header in which the proxy names who asks, as 'X-Forwarded-Email'.",
+    )
+    proxy_addresses: str = Field(
+        default="127.0.0.1, ::1", description="The addresses or networks of the proxies that are believed."
+    )
+    proxy_public: bool = Field(
+        default=False, description="Whether the tracker may listen beyond this machine with sign-in 'proxy'."
+    )
+    proxy_sign_out: str = Field(
+        default="", pattern=r"^(/[^/\\]\S*|https?://\S+)?$", description="Where the proxy signs people out."
+    )
+    smtp_host: str = Field(default="", description="The mail server that takes messages; empty: none is sent.")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port.")
+    smtp_user: str = Field(default="", description="Under which name the tracker signs in there; empty: it does not.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="The password for that.")
+    smtp_starttls: bool = Field(default=True, description="Whether the connection is encrypted before anything else.")
+    smtp_ca: str = Field(default="", description="File of certificates to trust there; empty: those of the machine.")
+    smtp_from: str = Field(default="", description="The address from which messages come.")
     upload_megabytes: int = Field(default=25, ge=1, le=1024, description="Largest file that is read, in MB.")
     parse_seconds: float = Field(
         default=30, gt=0, description="Longest time that reading one file may take, in seconds."
@@ -54,6 +111,18 @@ class Settings(BaseSettings):
         except (KeyError, ValueError, OSError) as wrong:
             raise ValueError(f"{value!r} is no time zone") from wrong
         return value
+
+    @field_validator("proxy_addresses")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for part in filter(None, map(str.strip, value.split(","))):
+            ip_network(part)
+        return value
+
+    @property
+    def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The networks in which the believed proxies are."""
+        return tuple(ip_network(part) for part in filter(None, map(str.strip, self.proxy_addresses.split(","))))
 
     @property
     def store_url(self) -> str:

@@ -29,7 +29,7 @@ def _chromium() -> str:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port: int = trial.getsockname()[1]
@@ -54,9 +54,9 @@ def store_file(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def serving(store_file: Path, **settings: str) -> Iterator[str]:
+def serving(store_file: Path, port: int = 0, /, **settings: str) -> Iterator[str]:
     """`tracker serve` over this store, in a process of its own; its address."""
-    port = _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "tracker.cli", "serve", "--port", str(port), "--db", str(store_file)]
     server = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **settings}

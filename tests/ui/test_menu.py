@@ -16,9 +16,9 @@ def shown(role: Role, here: str = "") -> list[str]:
     ("role", "more"),
     [
         (Role.VIEWER, []),
-        (Role.STAFF, ["Upload", "Review", "Manage"]),
-        (Role.EDITOR, ["Upload", "Review", "Manage"]),
-        (Role.DIRECTOR, ["Upload", "Review", "Manage"]),
+        (Role.STAFF, ["Work", "Manage"]),
+        (Role.EDITOR, ["Work", "Manage"]),
+        (Role.DIRECTOR, ["Work", "Manage"]),
         (Role.ADMIN, ["Manage"]),
     ],
 )

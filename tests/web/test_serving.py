@@ -1,7 +1,8 @@
 import pytest
 
 from tracker.errors import BadSetting
-from tracker.web.serving import asked, permit
+from tracker.web.serving import asked
+from tracker.web.sign_in import permit
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.0.0.2", "::ffff:127.0.0.1"])

@@ -28,5 +28,12 @@ def may_update(session: Session, person: Person, recommendation: Recommendation)
         return False
     if recommendation.owner_id == person.id:
         return True
+    return person.unit_id is not None and unit_of(session, recommendation) == person.unit_id
+
+
+def unit_of(session: Session, recommendation: Recommendation) -> int | None:
+    """The unit that a recommendation belongs to: its own, else that of its brief."""
+    if recommendation.unit_id is not None:
+        return recommendation.unit_id
     brief = session.get(Brief, recommendation.brief_id)
-    return brief is not None and person.unit_id is not None and brief.unit_id == person.unit_id
+    return brief.unit_id if brief else None

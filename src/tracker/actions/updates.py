@@ -52,7 +52,7 @@ def advance(
     """
     row, person, values = planned(session, actor, recommendation_id, seen, fields)
     with one_batch():
-        return change(session, row, row.version, By(person, typed(why), on_behalf_of), values)
+        return change(session, row, row.version, By(person, typed(why), _let_in(session, on_behalf_of)), values)
 
 
 def planned(
@@ -119,6 +119,13 @@ def _by_reference(session: Session, reference: str) -> int:
     if key is None:
         raise Invalid(_("There is no recommendation {reference}.").format(reference=reference))
     return key
+
+
+def _let_in(session: Session, principal: Person | None) -> Person | None:
+    found = session.get(Person, principal.id, populate_existing=True) if principal and principal.id else None
+    if principal is not None and (found is None or not found.active):
+        raise Invalid(_("An entry is made for somebody who uses the tracker."))
+    return found
 
 
 def _person(session: Session, person_id: int) -> int:

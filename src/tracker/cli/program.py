@@ -24,14 +24,15 @@ COMMANDS = {
     "export": "export",
     "import": "importing",
     "person": "people",
+    "digest": "digest",
     "evaluate": "evaluate",
     "serve": "serve",
     "demo": "demo",
     "check": "check",
 }
 """Each command and its module in `tracker.cli`."""
-_BELOW = {"remove": ("brief", "person")}
-"""The commands below a command, where they are not just `add`."""
+BELOW = ("add", "list", "set", "disable", "brief", "person")
+"""The commands below commands."""
 
 
 class Commands(TyperGroup):
@@ -61,4 +62,4 @@ def tracker(
 ) -> None:
     """Find the recommendations in policy briefs, and keep what became of them."""
     given = {"database": database, "email": email}
-    ctx.default_map = {name: {**given, **dict.fromkeys(_BELOW.get(name, ("add",)), given)} for name in COMMANDS}
+    ctx.default_map = {name: {**given, **dict.fromkeys(BELOW, given)} for name in COMMANDS}

@@ -14,7 +14,8 @@ from tracker.errors import BadSetting
 from tracker.settings import settings
 from tracker.store.upgrade import opened
 from tracker.translation import gettext as _
-from tracker.web.serving import HOST, PORT, permit
+from tracker.web.serving import HOST, PORT
+from tracker.web.sign_in import permit
 
 app = typer.Typer(add_completion=False)
 

@@ -12,7 +12,9 @@ from tracker.cli.options import Actor, Database, Reference, day, partial_date
 from tracker.cli.output import line
 from tracker.errors import Invalid, NotFound, Stale
 from tracker.queries.handles import recommendation_id
+from tracker.queries.people import principal
 from tracker.store.access import find_person
+from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import Contribution, Fidelity, OutcomeType, Priority, Response
 from tracker.vocabulary.statuses import STATUSES, Status
@@ -50,6 +52,7 @@ def set_fields(
     priority: Annotated[Priority | None, _word("--priority", _("How urgent a look at it is."))] = None,
     notes: Annotated[str | None, _text("--notes", _("For those who work on it."))] = None,
     seen: Annotated[int | None, typer.Option("--seen", metavar="VERSION", help=_("The version you looked at."))] = None,
+    principal: Annotated[str, _text("--for", _("Enter it on somebody's behalf; both are kept."), "EMAIL")] = "",
     database: Database = "",
     email: Actor = "",
 ) -> None:
@@ -69,14 +72,14 @@ def _save(options: dict[str, Any]) -> None:
         if "owner" in fields:
             fields["owner"] = _owner(session, fields["owner"])
         try:
-            row = advance(session, me, key, seen, why, **fields)
+            row = advance(session, me, key, seen, why, on_behalf_of=_principal(session, me, options), **fields)
         except Stale as stale:
             raise Stale(" ".join([str(stale), *_conflicts(stale)])) from stale
         said = _("{reference}: {status}, version {version}")
         line(said.format(reference=row.reference, status=_(STATUSES[Status(row.status)].label), version=row.version))
 
 
-_NO_FIELDS = {"reference", "why", "seen", "database", "email"}
+_NO_FIELDS = {"reference", "why", "seen", "principal", "database", "email"}
 _READ: dict[str, Callable[[str, str], Any]] = {
     **dict.fromkeys(("status_on", "outcome_on"), partial_date),
     **dict.fromkeys(("due", "verified_on", "reverify_by"), day),
@@ -94,6 +97,10 @@ def _owner(session: Session, email: str) -> int | None:
     if found is None:
         raise NotFound(_("Nobody here has the address {email}.").format(email=email))
     return found.id
+
+
+def _principal(session: Session, me: Person, options: dict[str, Any]) -> Person | None:
+    return principal(session, me, options["principal"]) if options["principal"].strip() else None
 
 
 def _conflicts(stale: Stale) -> Iterator[str]:

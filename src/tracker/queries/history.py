@@ -18,7 +18,7 @@ from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.translation import marked
 from tracker.vocabulary import answers
-from tracker.vocabulary.roles import Verb
+from tracker.vocabulary.roles import ROLE_LABELS, Role, Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
 COLUMNS = "at who on_behalf_of entity entity_id field old new why batch version".split()
@@ -65,7 +65,9 @@ FIELDS: dict[str, str] = {
     "note": marked("Note"),
     "name": marked("Name"),
     "role": marked("Role"),
-    "active": marked("Switched on"),
+    "active": marked("Let in"),
+    "digest": marked("Weekly message"),
+    "digest_at": marked("Weekly message sent"),
 }
 _ALL = Filter()
 _TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
@@ -77,6 +79,7 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "fidelity": lambda key: answers.FIDELITY_LABELS[answers.Fidelity(key)],
     "contribution": lambda key: answers.CONTRIBUTION_LABELS[answers.Contribution(key)],
     "priority": lambda key: answers.PRIORITY_LABELS[answers.Priority(key)],
+    "role": lambda key: ROLE_LABELS[Role(key)],
 }
 ENTITIES: Mapping[str, str] = {
     "recommendation": marked("Recommendation"),
@@ -86,6 +89,7 @@ ENTITIES: Mapping[str, str] = {
     "author": marked("Author"),
     "addressee": marked("Addressee"),
     "import_profile": marked("Import"),
+    "unit": marked("Unit"),
 }
 
 

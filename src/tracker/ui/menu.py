@@ -8,7 +8,7 @@ from tracker.settings import settings
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import address, appearance, identity, notices, places, shell
+from tracker.ui import account, address, appearance, identity, notices, places, shell
 from tracker.vocabulary.roles import Verb
 
 
@@ -19,6 +19,8 @@ def run() -> None:
         st.logo(appearance.logo(), size="large")
         person = _person()
         page = _navigation(person)
+        if person:
+            account.show(person)
         _side_by_side(page, person)
         page.run()
     except TrackerError as wrong:

@@ -67,10 +67,21 @@ def unforeseen(wrong: Exception) -> bool:
     return True
 
 
-def not_signed_in() -> None:
-    """For a stranger: that there is something, and nothing of it."""
+def not_signed_in(*, offers: bool = False) -> None:
+    """For a stranger: that there is something, and nothing of it; `offers` where a way to sign in stands below."""
     st.title(_("You are not signed in"))
-    st.markdown(_("Ask an administrator of this tracker for an account, then open this address again."))
+    if not offers:
+        st.markdown(_("Ask an administrator of this tracker for an account, then open this address again."))
+    else:
+        st.markdown(_("This tracker is open to those who have an account. Sign in to go on."))
+
+
+def not_let_in(address: str) -> None:
+    """For somebody who has signed in, and whom nobody has let in."""
+    st.title(_("You have no access here"))
+    if address:
+        st.markdown(plain(_("You have signed in as {address}.").format(address=address)))
+    st.markdown(_("Ask an administrator of this tracker to let you in, or sign in under another address."))
 
 
 def not_allowed() -> None:

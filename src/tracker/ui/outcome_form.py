@@ -47,6 +47,7 @@ def seen(found: Record) -> forms.Seen:
     values["owner"] = row.owner_id or ""
     values |= {part: values[part] or "" for part in _EMPTY}
     values["why"] = ""
+    values["principal"] = ""
     return forms.Seen(row.version, values)
 
 
@@ -86,7 +87,7 @@ def show(found: Record, me: Person) -> None:
             _contribution(field)
         with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work"):
             _work(field, owners)
-        field.line("why", _("Why: what does this change rest on?"), _("Kept in the history beside your name"))
+        _entered(field, me)
         forms.trouble(form, {"owner": lambda key: owners.get(key, str(key))})
         _buttons(found, me, form)
     if form.wrong and any(isinstance(reason, TooLittleEvidence) for reason in obstacles(form.wrong)):
@@ -114,6 +115,7 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     """Move the recommendation on by what was touched; a new status takes the day beside it along."""
     fields = dict(sent.touched)
     why = fields.pop("why", "").strip()
+    whom = fields.pop("principal", "")
     if not fields:
         raise Invalid(_("Nothing has been changed yet."))
     wrong = [] if why else [Invalid(_("Say in a few words what this change rests on."))]
@@ -123,8 +125,9 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     for part in _DATES:
         if part in fields:
             fields[part] = _date(fields[part], wrong)
+    principal = people.principal(session, me, int(whom)) if whom else None
     try:
-        updates.advance(session, me, key, sent.seen, why, **fields)
+        updates.advance(session, me, key, sent.seen, why, on_behalf_of=principal, **fields)
     except Invalid as more:
         wrong.append(more)
     if wrong:
@@ -143,6 +146,15 @@ def _date(text: str, wrong: list[Invalid]) -> PartialDate | None:
 def _now(me: Person, key: int, session: Session, since: int) -> forms.Seen:
     fresh = seen(record.record(session, me, key))
     return forms.Seen(fresh.version, fresh.values, latest(session, me, "recommendation", key, since))
+
+
+def _entered(field: forms.Fields, me: Person) -> None:
+    why, principal = st.columns([4, 2])
+    with why:
+        field.line("why", _("Why: what does this change rest on?"), _("Kept in the history beside your name"))
+    with principal:
+        names: dict[Any, str] = {"": _("Myself"), **dict(shell.asked(people.principals, me))}
+        field.word("principal", _("Entered for"), names, help=_("The history keeps both names."))
 
 
 def _standing(field: forms.Fields) -> None:

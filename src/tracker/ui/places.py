@@ -37,14 +37,16 @@ class Place:
 HOME = Place("explore/overview", marked("Overview"))
 LISTING = Place("explore/recommendations", marked("Recommendations"))
 RECORD = Place("explore/recommendation", marked("Recommendation"), menu=None)
-UPLOAD = Place("work/upload", marked("Upload"), Verb.UPLOAD, menu=Verb.UPLOAD)
-IMPORT = Place("work/import", marked("Import"), Verb.UPDATE, menu=None)
-REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK)
+UPDATES = Place("work/updates", marked("Updates"), Verb.UPDATE, menu=Verb.UPDATE, section=marked("Work"))
+REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK, section=UPDATES.section)
+UPLOAD = Place("work/upload", marked("Upload"), Verb.UPLOAD, menu=Verb.UPLOAD, section=UPDATES.section)
+IMPORT = Place("work/import", marked("Import"), Verb.UPDATE, menu=Verb.UPDATE, section=UPDATES.section)
 BOARD = Place("report/board", marked("Board"))
-ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=None)
-NAMES = Place("manage/names", marked("Names"), Verb.VIEW_WORK, menu=None)
+NAMES = Place("manage/names", marked("Names"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK, section=marked("Manage"))
+ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK, section=NAMES.section)
+HISTORY = Place("manage/history", marked("History"), Verb.READ_HISTORY, menu=Verb.READ_HISTORY, section=NAMES.section)
+PEOPLE = Place("manage/people", marked("People"), Verb.MANAGE_PEOPLE, menu=Verb.MANAGE_PEOPLE, section=NAMES.section)
 CHARTS = marked("Charts")
-MANAGE = marked("Manage")
 
 PLACES: tuple[Place, ...] = (
     HOME,
@@ -54,12 +56,14 @@ PLACES: tuple[Place, ...] = (
     Place("explore/trends", marked("Trends"), section=CHARTS),
     RECORD,
     BOARD,
+    UPDATES,
+    REVIEW,
     UPLOAD,
     IMPORT,
-    REVIEW,
-    ACCURACY,
     NAMES,
-    Place("manage/history", marked("History"), Verb.READ_HISTORY, menu=Verb.READ_HISTORY, section=MANAGE),
+    ACCURACY,
+    HISTORY,
+    PEOPLE,
 )
 
 

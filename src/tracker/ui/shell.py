@@ -50,7 +50,7 @@ from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
 from tracker.store.upgrade import opened
 from tracker.translation import gettext as _
-from tracker.ui import appearance, identity, notices
+from tracker.ui import appearance, entrance, identity, notices
 from tracker.vocabulary.roles import Verb
 
 P = ParamSpec("P")
@@ -88,7 +88,7 @@ def headed(title: str, needs: Verb) -> tuple[Person, DeltaGenerator]:
     st.html(appearance.style())
     me = identity.asking(store())
     if me is None:
-        notices.not_signed_in()
+        entrance.stranger()
         st.stop()
     if not can(me, needs):
         notices.not_allowed()

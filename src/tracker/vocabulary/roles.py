@@ -68,6 +68,14 @@ ROLE_LABELS: dict[Role, str] = {
     Role.ADMIN: marked("Admin"),
 }
 
+ROLE_DEFINITIONS: dict[Role, str] = {
+    Role.VIEWER: marked("sees what is published"),
+    Role.STAFF: marked("takes briefs in, and updates what is theirs and their unit's"),
+    Role.EDITOR: marked("updates everything, confirms and corrects what was found"),
+    Role.DIRECTOR: marked("does what editors do, approves reports and reads the whole history"),
+    Role.ADMIN: marked("lets people in and reads the whole history; changes no content"),
+}
+
 
 def may(role: Role, verb: Verb) -> bool:
     """Whether the role × verb table allows it."""

@@ -5,21 +5,22 @@ from collections.abc import Sequence
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from tracker.web import health, home
+from tracker.web import health, home, sign_in
 from tracker.web.compression import CompressedFiles
 from tracker.web.door import Door
 from tracker.web.headers import Headers
 from tracker.web.health import lifespan
 from tracker.web.serving import asked, serve
+from tracker.web.way_back import WayBack
 
 __all__ = ["asked", "lifespan", "middleware", "routes", "serve"]
 
 
 def routes(first_page: str) -> Sequence[BaseRoute]:
     """The routes beside those of the pages; `first_page` is the name of the page at the bare address."""
-    return (*health.ROUTES, home.route(first_page))
+    return (*health.ROUTES, *sign_in.routes(), home.route(first_page))
 
 
 def middleware() -> Sequence[Middleware]:
     """What stands around every request, outermost first."""
-    return (Middleware(Headers), Middleware(Door), Middleware(CompressedFiles))
+    return (Middleware(Headers), Middleware(Door), Middleware(WayBack), Middleware(CompressedFiles))

@@ -3,6 +3,8 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tracker.settings import SignIn, settings
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -45,6 +47,20 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
+                if encrypted():
+                    message["headers"] = [_guarded(*header) for header in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, marked if scope["type"] == "http" else send)
+
+
+def encrypted() -> bool:
+    """Whether people sign in here over encrypted connections alone, so that cookies need no others."""
+    config = settings()
+    return config.sign_in is SignIn.OIDC and config.public_url.startswith("https://")
+
+
+def _guarded(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """The header; a cookie goes back over encrypted connections alone."""
+    cookie = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return (name, value + b"; Secure") if cookie else (name, value)

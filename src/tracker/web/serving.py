@@ -5,11 +5,9 @@ from typing import Any, TypedDict
 
 import uvicorn
 
-from tracker.errors import BadSetting
-from tracker.settings import house, settings
+from tracker.settings import house
 from tracker.translation import gettext as _
-from tracker.web.door import TRUSTING
-from tracker.web.loopback import is_loopback
+from tracker.web.sign_in import permit
 
 HOST, PORT = "127.0.0.1", 8501
 _MESSAGE_BYTES = 200 * 1024 * 1024
@@ -24,7 +22,7 @@ class Place(TypedDict):
 
 
 def serve(host: str = HOST, port: int = PORT, app: Any = "app:app") -> None:
-    """Serve the dashboard until stopped; BadSetting where the sign-in mode trusts whoever is on this machine alone.
+    """Serve the dashboard until stopped; BadSetting where people could not sign in as the settings say.
 
     `app` is the ASGI application, or the name under which `app.py` of the house gives it.
     """
@@ -43,18 +41,6 @@ def serve(host: str = HOST, port: int = PORT, app: Any = "app:app") -> None:
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=_PATIENCE_SECONDS,
     )
-
-
-def permit(host: str) -> None:
-    """BadSetting where listening on `host` would let strangers in as somebody whom nobody asked for a proof."""
-    mode = settings().sign_in
-    if mode in TRUSTING and not is_loopback(host):
-        raise BadSetting(
-            _(
-                "With sign-in mode {mode!r} the tracker listens on this machine only, not on {host!r}. "
-                "Use 127.0.0.1, or choose a sign-in mode that asks people who they are."
-            ).format(mode=mode.value, host=host)
-        )
 
 
 def asked(arguments: list[str] | None = None) -> Place:

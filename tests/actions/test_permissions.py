@@ -1,0 +1,218 @@
+"""Who may do what: every action and every query, called as every role, and as somebody who was shut out.
+
+Nothing is listed by hand: whatever takes a session and an actor is found, and called with made-up arguments. What gets
+past the door may fail for other reasons; what matters is who does.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from sqlmodel import Session, SQLModel, select
+
+from tests.actions.conftest import Desk, document, extraction
+from tracker import actions, queries
+from tracker.actions import people, scope
+from tracker.document import Document
+from tracker.errors import NotAllowed, NotSignedIn, TrackerError
+from tracker.extraction.finding import Extraction
+from tracker.queries.filters import Filter
+from tracker.store import access
+from tracker.store.people_tables import Person, Unit
+from tracker.store.tables import Recommendation
+from tracker.vocabulary.roles import MAY, Role, Verb
+
+WORDS = Path(__file__).parents[2] / "docs" / "words.md"
+Call = Callable[..., Any]
+
+ON_SQLITE = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+
+
+def _functions(package: Any) -> Iterator[tuple[str, Call]]:
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        found = importlib.import_module(module.name)
+        for name, function in inspect.getmembers(found, inspect.isfunction):
+            if function.__module__ == module.name and not name.startswith("_"):
+                yield f"{module.name.removeprefix('tracker.')}.{name}", function
+
+
+CALLS = {
+    name: function
+    for package in (actions, queries)
+    for name, function in _functions(package)
+    if "actor" in inspect.signature(function).parameters and "session" in inspect.signature(function).parameters
+}
+
+
+def made_up(kind: Any) -> Any:
+    """Some value of this type; whatever a new action asks for is added here."""
+    if get_origin(kind) in (Union, type(int | None)):
+        return made_up(get_args(kind)[0])
+    known: dict[Any, Any] = {
+        int: 1,
+        str: "x@example.org",
+        float: 0.5,
+        bool: False,
+        bytes: b"other bytes",
+        date: date(2020, 5, 4),
+        datetime: datetime(2020, 5, 4, tzinfo=UTC),
+        Filter: Filter(),
+        Document: document(),
+        Extraction: extraction(),
+        Any: None,
+        object: None,
+    }
+    if kind in known:
+        return known[kind]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return next(iter(kind))
+    origin = get_origin(kind) or kind
+    if (isinstance(origin, type) and issubclass(origin, dict)) or getattr(origin, "__name__", "") == "Mapping":
+        return {}
+    if getattr(origin, "__name__", "") in {"Sequence", "Iterable", "Collection", "tuple", "list", "set", "frozenset"}:
+        return ()
+    if hasattr(kind, "__dataclass_fields__"):
+        hints = get_type_hints(kind)
+        needed = [name for name, p in inspect.signature(kind).parameters.items() if p.default is p.empty]
+        return kind(**{name: made_up(hints[name]) for name in needed})
+    raise AssertionError(f"made_up() does not know {kind!r} yet")
+
+
+def call(function: Call, session: Session, actor: Person) -> None:
+    hints = get_type_hints(function)
+    given: dict[str, Any] = {"session": session, "actor": actor}
+    for name, parameter in inspect.signature(function).parameters.items():
+        wanted = parameter.default is parameter.empty and parameter.kind not in (
+            parameter.VAR_KEYWORD,
+            parameter.VAR_POSITIONAL,
+        )
+        if wanted and name not in given:
+            kind = hints[name]
+            table = isinstance(kind, type) and issubclass(kind, SQLModel)
+            given[name] = session.get(kind, 1) if table else made_up(kind)
+    answer = function(**given)
+    if isinstance(answer, Iterator):
+        next(answer, None)
+
+
+class Asked(Exception):
+    """What `allow` was asked for."""
+
+
+@dataclass
+class World:
+    desk: Desk
+    people: dict[Role, Person]
+
+    def tried(self, function: Call, actor: Person) -> Exception | None:
+        """How the call failed, None where it did not; nothing of it is kept."""
+        try:
+            with self.desk.store.writing() as session:
+                call(function, session, actor)
+                raise Asked
+        except Asked:
+            return None
+        except (TrackerError, ValueError, TypeError) as wrong:
+            return wrong
+
+
+@pytest.fixture
+def world(desk: Desk) -> World:
+    """One brief, which belongs to the unit of everybody; one piece of evidence."""
+    desk.prove()
+    found = {role: desk.person(role, "north") for role in Role}
+    desk.person(Role.ADMIN, "second")
+    with desk.store.writing() as session:
+        unit = session.exec(select(Unit.id).where(Unit.name == "north")).one()
+        for row in session.exec(select(Recommendation)):
+            row.unit_id = unit
+    return World(desk, found)
+
+
+def verb_of(function: Call, world: World, patch: pytest.MonkeyPatch) -> Verb:
+    """What the function asks for first."""
+
+    def can(_person: Person, verb: Verb) -> bool:
+        raise Asked(verb)
+
+    with patch.context() as patched:
+        patched.setattr(access, "can", can)
+        with world.desk.store.reading() as session, pytest.raises(Asked) as asked:
+            call(function, session, world.desk.me)
+    verb = asked.value.args[0]
+    assert isinstance(verb, Verb)
+    return verb
+
+
+@ON_SQLITE
+def test_every_action_and_query_has_a_rule_and_refuses_strangers(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(CALLS) > 20
+    shut_out = world.people[Role.DIRECTOR]
+    with world.desk.store.writing() as session:
+        people.amend(session, world.desk.me, shut_out.id or 0, None, active=False)
+    for name, function in CALLS.items():
+        assert isinstance(world.tried(function, shut_out), NotSignedIn), f"{name} lets in somebody who was shut out"
+        assert isinstance(world.tried(function, Person(email="x@example.org", role="admin")), NotSignedIn), name
+        verb_of(function, world, monkeypatch)
+
+
+@ON_SQLITE
+def test_every_role_may_call_what_the_table_says_and_nothing_else(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, function in CALLS.items():
+        verb = verb_of(function, world, monkeypatch)
+        for role, person in world.people.items():
+            refused = isinstance(world.tried(function, person), NotAllowed | NotSignedIn)
+            assert refused is (verb not in MAY[role]), f"{name} as {role.value}"
+
+
+def test_the_docs_tell_the_whole_table() -> None:
+    lines = WORDS.read_text("utf-8").splitlines()
+    assert f"| may | {' | '.join(f'`{role.value}`' for role in Role)} |" in lines
+    for verb in Verb:
+        row = [line for line in lines if line.startswith(f"| `{verb.value}`")]
+        assert len(row) == 1, verb
+        assert [cell.strip() for cell in row[0].split("|")[2:-1]] == [
+            "yes" if verb in MAY[role] else "" for role in Role
+        ]
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("own", "of_brief", "mine"),
+    [
+        ("north", None, True),
+        ("south", "north", False),
+        (None, "north", True),
+        (None, "south", False),
+        (None, None, False),
+    ],
+)
+def test_a_recommendation_belongs_to_its_own_unit_else_to_its_briefs(
+    world: World, own: str | None, of_brief: str | None, mine: bool
+) -> None:
+    with world.desk.store.writing() as session:
+        keys = {unit.name: unit.id for unit in session.exec(select(Unit))} | {None: None}
+        if "south" not in keys:
+            session.add(Unit(name="south"))
+            session.flush()
+            keys["south"] = session.exec(select(Unit.id).where(Unit.name == "south")).one()
+        row = session.get_one(Recommendation, 1)
+        brief = session.get_one(type(world.desk.taken.brief), row.brief_id)
+        row.unit_id, brief.unit_id = keys[own], keys[of_brief]
+        session.flush()
+        assert scope.may_update(session, world.people[Role.STAFF], row) is mine
+        with suppress(NotAllowed):
+            scope.allow_update(session, world.people[Role.STAFF], row)
+            assert mine
+        assert scope.may_update(session, world.people[Role.EDITOR], row)
+        assert not scope.may_update(session, world.people[Role.VIEWER], row)
