@@ -9,11 +9,11 @@ from sqlmodel import Session, col, select
 
 from tracker.errors import NotFound, Stale
 from tracker.store.history import By, as_json, record_changed
-from tracker.store.people_tables import Change
+from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 
-Row = TypeVar("Row", Recommendation, Brief, Evidence)
+Row = TypeVar("Row", Recommendation, Brief, Evidence, Person)
 
 
 def change(session: Session, row: Row, seen: int | None, by: By, values: Mapping[str, Any]) -> Row:

@@ -15,12 +15,16 @@ from tracker.vocabulary.statuses import STATUSES, Status
 
 _CLAIMS = {Contribution.POSSIBLE, Contribution.CONTRIBUTED, Contribution.IMPORTANT, Contribution.DECISIVE}
 
+_DATED = {"outcome_on", "status", "status_on", "contribution"}
+_NOTHING_YET = {Status.NOT_ASSESSED, Status.NO_MOVEMENT}
+"""Statuses of which nothing came about, whenever they are dated."""
+
 
 def completed(session: Session, row: Recommendation, values: dict[str, Any]) -> dict[str, Any]:
     """The values with what follows from them; Invalid where the row would not hold together with them.
 
-    A new status has its own date or none, and counts as a look at the record. An outcome dated before the brief is
-    pre-existing.
+    A new status has its own date or none, and counts as a look at the record. An outcome or a status that came about
+    before the brief is pre-existing.
     """
     full = dict(values)
     if "status" in full and full["status"] != row.status:
@@ -28,9 +32,9 @@ def completed(session: Session, row: Recommendation, values: dict[str, Any]) -> 
         full.setdefault("status_on_precision", Precision.DAY.value if full["status_on"] else None)
         full.setdefault("verified_on", today())
     after = {**row.model_dump(), **full}
-    if _came_before(session, row, after):
+    if not full.keys().isdisjoint(_DATED) and _came_before(session, row, after):
         if Contribution(after["contribution"]) in _CLAIMS:
-            raise Invalid(_("The outcome is older than the brief, so the brief cannot have contributed to it."))
+            raise Invalid(_("What came about is older than the brief, so the brief cannot have contributed to it."))
         full["contribution"] = Contribution.PRE_EXISTING.value
     _check_status(session, row, after)
     _check_contribution(after)
@@ -38,12 +42,14 @@ def completed(session: Session, row: Recommendation, values: dict[str, Any]) -> 
 
 
 def _came_before(session: Session, row: Recommendation, after: dict[str, Any]) -> bool:
-    """Whether the last day on which the outcome may have come about lies before the brief's publication."""
+    """Whether the last day on which the outcome, or the status, may have come about lies before the publication."""
     brief = session.get(Brief, row.brief_id)
-    if after["outcome_on"] is None or brief is None or brief.published is None:
+    if brief is None or brief.published is None:
         return False
-    observed = PartialDate(after["outcome_on"], Precision(after["outcome_on_precision"] or Precision.DAY))
-    return observed.last < brief.published
+    dated = ["outcome_on"] if after["status"] in _NOTHING_YET else ["outcome_on", "status_on"]
+    known = [(after[name], after[f"{name}_precision"]) for name in dated if after[name] is not None]
+    lasts = [PartialDate(day, Precision(precision or Precision.DAY)).last for day, precision in known]
+    return any(last < brief.published for last in lasts)
 
 
 def _check_status(session: Session, row: Recommendation, after: dict[str, Any]) -> None:

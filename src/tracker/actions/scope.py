@@ -29,4 +29,5 @@ def may_update(session: Session, person: Person, recommendation: Recommendation)
     if recommendation.owner_id == person.id:
         return True
     brief = session.get(Brief, recommendation.brief_id)
-    return brief is not None and person.unit_id is not None and brief.unit_id == person.unit_id
+    unit = recommendation.unit_id or (brief.unit_id if brief else None)
+    return unit is not None and unit == person.unit_id

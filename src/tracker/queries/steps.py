@@ -1,0 +1,49 @@
+"""What a person did lately to recommendations, gesture by gesture: what can be taken back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from tracker.store.access import allow
+from tracker.store.history import CREATED
+from tracker.store.people_tables import Change, Person
+from tracker.store.tables import Recommendation
+from tracker.translation import gettext as _
+from tracker.vocabulary.gestures import TAKEN_BACK
+from tracker.vocabulary.roles import Verb
+
+_LOOKED_AT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One gesture of a person on one recommendation: what to call both."""
+
+    batch: str
+    recommendation_id: int
+    wording: str
+    why: str
+
+
+def last_step(session: Session, actor: Person, since: datetime) -> Step | None:
+    """The latest gesture since a moment that the actor has not taken back yet; None where there is none."""
+    person = allow(session, actor, Verb.UPDATE)
+    recent = (
+        select(Change.batch, Change.entity_id, Change.why, Change.field)
+        .where(Change.actor_id == person.id, col(Change.at) >= since, Change.entity == "recommendation")
+        .order_by(col(Change.id).desc())
+        .limit(_LOOKED_AT)
+    )
+    gestures: dict[str, tuple[int, str, bool]] = {}
+    for batch, key, why, field in session.exec(recent):
+        gestures[batch] = (key, why, gestures.get(batch, (0, "", False))[2] or field == CREATED)
+    taken_back = 0
+    for batch, (key, why, made) in gestures.items():
+        if why == _(TAKEN_BACK):
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        elif not made:
+            return Step(batch, key, session.get_one(Recommendation, key).wording, why)
+    return None
