@@ -9,11 +9,9 @@ from tracker.errors import Invalid
 from tracker.store.clock import today
 from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
-from tracker.vocabulary.answers import STRENGTH_TO_ADOPT, Contribution
+from tracker.vocabulary.answers import CLAIMS, STRENGTH_TO_ADOPT, Contribution
 from tracker.vocabulary.dates import PartialDate, Precision
 from tracker.vocabulary.statuses import STATUSES, Status
-
-_CLAIMS = {Contribution.POSSIBLE, Contribution.CONTRIBUTED, Contribution.IMPORTANT, Contribution.DECISIVE}
 
 _DATED = {"outcome_on", "status", "status_on", "contribution"}
 _NOTHING_YET = {Status.NOT_ASSESSED, Status.NO_MOVEMENT}
@@ -33,7 +31,7 @@ def completed(session: Session, row: Recommendation, values: dict[str, Any]) -> 
         full.setdefault("verified_on", today())
     after = {**row.model_dump(), **full}
     if not full.keys().isdisjoint(_DATED) and _came_before(session, row, after):
-        if Contribution(after["contribution"]) in _CLAIMS:
+        if Contribution(after["contribution"]) in CLAIMS:
             raise Invalid(_("What came about is older than the brief, so the brief cannot have contributed to it."))
         full["contribution"] = Contribution.PRE_EXISTING.value
     _check_status(session, row, after)
@@ -75,5 +73,5 @@ def _check_status(session: Session, row: Recommendation, after: dict[str, Any]) 
 
 
 def _check_contribution(after: dict[str, Any]) -> None:
-    if Contribution(after["contribution"]) in _CLAIMS and not after["rival_explanation"].strip():
+    if Contribution(after["contribution"]) in CLAIMS and not after["rival_explanation"].strip():
         raise Invalid(_("Say what else may explain the outcome before you say that the brief contributed to it."))

@@ -65,9 +65,9 @@ def opened(name: str) -> Opened | None:
     return st.session_state.get(_place(name))
 
 
-def start(name: str, seen: Seen) -> None:
-    """Open the form on the record as the person sees it now."""
-    st.session_state[_place(name)] = Opened(seen, dict(seen.values), _turn())
+def start(name: str, seen: Seen, shown: Values | None = None) -> None:
+    """Open the form on the record as the person sees it now; `shown` where its fields hold something else at first."""
+    st.session_state[_place(name)] = Opened(seen, dict(shown or seen.values), _turn())
 
 
 def close(name: str) -> None:
@@ -93,8 +93,7 @@ def save(
     form = opened(name)
     if form is None:
         return
-    typed = {part: st.session_state.get(key(name, form, part), value) for part, value in form.shown.items()}
-    touched = {part: value for part, value in typed.items() if value != form.seen.values[part]}
+    typed, touched = entered(name, form)
     refused: list[TrackerError] = []
     with shell.writing(done, refused.append) as session:
         write(session, Sent(form.seen.version, touched, typed))
@@ -107,6 +106,12 @@ def save(
             newest = now(session, form.seen.version)
         form = Opened(newest, {**newest.values, **touched}, _turn())
     st.session_state[_place(name)] = replace(form, wrong=wrong)
+
+
+def entered(name: str, form: Opened) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What all fields hold now, and those of them that hold something else than the form saw."""
+    typed = {part: st.session_state.get(key(name, form, part), value) for part, value in form.shown.items()}
+    return typed, {part: value for part, value in typed.items() if value != form.seen.values[part]}
 
 
 def or_none(fields: dict[str, Any], *parts: str) -> None:
@@ -139,10 +144,18 @@ def trouble(form: Opened, named: Named | None = None) -> None:
 
 
 class Fields:
-    """The fields of one open form: each with its key, and holding at first what the form shows."""
+    """The fields of one open form: each with its key, and holding at first what the form shows.
 
-    def __init__(self, name: str, form: Opened) -> None:
-        self._name, self._form = name, form
+    `left` is called when a person leaves a field with something else in it; only outside `st.form`.
+    """
+
+    def __init__(self, name: str, form: Opened, left: Callable[[], None] | None = None) -> None:
+        self._name, self._form, self._left = name, form, left
+
+    def now(self, part: str) -> Any:
+        """What the field holds now, as far as the person has left it."""
+        held, place = self._held(part)
+        return st.session_state.get(place, held)
 
     def _held(self, part: str) -> tuple[Any, str]:
         return self._form.shown[part], key(self._name, self._form, part)
@@ -152,17 +165,19 @@ class Fields:
         held, place = self._held(part)
         options = list(words)
         at = options.index(held) if held in options else None
-        st.selectbox(title, options, index=at, format_func=lambda value: words[value], key=place, **more)
+        st.selectbox(
+            title, options, index=at, format_func=lambda value: words[value], key=place, on_change=self._left, **more
+        )
 
     def line(self, part: str, title: str, placeholder: str = "", **more: Any) -> None:
         """A line of text."""
         held, place = self._held(part)
-        st.text_input(title, held, key=place, placeholder=placeholder, max_chars=500, **more)
+        st.text_input(title, held, key=place, placeholder=placeholder, max_chars=500, on_change=self._left, **more)
 
     def text(self, part: str, title: str, **more: Any) -> None:
         """Several lines of text."""
         held, place = self._held(part)
-        st.text_area(title, held, key=place, max_chars=_LONGEST, height=100, **more)
+        st.text_area(title, held, key=place, max_chars=_LONGEST, height=100, on_change=self._left, **more)
 
     def date(self, part: str, title: str, told: str) -> None:
         """A date to the day, the month or the year, typed."""
@@ -171,7 +186,7 @@ class Fields:
     def day(self, part: str, title: str) -> None:
         """A day, or none."""
         held, place = self._held(part)
-        st.date_input(title, held, key=place, format="YYYY-MM-DD")
+        st.date_input(title, held, key=place, format="YYYY-MM-DD", on_change=self._left)
 
     def many(self, part: str, title: str, known: Sequence[str], names: Mapping[str, str] | None = None) -> None:
         """Several names, in order; with `names` only those that are known, else new ones too."""

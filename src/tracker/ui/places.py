@@ -39,6 +39,7 @@ LISTING = Place("explore/recommendations", marked("Recommendations"))
 RECORD = Place("explore/recommendation", marked("Recommendation"), menu=None)
 UPLOAD = Place("work/upload", marked("Upload"), Verb.UPLOAD, menu=Verb.UPLOAD)
 REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK)
+UPDATES = Place("work/updates", marked("Updates"), Verb.UPDATE, menu=Verb.UPDATE)
 BOARD = Place("report/board", marked("Board"))
 ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=None)
 CHARTS = marked("Charts")
@@ -53,6 +54,7 @@ PLACES: tuple[Place, ...] = (
     BOARD,
     UPLOAD,
     REVIEW,
+    UPDATES,
     ACCURACY,
 )
 

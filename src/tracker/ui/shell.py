@@ -121,6 +121,17 @@ def writing(done: str = "", refused: Callable[[TrackerError], None] = notices.re
             notices.done(done)
 
 
+@contextmanager
+def noting(refused: Callable[[TrackerError], None] = notices.refuse) -> Iterator[Session]:
+    """As `writing`, for what is nobody's data yet, such as a draft: nothing that others see is drawn anew for it."""
+    translation.speak(settings().language)
+    try:
+        with store().noting() as session:
+            yield session
+    except TrackerError as wrong:
+        refused(wrong)
+
+
 def asked(
     query: Callable[Concatenate[Session, Person, P], R], me: Person, *arguments: P.args, **options: P.kwargs
 ) -> R:

@@ -57,6 +57,10 @@ class Contribution(StrEnum):
     DECISIVE = "decisive"
 
 
+CLAIMS = frozenset(Contribution) - {Contribution.NOT_ASSESSED, Contribution.PRE_EXISTING}
+"""What says that the brief may have helped, and so needs the rival explanation."""
+
+
 class Priority(StrEnum):
     """How urgent a look at it is."""
 
@@ -150,3 +154,11 @@ def strength(items: Iterable[Item]) -> int:
     best = max((STRENGTH[item.kind] for item in found), default=0)
     sources = {item.source.strip().casefold() for item in found if STRENGTH[item.kind] == 2 and item.source.strip()}
     return 3 if best == 2 and len(sources) > 1 else best
+
+
+def rule(items: Iterable[Item]) -> str:
+    """The rule that makes the strength of these items, to be translated."""
+    found = list(items)
+    if strength(found) > max((STRENGTH[item.kind] for item in found), default=0):
+        return marked("two items of strength 2 from different sources make 3.")
+    return marked("the strongest item counts.") if found else marked("without evidence it is 0.")
