@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     test_identity: str = Field(
         default="", description="E-mail address that asks when sign-in is 'test' and the request names nobody."
     )
-    upload_megabytes: int = Field(default=25, ge=1, le=1024, description="Largest file that is read, in MB.")
+    upload_megabytes: int = Field(
+        default=25, ge=1, le=1024, description="Largest file that is read, or kept as evidence, in MB."
+    )
     parse_seconds: float = Field(
         default=30, gt=0, description="Longest time that reading one file may take, in seconds."
     )

@@ -46,7 +46,7 @@ def test_a_draft_is_nobodys_data_yet(desk: Desk) -> None:
 
 
 def test_a_draft_goes_when_nothing_is_touched_any_more_or_it_is_discarded(desk: Desk) -> None:
-    for last in ({}, None):
+    for last in (dict[str, tuple[str, str]](), None):
         with desk.store.noting() as session:
             drafts.keep(session, desk.me, 1, 1, {"outcome": ("", "half")})
         with desk.store.noting() as session:

@@ -16,9 +16,9 @@ def shown(role: Role, here: str = "") -> list[str]:
     ("role", "more"),
     [
         (Role.VIEWER, []),
-        (Role.STAFF, ["Upload", "Review"]),
-        (Role.EDITOR, ["Upload", "Review"]),
-        (Role.DIRECTOR, ["Upload", "Review"]),
+        (Role.STAFF, ["Upload", "Review", "Updates"]),
+        (Role.EDITOR, ["Upload", "Review", "Updates"]),
+        (Role.DIRECTOR, ["Upload", "Review", "Updates"]),
         (Role.ADMIN, []),
     ],
 )
