@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from tracker.store.access import allow
-from tracker.store.history import CREATED
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
@@ -14,6 +13,11 @@ from tracker.vocabulary.gestures import TAKEN_BACK
 from tracker.vocabulary.roles import Verb
 
 _LOOKED_AT = 500
+_TOLD = frozenset(
+    "status status_on status_on_precision response outcome_type outcome_on outcome_on_precision outcome fidelity "
+    "contribution rival_explanation superseded_by_id owner_id due verified_on reverify_by priority notes".split()
+)
+"""What bringing a recommendation up to date changes; a gesture that changes anything else is none of a sprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,13 @@ def last_step(session: Session, actor: Person, since: datetime) -> Step | None:
     )
     gestures: dict[str, tuple[int, str, bool]] = {}
     for batch, key, why, field in session.exec(recent):
-        gestures[batch] = (key, why, gestures.get(batch, (0, "", False))[2] or field == CREATED)
+        gestures[batch] = (key, why, gestures.get(batch, (0, "", False))[2] or field not in _TOLD)
     taken_back = 0
-    for batch, (key, why, made) in gestures.items():
+    for batch, (key, why, other) in gestures.items():
         if why == _(TAKEN_BACK):
             taken_back += 1
         elif taken_back:
             taken_back -= 1
-        elif not made:
+        elif not other:
             return Step(batch, key, session.get_one(Recommendation, key).wording, why)
     return None
