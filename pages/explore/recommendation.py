@@ -26,7 +26,8 @@ if may:
         outcome_form.offer(found, me)
         evidence_form.offer(found)
     outcome_form.unsaved(found, me)
-    outcome_form.show(found, me)
+    with st.container():
+        outcome_form.show(found, me)
     evidence_form.show(found, me)
 left, right = st.columns([3, 2], gap="large")
 with left:

@@ -94,16 +94,17 @@ def show(found: Record, me: Person, then: Callable[[], None] | None = None) -> N
             said = _("As you left it on {moment}. Nothing of it is saved yet.")
             st.caption(plain(said.format(moment=days.moment(kept))))
         _standing(field)
-        _needed(field, found)
+        # A container stays in its place when it is empty, so that no field below it moves while one types.
+        with st.container():
+            _needed(field, found)
         _outcome(field)
         with st.expander(_("Contribution of the brief"), key=f"{name(found)}.contribution", expanded=_claims(field)):
             _contribution(field)
         with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work"):
             _work(field, owners)
         _why(field, owners)
-        forms.trouble(
-            form, {"owner_id": lambda key: owners.get(key, str(key)), "superseded_by_id": partial(_called, me)}
-        )
+        with st.container():
+            forms.trouble(form, {"owner_id": partial(_owner, owners), "superseded_by_id": partial(_called, me)})
         _buttons(found, me, form, then)
 
 
@@ -144,6 +145,10 @@ def _write(me: Person, key: int, look: bool, session: Session, sent: forms.Sent)
     principal = session.get(Person, behalf) if behalf else None
     updates.advance(session, me, key, sent.seen, why, on_behalf_of=principal, **fields)
     drafts.discard(session, me, key)
+
+
+def _owner(owners: dict[int, str], key: int) -> str:
+    return owners.get(key, str(key))
 
 
 def _called(me: Person, key: int) -> str:

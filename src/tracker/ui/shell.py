@@ -87,7 +87,9 @@ def page(title: str, needs: Verb, *, heading: bool = True) -> Person:
     if heading:
         st.title(title, anchor=False)
     _sample_banner()
-    notices.show()
+    # A place of its own also without a notice: what comes and goes above a field would take what is typed into it along.
+    with st.container():
+        notices.show()
     return me
 
 

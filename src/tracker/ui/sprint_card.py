@@ -20,7 +20,6 @@ from tracker.ui import (
     evidence_items,
     forms,
     listings,
-    notices,
     outcome_form,
     places,
     shell,
@@ -47,7 +46,6 @@ def progress(now: Sprint, left: int) -> None:
 
 def show(found: Record, me: Person, now: Sprint) -> None:
     """The record in hand with its gestures, or its form where that is open."""
-    notices.show()
     with st.container(border=True, key="sprint.card"):
         _about(found)
         if forms.opened(outcome_form.name(found)) is None:
@@ -55,7 +53,8 @@ def show(found: Record, me: Person, now: Sprint) -> None:
             _gestures(found, me, now)
             return
         evidence_form.offer(found)
-    evidence_form.show(found, me)
+    with st.container():
+        evidence_form.show(found, me)
     after = shell.asked(queues.following, me, now.queue, found.row.id)
     outcome_form.show(found, me, then=partial(sprint.moved, found.row.id or 0, after))
 

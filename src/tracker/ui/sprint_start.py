@@ -95,7 +95,7 @@ def _first(found: tuple[Ahead, ...], total: int) -> None:
                 label=plain(shortened(item.wording, 120)),
                 query_params={"id": item.reference},
             )
-            told = [", ".join(_(REASONS[reason]) for reason in item.reasons), item.reference, shortened(item.title, 80)]
+            told = [*(_(REASONS[reason]) for reason in item.reasons), item.reference, shortened(item.title, 60)]
             st.markdown(f":small[:gray[{plain(' · '.join(part for part in told if part))}]]")
     if total > len(found):
         st.caption(plain(_("and {n} more").format(n=f"{total - len(found):,}")))
