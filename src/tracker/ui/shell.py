@@ -87,7 +87,7 @@ def page(title: str, needs: Verb, *, heading: bool = True) -> Person:
     if heading:
         st.title(title, anchor=False)
     _sample_banner()
-    # A place of its own also without a notice: what comes and goes above a field would take what is typed into it along.
+    # Its place is there without a notice too: what comes and goes above a field would take what is typed along.
     with st.container():
         notices.show()
     return me
