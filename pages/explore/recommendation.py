@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker.queries import record
 from tracker.translation import gettext as _
-from tracker.ui import address, dossier, evidence_form, notices, outcome_form, places, shell
+from tracker.ui import address, dossier, evidence_form, evidence_items, notices, outcome_form, places, shell
 from tracker.vocabulary.roles import Verb
 
 me, heading = shell.headed(_("Recommendation"), needs=Verb.VIEW)
@@ -17,16 +17,19 @@ found = shell.asked(record.record, me, which)
 with heading.container():
     dossier.heading(found)
 dossier.to_review(found, me)
-if outcome_form.may(found, me):
+may = outcome_form.may(found, me)
+if may:
     with st.container(horizontal=True):
-        outcome_form.offer(found)
+        outcome_form.offer(found, me)
         evidence_form.offer(found)
-    outcome_form.show(found, me)
+    outcome_form.unsaved(found, me)
+    with st.container():
+        outcome_form.show(found, me)
     evidence_form.show(found, me)
 left, right = st.columns([3, 2], gap="large")
 with left:
     dossier.passage(found)
-    dossier.evidence(found)
+    evidence_items.show(found, me, may=may)
     dossier.relatives(found)
 with right:
     dossier.answered(found, me)

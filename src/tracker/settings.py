@@ -95,7 +95,9 @@ class Settings(BaseSettings):
     smtp_starttls: bool = Field(default=True, description="Whether the connection is encrypted before anything else.")
     smtp_ca: str = Field(default="", description="File of certificates to trust there; empty: those of the machine.")
     smtp_from: str = Field(default="", description="The address from which messages come.")
-    upload_megabytes: int = Field(default=25, ge=1, le=1024, description="Largest file that is read, in MB.")
+    upload_megabytes: int = Field(
+        default=25, ge=1, le=1024, description="Largest file that is read, or kept as evidence, in MB."
+    )
     parse_seconds: float = Field(
         default=30, gt=0, description="Longest time that reading one file may take, in seconds."
     )

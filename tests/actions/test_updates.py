@@ -11,7 +11,7 @@ from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 from tracker.vocabulary.statuses import Status, closed
 
-DAY = PartialDate(date(2021, 3, 2))
+DAY, OLD = PartialDate(date(2021, 3, 2)), PartialDate.parse("2019")
 
 
 def test_a_status_moves_with_its_day_and_leaves_a_line_for_each_field(desk: Desk) -> None:
@@ -75,6 +75,19 @@ def test_an_outcome_older_than_the_brief_is_pre_existing(desk: Desk) -> None:
     assert desk.row().contribution == "pre_existing"
     with pytest.raises(Invalid, match="older than the brief"):
         desk.advance(contribution="possible", rival_explanation="Chance.")
+
+
+def test_a_status_older_than_the_brief_is_pre_existing(desk: Desk) -> None:
+    desk.prove()
+    with pytest.raises(Invalid, match="older than the brief"):
+        desk.advance(status="adopted", status_on=OLD, contribution="possible", rival_explanation="Chance.")
+    desk.advance(status="adopted", status_on=OLD)
+    assert desk.row().contribution == "pre_existing"
+
+
+def test_where_nothing_moved_nothing_came_before_the_brief(desk: Desk) -> None:
+    desk.advance(status="no_movement", status_on=OLD)
+    assert desk.row().contribution == "not_assessed"
 
 
 def test_an_outcome_known_to_the_year_of_the_brief_may_have_come_after_it(desk: Desk) -> None:

@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.running import Done, run
 from tracker.settings import house, settings
+from tracker.store.tables import EvidenceFile
+from tracker.store.upgrade import opened
 from tracker.vocabulary.statuses import Status
 
 R1, R2 = "B-2020-12-3/R1", "B-2020-12-3/R2"
@@ -107,6 +109,25 @@ def test_a_recommendation_is_brought_up_to_date(taken: str) -> None:
     words = run("show", R1).out
     assert "»Keep talking.«" in words
     assert "https://news.example/1" in words
+
+
+def test_a_file_goes_with_evidence(taken: str, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.pdf"
+    letter.write_bytes(b"%PDF")
+    asked = ("evidence", "add", R1, "--kind", "public_document", "--file")
+    assert "strength 2" in run(*asked, str(letter)).out
+    with opened(taken) as store, store.reading() as session:
+        assert session.get_one(EvidenceFile, 1).data == b"%PDF"
+    assert "cannot be read" in _one_line(run(*asked, str(tmp_path / "nothing.pdf")))
+
+
+def test_what_is_adopted_and_what_of_it_is_still_in_force_are_two_figures(taken: str) -> None:
+    run("evidence", "add", R1, "--kind", "news_report", "--note", "In the paper.")
+    adopted = ("set", R1, "--status", "adopted", "--status-on", "2021-03", "--why", "In the paper.")
+    run(*adopted, "--reverify-by", "2022-01-01")
+    assert "1 adopted, at least in part; 0 of them still in force." in run("counts", "--by", "author").out
+    run("set", R1, "--reverify-by", "2999-01-01", "--why", "Looked again.")
+    assert "1 adopted, at least in part; 1 of them still in force." in run("counts", "--by", "author").out
 
 
 def test_what_somebody_else_changed_is_not_overwritten(taken: str) -> None:

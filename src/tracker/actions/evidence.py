@@ -1,18 +1,23 @@
 """Keeping evidence of what came of a recommendation."""
 
+import hashlib
+import re
 from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
 from tracker.actions.changes import change, found
 from tracker.actions.scope import allow_update
-from tracker.errors import Invalid
+from tracker.errors import EmptyFile, Invalid, OversizedFile
+from tracker.settings import settings
 from tracker.store.history import By, record_created, typed
 from tracker.store.people_tables import Person
-from tracker.store.tables import Evidence, Recommendation
+from tracker.store.tables import Evidence, EvidenceFile, Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import EvidenceKind, Item, strength
 from tracker.vocabulary.dates import PartialDate
+
+_LONGEST_NAME = 100
 
 
 def add(
@@ -27,11 +32,15 @@ def add(
     dated: PartialDate | None = None,
     source: str = "",
     confidential: bool = False,
+    file: tuple[str, bytes] | None = None,
 ) -> Evidence:
-    """Keep a piece of evidence. Invalid where it says nothing, or its link is no web address."""
+    """Keep a piece of evidence, with the name and the bytes of its `file` where it has one.
+
+    Invalid where it says nothing, or its link is no web address; EmptyFile and OversizedFile for files.
+    """
     recommendation = found(session, Recommendation, recommendation_id)
     person = allow_update(session, actor, recommendation)
-    words = checked(quote=quote, note=note, url=url, source=source)
+    words = checked(quote=quote, note=note, url=url, source=source, file=bool(file))
     row = Evidence(
         recommendation_id=recommendation_id,
         kind=EvidenceKind(kind).value,
@@ -44,17 +53,39 @@ def add(
         confidential=confidential,
     )
     session.add(row)
-    record_created(session, row, By(person))
+    session.flush()
+    links = {"file": _keep_file(session, row, *file)} if file else {}
+    record_created(session, row, By(person), **links)
     return row
 
 
-def checked(*, quote: str = "", note: str = "", url: str = "", source: str = "") -> dict[str, str]:
+def checked(*, quote: str = "", note: str = "", url: str = "", source: str = "", file: bool = False) -> dict[str, str]:
     """The words of a piece of evidence as they are kept; Invalid where they say nothing, or the link is no address."""
-    if not any(text.strip() for text in (quote, note, url, source)):
-        raise Invalid(_("Evidence needs a quote, a note, a link or a source."))
+    if not file and not any(text.strip() for text in (quote, note, url, source)):
+        raise Invalid(_("Evidence needs a quote, a note, a link, a source or a file."))
     if url.strip() and not url.strip().lower().startswith(("https://", "http://")):
         raise Invalid(_("A link starts with https:// or http://."))
     return {"quote": quote.strip(), "note": note.strip(), "url": url.strip(), "source": " ".join(source.split())}
+
+
+def _keep_file(session: Session, row: Evidence, name: str, data: bytes) -> str:
+    """Keep the file as it is, nothing read from it; the name under which it is kept."""
+    most = settings().upload_megabytes
+    if not data:
+        raise EmptyFile(_("The file “{name}” is empty.").format(name=name))
+    if len(data) > most * 1024 * 1024:
+        raise OversizedFile(_("The file “{name}” is larger than {most} MB.").format(name=name, most=most))
+    clean = _file_name(name)
+    digest = hashlib.sha256(data).hexdigest()
+    session.add(EvidenceFile(evidence_id=row.id or 0, name=clean, sha256=digest, data=data))
+    return clean
+
+
+def _file_name(name: str) -> str:
+    """The last part of a path, without what is not to be seen in it, and not too long for any disk."""
+    last = "".join(c for c in re.split(r"[/\\]", name)[-1] if c.isprintable()).strip(" .")
+    stem, dot, suffix = last.rpartition(".")
+    return f"{stem[:_LONGEST_NAME]}{dot}{suffix[:20]}" if stem else last[:_LONGEST_NAME] or "file"
 
 
 def withdraw(session: Session, actor: Person | None, evidence_id: int, seen: int | None, why: str) -> Evidence:

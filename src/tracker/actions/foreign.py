@@ -171,5 +171,7 @@ def _country(plan: Plan, word: str) -> str:
 
 def _evidence(plan: Plan, cells: Mapping[str, str]) -> dict[str, Any] | None:
     """The one piece of evidence that a row may carry, None where it has none; Invalid where its link is no address."""
-    said_of = {name: cells.get(f"evidence_{name}", "") for name in ("url", "source", "note")}
-    return {"kind": plan.kind.value, **checked(**said_of)} if any(said_of.values()) else None
+    url, source, note = (cells.get(f"evidence_{name}", "") for name in ("url", "source", "note"))
+    if not (url or source or note):
+        return None
+    return {"kind": plan.kind.value, **checked(url=url, source=source, note=note)}

@@ -12,6 +12,7 @@ from tracker.cli.desk import reading
 from tracker.cli.options import Actor, Database, Format, Shape
 from tracker.queries.axes import By
 from tracker.queries.counts import ALL_LEVELS, HEADLINE, Totals, counts, totals
+from tracker.queries.standing import Standing, standing
 from tracker.translation import gettext as _
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.statuses import STATUSES, Status
@@ -60,6 +61,7 @@ def show_counts(
             output.csv(list(table.columns), (group.values() for group in _objects(table)))
         else:
             _table(by, table, totals(session, me, wanted, levels=levels))
+            output.line(_in_force(standing(session, me, wanted, levels=levels)))
 
 
 def _levels(asked: list[CountedLevel]) -> tuple[str, ...]:
@@ -84,6 +86,12 @@ def _table(by: By, table: pd.DataFrame, distinct: Totals) -> None:
         for group in _objects(table)
     ]
     output.table(heads, rows, _caption(by, distinct))
+
+
+def _in_force(now: Standing) -> str:
+    """What of it was adopted, and what of that still holds: two figures, since what is adopted can be undone."""
+    said = _("{adopted} adopted, at least in part; {in_force} of them still in force.")
+    return said.format(adopted=now.adopted, in_force=now.in_force)
 
 
 def _caption(by: By, distinct: Totals) -> str:

@@ -37,11 +37,17 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session for one gesture: all of it is kept, or nothing. Raises the data version."""
-        bound = self.engine.execution_options(writing=True)
-        with _understood(), self.alone(), Session(bound, expire_on_commit=False) as session, session.begin():
+        with self.noting() as session:
             yield session
             session.flush()
             session.execute(text("UPDATE store_state SET data_version = data_version + 1"))
+
+    @contextmanager
+    def noting(self) -> Iterator[Session]:
+        """A session for what is nobody's data yet, such as a draft: kept as one, and the data version stays."""
+        bound = self.engine.execution_options(writing=True)
+        with _understood(), self.alone(), Session(bound, expire_on_commit=False) as session, session.begin():
+            yield session
 
     def alone(self) -> AbstractContextManager[None]:
         """The cross-process lock around writing and checkpointing, where the engine needs one."""

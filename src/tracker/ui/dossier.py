@@ -11,9 +11,8 @@ from tracker.queries.record import Passage, Record
 from tracker.store.access import can
 from tracker.store.history import CREATED
 from tracker.store.people_tables import Person
-from tracker.store.tables import Evidence
 from tracker.translation import gettext as _
-from tracker.translation import ngettext, spoken
+from tracker.translation import spoken
 from tracker.ui import address, days, listings, places, undoing
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import answers, regions
@@ -112,20 +111,6 @@ def relatives(found: Record) -> None:
             address.link(plain(shortened(wording, 200)), reference, {"id": reference})
 
 
-def evidence(found: Record) -> None:
-    """The evidence with its strength, item by item."""
-    st.header(_("Evidence"), anchor=False)
-    if not found.evidence:
-        st.markdown(_("There is no evidence yet."))
-        return
-    said = ngettext("{n} item", "{n} items", len(found.evidence)).format(n=len(found.evidence))
-    strength = _("strength {n} of {most}").format(n=found.strength, most=answers.STRONGEST)
-    st.caption(f"{said}, {strength}")
-    for item in found.evidence:
-        with st.container(border=True, gap="xsmall"):
-            _item(item)
-
-
 def history(table: pd.DataFrame, me: Person) -> None:
     """What was changed, by whom, when and why, each with its undo; nothing for those who may not see it."""
     if table.empty:
@@ -182,19 +167,6 @@ def _in_its_paragraph(passage: Passage) -> str:
     marked = "\n\n".join(f":primary-background[**{quote}**]" for quote in quotes if quote)
     whole = " ".join(part for part in (plain(opening), marked, plain(closing)) if part)
     return "\n\n".join(part for part in (*map(plain, earlier), whole, *map(plain, later)) if part)
-
-
-def _item(item: Evidence) -> None:
-    kind = _(answers.KIND_LABELS[answers.EvidenceKind(item.kind)])
-    told = [kind, item.source, days.day(_known(item.dated, item.dated_precision))]
-    hidden = f" :orange-badge[{plain(_('Confidential'))}]" if item.confidential else ""
-    st.markdown(" · ".join(f"**{plain(part)}**" if part == kind else plain(part) for part in told if part) + hidden)
-    if item.quote:
-        st.text(f"“{item.quote.strip()}”")
-    if item.note:
-        st.text(item.note.strip())
-    if item.url.startswith(("https://", "http://")):
-        st.text(item.url)
 
 
 def _known(day: object, precision: str | None = None) -> str | None:

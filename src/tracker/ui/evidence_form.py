@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from tracker.actions import evidence
 from tracker.queries.record import Record
+from tracker.settings import settings
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import days, forms
@@ -21,6 +22,7 @@ _EMPTY = {
     "quote": "",
     "note": "",
     "confidential": False,
+    "file": None,
 }
 
 
@@ -67,6 +69,9 @@ def _fields(called: str, form: forms.Opened) -> None:
     st.text_input(_("Link"), shown["url"], key=key("url"), placeholder="https://", max_chars=2000)
     st.text_area(_("Quote: the words that show it"), shown["quote"], key=key("quote"), height=90, max_chars=10_000)
     st.text_area(_("Note"), shown["note"], key=key("note"), height=70, max_chars=10_000)
+    st.file_uploader(
+        _("File: only ever downloaded, never opened here"), key=key("file"), max_upload_size=settings().upload_megabytes
+    )
     st.checkbox(_("Confidential: counts inside the institute alone"), shown["confidential"], key=key("confidential"))
 
 
@@ -85,4 +90,6 @@ def _rule() -> str:
 def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     fields = dict(sent.typed)
     kind, dated = EvidenceKind(fields.pop("kind")), days.entered(fields.pop("dated"))
-    evidence.add(session, me, key, kind, dated=dated, **fields)
+    file = fields.pop("file")
+    kept = (file.name, file.getvalue()) if file else None
+    evidence.add(session, me, key, kind, dated=dated, file=kept, **fields)

@@ -26,6 +26,9 @@ CHARTS = ("author", "region", "addressee", "topic", "status", "action")
 LISTING = (*CHARTS, "review", "level", "series")
 """The filters of the list."""
 
+LISTING_OF_WORK = (*CHARTS, "level", "series")
+"""The filters of what needs a look, which is confirmed anyway."""
+
 _BESIDES = ("and-author", "and-region")
 """The filters that a click on a mark may add; the bar shows them where they are set."""
 

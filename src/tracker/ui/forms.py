@@ -6,7 +6,7 @@ field new values, the form is laid over the newest version, keeps what was typed
 value is to stay (`ui.contest`).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -70,9 +70,9 @@ def opened(name: str) -> Opened | None:
     return st.session_state.get(_place(name))
 
 
-def start(name: str, seen: Seen) -> None:
-    """Open the form on the record as the person sees it now."""
-    st.session_state[_place(name)] = Opened(name, seen, dict(seen.values), _turn())
+def start(name: str, seen: Seen, shown: Values | None = None) -> None:
+    """Open the form on the record as the person sees it now; `shown` where its fields hold something else at first."""
+    st.session_state[_place(name)] = Opened(name, seen, dict(shown or seen.values), _turn())
 
 
 def close(name: str) -> None:
@@ -102,7 +102,7 @@ def save(
     if None in kept.values():
         st.session_state[_place(name)] = replace(form, unchosen=True)
         return
-    sent = _sent(form, {part for part, side in kept.items() if side == Side.THEIRS})
+    sent = entered(form, {part for part, side in kept.items() if side == Side.THEIRS})
     if kept and not sent.touched.keys() - {_REASON}:
         close(name)
         notices.done(_("Nothing of yours was left to save: what was saved before stays."))
@@ -120,19 +120,19 @@ def save(
     st.session_state[_place(name)] = replace(form, wrong=wrong, unchosen=False)
 
 
-def _sent(form: Opened, given_way: set[str]) -> Sent:
-    """What the form holds, where the fields in `given_way` hold what was saved before."""
-    typed = {part: st.session_state.get(key(form.name, form, part), value) for part, value in form.shown.items()}
-    typed |= {part: form.seen.values[part] for part in given_way}
-    touched = {part: value for part, value in typed.items() if value != form.seen.values[part]}
-    return Sent(form.seen.version, touched, typed)
-
-
 def _over(form: Opened, sent: Sent, wrong: Stale, newest: Seen) -> Opened:
     """The form laid over the newest version, with what was typed and what has to be chosen between."""
     columns = [column for column, *_values in wrong.conflicts]
     contested = contest.contests(columns, form.seen.values, newest.values, sent.typed, newest.by)
     return Opened(form.name, newest, {**newest.values, **sent.touched}, _turn(), contested=contested)
+
+
+def entered(form: Opened, given_way: Collection[str] = ()) -> Sent:
+    """What the form holds now, where the fields in `given_way` hold what was saved before."""
+    typed = {part: st.session_state.get(key(form.name, form, part), value) for part, value in form.shown.items()}
+    typed |= {part: form.seen.values[part] for part in given_way}
+    touched = {part: value for part, value in typed.items() if value != form.seen.values[part]}
+    return Sent(form.seen.version, touched, typed)
 
 
 def or_none(fields: dict[str, Any], *parts: str) -> None:
@@ -157,10 +157,18 @@ def trouble(form: Opened, named: Named | None = None) -> None:
 
 
 class Fields:
-    """The fields of one open form: each with its key, and holding at first what the form shows."""
+    """The fields of one open form: each with its key, and holding at first what the form shows.
 
-    def __init__(self, name: str, form: Opened) -> None:
-        self._name, self._form = name, form
+    `left` is called when a person leaves a field with something else in it; only outside `st.form`.
+    """
+
+    def __init__(self, name: str, form: Opened, left: Callable[[], None] | None = None) -> None:
+        self._name, self._form, self._left = name, form, left
+
+    def now(self, part: str) -> Any:
+        """What the field holds now, as far as the person has left it."""
+        held, place = self._held(part)
+        return st.session_state.get(place, held)
 
     def _held(self, part: str) -> tuple[Any, str]:
         return self._form.shown[part], key(self._name, self._form, part)
@@ -170,17 +178,19 @@ class Fields:
         held, place = self._held(part)
         options = list(words)
         at = options.index(held) if held in options else None
-        st.selectbox(title, options, index=at, format_func=lambda value: words[value], key=place, **more)
+        st.selectbox(
+            title, options, index=at, format_func=lambda value: words[value], key=place, on_change=self._left, **more
+        )
 
     def line(self, part: str, title: str, placeholder: str = "", **more: Any) -> None:
         """A line of text."""
         held, place = self._held(part)
-        st.text_input(title, held, key=place, placeholder=placeholder, max_chars=500, **more)
+        st.text_input(title, held, key=place, placeholder=placeholder, max_chars=500, on_change=self._left, **more)
 
     def text(self, part: str, title: str, **more: Any) -> None:
         """Several lines of text."""
         held, place = self._held(part)
-        st.text_area(title, held, key=place, max_chars=_LONGEST, height=100, **more)
+        st.text_area(title, held, key=place, max_chars=_LONGEST, height=100, on_change=self._left, **more)
 
     def date(self, part: str, title: str, told: str) -> None:
         """A date to the day, the month or the year, typed."""
@@ -189,7 +199,7 @@ class Fields:
     def day(self, part: str, title: str) -> None:
         """A day, or none."""
         held, place = self._held(part)
-        st.date_input(title, held, key=place, format="YYYY-MM-DD")
+        st.date_input(title, held, key=place, format="YYYY-MM-DD", on_change=self._left)
 
     def many(self, part: str, title: str, known: Sequence[str], names: Mapping[str, str] | None = None) -> None:
         """Several names, in order; with `names` only those that are known, else new ones too."""

@@ -1,12 +1,13 @@
 """The form for what became of a recommendation: where it stands, what came of it, who looks after it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 from sqlmodel import Session
 
-from tracker.actions import updates
+from tracker.actions import drafts, updates
 from tracker.actions.scope import may_update
 from tracker.errors import Invalid, Obstacles, TooLittleEvidence, obstacles
 from tracker.queries import listing as lists
@@ -17,7 +18,7 @@ from tracker.store.access import can
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import days, evidence_form, forms, shell
+from tracker.ui import days, draft_keeping, evidence_form, forms, shell
 from tracker.ui.plain import plain
 from tracker.vocabulary import answers
 from tracker.vocabulary.dates import PartialDate
@@ -46,8 +47,7 @@ def seen(found: Record) -> forms.Seen:
     values["superseded_by"] = found.superseded_by[1] if found.superseded_by else ""
     values["owner"] = row.owner_id or ""
     values |= {part: values[part] or "" for part in _EMPTY}
-    values["why"] = ""
-    values["principal"] = ""
+    values |= {"why": "", "principal": ""}
     return forms.Seen(row.version, values)
 
 
@@ -62,34 +62,52 @@ def may(found: Record, me: Person) -> bool:
     return allowed
 
 
-def offer(found: Record) -> None:
-    """The button that opens the form, where it is not open."""
+def offer(found: Record, me: Person) -> None:
+    """The button that opens the form, where it is not open, and that something typed earlier waits in it."""
     if forms.opened(name(found)) is None:
         label = _("Update status and outcome")
-        st.button(
-            label, type="primary", key=f"{name(found)}.open", on_click=forms.start, args=(name(found), seen(found))
-        )
+        st.button(label, type="primary", key=f"{name(found)}.open", on_click=start, args=(found, me))
 
 
-def show(found: Record, me: Person) -> None:
-    """Show the form where it is open."""
+def start(found: Record, me: Person) -> None:
+    """In a callback: open the form, with what the person typed into it earlier and has not saved."""
+    draft_keeping.start(me, found.row.id or 0, name(found), seen(found))
+
+
+def unsaved(found: Record, me: Person) -> None:
+    """Say that something typed earlier waits in the form, where that is so."""
+    draft = None if forms.opened(name(found)) else draft_keeping.kept(me, found.row.id or 0)
+    if draft:
+        said = _("What you typed here on {moment} is kept and not saved yet. Open the form to go on with it.")
+        st.caption(plain(said.format(moment=days.moment(draft.at))))
+
+
+def show(found: Record, me: Person, then: Callable[[], None] | None = None) -> None:
+    """Show the form where it is open; `then` is called in the callback that saved it, and makes saving it a look."""
     form = forms.opened(name(found))
     if form is None:
         return
     owners = dict(shell.asked(people.owners, me))
     if found.owner and found.row.owner_id:
         owners.setdefault(found.row.owner_id, found.owner.name or found.owner.email)
-    field = forms.Fields(name(found), form)
-    with st.form(f"{name(found)}.{form.turn}", enter_to_submit=False):
+    field = forms.Fields(name(found), form, partial(draft_keeping.keep, me, found.row.id or 0, name(found)))
+    with st.container(border=True, key=f"{name(found)}.{form.turn}"):
+        if kept := draft_keeping.since(name(found)):
+            said = _("As you left it on {moment}. Nothing of it is saved yet.")
+            st.caption(plain(said.format(moment=days.moment(kept))))
         _standing(field)
+        # A container stays in its place when it is empty, so that no field below it moves while one types.
+        with st.container():
+            _needed(field, found)
         _outcome(field)
-        with st.expander(_("Contribution of the brief"), key=f"{name(found)}.contribution"):
+        with st.expander(_("Contribution of the brief"), key=f"{name(found)}.contribution", expanded=_claims(field)):
             _contribution(field)
         with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work"):
             _work(field, owners)
         _entered(field, me)
-        forms.trouble(form, {"owner": lambda key: owners.get(key, str(key))})
-        _buttons(found, me, form)
+        with st.container():
+            forms.trouble(form, {"owner": lambda key: owners.get(key, str(key))})
+        _buttons(found, me, form, then)
     if form.wrong and any(isinstance(reason, TooLittleEvidence) for reason in obstacles(form.wrong)):
         _to_evidence(found)
 
@@ -102,16 +120,25 @@ def _to_evidence(found: Record) -> None:
             st.caption(_("What you typed above stays; save it again when the evidence is in."))
 
 
-def _buttons(found: Record, me: Person, form: forms.Opened) -> None:
+def _buttons(found: Record, me: Person, form: forms.Opened, then: Callable[[], None] | None) -> None:
     key = found.row.id or 0
-    arguments = (name(found), _("Saved."), partial(_write, me, key), partial(_now, me, key))
+    arguments = (name(found), _("Saved."), partial(_write, me, key, then is not None), partial(_now, me, key), then)
     with st.container(horizontal=True):
         label = forms.label(form)
-        st.form_submit_button(label, type="primary", key=f"{name(found)}.save", on_click=forms.save, args=arguments)
-        st.form_submit_button(_("Cancel"), key=f"{name(found)}.cancel", on_click=forms.close, args=(name(found),))
+        st.button(label, type="primary", key=f"{name(found)}.save", on_click=_save, args=arguments)
+        cancel = (me, key, name(found))
+        st.button(_("Cancel"), key=f"{name(found)}.cancel", on_click=draft_keeping.forget, args=cancel)
 
 
-def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
+def _save(called: str, done: str, write: Any, now: Any, then: Callable[[], None] | None) -> None:
+    forms.save(called, done, write, now)
+    if forms.opened(called) is None:
+        st.session_state.pop(f"{called}.kept", None)
+        if then:
+            then()
+
+
+def _write(me: Person, key: int, look: bool, session: Session, sent: forms.Sent) -> None:
     """Move the recommendation on by what was touched; a new status takes the day beside it along."""
     fields = dict(sent.touched)
     why = fields.pop("why", "").strip()
@@ -125,6 +152,8 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     for part in _DATES:
         if part in fields:
             fields[part] = _date(fields[part], wrong)
+    if look:
+        fields.setdefault("verified_on", today())
     principal = people.principal(session, me, int(whom)) if whom else None
     try:
         updates.advance(session, me, key, sent.seen, why, on_behalf_of=principal, **fields)
@@ -132,6 +161,7 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
         wrong.append(more)
     if wrong:
         raise Obstacles(wrong)
+    drafts.discard(session, me, key)
 
 
 def _date(text: str, wrong: list[Invalid]) -> PartialDate | None:
@@ -169,6 +199,40 @@ def _standing(field: forms.Fields) -> None:
         field.word("response", _("Response of the addressee"), labels)
 
 
+def _needed(field: forms.Fields, found: Record) -> None:
+    """What the words that are chosen ask for beside them, and what follows from them."""
+    status = Status(field.now("status"))
+    if status is Status.SUPERSEDED:
+        field.line("superseded_by", _("Replaced by"), _("Reference of the later recommendation"))
+    said = []
+    if STATUSES[status].closed and not field.now("status_on").strip():
+        said.append(_("To close it, say since when."))
+    if status is Status.ADOPTED and found.strength < answers.STRENGTH_TO_ADOPT:
+        told = _(
+            "Closing as adopted takes evidence of strength {n} or more; there is strength {now}. Add it here first."
+        )
+        said.append(told.format(n=answers.STRENGTH_TO_ADOPT, now=found.strength))
+    if any(_before_the_brief(field.now(part), found) for part in _DATES):
+        said.append(_("That is before the brief came out, so it will stand as “It came before the brief”."))
+    if _claims(field) and not field.now("rival_explanation").strip():
+        said.append(_("Say below what else may explain the outcome."))
+    if said:
+        st.markdown("\n".join(f"- :small[{plain(sentence)}]" for sentence in said))
+
+
+def _before_the_brief(typed: str, found: Record) -> bool:
+    try:
+        day = days.entered(typed)
+    except Invalid:
+        return False
+    published = found.brief.published
+    return day is not None and published is not None and day.last < published
+
+
+def _claims(field: forms.Fields) -> bool:
+    return answers.Contribution(field.now("contribution")) in answers.CLAIMS
+
+
 def _outcome(field: forms.Fields) -> None:
     field.text("outcome", _("Outcome: what changed, in your words"))
     kind, observed, fidelity = st.columns([2, 1, 2])
@@ -196,9 +260,7 @@ def _work(field: forms.Fields, owners: dict[int, str]) -> None:
         field.day("due", _("Due"))
     with priority:
         field.word("priority", _("Priority"), {p.value: _(label) for p, label in answers.PRIORITY_LABELS.items()})
-    replaced, checked, again = st.columns([2, 1, 1])
-    with replaced:
-        field.line("superseded_by", _("Replaced by"), _("Reference of the later recommendation"))
+    checked, again, _rest = st.columns([1, 1, 2])
     with checked:
         field.day("verified_on", _("Last checked"))
     with again:

@@ -96,7 +96,9 @@ def headed(title: str, needs: Verb) -> tuple[Person, DeltaGenerator]:
     place = st.empty()
     place.title(title, anchor=False)
     _sample_banner()
-    notices.show()
+    # Its place is there without a notice too: what comes and goes above a field would take what is typed along.
+    with st.container():
+        notices.show()
     return me, place
 
 
@@ -128,6 +130,17 @@ def writing(done: str = "", refused: Callable[[TrackerError], None] = notices.re
     else:
         if done:
             notices.done(done)
+
+
+@contextmanager
+def noting(refused: Callable[[TrackerError], None] = notices.refuse) -> Iterator[Session]:
+    """As `writing`, for what is nobody's data yet, such as a draft: nothing that others see is drawn anew for it."""
+    translation.speak(settings().language)
+    try:
+        with store().noting() as session:
+            yield session
+    except TrackerError as wrong:
+        refused(wrong)
 
 
 def asked(

@@ -46,3 +46,13 @@ class PartialDate:
         """As `parse` reads it: "2007-05-30", "2007-05" or "2007"."""
         length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[self.precision]
         return self.day.isoformat()[:length]
+
+
+def in_a_year(day: date) -> date:
+    """The same day a year later; the last of February for a leap day."""
+    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
+
+
+def a_year_before(day: date) -> date:
+    """The same day a year earlier; the last of February for a leap day."""
+    return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))
