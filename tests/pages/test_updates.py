@@ -167,7 +167,7 @@ def test_a_draft_over_an_older_version_never_writes_over_others_unseen(queued: S
 def test_news_of_somebody_else_keeps_both_names(queued: Site) -> None:
     other = queued.role(Role.EDITOR)
     app = pressed(sprint(queued), "sprint.form.1")
-    field(app, "selectbox", "behalf").select(other.id).run()
+    field(app, "selectbox", "principal").select(other.id).run()
     field(app, "text_area", "notes").input("She was told.").run()
     field(app, "text_input", "why").input("She called").run()
     pressed(app, "outcome.1.save")

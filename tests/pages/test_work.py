@@ -148,8 +148,9 @@ def test_a_wording_that_is_empty_or_mended_by_another_is_not_kept_and_what_was_t
         review.amend(session, site.desk.me, key, None, wording="Theirs.")
     field(app, "text_area", "wording").input("Mine.")
     app = pressed(app, f"candidate.{key}.save")
-    assert "it is now “Theirs.”, you entered “Mine.”" in said(app)
+    assert "You changed this yourself since you opened it here" in said(app)
     assert field(app, "text_area", "wording").value == "Mine."
+    field(app, "radio", "keep.wording").set_value("mine")
     pressed(app, f"candidate.{key}.save")
     assert site.desk.row().wording == "Mine."
 

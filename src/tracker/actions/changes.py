@@ -9,12 +9,12 @@ from sqlmodel import Session, col, select
 
 from tracker.errors import NotFound, Stale
 from tracker.store.history import By, as_json, record_changed
-from tracker.store.people_tables import Change, Person
+from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
 from tracker.store.work_tables import ImportProfile
 from tracker.translation import gettext as _
 
-Row = TypeVar("Row", bound=Recommendation | Brief | Evidence | Person | Author | Addressee | ImportProfile)
+Row = TypeVar("Row", bound=Recommendation | Brief | Evidence | Person | Unit | Author | Addressee | ImportProfile)
 
 
 def change(session: Session, row: Row, seen: int | None, by: By, values: Mapping[str, Any]) -> Row:

@@ -11,14 +11,14 @@ from tracker.store.access import allow
 from tracker.store.history import By
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.vocabulary.gestures import TAKEN_KEYS, Gesture, wrong_key
+from tracker.vocabulary.gestures import KEYS, TAKEN_KEYS, Gesture, wrong_key
 from tracker.vocabulary.roles import Verb
 
 
 def set_shortcuts(session: Session, actor: Person | None, *, on: bool, keys: Mapping[Gesture, str]) -> Person:
     """Keep whether single keys do something for the actor, and which does what. Invalid where two are the same."""
     person = allow(session, actor, Verb.VIEW)
-    chosen = {gesture.value: keys[gesture].strip().lower() for gesture in Gesture}
+    chosen = {gesture.value: keys.get(gesture, KEYS[gesture]).strip().lower() for gesture in Gesture}
     if any(map(wrong_key, chosen.values())):
         raise Invalid(
             _("A key is one letter from A to Z or one digit, and none of {taken}, which the pages use.").format(

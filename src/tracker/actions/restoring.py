@@ -12,7 +12,7 @@ from tracker.actions import links
 from tracker.actions.changes import change, settled, touch
 from tracker.extraction.actors import actor as counted_as
 from tracker.store.history import By
-from tracker.store.people_tables import Person
+from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
 from tracker.store.work_tables import ImportProfile
 
@@ -23,6 +23,7 @@ TABLES: dict[str, Any] = {
     "author": Author,
     "addressee": Addressee,
     "person": Person,
+    "unit": Unit,
     "import_profile": ImportProfile,
 }
 """The tables whose rows are restored, by the name that history has for them, in the order in which that is done."""

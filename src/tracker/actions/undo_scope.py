@@ -20,6 +20,8 @@ _UPDATES = frozenset(
     "notes".split()
 )
 """The columns that whoever may update a recommendation may change; the others belong to its review."""
+_OF_ADMINS = ("person", "unit")
+"""The tables that admins keep."""
 
 
 def allow_undo(session: Session, actor: Person | None, rows: Iterable[Any], changes: Iterable[Change]) -> Person:
@@ -44,8 +46,8 @@ def undoable(session: Session, actor: Person, batches: Iterable[str]) -> frozens
     rows = session.exec(select(*kinds).where(col(Change.batch).in_(list(batches))).distinct())
     answers: dict[str, bool] = {}
     for batch, entity, made_by in rows:
-        verb = Verb.MANAGE_PEOPLE if entity == "person" else Verb.CONFIRM
-        own = made_by == person.id and entity != "person" and can(person, Verb.UPDATE)
+        verb = Verb.MANAGE_PEOPLE if entity in _OF_ADMINS else Verb.CONFIRM
+        own = made_by == person.id and entity not in _OF_ADMINS and can(person, Verb.UPDATE)
         answers[batch] = answers.get(batch, True) and (own or can(person, verb))
     return frozenset(batch for batch, may in answers.items() if may)
 
@@ -54,7 +56,7 @@ def _allow_row(session: Session, person: Person, row: Any, changes: list[Change]
     fields = {change.field for change in changes}
     own = all(change.actor_id == person.id for change in changes)
     kind = row.__tablename__
-    if kind == "person":
+    if kind in _OF_ADMINS:
         allow(session, person, Verb.MANAGE_PEOPLE)
     elif kind == "evidence" or (kind == "recommendation" and fields <= _UPDATES):
         _allow_update(session, person, row, changes, own=own)

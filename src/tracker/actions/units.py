@@ -1,12 +1,12 @@
 """The programmes or departments of the institute, which have people and briefs."""
 
-from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
-from tracker.errors import Invalid, NotFound, Stale
+from tracker.actions.changes import change, found
+from tracker.errors import Invalid, Stale
 from tracker.store.access import allow
-from tracker.store.history import By, record_changed, record_created
-from tracker.store.people_tables import Change, Person, Unit
+from tracker.store.history import By, record_created
+from tracker.store.people_tables import Person, Unit
 from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Verb
 
@@ -23,23 +23,14 @@ def add(session: Session, actor: Person | None, name: str) -> Unit:
 def rename(session: Session, actor: Person | None, unit_id: int, seen: str, name: str) -> Unit:
     """Give a unit another name; Stale where it is no longer called `seen`."""
     by = By(allow(session, actor, Verb.MANAGE_PEOPLE))
-    row = session.get(Unit, unit_id, populate_existing=True)
-    if row is None:
-        raise NotFound(_("There is no such unit."))
+    row = found(session, Unit, unit_id)
+    session.refresh(row)
     if " ".join(name.split()) == row.name:
         return row
     clean = _free(session, name)
-    swapped = session.execute(
-        update(Unit)
-        .where(col(Unit.id) == unit_id, col(Unit.name) == seen)
-        .values(name=clean)
-        .execution_options(synchronize_session=False)
-    )
-    if swapped.rowcount != 1:  # type: ignore[attr-defined]
+    if row.name != seen:
         raise Stale(_("Somebody else renamed this unit. Look at it again."), [("name", seen, row.name, clean)])
-    session.refresh(row)
-    record_changed(session, row, {"name": (seen, clean)}, by, _next_version(session, unit_id))
-    return row
+    return change(session, row, row.version, by, {"name": clean})
 
 
 def named(session: Session, by: By, name: str) -> int | None:
@@ -68,8 +59,3 @@ def _free(session: Session, name: str) -> str:
     if session.exec(select(Unit.id).where(func.lower(Unit.name) == clean.lower())).first() is not None:
         raise Invalid(_("There is a unit called {name} already.").format(name=clean))
     return clean
-
-
-def _next_version(session: Session, unit_id: int) -> int:
-    statement = select(func.max(Change.version)).where(Change.entity == "unit", Change.entity_id == unit_id)
-    return (session.exec(statement).one() or 0) + 1

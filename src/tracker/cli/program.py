@@ -31,8 +31,8 @@ COMMANDS = {
     "check": "check",
 }
 """Each command and its module in `tracker.cli`."""
-BELOW = ("add", "list", "set", "disable", "brief", "person")
-"""The commands below commands."""
+BELOW = {"evidence": ("add",), "person": ("add", "list", "set", "disable"), "remove": ("brief", "person")}
+"""The commands below a command."""
 
 
 class Commands(TyperGroup):
@@ -62,4 +62,4 @@ def tracker(
 ) -> None:
     """Find the recommendations in policy briefs, and keep what became of them."""
     given = {"database": database, "email": email}
-    ctx.default_map = {name: {**given, **dict.fromkeys(BELOW, given)} for name in COMMANDS}
+    ctx.default_map = {name: {**given, **dict.fromkeys(BELOW.get(name, ()), given)} for name in COMMANDS}

@@ -13,6 +13,7 @@ class Unit(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
+    version: int = 1
 
 
 class Person(SQLModel, table=True):

@@ -10,6 +10,7 @@ revision = "0005"
 down_revision = "0004"
 
 _ADDED = {
+    "unit": ("version INTEGER NOT NULL DEFAULT 1",),
     "person": (
         "preferences TEXT NOT NULL DEFAULT '{{}}'",
         "digest BOOLEAN NOT NULL DEFAULT TRUE",
