@@ -43,11 +43,16 @@ _FRONTED = re.compile(
 _MODAL = re.compile(r"\s+(?:would|will|may|might|also|both|all|each|now|still|then|therefore)$", re.IGNORECASE)
 _ACROSS = re.compile(r"[a-z]\s+(?:in|from)\s+(?:the\s+)?[A-Z]\w+$")
 _BOTH = re.compile(
-    r"^(?:both|either|neither|each of|all of|all|most|many|other|any|every|some|individual|relevant|its|their|our"
+    r"^(?:both|either|neither|each of|all of|all|most|many|other|any|this|these|every|some|individual|relevant|its|their|our"
     r"|his|her"
     r"|your|the|a|an)\s+",
     re.I,
 )
+_IS_OFFICE = re.compile(
+    r"^(?!the )(?:[A-Z][\w’'.-]* ){1,4}(?:Administration|Authority|Agency|Board|Bureau|Commission|Committee|Council"
+    r"|Department|Directorate|Ministry|Office|Service|Fund)\W*$"
+)
+"""How the second half of an office's name reads: "Water Supply and Sewerage Authority"."""
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _AGENT = re.compile(
     r"\bby\s+(?P<who>(?:the\s+)?[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|and|the|de)\s+)*[A-Z][\w’'.-]*)*"
@@ -66,6 +71,12 @@ _ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _LONGEST = 14
 _PREPOSITIONS = frozenset("in of from for to at on with by under against".split())
 _HEAD_BLOCKS = 30
+_DEAR = re.compile(r"dear (?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$", re.IGNORECASE)
+_REPORT_TO = re.compile(
+    r"(?:(?:staff|committee|officer[’']?s?) )?(?:report|memo(?:randum)?|submission|letter|advice) to (?P<who>[^\n]+)",
+    re.IGNORECASE,
+)
+"""The line of a staff report that says whom it is for."""
 _READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+)", re.IGNORECASE)
 
 
@@ -152,9 +163,25 @@ def is_reader(words: str) -> bool:
 def reader_of(document: Document) -> tuple[str, ...]:
     """To whom a memo is addressed, by its line "TO: …"; () where it has none."""
     for block in document.blocks[:_HEAD_BLOCKS]:
-        match = _READER.match(document.words(block)[:200])
+        for line in block.span.of(document.text)[:300].split("\n"):
+            match = _READER.match(line.strip()) or _REPORT_TO.fullmatch(line.strip())
+            found = named(match["who"].title() if match["who"].isupper() else match["who"]) if match else ()
+            if found:
+                return found
+    return reader_of_letter(document)
+
+
+def reader_of_letter(document: Document) -> tuple[str, ...]:
+    """To whom a letter is written, by its salutation and the line above it that names the office in full."""
+    for place, block in enumerate(document.blocks[:_HEAD_BLOCKS]):
+        match = _DEAR.match(document.words(block)[:80])
         if match:
-            return named(match["who"])
+            lines = [
+                line.strip() for above in document.blocks[:place] for line in above.span.of(document.text).split("\n")
+            ]
+            office = match["who"].split()[0]
+            full = (line for line in lines if line.startswith((office, f"The {office}")) and is_known(line))
+            return named(next(full, match["who"]))
     return ()
 
 
@@ -235,8 +262,9 @@ def _is_half(before: str, after: str) -> bool:
     found = mentions(name, heading=True)
     people = len(name.split()) == 1 and found and all(name not in regions.names(code) for code in found[0].codes)
     seat = bool(found) and found[0].entry in gazetteer().seats
+    one = before[:4].casefold() == "the " and len(name.split()) > 1 and not is_known(name) and _IS_OFFICE.search(after)
     unnamed = name[:1].isupper() and len(name.split()) > 1 and not is_actor(name) and is_office(after)
-    return (bool(people) and not seat and len(after.split()) > 1) or unnamed
+    return (bool(people) and not seat and len(after.split()) > 1) or unnamed or bool(one)
 
 
 def is_office(name: str) -> bool:

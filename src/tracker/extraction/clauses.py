@@ -56,7 +56,7 @@ _BODY = (
 _SELF = (
     rf"(?:we(?:, (?:the|as) [^.;:,]{{2,80}},)?|i|staff|officers|the authors?|it(?= (?:also|further) )"
     rf"|this (?:{_BODY}|note|study|memo|memorandum"
-    rf"|policy brief|analysis)|(?:the|our) {_BODY})"
+    rf"|policy brief|analysis)|(?:the|our)(?: special| independent)? (?:{_BODY}|expert(?= recommends)))"
 )
 _BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
 # First letters stand ahead of the words that advise, so that most places of a sentence are passed over at once.

@@ -217,8 +217,8 @@ def _addressees(draft: _Draft, before: tuple[str, ...], reader: tuple[str, ...])
     if clause and is_reader(clause.subject):
         return reader
     if clause and (is_pronoun(clause.subject) or clause.subject.casefold() == "this"):
-        return before
-    stated = named(clause.subject) if clause else ()
+        return said.sentence.meant or before
+    stated = (named(clause.subject) if clause else ()) or said.sentence.meant
     return stated or _inherited(draft, reader)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.document import Block, BlockKind, Document, Span
+from tracker.extraction.addressees import is_known, reader_of_letter
+from tracker.extraction.antecedents import with_antecedents
 from tracker.extraction.clauses import clauses
 from tracker.extraction.labels import label_behind, label_of, labelled_parts, number_of, topic_of
 from tracker.extraction.nesting import Nesting
@@ -20,6 +22,12 @@ _OUT = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, Bl
 _OPTION = re.compile(
     r"(?:option|alternative|scenario)\s+(?:\d|[A-Z]\b|one\b|two\b|three\b)\w?\s*[:.(–—]", re.IGNORECASE
 )
+
+_REPLY = re.compile(
+    r"(?P<who>(?:[\w.&’'-]+ ){0,5}?[\w.&’'-]+?)(?:['’]s?)? (?:response|reply|comments?)\s*(?:\([^()]*\)\s*)?:",
+    re.IGNORECASE,
+)
+"""How a block opens that prints an answer: "Department response: Agree."."""
 
 
 class Place(StrEnum):
@@ -92,6 +100,7 @@ class _Walk:
     def __init__(self, document: Document, sections: Sequence[Section]) -> None:
         self.document, self.sections = document, sections
         self.names = own_names(document)
+        self.reader = reader_of_letter(document)
         self.series = series(document, sections)
         self.with_series = {sections[place].heading for place in self.series}
         self.heading: tuple[int, Passage] | None = None
@@ -108,7 +117,7 @@ class _Walk:
             section = self.sections[place]
             if block.kind is BlockKind.HEADING:
                 found = self._heading(place, block, section)
-            elif block.kind in _OUT or section.part is Part.ELSEWHERE or self._weighs(block, section):
+            elif block.kind in _OUT or section.part is Part.ELSEWHERE or self._passed_over(block, section):
                 continue
             elif block.kind is BlockKind.TABLE_ROW:
                 found = self._row(place, block, section)
@@ -121,7 +130,7 @@ class _Walk:
     def _running(self, place: int, block: Block, section: Section) -> Iterator[Passage]:
         """The passages of an item or a paragraph; one that bears several labels behind its sentences holds several."""
         for span in labelled_parts(self.document, block):
-            told = in_own_voice(split(self.document, place, span), self.names)
+            told = with_antecedents(in_own_voice(split(self.document, place, span), self.names), self.reader)
             if told and block.kind is BlockKind.LIST_ITEM:
                 found = self._item(place, told, section)
             elif told and self._goes_on(place, section):
@@ -137,6 +146,11 @@ class _Walk:
         return section.part is not Part.ADVICE and bool(
             _OPTION.match(f"{block.marker} {self.document.words(block)[:40]}".lstrip())
         )
+
+    def _passed_over(self, block: Block, section: Section) -> bool:
+        """Whether a block is no advice of the authors': one of several options, or what somebody replied."""
+        reply = _REPLY.match(self.document.words(block)[:120])
+        return self._weighs(block, section) or bool(reply and is_known(reply["who"]))
 
     def _goes_on(self, place: int, section: Section) -> bool:
         """Whether a paragraph between items of one list belongs to the item above it."""

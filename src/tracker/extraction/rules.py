@@ -52,7 +52,7 @@ OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
 SURE_OUTCOME = _pattern(
-    rf"^\s*(?:not )?be {phrases('expectation', 'sure_outcomes')}\b"
+    rf"^\s*(?:not )?be {phrases('expectation', 'sure_outcomes')}\b|^\s*find (?:more|less)\b"
     rf"|^\s*(?:soon |then |\w+ly )*(?:peak|{phrases('expectation', 'moves')}"
     rf"(?= {phrases('expectation', 'how_far')}\b))"
 )

@@ -75,9 +75,9 @@ def expectation(cue: Cue) -> Hit:
         return None
     if rules.WOULD.search(cue.text[: cue.clause.cue[0]]):
         return cue.clause.cue
-    if cue.acts:
-        return cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)
-    return cue.behind(rules.OUTCOME)
+    sure = (cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)) if cue.acts else None
+    deliberate = cue.acts and (cue.asks_for_a_deed or not cue.points_back)
+    return sure if deliberate else sure or cue.behind(rules.OUTCOME)
 
 
 @signal(-3.5)
@@ -126,7 +126,7 @@ def orders_in_running_text(cue: Cue) -> Hit:
     """In running text a sentence that opens with a verb is as often no advice."""
     running = cue.said.place is Place.PROSE and cue.said.section.part not in (Part.ADVICE, Part.OUTLOOK)
     plain = bool(cue.clause and cue.clause.mood is Mood.IMPERATIVE and not rules.FIRM.match(cue.text))
-    return when(running and plain)
+    return when(running and plain and not cue.said.sentence.meant)
 
 
 @signal(-5.0)
@@ -156,7 +156,7 @@ def nobody_named(cue: Cue) -> Hit:
     if not cue.clause or cue.clause.mood in (Mood.IMPERATIVE, Mood.CALL) or cue.said.place is not Place.PROSE:
         return None
     agentive = cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words)
-    return when(not agentive and not named(cue.clause.subject) and not rules.ADVISORY.search(cue.words))
+    return when(not agentive and not cue.names_somebody and not rules.ADVISORY.search(cue.words))
 
 
 @signal(-1.0)

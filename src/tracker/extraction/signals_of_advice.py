@@ -1,7 +1,6 @@
 """Signals of advice: by which words a sentence advises, and whom."""
 
 from tracker.extraction import rules, voice
-from tracker.extraction.addressees import named
 from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import Cue, Hit, signal, when
 from tracker.extraction.outline import Part
@@ -47,7 +46,7 @@ def advises_nothing(cue: Cue) -> Hit:
 @signal(0.5)
 def names_who_acts(cue: Cue) -> Hit:
     """It names somebody who can act."""
-    return when(bool(cue.clause and cue.clause.subject and named(cue.clause.subject)))
+    return when(cue.names_somebody)
 
 
 @signal(0.7)

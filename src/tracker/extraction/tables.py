@@ -38,7 +38,11 @@ def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | No
     """The recommendation that a table row states, None where the table is of something else."""
     heads = [cell.head.strip() for cell in block.cells]
     stated = [place for place, head in enumerate(heads) if _STATES.search(head) and len(head.split()) < 8]
-    if not stated or any(_STATUS.search(head) for head in heads):
+    if any(_STATUS.search(head) for head in heads):
+        return None
+    if not stated and in_advice:
+        stated = [place for place, cell in enumerate(block.cells) if _advises(cell.span.of(document.text).strip())]
+    if not stated:
         return None
     head = heads[stated[0]].casefold()
     planned = any(_WHEN.search(head) for head in heads) and any(_WHO.search(head) for head in heads)
