@@ -48,6 +48,12 @@ _BOTH = re.compile(
     r"|your|the|a|an)\s+",
     re.I,
 )
+_SEVERAL_OF = re.compile(
+    r"(?:[Tt]he )?(?!members|people|citizens)(?:[a-z]+ )?(?:[Gg]overnments|[Pp]arliaments|[Mm]inistries|[Aa]uthorities|[Aa]dministrations"
+    r"|[Pp]residents|[Mm]inisters|[Mm]ayors|[Cc]ouncils|[Aa]ssemblies) (?:of|in) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+    r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)*,? and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+)
+"""Several of a kind, told by their places: "the governments of Chad and Niger"."""
 _IS_OFFICE = re.compile(
     r"^(?!the )(?:[A-Z][\w’'.-]* ){1,4}(?:Administration|Authority|Agency|Board|Bureau|Commission|Committee|Council"
     r"|Department|Directorate|Ministry|Office|Service|Fund)\W*$"
@@ -232,6 +238,8 @@ def agent(words: str) -> tuple[str, ...]:
 
 def _parts(said: str) -> list[str]:
     """The names in an enumeration; a ministry "of Agriculture and Rural Development" is one."""
+    if _SEVERAL_OF.fullmatch(said):
+        return [said]
     cuts = [cut for cut in _APART.finditer(said) if not _within_name(said, cut)]
     edges = [0, *(edge for cut in cuts for edge in (cut.start(), cut.end())), len(said)]
     parts = [said[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]

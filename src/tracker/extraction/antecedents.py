@@ -18,7 +18,8 @@ _IT = re.compile(
 )
 _VERB = re.compile(
     r"\s(?=(?:is|are|was|were|has|have|had|will|would|can|cannot|could|should|must|may|might|do|does|did|went|came"
-    r"|took|gave|told|said|kept|began|met|set|let|put|[a-z]{2,}(?:ed|s))\b)"
+    r"|took|gave|told|said|kept|began|met|set|let|put|[a-z]{2,}(?:ed|s)(?! (?:should|must|is|are"
+    r"|was|were|has|have|had|will|would|can|cannot|could|may|might|do|does|did|need|ought)\b))\b)"
 )
 _FRONTED = re.compile(
     r"\W*(?:if|when|whenever|where|once|unless|until|before|after|although|though|because|while|should|since|as)\s"

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tracker.document import Document, Span
+from tracker.document import BlockKind, Document, Span
 from tracker.extraction.addressees import agent, is_pronoun, is_reader, named, reader_of
 from tracker.extraction.asking import action_type
-from tracker.extraction.clauses import Mood
+from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.finding import Finding
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
@@ -21,6 +21,7 @@ _ANNOUNCED = frozenset({Place.OPENED, Place.LABELLED, Place.ROW})
 """Places in which a first sentence that only says why gives way to the one that advises."""
 _STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|had|do|does|did) ", re.IGNORECASE)
 """How a sentence begins that says how things are."""
+_AND = re.compile(r".*?,? and $|and ", re.DOTALL)
 _SAME_ACTOR = 0.6
 """The share of words from which advice in the body repeats what the same body is told in the recommendations."""
 _LETTER_FOR_LETTER = 0.9
@@ -53,7 +54,7 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     `title` is the document's, so that it is not taken for a heading over recommendations.
     """
     drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
-    drafts = _levelled(drafts)
+    drafts = _levelled(document, drafts)
     drafts = _told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)
     places = {id(draft): place for place, draft in enumerate(drafts)}
@@ -105,7 +106,9 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -
     bare = passage.head.place is Place.HEADING and passage.section.part is not Part.ADVICE
     if bare and not any(judgement.accepted for judgement in judged[1:]):
         return None
-    announced = passage.section.part in (Part.ADVICE, Part.OUTLOOK) or passage.head.place in _ANNOUNCED
+    announced = passage.section.part in (Part.ADVICE, Part.OUTLOOK) or passage.head.place in _ANNOUNCED or (
+        passage.head.place in (Place.LEAD, Place.ITEM) and passage.head.series
+    )
     below = judged[1:] if announced else ()
     advising = next((judgement for judgement in below if judgement.accepted and judgement.clause), None)
     chosen = first if first.accepted and (_carries(first) or advising is None) else advising
@@ -120,13 +123,21 @@ def _carries(first: Judgement) -> bool:
     return first.clause is not None or not _STATES.search(first.said.sentence.plain)
 
 
-def _levelled(drafts: list[_Draft]) -> list[_Draft]:
-    """Where the document sets nothing off, what running text advises is what it recommends."""
+def _levelled(document: Document, drafts: list[_Draft]) -> list[_Draft]:
+    """Where the document sets nothing off but items of its summary, they are what it recommends; where it sets off
+    none, what running text advises."""
     if not any(draft.level is Level.HEADLINE for draft in drafts):
-        for draft in drafts:
+        listed = [draft for draft in drafts if draft.parent is None and _in_summary(document, draft)]
+        for draft in listed if len(listed) > 1 else drafts:
             if draft.parent is None:
                 draft.level = Level.HEADLINE
     return drafts
+
+
+def _in_summary(document: Document, draft: _Draft) -> bool:
+    """Whether the words are an item of a list in the summary."""
+    item = document.blocks[draft.said.sentence.block].kind is BlockKind.LIST_ITEM
+    return item and draft.said.section.part is Part.SUMMARY
 
 
 def _told_once(drafts: list[_Draft]) -> list[_Draft]:
@@ -213,7 +224,7 @@ def _addressees(draft: _Draft, before: tuple[str, ...], reader: tuple[str, ...])
     if said.addressees is not None:
         return said.addressees
     if clause and clause.passive:
-        return _of_passive(said.sentence.plain, clause.subject, clause.action)
+        return _of_passive(said.sentence.plain, clause.subject, clause.action) or _beside(said.sentence.plain, clause)
     if clause and is_reader(clause.subject):
         return reader
     if clause and (is_pronoun(clause.subject) or clause.subject.casefold() == "this"):
@@ -222,12 +233,21 @@ def _addressees(draft: _Draft, before: tuple[str, ...], reader: tuple[str, ...])
     return stated or _inherited(draft, reader)
 
 
+def _beside(text: str, passive: Clause) -> tuple[str, ...]:
+    """Who is told to act in the same breath: "Banks must publish it, and the rules should be amended"."""
+    told = (way for way in clauses(text) if way.mood is Mood.DUTY and not way.passive and way.cue < passive.cue)
+    joined = _AND.match(text[: passive.begins][-6:]) or _AND.match(text[passive.begins :])
+    return next((named(way.subject) for way in told), ()) if joined else ()
+
+
 def _inherited(draft: _Draft, reader: tuple[str, ...]) -> tuple[str, ...]:
     """Whom the opening, the heading or the headline above address."""
     opening = draft.said.opening
     if opening and (opening.addressees or opening.to_reader):
         return opening.addressees or reader
-    return draft.said.section.addressees or (draft.parent.addressees if draft.parent else ())
+    above = draft.said.section.addressees or (draft.parent.addressees if draft.parent else ())
+    clause = draft.judgement.clause
+    return above or (reader if clause and clause.mood is Mood.IMPERATIVE else ())
 
 
 def _of_passive(text: str, subject: str, action: int) -> tuple[str, ...]:

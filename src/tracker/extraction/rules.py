@@ -26,7 +26,7 @@ HEDGED = _pattern(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)
 MEANS = _pattern(r"\b.{3,160}\bby \w+ing\b")
 SLOGAN = _pattern(
     rf"(?:{phrases('slogans', 'opens')}\b[^,.:;]{{2,40}}, {phrases('slogans', 'goes_on')}\b[^,.:;]{{2,40}}"
-    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?"
+    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|no more\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?"
 )
 
 # Whose words it is.
@@ -51,6 +51,11 @@ WOULD = _pattern(r"\b(?:would|might)\s+$")
 OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
+FIGURE = _pattern(
+    r"^\s*(?!be )[a-z]+ (?:about |around |some |roughly |up to |over |under |more than |less than |at least |nearly |almost "
+    r"|between )?[€$£¥]?\d[\d.,]*\b(?! (?:of|per cent of|percent of) the (?:members|seats))"
+)
+"""What comes of it, in figures: "It should raise about 9 billion a year"."""
 SURE_OUTCOME = _pattern(
     rf"^\s*(?:not )?be {phrases('expectation', 'sure_outcomes')}\b|^\s*find (?:more|less)\b"
     rf"|^\s*(?:soon |then |\w+ly )*(?:peak|{phrases('expectation', 'moves')}"
@@ -67,6 +72,7 @@ _LAWS = phrases("law", "texts")
 LAW = _pattern(
     rf"\b{phrases('law', 'under')}\s+(?:[^;.]{{0,80}}?\b)?{_LAWS}\b[^;]{{0,80}}$"
     rf"|\b{_LAWS}\b[^;.]{{0,60}}\b{phrases('law', 'lays_down')}\b[^;]*$"
+    rf"|\b(?:is|are) {phrases('law', 'fixed')}\b[^.;]{{0,120}}[;,] [^.;]{{0,60}}$"
 )
 LAW_BEHIND = _pattern(
     rf"\b(?:by law|by statute|by regulation|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
@@ -74,6 +80,8 @@ LAW_BEHIND = _pattern(
     r"|(?:which|as) (?:\w+ ){0,3}already (?:do|does|are|is))\b"
 )
 DEADLINE = _pattern(rf"^[^;.]{{0,60}}\b(?:by|within|no later than)\s+(?:\d|{phrases('law', 'numbers')}\b)")
+
+DUE = _pattern(rf"^[^;.]{{0,100}}\b(?:by|before|within|no later than)\s+(?:\d|{phrases('expectation', 'dates')}\b)")
 
 # What it is about.
 
@@ -92,5 +100,8 @@ GOAL = _pattern(
     rf"(?!{phrases('goals', 'acting')}\b|\w+{phrases('goals', 'endings')}\b)"
 )
 INDIRECT = _pattern(rf"{phrases('questions', 'names')}\b")
+ASKED_FOR = _pattern(rf"\b{phrases('questions', 'words')}(?: [\w’'-]+){{1,5}} $")
+"""Before a duty, words that make it something to be found out: "Directors wrote what the states should do"."""
+SAID_OF_WHAT = _pattern(r"\W*(?:and |but |yet |so )?what\b")
 ELLIPSIS = re.compile(r"\W*$|\s*(?:[.;]|, (?:with|but|if|though)\b[^,]{1,40}$)")
 """What stands behind a duty that leaves out what is to be done: "It should, with changes."."""

@@ -31,7 +31,10 @@ def leaves_it_open(cue: Cue) -> Hit:
     """It says whether, why or how something should be done, and not that it should."""
     if cue.clause and cue.clause.mood is Mood.DUTY and rules.INDIRECT.match(cue.clause.subject):
         return cue.clause.cue
-    match = rules.WHETHER.search(cue.text[: cue.clause.cue[0]]) if cue.clause else None
+    before = cue.text[: cue.clause.cue[0]] if cue.clause else ""
+    match = rules.WHETHER.search(before) or (
+        None if rules.SAID_OF_WHAT.match(before) else rules.ASKED_FOR.search(before)
+    )
     return match.span() if match else None
 
 
@@ -77,7 +80,7 @@ def expectation(cue: Cue) -> Hit:
         return cue.clause.cue
     sure = (cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)) if cue.acts else None
     deliberate = cue.acts and (cue.asks_for_a_deed or not cue.points_back)
-    return sure if deliberate else sure or cue.behind(rules.OUTCOME)
+    return sure if deliberate else sure or cue.behind(rules.OUTCOME) or (None if cue.acts else cue.behind(rules.FIGURE))
 
 
 @signal(-3.5)
@@ -94,13 +97,14 @@ def bare_must(cue: Cue) -> Hit:
     """In running text "must" and "has to" say as often how things are."""
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
         return None
-    stated = rules.MUST.search(cue.text[slice(*cue.clause.cue)])
+    due = rules.NEEDS.match(cue.words) and cue.behind(rules.DUE)
+    stated = rules.MUST.search(cue.words) or due
     part = cue.said.section.part
     if not stated or part is Part.ADVICE or (part is Part.OUTLOOK and not cue.clause.passive):
         return None
     definite = bool(re.match(r"(?:what )?(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
     definite = definite or bool(mentions(cue.clause.subject, heading=True))
-    firm = definite and not cue.clause.passive and named(cue.clause.subject) and not cue.behind(rules.DEADLINE)
+    firm = (definite or not rules.MUST.search(cue.words)) and not cue.clause.passive and named(cue.clause.subject) and not (cue.behind(rules.DEADLINE) or due)
     return None if firm else cue.clause.cue
 
 

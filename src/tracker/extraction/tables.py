@@ -9,7 +9,8 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative
 
 _STATES = re.compile(
-    r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?|what (?:to do|we ask|should))\b", re.I
+    r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?|demands?|solutions?|what (?:to do|we ask|we are asking|we want"
+    r"|should|must|needs to))\b", re.I
 )
 _WHO = re.compile(
     r"\b(?:responsib\w*|address\w*|who|actors?|lead|owners?|body|bodies|agenc(?:y|ies)|institutions?|recipients?"
@@ -41,7 +42,8 @@ def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | No
     if any(_STATUS.search(head) for head in heads):
         return None
     if not stated and in_advice:
-        stated = [place for place, cell in enumerate(block.cells) if _advises(cell.span.of(document.text).strip())]
+        told = [(len(words), place) for place, words in enumerate(_cells(document, block)) if _advises(words)]
+        stated = [max(told)[1]] if told else []
     if not stated:
         return None
     head = heads[stated[0]].casefold()
@@ -59,6 +61,10 @@ def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | No
         if place not in stated and _WHO.search(cell.head)
     ]
     return Row(span, number, _bodies(who[0]) if who else None)
+
+
+def _cells(document: Document, block: Block) -> list[str]:
+    return [cell.span.of(document.text).strip() for cell in block.cells]
 
 
 def _advises(words: str) -> bool:
