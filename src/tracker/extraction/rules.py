@@ -23,6 +23,11 @@ MERE = _pattern(rf"\b{phrases('advice', 'merely_good')}\b")
 WISH = _pattern(phrases("advice", "wishes"))
 FIRM = _pattern(rf"\W*(?:and |but |so )?{phrases('advice', 'firm')}\b")
 HEDGED = _pattern(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b")
+COULD = _pattern(
+    rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?(?!then|{phrases('advice', 'befalling')}\b)"
+    r"(?![^.]*(?: if |\bonly\b|\bunless\b|, or ))"
+)
+"""A course that is open to somebody: "The bank could print the list"."""
 MEANS = _pattern(r"\b.{3,160}\bby \w+ing\b")
 SLOGAN = _pattern(
     rf"(?:{phrases('slogans', 'opens')}\b[^,.:;]{{2,40}}, {phrases('slogans', 'goes_on')}\b[^,.:;]{{2,40}}"
@@ -81,7 +86,7 @@ LAW_BEHIND = _pattern(
 )
 DEADLINE = _pattern(rf"^[^;.]{{0,60}}\b(?:by|within|no later than)\s+(?:\d|{phrases('law', 'numbers')}\b)")
 
-DUE = _pattern(rf"^[^;.]{{0,100}}\b(?:by|before|within|no later than)\s+(?:\d|{phrases('expectation', 'dates')}\b)")
+DUE = _pattern(r"^[^;.]{0,100}\b(?:by|before|no later than)\s+(?:\d|the end of \d)")
 
 # What it is about.
 
