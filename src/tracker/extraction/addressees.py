@@ -30,7 +30,8 @@ _JOINED_NAME = re.compile(
     r"|on)\b"
 )
 _RELATIVE = re.compile(
-    r",?\s+(?:which|who|whose|that|where|in order|in turn|if|when|such as|including|like)\b.*$", re.DOTALL
+    r",?\s+(?:rather than|instead of|which|who|whose|that|where|in order|in turn|if|when|such as|including|like)\b.*$",
+    re.DOTALL,
 )
 _APPOSED = re.compile(r",\s+(?:as|an?|the(?= [a-z])|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
 _ROLE = re.compile(r",\s+as\s.*$", re.DOTALL)
@@ -43,13 +44,15 @@ _FRONTED = re.compile(
 _MODAL = re.compile(r"\s+(?:would|will|may|might|also|both|all|each|now|still|then|therefore)$", re.IGNORECASE)
 _ACROSS = re.compile(r"[a-z]\s+(?:in|from)\s+(?:the\s+)?[A-Z]\w+$")
 _BOTH = re.compile(
-    r"^(?:both|either|neither|each of|all of|all|most|many|other|any|this|these|every|some|individual|relevant|its|their|our"
+    r"^(?:both|either|neither|each of|all of|all|most|many|other|any|this|these|every|some|individual|relevant"
+    r"|its|their|our"
     r"|his|her"
     r"|your|the|a|an)\s+",
     re.I,
 )
 _SEVERAL_OF = re.compile(
-    r"(?:[Tt]he )?(?!members|people|citizens)(?:[a-z]+ )?(?:[Gg]overnments|[Pp]arliaments|[Mm]inistries|[Aa]uthorities|[Aa]dministrations"
+    r"(?:[Tt]he )?(?!members|people|citizens)(?:[a-z]+ )?(?:[Gg]overnments|[Pp]arliaments|[Mm]inistries"
+    r"|[Aa]uthorities|[Aa]dministrations"
     r"|[Pp]residents|[Mm]inisters|[Mm]ayors|[Cc]ouncils|[Aa]ssemblies) (?:of|in) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
     r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)*,? and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 )

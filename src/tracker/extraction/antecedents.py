@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.extraction.addressees import named
 from tracker.extraction.imperative import imperative
-from tracker.extraction.places import mentions
+from tracker.extraction.places import gazetteer, mentions
 from tracker.extraction.rules import NOBODY
 from tracker.extraction.sentences import Sentence
 from tracker.extraction.subjects import before_verb
@@ -16,6 +16,7 @@ _IT = re.compile(
     r"(?:should|must|ought|needs?|could|might|may|can|would do|had|has|have)\b",
     re.IGNORECASE,
 )
+_LET = re.compile(r"\blet (?P<it>it|them)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\s(?=(?:is|are|was|were|has|have|had|will|would|can|cannot|could|should|must|may|might|do|does|did|went|came"
     r"|took|gave|told|said|kept|began|met|set|let|put|[a-z]{2,}(?:ed|s)(?! (?:should|must|is|are"
@@ -40,7 +41,7 @@ def with_antecedents(told: Sequence[Sentence], reader: tuple[str, ...] = ()) -> 
     """
     found: list[Sentence] = []
     for each in told:
-        pointing = _IT.search(each.plain[:300])
+        pointing = _IT.search(each.plain[:300]) or _LET.search(each.plain[:300])
         if pointing:
             meant = _ahead(each.plain, pointing) or (_meant_by(found[-1]) if found else ())
             found.append(replace(each, meant=meant) if _fits(pointing["it"], meant) else each)
@@ -55,7 +56,10 @@ def _fits(pronoun: str, meant: tuple[str, ...]) -> bool:
     """Whether so many can be meant by the pronoun."""
     if pronoun.casefold() != "it":
         return bool(meant)
-    return len(meant) == 1 and (not _PLURAL.search(meant[0]) or bool(mentions(meant[0], heading=True)))
+    one = len(meant) == 1 and not _PLURAL.search(meant[0])
+    return one or (
+        len(meant) == 1 and (meant[0].casefold() in gazetteer().bodies or bool(mentions(meant[0], heading=True)))
+    )
 
 
 def _ahead(text: str, pointing: re.Match[str]) -> tuple[str, ...]:

@@ -62,9 +62,11 @@ _BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still
 # First letters stand ahead of the words that advise, so that most places of a sentence are passed over at once.
 _CALL = re.compile(
     rf"\b(?=[iostw])(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
-    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?(?! (?:what|whether|how|why|if|who|which|where"
-    r"|when)\b)|invites?|requests?|call(?:s|ing)? (?:up)?on"
-    r"|call(?:s|ing)? for|reiterates?|repeats? (?:our|its|their|my) (?:call|plea|advice) on|warns?(?= against)"
+    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|invites?(?! (?:views|comments|submissions|responses"
+    r"|feedback|readers))|asks?(?! (?:what|whether|how|why|if|who|which|where"
+    r"|when)\b)|requests?|call(?:s|ing)? (?:up)?on"
+    r"|call(?:s|ing)? for|reiterates?|repeats? (?:our|its|their|my) (?:call|plea|advice) on|(?:warn|caution"
+    r"|advise|argue)s?(?= (?:strongly )?against)"
     r"|insists?|(?:believe|think|conclude|hold|consider|agree)s?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?"
     r"|ought)\b(?! (?:not )?have\b))"
     r"|would like to see|need(?= (?!to\b)[^.;,]{1,60} to ))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tracker.extraction import rules
 from tracker.extraction.addressees import is_pronoun, named
 from tracker.extraction.clauses import Clause
 from tracker.extraction.lexicon import verbs
@@ -40,11 +41,11 @@ class Cue:
     def names_somebody(self) -> bool:
         """Whether the subject names somebody who can act, or points back to somebody named before."""
         subject = self.clause.subject if self.clause else ""
-        return bool(named(subject)) or self.points_back
+        return bool(named(subject)) or self.points_back or bool(rules.CLEFT.match(self.text))
 
     @property
     def points_back(self) -> bool:
-        """Whether a pronoun is to act that means somebody named before; of what "is to be done" to it, it tells nothing."""
+        """Whether a pronoun is to act that means somebody named before."""
         clause = self.clause
         return bool(clause and not clause.passive and self.said.sentence.meant and is_pronoun(clause.subject))
 

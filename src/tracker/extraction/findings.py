@@ -10,10 +10,12 @@ from tracker.extraction.addressees import agent, is_pronoun, is_reader, named, r
 from tracker.extraction.asking import action_type
 from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.finding import Finding
+from tracker.extraction.imperative import let
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
 from tracker.extraction.passages import Passage, Place, Said, passages
 from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
+from tracker.extraction.rules import CLEFT
 from tracker.extraction.stance import stance_of
 from tracker.vocabulary.advice import Level, Stance
 
@@ -106,12 +108,15 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -
     bare = passage.head.place is Place.HEADING and passage.section.part is not Part.ADVICE
     if bare and not any(judgement.accepted for judgement in judged[1:]):
         return None
-    announced = passage.section.part in (Part.ADVICE, Part.OUTLOOK) or passage.head.place in _ANNOUNCED or (
-        passage.head.place in (Place.LEAD, Place.ITEM) and passage.head.series
+    announced = (
+        passage.section.part in (Part.ADVICE, Part.OUTLOOK)
+        or passage.head.place in _ANNOUNCED
+        or (passage.head.place in (Place.LEAD, Place.ITEM) and passage.head.series)
     )
     below = judged[1:] if announced else ()
     advising = next((judgement for judgement in below if judgement.accepted and judgement.clause), None)
-    chosen = first if first.accepted and (_carries(first) or advising is None) else advising
+    stays = _carries(first) or (advising is None and not _is_topic(first))
+    chosen = first if first.accepted and stays else advising
     if chosen is None:
         return None
     level = Level.SUPPORTING if under or passage.head.place not in _SET_OFF else Level.HEADLINE
@@ -120,7 +125,15 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -
 
 def _carries(first: Judgement) -> bool:
     """Whether a first sentence carries the advice itself, and does not only say how things are."""
-    return first.clause is not None or not _STATES.search(first.said.sentence.plain)
+    if first.clause is not None:
+        return True
+    return not _is_topic(first) and not _STATES.search(first.said.sentence.plain)
+
+
+def _is_topic(first: Judgement) -> bool:
+    """Whether a label is followed by a topic in capitals: "RECOMMENDATION 2: COPYRIGHT"."""
+    said = first.said
+    return first.clause is None and said.place is Place.LABELLED and said.sentence.text.isupper()
 
 
 def _levelled(document: Document, drafts: list[_Draft]) -> list[_Draft]:
@@ -230,7 +243,14 @@ def _addressees(draft: _Draft, before: tuple[str, ...], reader: tuple[str, ...])
     if clause and (is_pronoun(clause.subject) or clause.subject.casefold() == "this"):
         return said.sentence.meant or before
     stated = (named(clause.subject) if clause else ()) or said.sentence.meant
+    if not stated and clause and said.place is Place.PROSE:
+        stated = named(let(said.sentence.plain)) or _of_cleft(said.sentence.plain)
     return stated or _inherited(draft, reader)
+
+
+def _of_cleft(text: str) -> tuple[str, ...]:
+    match = CLEFT.match(text)
+    return named(match["who"]) if match else ()
 
 
 def _beside(text: str, passive: Clause) -> tuple[str, ...]:

@@ -51,6 +51,11 @@ _SUBORDINATE = re.compile(
     r"|[,;:(–—]",
     re.IGNORECASE,
 )
+_LET = re.compile(
+    r"\W*(?:and |but |so |then |now )?let (?P<who>(?!me\b|us\b|it be\b|there\b|alone\b)(?:the |it |them "
+    r"|[A-Z])[^.;:]{3,160})",
+    re.IGNORECASE,
+)
 _RHETORICAL = re.compile(
     r"(?:see|note|recall|imagine|suppose|compare|say|remember|think of|take[^.]{0,60}for example"
     r"|consider,? for (?:example|instance)"
@@ -87,6 +92,17 @@ def imperative(text: str) -> Imperative | None:
     if not _is_verb(verb, rest) or (word.group().isupper() and len(verb) > 1 and not text.isupper()):
         return None
     return Imperative(at, word.end(), verb, negated=False)
+
+
+def let(text: str) -> str:
+    """Whom the text lets act in "Let the Directorate meter every well", "" where it does not open so."""
+    match = _LET.match(text)
+    told = match and next((end for end in _WORD.finditer(match["who"]) if end.start() and _acts(end.group())), None)
+    return match["who"][: told.start()].strip() if match and told else ""
+
+
+def _acts(word: str) -> bool:
+    return word.islower() and word in verbs("imperative")
 
 
 def rhetorical(text: str) -> bool:

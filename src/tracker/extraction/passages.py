@@ -16,7 +16,7 @@ from tracker.extraction.outline import Part, Section
 from tracker.extraction.own import in_own_voice, own_names
 from tracker.extraction.sentences import Sentence, sentence, split
 from tracker.extraction.series import series
-from tracker.extraction.tables import advice_row
+from tracker.extraction.tables import advice_rows
 
 _OUT = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
 _OPTION = re.compile(
@@ -28,6 +28,10 @@ _REPLY = re.compile(
     re.IGNORECASE,
 )
 """How a block opens that prints an answer: "Department response: Agree."."""
+
+_CONTACT = re.compile(
+    r"\W*(?:(?:media|press|for media|for further) )?(?:contacts?|enquir\w+|inquir\w+)\b[^.:]{0,20}:", re.I
+)
 
 
 class Place(StrEnum):
@@ -120,7 +124,8 @@ class _Walk:
             elif block.kind in _OUT or section.part is Part.ELSEWHERE or self._passed_over(block, section):
                 continue
             elif block.kind is BlockKind.TABLE_ROW:
-                found = self._row(place, block, section)
+                yield from self._rows(place, block, section)
+                continue
             else:
                 yield from self._running(place, block, section)
                 continue
@@ -150,7 +155,8 @@ class _Walk:
     def _passed_over(self, block: Block, section: Section) -> bool:
         """Whether a block is no advice of the authors': one of several options, or what somebody replied."""
         reply = _REPLY.match(self.document.words(block)[:120])
-        return self._weighs(block, section) or bool(reply and is_known(reply["who"]))
+        replied = bool(reply and is_known(reply["who"]))
+        return replied or self._weighs(block, section) or bool(_CONTACT.match(self.document.words(block)[:60]))
 
     def _goes_on(self, place: int, section: Section) -> bool:
         """Whether a paragraph between items of one list belongs to the item above it."""
@@ -162,7 +168,8 @@ class _Walk:
         return not labelled and not block.lead and below is not None and below.kind is BlockKind.LIST_ITEM
 
     def _heading(self, place: int, block: Block, section: Section) -> Passage | None:
-        self.items, self.openings, self.ordered, self.current, self.label = [], [], None, None, ""
+        pending, self.label = self.label, ""
+        self.items, self.openings, self.ordered, self.current = [], [], None, None
         self.nesting = Nesting()
         if self.heading and block.level <= self.heading[0]:
             self.heading = None
@@ -170,6 +177,7 @@ class _Walk:
             return None
         label, start = label_of(self.document.words(block), block.marker)
         told = sentence(self.document, Span(block.span.start + start, block.span.end), place)
+        label = label or pending
         if label and not told.text.strip():
             self.label = label
             return None
@@ -180,13 +188,12 @@ class _Walk:
         self.heading = (block.level, self.current)
         return self.current
 
-    def _row(self, place: int, block: Block, section: Section) -> Passage | None:
-        row = advice_row(self.document, block, in_advice=section.part is Part.ADVICE)
-        told = split(self.document, place, row.span) if row else ()
-        if not row or not told:
-            return None
-        head = Said(told[0], Place.ROW, section, label=row.number, addressees=row.addressees)
-        return Passage(head, section, [Said(each, Place.WITHIN, section) for each in told[1:]])
+    def _rows(self, place: int, block: Block, section: Section) -> Iterator[Passage]:
+        for row in advice_rows(self.document, block, in_advice=section.part is Part.ADVICE):
+            told = split(self.document, place, row.span)
+            if told:
+                head = Said(told[0], Place.ROW, section, label=row.number, addressees=row.addressees)
+                yield Passage(head, section, [Said(each, Place.WITHIN, section) for each in told[1:]])
 
     def _item(self, place: int, told: list[Sentence], section: Section) -> Passage | None:
         block = self.document.blocks[place]

@@ -24,7 +24,8 @@ WISH = _pattern(phrases("advice", "wishes"))
 FIRM = _pattern(rf"\W*(?:and |but |so )?{phrases('advice', 'firm')}\b")
 HEDGED = _pattern(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b")
 COULD = _pattern(
-    rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?(?!then|{phrases('advice', 'befalling')}\b)"
+    rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?(?!then"
+    rf"|{phrases('advice', 'befalling')}\b)"
     r"(?![^.]*(?: if |\bonly\b|\bunless\b|, or ))"
 )
 """A course that is open to somebody: "The bank could print the list"."""
@@ -39,11 +40,14 @@ SLOGAN = _pattern(
 RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
 WHETHER = _pattern(r"\bwhether\b[^.;,]{0,120}$")
 INSERTED = _pattern(
+    r",\s+(?:in the (?:view|opinion|words|eyes) of|according to) (?!us\b|the authors?\b)|"
     rf",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){{0,4}} {phrases('against', 'says')}(?=,|\.)"
 )
 FOUND = _pattern(rf"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?{phrases('against', 'did')}\b")
 OWN_PLAN = _pattern(rf"\b(?:we|i)(?:['’]ll| {phrases('against', 'plan')})\b")
 NOBODY = _pattern(rf"{phrases('against', 'nobody')}\b")
+TAKEN_FOR_GRANTED = _pattern(r"\s*(?:expect|doubt|pretend|imagine|be (?:surprised|fooled|under any illusion))\b")
+"""What nobody should do, so that it is so: "No one should doubt that …"."""
 NEED_NOT = _pattern(rf"\b{phrases('against', 'need_not')}")
 
 # When it is about.
@@ -57,7 +61,8 @@ OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
 FIGURE = _pattern(
-    r"^\s*(?!be )[a-z]+ (?:about |around |some |roughly |up to |over |under |more than |less than |at least |nearly |almost "
+    r"^\s*(?!be )[a-z]+ (?:about |around |some |roughly |up to |over |under |more than |less than |at least "
+    r"|nearly |almost "
     r"|between )?[€$£¥]?\d[\d.,]*\b(?! (?:of|per cent of|percent of) the (?:members|seats))"
 )
 """What comes of it, in figures: "It should raise about 9 billion a year"."""
@@ -68,7 +73,7 @@ SURE_OUTCOME = _pattern(
 )
 DATED = _pattern(
     rf"^\s*{phrases('expectation', 'on_a_date')} ?.{{0,80}}\b(?:by|in|before|within|next|after) (?:the )?"
-    rf"(?:\d|{phrases('expectation', 'dates')})"
+    rf"(?:\d|{phrases('expectation', 'dates')})|\bfor the first time (?:in|on|by|next)\b"
 )
 
 # What a law says already.
@@ -108,5 +113,10 @@ INDIRECT = _pattern(rf"{phrases('questions', 'names')}\b")
 ASKED_FOR = _pattern(rf"\b{phrases('questions', 'words')}(?: [\w’'-]+){{1,5}} $")
 """Before a duty, words that make it something to be found out: "Directors wrote what the states should do"."""
 SAID_OF_WHAT = _pattern(r"\W*(?:and |but |yet |so )?what\b")
-ELLIPSIS = re.compile(r"\W*$|\s*(?:[.;]|, (?:with|but|if|though)\b[^,]{1,40}$)")
+CLEFT = _pattern(
+    r"\W*(?:but |and |so )?what (?P<who>.{3,80}?) (?:must|should|needs? to|ought to|ha(?:s"
+    r"|ve) to) do\b[^.]{0,40} (?:is|are)\b"
+)
+"""An opening that turns a duty around: "What the bank must do is to lend"."""
+ELLIPSIS = re.compile(r"\W*$|\s*be\W*$|\s*(?:[.;]|, (?:with|but|if|though)\b[^,]{1,40}$)")
 """What stands behind a duty that leaves out what is to be done: "It should, with changes."."""

@@ -16,6 +16,7 @@ _ORDINAL = re.compile(
     r"|finally|lastly)\b,?\s",
     re.IGNORECASE,
 )
+_DRAFT = re.compile(r"draft (?:findings?|recommendations?|report|conclusions?|proposals?|text)\b", re.IGNORECASE)
 _ALIKE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _MOST_ALIKE = 2
 _LONGEST_LEAD = 40
@@ -67,7 +68,7 @@ def _alike(document: Document, block: Block, place: int, section: Section) -> tu
         counted = bool(number_of(block.marker))
         return (
             ("heading", block.level, counted, section.part)
-            if told and len(words) < 160 and len(words.split()) > 1
+            if told and not _DRAFT.match(words) and len(words) < 160 and len(words.split()) > 1
             else None
         )
     fit = block.kind is BlockKind.PARAGRAPH or (block.lead and not block.depth)

@@ -6,7 +6,7 @@ from tracker.extraction import rules, voice
 from tracker.extraction.addressees import is_pronoun, named
 from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import Cue, Hit, signal, when
-from tracker.extraction.imperative import rhetorical
+from tracker.extraction.imperative import let, rhetorical
 from tracker.extraction.lexicon import verbs
 from tracker.extraction.outline import Part
 from tracker.extraction.passages import LISTED, Place
@@ -97,6 +97,8 @@ def bare_must(cue: Cue) -> Hit:
     """In running text "must" and "has to" say as often how things are."""
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
         return None
+    if rules.CLEFT.match(cue.text):
+        return None
     due = rules.NEEDS.match(cue.words) and cue.behind(rules.DUE)
     stated = rules.MUST.search(cue.words) or due
     part = cue.said.section.part
@@ -104,7 +106,12 @@ def bare_must(cue: Cue) -> Hit:
         return None
     definite = bool(re.match(r"(?:what )?(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
     definite = definite or bool(mentions(cue.clause.subject, heading=True))
-    firm = (definite or not rules.MUST.search(cue.words)) and not cue.clause.passive and named(cue.clause.subject) and not (cue.behind(rules.DEADLINE) or due)
+    firm = (
+        (definite or not rules.MUST.search(cue.words))
+        and not cue.clause.passive
+        and named(cue.clause.subject)
+        and not (cue.behind(rules.DEADLINE) or due)
+    )
     return None if firm else cue.clause.cue
 
 
@@ -130,7 +137,7 @@ def orders_in_running_text(cue: Cue) -> Hit:
     """In running text a sentence that opens with a verb is as often no advice."""
     running = cue.said.place is Place.PROSE and cue.said.section.part not in (Part.ADVICE, Part.OUTLOOK)
     plain = bool(cue.clause and cue.clause.mood is Mood.IMPERATIVE and not rules.FIRM.match(cue.text))
-    return when(running and plain and not cue.said.sentence.meant)
+    return when(running and plain and not cue.said.sentence.meant and not let(cue.text))
 
 
 @signal(-5.0)
@@ -138,7 +145,8 @@ def needs_nothing(cue: Cue) -> Hit:
     """It says that somebody need not act."""
     if not cue.clause:
         return None
-    nobody = cue.clause.negated and rules.NEEDS.fullmatch(cue.words) and rules.NOBODY.match(cue.clause.subject)
+    spared = rules.NEEDS.fullmatch(cue.words) or rules.TAKEN_FOR_GRANTED.match(cue.text[cue.clause.action :])
+    nobody = cue.clause.negated and spared and rules.NOBODY.match(cue.clause.subject)
     return cue.clause.cue if nobody or rules.NEED_NOT.search(cue.text[cue.clause.cue[0] :][:40]) else None
 
 

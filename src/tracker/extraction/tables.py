@@ -9,8 +9,10 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative
 
 _STATES = re.compile(
-    r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?|demands?|solutions?|what (?:to do|we ask|we are asking|we want"
-    r"|should|must|needs to))\b", re.I
+    r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?|demands?|solutions?|what (?:to do"
+    r"|we ask|we are asking|we want"
+    r"|should|must|needs to))\b",
+    re.I,
 )
 _WHO = re.compile(
     r"\b(?:responsib\w*|address\w*|who|actors?|lead|owners?|body|bodies|agenc(?:y|ies)|institutions?|recipients?"
@@ -22,6 +24,13 @@ _STATUS = re.compile(r"\b(?:status|implemented|progress|year made|made in|date c
 _WHEN = re.compile(
     r"^(?:by )?(?:when|deadline|due(?: date)?|date|timing|timeline|time ?frame|timescale|target date)\b", re.IGNORECASE
 )
+_TERM = re.compile(
+    r"(?:in the )?(?:short|near|medium|mid|long|longer|immediate)[- ]?(?:to[- ]\w+[- ])?(?:term|run|action)?\b"
+    r"|(?:within|by|in) \d"
+    r"|(?:year|phase|months?) \d|\d+[–-]\d+ (?:months|years)|immediately|now\b|first \w+ (?:days|months)",
+    re.IGNORECASE,
+)
+"""Heads of the columns of a plan of action by terms."""
 _NUMBER = re.compile(r"^(?:no\.?|number|nr\.?|#|ref\.?|rec\.?)$", re.IGNORECASE)
 _APART = re.compile(r"\s*(?:;|\n|\s/\s|,\s+(?=[A-Z])|\s+and\s+(?=(?:the\s+)?[A-Z]))\s*")
 
@@ -33,6 +42,22 @@ class Row:
     span: Span
     number: str
     addressees: tuple[str, ...] | None
+
+
+def advice_rows(document: Document, block: Block, *, in_advice: bool) -> tuple[Row, ...]:
+    """The recommendations that a table row states: one, or one for each term in a plan by terms."""
+    row = advice_row(document, block, in_advice=in_advice)
+    return (row,) if row else _by_terms(document, block)
+
+
+def _by_terms(document: Document, block: Block) -> tuple[Row, ...]:
+    """What a plan of action says in its columns "Short term" and "Medium term"."""
+    terms = [cell for cell in block.cells if _TERM.match(cell.head.strip())]
+    who = [cell.span.of(document.text) for cell in block.cells if _WHO.search(cell.head)]
+    told = [cell for cell in terms if _advises(cell.span.of(document.text).strip())]
+    if len(terms) < 2 or not told:
+        return ()
+    return tuple(Row(cell.span, "", _bodies(who[0]) if who else None) for cell in told)
 
 
 def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | None:
