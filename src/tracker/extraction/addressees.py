@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from tracker.document import Document
 from tracker.extraction.lexicon import actors, verbs
 from tracker.extraction.places import gazetteer, mentions
 from tracker.vocabulary import regions
@@ -79,14 +78,6 @@ _PRONOUNS = frozenset("it they he she we i you this these those that there one w
 _ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _LONGEST = 14
 _PREPOSITIONS = frozenset("in of from for to at on with by under against".split())
-_HEAD_BLOCKS = 30
-_DEAR = re.compile(r"dear (?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$", re.IGNORECASE)
-_REPORT_TO = re.compile(
-    r"(?:(?:staff|committee|officer[’']?s?) )?(?:report|memo(?:randum)?|submission|letter|advice) to (?P<who>[^\n]+)",
-    re.IGNORECASE,
-)
-"""The line of a staff report that says whom it is for."""
-_READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -167,31 +158,6 @@ def is_reader(words: str) -> bool:
     return bool(
         re.fullmatch(r"you|your (?:office|department|ministry|team|government)", words.strip(" ,"), re.IGNORECASE)
     )
-
-
-def reader_of(document: Document) -> tuple[str, ...]:
-    """To whom a memo is addressed, by its line "TO: …"; () where it has none."""
-    for block in document.blocks[:_HEAD_BLOCKS]:
-        for line in block.span.of(document.text)[:300].split("\n"):
-            match = _READER.match(line.strip()) or _REPORT_TO.fullmatch(line.strip())
-            found = named(match["who"].title() if match["who"].isupper() else match["who"]) if match else ()
-            if found:
-                return found
-    return reader_of_letter(document)
-
-
-def reader_of_letter(document: Document) -> tuple[str, ...]:
-    """To whom a letter is written, by its salutation and the line above it that names the office in full."""
-    for place, block in enumerate(document.blocks[:_HEAD_BLOCKS]):
-        match = _DEAR.match(document.words(block)[:80])
-        if match:
-            lines = [
-                line.strip() for above in document.blocks[:place] for line in above.span.of(document.text).split("\n")
-            ]
-            office = match["who"].split()[0]
-            full = (line for line in lines if line.startswith((office, f"The {office}")) and is_known(line))
-            return named(next(full, match["who"]))
-    return ()
 
 
 def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.document import BlockKind, Document, Span
-from tracker.extraction.addressees import agent, is_pronoun, is_reader, named, reader_of
+from tracker.extraction.acting import who_acts
 from tracker.extraction.asking import action_type
-from tracker.extraction.clauses import Clause, Mood, clauses
+from tracker.extraction.clauses import Mood
 from tracker.extraction.finding import Finding
-from tracker.extraction.imperative import let
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
 from tracker.extraction.passages import Passage, Place, Said, passages
+from tracker.extraction.readers import reader_of
 from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
-from tracker.extraction.rules import CLEFT
 from tracker.extraction.stance import stance_of
 from tracker.vocabulary.advice import Level, Stance
 
@@ -23,7 +22,6 @@ _ANNOUNCED = frozenset({Place.OPENED, Place.LABELLED, Place.ROW})
 """Places in which a first sentence that only says why gives way to the one that advises."""
 _STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|had|do|does|did) ", re.IGNORECASE)
 """How a sentence begins that says how things are."""
-_AND = re.compile(r".*?,? and $|and ", re.DOTALL)
 _SAME_ACTOR = 0.6
 """The share of words from which advice in the body repeats what the same body is told in the recommendations."""
 _LETTER_FOR_LETTER = 0.9
@@ -84,7 +82,8 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
                 drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
     before: tuple[str, ...] = ()
     for draft in drafts:
-        draft.addressees = before = _addressees(draft, before, reader)
+        above = draft.parent.addressees if draft.parent else ()
+        draft.addressees = before = who_acts(draft.judgement, above, before, reader)
     _lend_actors(drafts)
     return drafts
 
@@ -229,54 +228,6 @@ def _asked(draft: _Draft) -> Counter[str]:
     clause, text = draft.judgement.clause, draft.said.sentence.text
     passive = clause is None or clause.passive
     return content(text if passive or clause is None else text[clause.action :])
-
-
-def _addressees(draft: _Draft, before: tuple[str, ...], reader: tuple[str, ...]) -> tuple[str, ...]:
-    """Who is to act: as the table, the sentence, the opening, the heading or the passage name them."""
-    said, clause = draft.said, draft.judgement.clause
-    if said.addressees is not None:
-        return said.addressees
-    if clause and clause.passive:
-        return _of_passive(said.sentence.plain, clause.subject, clause.action) or _beside(said.sentence.plain, clause)
-    if clause and is_reader(clause.subject):
-        return reader
-    if clause and (is_pronoun(clause.subject) or clause.subject.casefold() == "this"):
-        return said.sentence.meant or before
-    stated = (named(clause.subject) if clause else ()) or said.sentence.meant
-    if not stated and clause and said.place is Place.PROSE:
-        stated = named(let(said.sentence.plain)) or _of_cleft(said.sentence.plain)
-    return stated or _inherited(draft, reader)
-
-
-def _of_cleft(text: str) -> tuple[str, ...]:
-    match = CLEFT.match(text)
-    return named(match["who"]) if match else ()
-
-
-def _beside(text: str, passive: Clause) -> tuple[str, ...]:
-    """Who is told to act in the same breath: "Banks must publish it, and the rules should be amended"."""
-    told = (way for way in clauses(text) if way.mood is Mood.DUTY and not way.passive and way.cue < passive.cue)
-    joined = _AND.match(text[: passive.begins][-6:]) or _AND.match(text[passive.begins :])
-    return next((named(way.subject) for way in told), ()) if joined else ()
-
-
-def _inherited(draft: _Draft, reader: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom the opening, the heading or the headline above address."""
-    opening = draft.said.opening
-    if opening and (opening.addressees or opening.to_reader):
-        return opening.addressees or reader
-    above = draft.said.section.addressees or (draft.parent.addressees if draft.parent else ())
-    clause = draft.judgement.clause
-    return above or (reader if clause and clause.mood is Mood.IMPERATIVE else ())
-
-
-def _of_passive(text: str, subject: str, action: int) -> tuple[str, ...]:
-    asked = (
-        text[action:]
-        .lstrip()
-        .startswith(("be asked", "be urged", "be invited", "be encouraged", "be required", "be told"))
-    )
-    return named(subject) if asked else agent(text[action:])
 
 
 def _finding(document: Document, draft: _Draft, places: dict[int, int]) -> Finding:

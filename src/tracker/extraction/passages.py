@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.document import Block, BlockKind, Document, Span
-from tracker.extraction.addressees import is_known, reader_of_letter
+from tracker.extraction.addressees import is_known
 from tracker.extraction.antecedents import with_antecedents
 from tracker.extraction.clauses import clauses
 from tracker.extraction.labels import label_behind, label_of, labelled_parts, number_of, topic_of
@@ -14,6 +14,7 @@ from tracker.extraction.nesting import Nesting
 from tracker.extraction.openings import Opening, finds, opening_of
 from tracker.extraction.outline import Part, Section
 from tracker.extraction.own import in_own_voice, own_names
+from tracker.extraction.readers import reader_of_letter
 from tracker.extraction.sentences import Sentence, sentence, split
 from tracker.extraction.series import series
 from tracker.extraction.tables import advice_rows

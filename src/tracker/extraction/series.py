@@ -47,7 +47,7 @@ def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
 
 def _is_form(document: Document, block: Block, leads: Counter[str]) -> bool:
     """Whether a run-in lead comes again and again, as the entries of a form do: "Value proposition:"."""
-    return bool(block.lead) and leads[block.lead.of(document.text)] > _MOST_ALIKE
+    return block.lead is not None and leads[block.lead.of(document.text)] > _MOST_ALIKE
 
 
 def _beside(document: Document, sections: Sequence[Section], told: set[int]) -> set[int]:
