@@ -82,8 +82,8 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
                 drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
     before: tuple[str, ...] = ()
     for draft in drafts:
-        above = draft.parent.addressees if draft.parent else ()
-        draft.addressees = before = who_acts(draft.judgement, above, before, reader)
+        over = draft.parent.addressees if draft.parent else ()
+        draft.addressees = before = who_acts(draft.judgement, over, before, reader)
     _lend_actors(drafts)
     return drafts
 
