@@ -92,6 +92,11 @@ def test_who_is_to_act(text: str, names: tuple[str, ...]) -> None:
         ("Minister for Children\n\nDear Minister,\n\nYou should open the archive.", ("Minister for Children",)),
         ("Banks must publish the list, and the protocol should be amended accordingly.", ("Banks",)),
         ("Let the Directorate of Water put a meter on every well.", ("Directorate of Water",)),
+        (
+            "The review recommends:\n\n(a) that the district council set up an alarm by text message;\n\n"
+            "(b) that laboratories telephone such results.",
+            ("district council",),
+        ),
         ("What the Treasury must do is to print the list.", ("Treasury",)),
         ("The Port Authority sits on leases. It should sell two of them.", ("Port Authority",)),
     ],

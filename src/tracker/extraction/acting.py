@@ -8,6 +8,7 @@ from tracker.extraction.imperative import let
 from tracker.extraction.judging import Judgement
 from tracker.extraction.passages import Place
 from tracker.extraction.rules import CLEFT
+from tracker.extraction.subjects import before_base_verb
 
 _AND = re.compile(r".*?,? and $|and ", re.DOTALL)
 
@@ -28,7 +29,14 @@ def who_acts(
     stated = (named(clause.subject) if clause else ()) or said.sentence.meant
     if not stated and clause and said.place is Place.PROSE:
         stated = named(let(said.sentence.plain)) or _of_cleft(said.sentence.plain)
+    if not stated and said.place is Place.OPENED:
+        stated = _of_item(said.sentence.plain)
     return stated or _inherited(judgement, above, reader)
+
+
+def _of_item(text: str) -> tuple[str, ...]:
+    """Who is named by an item that goes on from "We recommend": "that the council set up an alarm"."""
+    return named(before_base_verb(text[5:])[0]) if text[:5].casefold() == "that " else ()
 
 
 def _of_cleft(text: str) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ _MOST = 8
 _BODY = (
     r"(?:panel|unit|committee|working party|commission|task force|working group|group|team|inquiry|forum|institute"
     r"|centre|center"
-    r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|report|brief|paper|rapporteur)"
+    r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|review|report|brief|paper|rapporteur)"
 )
 _SELF = (
     rf"(?:we(?:, (?:the|as) [^.;:,]{{2,80}},)?|i|staff|officers|the authors?|it(?= (?:also|further) )"

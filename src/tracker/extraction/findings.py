@@ -24,6 +24,8 @@ _STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|ha
 """How a sentence begins that says how things are."""
 _SAME_ACTOR = 0.6
 """The share of words from which advice in the body repeats what the same body is told in the recommendations."""
+_SERIES = 3
+"""Numbered headings that make a series."""
 _LETTER_FOR_LETTER = 0.9
 _SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.HEADING, Place.LEAD})
 
@@ -63,12 +65,13 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
 
 def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
     drafts: list[_Draft] = []
+    counted = _counted_headings(found)
     heads: dict[int, _Draft | None] = {}
     for passage in found:
         told = [passage.head, *passage.rest] if passage.head else passage.rest
         judged = [judge(said) for said in told]
         under = heads.get(id(passage.under)) if passage.under else None
-        head = _head(passage, judged, under)
+        head = _head(passage, judged, under, counted=passage.head is not None and counted and _is_counted(passage))
         heads[id(passage)] = head or under
         whole = Span(told[0].sentence.span.start, told[-1].sentence.span.end)
         above = head or under
@@ -99,12 +102,24 @@ def _lend_actors(drafts: Sequence[_Draft]) -> None:
             head.addressees = draft.addressees
 
 
-def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -> _Draft | None:
+def _is_counted(passage: Passage) -> bool:
+    head = passage.head
+    return head is not None and head.place is Place.HEADING and bool(head.label)
+
+
+def _counted_headings(found: Sequence[Passage]) -> bool:
+    """Whether the numbered headings that tell somebody what to do stand, most of them, over advice."""
+    counted = [passage for passage in found if _is_counted(passage)]
+    over = sum(any(judge(said).accepted for said in passage.rest) for passage in counted)
+    return len(counted) >= _SERIES and 2 * over >= len(counted)
+
+
+def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None, *, counted: bool) -> _Draft | None:
     """What a passage sets off: its first sentence where that advises, else the first one that does."""
     if not passage.head or not judged:
         return None
     first = judged[0]
-    bare = passage.head.place is Place.HEADING and passage.section.part is not Part.ADVICE
+    bare = passage.head.place is Place.HEADING and passage.section.part is not Part.ADVICE and not counted
     if bare and not any(judgement.accepted for judgement in judged[1:]):
         return None
     announced = (

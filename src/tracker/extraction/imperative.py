@@ -43,6 +43,11 @@ _HAPPENED = re.compile(
     r"|from|last|its|their|on|at|over|us|that|me)\b|\w+ed\s+(?:the|a|an|last|its|their|over|us|that|me|by \d|to \d"
     r"|from \d)\b)"
 )
+_STATES = re.compile(
+    r"\s+[a-z-]+s (?:(?:already|still|often|now|rarely|seldom|usually|never|always) [a-z]+\b"
+    r"|(?:that|which|who) [^.;:]{3,80}? (?:have|has|are|were|had|will|cost|cause|need)\b)"
+)
+"""What follows a noun that says how things are: "Head teachers already do this"."""
 _THIRD_PERSON = re.compile(
     r"\s+\w+(?:\s+\w+)?\s+[a-z]+[^s\s]s\s+(?:in|a|an|the|to|from|of|for|with|that|on|as|into|not)\b"
 )
@@ -138,7 +143,7 @@ def _is_verb(verb: str, rest: str) -> bool:
     if after in _NOUN_BEFORE and not (after in ("and", "or", "that") and verb not in verbs("often_nouns")):
         return (after == "of" and verb in ("think", "dispose", "beware", "make", "take")) or (after == "no")
     is_noun = verb in verbs("often_nouns") and not determined
-    return not (is_noun and (_finite_soon(rest) or _HAPPENED.match(rest)))
+    return not (is_noun and (_finite_soon(rest) or _HAPPENED.match(rest) or _STATES.match(rest)))
 
 
 def _labels(verb: str, rest: str) -> bool:

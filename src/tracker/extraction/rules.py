@@ -26,7 +26,7 @@ HEDGED = _pattern(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)
 COULD = _pattern(
     rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?(?!then"
     rf"|{phrases('advice', 'befalling')}\b)"
-    r"(?![^.]*(?: if |\bonly\b|\bunless\b|, or ))"
+    r"(?![^.]*(?: if |\bagain\b|\bonly\b|\bunless\b|, or ))"
 )
 """A course that is open to somebody: "The bank could print the list"."""
 MEANS = _pattern(r"\b.{3,160}\bby \w+ing\b")
@@ -82,6 +82,7 @@ _LAWS = phrases("law", "texts")
 LAW = _pattern(
     rf"\b{phrases('law', 'under')}\s+(?:[^;.]{{0,80}}?\b)?{_LAWS}\b[^;]{{0,80}}$"
     rf"|\b{_LAWS}\b[^;.]{{0,60}}\b{phrases('law', 'lays_down')}\b[^;]*$"
+    rf"|\b{_LAWS}\b[^;.]{{0,60}}\b{phrases('law', 'binds')}\b[^.]{{0,120}}$"
     rf"|\b(?:is|are) {phrases('law', 'fixed')}\b[^.;]{{0,120}}[;,] [^.;]{{0,60}}$"
 )
 LAW_BEHIND = _pattern(
