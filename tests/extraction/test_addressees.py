@@ -20,6 +20,11 @@ from tracker.extraction.addressees import addressed_in_heading, named
         ("lenders", ("lenders",)),
         ("open data SMEs", ("open data SMEs",)),
         ("the Sejm", ("Sejm",)),
+        ("this subcommittee", ("subcommittee",)),
+        ("the district, rather than the head teacher", ("district",)),
+        ("the county governments of Marsabit and Turkana", ("county governments of Marsabit and Turkana",)),
+        ("the Harbour Dredging and Pilotage Authority", ("Harbour Dredging and Pilotage Authority",)),
+        ("the World Bank and African Development Fund", ("World Bank", "African Development Fund")),
         ("Unlabelled bags", ()),
         ("Compensation", ()),
         ("It", ()),
@@ -65,4 +70,36 @@ def test_whom_a_heading_addresses(heading: str, inside: bool, names: tuple[str, 
     ],
 )  # fmt: skip
 def test_who_is_to_act(text: str, names: tuple[str, ...]) -> None:
+    assert findings_in(text)[0].addressees == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "We call on the UN Security Council to:\n\n- Extend the embargo to the whole of the country.",
+            ("UN Security Council",),
+        ),
+        (
+            "We call on the parties to the conflict to:\n\n- Open the road from Mellit at once.",
+            ("parties to the conflict",),
+        ),
+        (
+            "STAFF REPORT TO THE CITY COUNCIL\n\n## Recommended action\n\nApprove the pilot on Alder Street.",
+            ("City Council",),
+        ),
+        ("Dear Minister,\n\nYou should open the archive before the trial.", ("Minister",)),
+        ("Minister for Children\n\nDear Minister,\n\nYou should open the archive.", ("Minister for Children",)),
+        ("Banks must publish the list, and the protocol should be amended accordingly.", ("Banks",)),
+        ("Let the Directorate of Water put a meter on every well.", ("Directorate of Water",)),
+        (
+            "The review recommends:\n\n(a) that the district council set up an alarm by text message;\n\n"
+            "(b) that laboratories telephone such results.",
+            ("district council",),
+        ),
+        ("What the Treasury must do is to print the list.", ("Treasury",)),
+        ("The Port Authority sits on leases. It should sell two of them.", ("Port Authority",)),
+    ],
+)
+def test_who_is_to_act_in_a_text(text: str, names: tuple[str, ...]) -> None:
     assert findings_in(text)[0].addressees == names

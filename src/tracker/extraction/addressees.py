@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from tracker.document import Document
 from tracker.extraction.lexicon import actors, verbs
 from tracker.extraction.places import gazetteer, mentions
 from tracker.vocabulary import regions
@@ -30,7 +29,8 @@ _JOINED_NAME = re.compile(
     r"|on)\b"
 )
 _RELATIVE = re.compile(
-    r",?\s+(?:which|who|whose|that|where|in order|in turn|if|when|such as|including|like)\b.*$", re.DOTALL
+    r",?\s+(?:rather than|instead of|which|who|whose|that|where|in order|in turn|if|when|such as|including|like)\b.*$",
+    re.DOTALL,
 )
 _APPOSED = re.compile(r",\s+(?:as|an?|the(?= [a-z])|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
 _ROLE = re.compile(r",\s+as\s.*$", re.DOTALL)
@@ -43,11 +43,24 @@ _FRONTED = re.compile(
 _MODAL = re.compile(r"\s+(?:would|will|may|might|also|both|all|each|now|still|then|therefore)$", re.IGNORECASE)
 _ACROSS = re.compile(r"[a-z]\s+(?:in|from)\s+(?:the\s+)?[A-Z]\w+$")
 _BOTH = re.compile(
-    r"^(?:both|either|neither|each of|all of|all|most|many|other|any|every|some|individual|relevant|its|their|our"
+    r"^(?:both|either|neither|each of|all of|all|most|many|other|any|this|these|every|some|individual|relevant"
+    r"|its|their|our"
     r"|his|her"
     r"|your|the|a|an)\s+",
     re.I,
 )
+_SEVERAL_OF = re.compile(
+    r"(?:[Tt]he )?(?!members|people|citizens)(?:[a-z]+ )?(?:[Gg]overnments|[Pp]arliaments|[Mm]inistries"
+    r"|[Aa]uthorities|[Aa]dministrations"
+    r"|[Pp]residents|[Mm]inisters|[Mm]ayors|[Cc]ouncils|[Aa]ssemblies) (?:of|in) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+    r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)*,? and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+)
+"""Several of a kind, told by their places: "the governments of Chad and Niger"."""
+_IS_OFFICE = re.compile(
+    r"^(?!the )(?:[A-Z][\w’'.-]* ){1,4}(?:Administration|Authority|Agency|Board|Bureau|Commission|Committee|Council"
+    r"|Department|Directorate|Ministry|Office|Service|Fund)\W*$"
+)
+"""How the second half of an office's name reads: "Water Supply and Sewerage Authority"."""
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _AGENT = re.compile(
     r"\bby\s+(?P<who>(?:the\s+)?[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|and|the|de)\s+)*[A-Z][\w’'.-]*)*"
@@ -65,8 +78,6 @@ _PRONOUNS = frozenset("it they he she we i you this these those that there one w
 _ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _LONGEST = 14
 _PREPOSITIONS = frozenset("in of from for to at on with by under against".split())
-_HEAD_BLOCKS = 30
-_READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -149,15 +160,6 @@ def is_reader(words: str) -> bool:
     )
 
 
-def reader_of(document: Document) -> tuple[str, ...]:
-    """To whom a memo is addressed, by its line "TO: …"; () where it has none."""
-    for block in document.blocks[:_HEAD_BLOCKS]:
-        match = _READER.match(document.words(block)[:200])
-        if match:
-            return named(match["who"])
-    return ()
-
-
 def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:
     """Whom a heading addresses ("To the Government of Iran:"); `inside` advice its name alone is enough."""
     said = " ".join(heading.split())
@@ -205,6 +207,8 @@ def agent(words: str) -> tuple[str, ...]:
 
 def _parts(said: str) -> list[str]:
     """The names in an enumeration; a ministry "of Agriculture and Rural Development" is one."""
+    if _SEVERAL_OF.fullmatch(said):
+        return [said]
     cuts = [cut for cut in _APART.finditer(said) if not _within_name(said, cut)]
     edges = [0, *(edge for cut in cuts for edge in (cut.start(), cut.end())), len(said)]
     parts = [said[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
@@ -235,8 +239,9 @@ def _is_half(before: str, after: str) -> bool:
     found = mentions(name, heading=True)
     people = len(name.split()) == 1 and found and all(name not in regions.names(code) for code in found[0].codes)
     seat = bool(found) and found[0].entry in gazetteer().seats
+    one = before[:4].casefold() == "the " and len(name.split()) > 1 and not is_known(name) and _IS_OFFICE.search(after)
     unnamed = name[:1].isupper() and len(name.split()) > 1 and not is_actor(name) and is_office(after)
-    return (bool(people) and not seat and len(after.split()) > 1) or unnamed
+    return (bool(people) and not seat and len(after.split()) > 1) or unnamed or bool(one)
 
 
 def is_office(name: str) -> bool:

@@ -51,20 +51,22 @@ _MOST = 8
 _BODY = (
     r"(?:panel|unit|committee|working party|commission|task force|working group|group|team|inquiry|forum|institute"
     r"|centre|center"
-    r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|report|brief|paper|rapporteur)"
+    r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|review|report|brief|paper|rapporteur)"
 )
 _SELF = (
     rf"(?:we(?:, (?:the|as) [^.;:,]{{2,80}},)?|i|staff|officers|the authors?|it(?= (?:also|further) )"
     rf"|this (?:{_BODY}|note|study|memo|memorandum"
-    rf"|policy brief|analysis)|(?:the|our) {_BODY})"
+    rf"|policy brief|analysis)|(?:the|our)(?: special| independent)? (?:{_BODY}|expert(?= recommends)))"
 )
 _BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
 # First letters stand ahead of the words that advise, so that most places of a sentence are passed over at once.
 _CALL = re.compile(
     rf"\b(?=[iostw])(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
-    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|asks?(?! (?:what|whether|how|why|if|who|which|where"
-    r"|when)\b)|invites?|requests?|call(?:s|ing)? (?:up)?on"
-    r"|call(?:s|ing)? for|reiterates?|repeats? (?:our|its|their|my) (?:call|plea|advice) on|warns?(?= against)"
+    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|invites?(?! (?:views|comments|submissions|responses"
+    r"|feedback|readers))|asks?(?! (?:what|whether|how|why|if|who|which|where"
+    r"|when)\b)|requests?|call(?:s|ing)? (?:up)?on"
+    r"|call(?:s|ing)? for|reiterates?|repeats? (?:our|its|their|my) (?:call|plea|advice) on|(?:warn|caution"
+    r"|advise|argue)s?(?= (?:strongly )?against)"
     r"|insists?|(?:believe|think|conclude|hold|consider|agree)s?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?"
     r"|ought)\b(?! (?:not )?have\b))"
     r"|would like to see|need(?= (?!to\b)[^.;,]{1,60} to ))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tracker.extraction import rules
 from tracker.extraction.addressees import is_pronoun, named
 from tracker.extraction.clauses import Clause
 from tracker.extraction.lexicon import verbs
@@ -13,7 +14,9 @@ Hit = tuple[int, int] | None
 """Where in the sentence the words stand that set a signal off; `WHOLE` where it is not about single words."""
 
 WHOLE = (0, 0)
-_NO_OBJECT = frozenset("in by at after before from this next when once to off out until on under within of and".split())
+_NO_OBJECT = frozenset(
+    "if who what whether in by at after before from this next when once to off out until on under within of and".split()
+)
 _ADVERBS = frozenset("not also then now therefore never first again".split())
 
 
@@ -35,11 +38,23 @@ class Cue:
         return self.text[slice(*self.clause.cue)] if self.clause else ""
 
     @property
+    def names_somebody(self) -> bool:
+        """Whether the subject names somebody who can act, or points back to somebody named before."""
+        subject = self.clause.subject if self.clause else ""
+        return bool(named(subject)) or self.points_back or bool(rules.CLEFT.match(self.text))
+
+    @property
+    def points_back(self) -> bool:
+        """Whether a pronoun is to act that means somebody named before."""
+        clause = self.clause
+        return bool(clause and not clause.passive and self.said.sentence.meant and is_pronoun(clause.subject))
+
+    @property
     def acts(self) -> bool:
         """Whether the grammar shows somebody who can act."""
         subject = self.clause.subject.strip() if self.clause else ""
         known = subject.casefold() in ("you", "we", "i") or (is_pronoun(subject) and subject.casefold() != "it")
-        return known or bool(named(subject))
+        return known or self.names_somebody
 
     @property
     def asks_for_a_deed(self) -> bool:

@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tracker.document import Document, Span
-from tracker.extraction.addressees import agent, is_pronoun, is_reader, named, reader_of
+from tracker.document import BlockKind, Document, Span
+from tracker.extraction.acting import who_acts
 from tracker.extraction.asking import action_type
 from tracker.extraction.clauses import Mood
 from tracker.extraction.finding import Finding
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
 from tracker.extraction.passages import Passage, Place, Said, passages
+from tracker.extraction.readers import reader_of
 from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
 from tracker.extraction.stance import stance_of
 from tracker.vocabulary.advice import Level, Stance
@@ -23,6 +24,8 @@ _STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|ha
 """How a sentence begins that says how things are."""
 _SAME_ACTOR = 0.6
 """The share of words from which advice in the body repeats what the same body is told in the recommendations."""
+_SERIES = 3
+"""Numbered headings that make a series."""
 _LETTER_FOR_LETTER = 0.9
 _SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.HEADING, Place.LEAD})
 
@@ -53,7 +56,7 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     `title` is the document's, so that it is not taken for a heading over recommendations.
     """
     drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
-    drafts = _levelled(drafts)
+    drafts = _levelled(document, drafts)
     drafts = _told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)
     places = {id(draft): place for place, draft in enumerate(drafts)}
@@ -62,12 +65,13 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
 
 def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
     drafts: list[_Draft] = []
+    counted = _counted_headings(found)
     heads: dict[int, _Draft | None] = {}
     for passage in found:
         told = [passage.head, *passage.rest] if passage.head else passage.rest
         judged = [judge(said) for said in told]
         under = heads.get(id(passage.under)) if passage.under else None
-        head = _head(passage, judged, under)
+        head = _head(passage, judged, under, counted=passage.head is not None and counted and _is_counted(passage))
         heads[id(passage)] = head or under
         whole = Span(told[0].sentence.span.start, told[-1].sentence.span.end)
         above = head or under
@@ -81,7 +85,8 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
                 drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
     before: tuple[str, ...] = ()
     for draft in drafts:
-        draft.addressees = before = _addressees(draft, before, reader)
+        over = draft.parent.addressees if draft.parent else ()
+        draft.addressees = before = who_acts(draft.judgement, over, before, reader)
     _lend_actors(drafts)
     return drafts
 
@@ -97,18 +102,35 @@ def _lend_actors(drafts: Sequence[_Draft]) -> None:
             head.addressees = draft.addressees
 
 
-def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -> _Draft | None:
+def _is_counted(passage: Passage) -> bool:
+    head = passage.head
+    return head is not None and head.place is Place.HEADING and bool(head.label)
+
+
+def _counted_headings(found: Sequence[Passage]) -> bool:
+    """Whether the numbered headings that tell somebody what to do stand, most of them, over advice."""
+    counted = [passage for passage in found if _is_counted(passage)]
+    over = sum(any(judge(said).accepted for said in passage.rest) for passage in counted)
+    return len(counted) >= _SERIES and 2 * over >= len(counted)
+
+
+def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None, *, counted: bool) -> _Draft | None:
     """What a passage sets off: its first sentence where that advises, else the first one that does."""
     if not passage.head or not judged:
         return None
     first = judged[0]
-    bare = passage.head.place is Place.HEADING and passage.section.part is not Part.ADVICE
+    bare = passage.head.place is Place.HEADING and passage.section.part is not Part.ADVICE and not counted
     if bare and not any(judgement.accepted for judgement in judged[1:]):
         return None
-    announced = passage.section.part in (Part.ADVICE, Part.OUTLOOK) or passage.head.place in _ANNOUNCED
+    announced = (
+        passage.section.part in (Part.ADVICE, Part.OUTLOOK)
+        or passage.head.place in _ANNOUNCED
+        or (passage.head.place in (Place.LEAD, Place.ITEM) and passage.head.series)
+    )
     below = judged[1:] if announced else ()
     advising = next((judgement for judgement in below if judgement.accepted and judgement.clause), None)
-    chosen = first if first.accepted and (_carries(first) or advising is None) else advising
+    stays = _carries(first) or (advising is None and not _is_topic(first))
+    chosen = first if first.accepted and stays else advising
     if chosen is None:
         return None
     level = Level.SUPPORTING if under or passage.head.place not in _SET_OFF else Level.HEADLINE
@@ -117,16 +139,32 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None) -
 
 def _carries(first: Judgement) -> bool:
     """Whether a first sentence carries the advice itself, and does not only say how things are."""
-    return first.clause is not None or not _STATES.search(first.said.sentence.plain)
+    if first.clause is not None:
+        return True
+    return not _is_topic(first) and not _STATES.search(first.said.sentence.plain)
 
 
-def _levelled(drafts: list[_Draft]) -> list[_Draft]:
-    """Where the document sets nothing off, what running text advises is what it recommends."""
+def _is_topic(first: Judgement) -> bool:
+    """Whether a label is followed by a topic in capitals: "RECOMMENDATION 2: COPYRIGHT"."""
+    said = first.said
+    return first.clause is None and said.place is Place.LABELLED and said.sentence.text.isupper()
+
+
+def _levelled(document: Document, drafts: list[_Draft]) -> list[_Draft]:
+    """Where the document sets nothing off but items of its summary, they are what it recommends; where it sets off
+    none, what running text advises."""
     if not any(draft.level is Level.HEADLINE for draft in drafts):
-        for draft in drafts:
+        listed = [draft for draft in drafts if draft.parent is None and _in_summary(document, draft)]
+        for draft in listed if len(listed) > 1 else drafts:
             if draft.parent is None:
                 draft.level = Level.HEADLINE
     return drafts
+
+
+def _in_summary(document: Document, draft: _Draft) -> bool:
+    """Whether the words are an item of a list in the summary."""
+    item = document.blocks[draft.said.sentence.block].kind is BlockKind.LIST_ITEM
+    return item and draft.said.section.part is Part.SUMMARY
 
 
 def _told_once(drafts: list[_Draft]) -> list[_Draft]:
@@ -205,38 +243,6 @@ def _asked(draft: _Draft) -> Counter[str]:
     clause, text = draft.judgement.clause, draft.said.sentence.text
     passive = clause is None or clause.passive
     return content(text if passive or clause is None else text[clause.action :])
-
-
-def _addressees(draft: _Draft, before: tuple[str, ...], reader: tuple[str, ...]) -> tuple[str, ...]:
-    """Who is to act: as the table, the sentence, the opening, the heading or the passage name them."""
-    said, clause = draft.said, draft.judgement.clause
-    if said.addressees is not None:
-        return said.addressees
-    if clause and clause.passive:
-        return _of_passive(said.sentence.plain, clause.subject, clause.action)
-    if clause and is_reader(clause.subject):
-        return reader
-    if clause and (is_pronoun(clause.subject) or clause.subject.casefold() == "this"):
-        return before
-    stated = named(clause.subject) if clause else ()
-    return stated or _inherited(draft, reader)
-
-
-def _inherited(draft: _Draft, reader: tuple[str, ...]) -> tuple[str, ...]:
-    """Whom the opening, the heading or the headline above address."""
-    opening = draft.said.opening
-    if opening and (opening.addressees or opening.to_reader):
-        return opening.addressees or reader
-    return draft.said.section.addressees or (draft.parent.addressees if draft.parent else ())
-
-
-def _of_passive(text: str, subject: str, action: int) -> tuple[str, ...]:
-    asked = (
-        text[action:]
-        .lstrip()
-        .startswith(("be asked", "be urged", "be invited", "be encouraged", "be required", "be told"))
-    )
-    return named(subject) if asked else agent(text[action:])
 
 
 def _finding(document: Document, draft: _Draft, places: dict[int, int]) -> Finding:

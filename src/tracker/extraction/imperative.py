@@ -43,12 +43,22 @@ _HAPPENED = re.compile(
     r"|from|last|its|their|on|at|over|us|that|me)\b|\w+ed\s+(?:the|a|an|last|its|their|over|us|that|me|by \d|to \d"
     r"|from \d)\b)"
 )
+_STATES = re.compile(
+    r"\s+[a-z-]+s (?:(?:already|still|often|now|rarely|seldom|usually|never|always) [a-z]+\b"
+    r"|(?:that|which|who) [^.;:]{3,80}? (?:have|has|are|were|had|will|cost|cause|need)\b)"
+)
+"""What follows a noun that says how things are: "Head teachers already do this"."""
 _THIRD_PERSON = re.compile(
     r"\s+\w+(?:\s+\w+)?\s+[a-z]+[^s\s]s\s+(?:in|a|an|the|to|from|of|for|with|that|on|as|into|not)\b"
 )
 _SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whose|where|when|while|whether|if|unless|until|because|so|as|how|what|before|after|once)\b"
     r"|[,;:(–—]",
+    re.IGNORECASE,
+)
+_LET = re.compile(
+    r"\W*(?:and |but |so |then |now )?let (?P<who>(?!me\b|us\b|it be\b|there\b|alone\b)(?:the |it |them "
+    r"|[A-Z])[^.;:]{3,160})",
     re.IGNORECASE,
 )
 _RHETORICAL = re.compile(
@@ -89,6 +99,17 @@ def imperative(text: str) -> Imperative | None:
     return Imperative(at, word.end(), verb, negated=False)
 
 
+def let(text: str) -> str:
+    """Whom the text lets act in "Let the Directorate meter every well", "" where it does not open so."""
+    match = _LET.match(text)
+    told = match and next((end for end in _WORD.finditer(match["who"]) if end.start() and _acts(end.group())), None)
+    return match["who"][: told.start()].strip() if match and told else ""
+
+
+def _acts(word: str) -> bool:
+    return word.islower() and word in verbs("imperative")
+
+
 def rhetorical(text: str) -> bool:
     """Whether an imperative only guides the reader through the text ("Consider the case of ...")."""
     return bool(_RHETORICAL.match(text, _start(text)))
@@ -122,7 +143,7 @@ def _is_verb(verb: str, rest: str) -> bool:
     if after in _NOUN_BEFORE and not (after in ("and", "or", "that") and verb not in verbs("often_nouns")):
         return (after == "of" and verb in ("think", "dispose", "beware", "make", "take")) or (after == "no")
     is_noun = verb in verbs("often_nouns") and not determined
-    return not (is_noun and (_finite_soon(rest) or _HAPPENED.match(rest)))
+    return not (is_noun and (_finite_soon(rest) or _HAPPENED.match(rest) or _STATES.match(rest)))
 
 
 def _labels(verb: str, rest: str) -> bool:

@@ -9,7 +9,8 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative
 
 _LABEL = re.compile(
-    r"^\W*(?P<label>(?i:(?:policy |key )?(?:recommendation|rec\.|ask|proposal|action|priority)\s*(?:#|no\.)?)\s*"
+    r"^\W*(?P<label>(?i:(?:policy |key |draft |final |interim |new )?(?:recommendation|rec\.|ask|proposal"
+    r"|action|priority)\s*(?:#|no\.)?)\s*"
     r"(?:\d+(?:[.-]\d+)*(?:[.(]?[a-z]\b\)?)?|(?<=\s)(?i:[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|(?<=\s)[A-Z]\b)|R\d+(?:\.\d+)*)\s*(?:[.:)\]–—]+\s*|-\s+|\s(?=[A-Z])|$)"
 )

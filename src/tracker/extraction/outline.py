@@ -26,6 +26,8 @@ _OPEN_ENDED = frozenset(
 )
 _LONGEST, _BARE = 16, 4
 """Words in the longest heading that opens a part, and in the longest one that can be no title."""
+_LONGEST_GROUP = 120
+"""Characters of the longest line that says to whom a list is addressed."""
 
 
 class Part(StrEnum):
@@ -114,14 +116,14 @@ class _Outline:
         stack = self.above.setdefault(block.box, [])
         if place in self.said:
             self._open(stack, block, place)
-        elif _addresses(self.document, block, stack):
-            self._open(stack, replace(block, level=stack[-1].level + 1), place)
+        elif _addresses(self.document, block, stack) or _is_over_group(self.document, place):
+            self._open(stack, replace(block, level=stack[-1].level + 1 if stack else 1), place)
         return stack[-1].section if stack else Section()
 
     def _open(self, stack: list[_Open], block: Block, place: int) -> None:
         words = self.document.words(block)
         labelled = _LABELLED.search(f"{block.marker} {words}")
-        own = None if labelled else self.said.get(place)
+        own = None if labelled else self.said.get(place) or self._over_group(place)
         self._close(stack, block.level, own, _words(words))
         over = stack[-1] if stack else _Open(0, Section())
         part = own or (over.section.part if over.passes_on else Part.BODY)
@@ -131,6 +133,10 @@ class _Outline:
         stack.append(_Open(block.level, Section(part, place, addressees), own, passes_on))
         if part is Part.BODY:
             self.chapters.add(_words(words))
+
+    def _over_group(self, place: int) -> Part | None:
+        """Advice, where a line says to whom the list right below it is addressed."""
+        return Part.ADVICE if _is_over_group(self.document, place) else None
 
     def _close(self, stack: list[_Open], level: int, own: Part | None, words: tuple[str, ...]) -> None:
         """Close what a heading ends; a list of recommendations that goes by the titles of the chapters stays open."""
@@ -185,9 +191,18 @@ def _addresses(document: Document, block: Block, stack: Sequence[_Open]) -> bool
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not stack:
         return False
     words = document.words(block)
-    if stack[-1].section.part is not Part.ADVICE or not words.rstrip().endswith(":") or len(words) > 120:
+    if stack[-1].section.part is not Part.ADVICE or not words.rstrip().endswith(":") or len(words) > _LONGEST_GROUP:
         return False
     return bool(addressed_in_line(words))
+
+
+def _is_over_group(document: Document, place: int) -> bool:
+    """Whether a line such as "To the Government of Kenya:" stands right over a list."""
+    words = document.words(document.blocks[place])
+    if not words.startswith(("To ", "TO ")) or not words.rstrip().endswith(":") or len(words) > _LONGEST_GROUP:
+        return False
+    below = document.blocks[place + 1 : place + 2]
+    return bool(below) and below[0].kind is BlockKind.LIST_ITEM and bool(addressed_in_line(words))
 
 
 def _is_title(heading: str, named: Sequence[str]) -> bool:

@@ -6,19 +6,32 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.document import Block, BlockKind, Document, Span
+from tracker.extraction.addressees import is_known
+from tracker.extraction.antecedents import with_antecedents
 from tracker.extraction.clauses import clauses
 from tracker.extraction.labels import label_behind, label_of, labelled_parts, number_of, topic_of
 from tracker.extraction.nesting import Nesting
 from tracker.extraction.openings import Opening, finds, opening_of
 from tracker.extraction.outline import Part, Section
 from tracker.extraction.own import in_own_voice, own_names
+from tracker.extraction.readers import reader_of_letter
 from tracker.extraction.sentences import Sentence, sentence, split
 from tracker.extraction.series import series
-from tracker.extraction.tables import advice_row
+from tracker.extraction.tables import advice_rows
 
 _OUT = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
 _OPTION = re.compile(
     r"(?:option|alternative|scenario)\s+(?:\d|[A-Z]\b|one\b|two\b|three\b)\w?\s*[:.(–—]", re.IGNORECASE
+)
+
+_REPLY = re.compile(
+    r"(?P<who>(?:[\w.&’'-]+ ){0,5}?[\w.&’'-]+?)(?:['’]s?)? (?:response|reply|comments?)\s*(?:\([^()]*\)\s*)?:",
+    re.IGNORECASE,
+)
+"""How a block opens that prints an answer: "Department response: Agree."."""
+
+_CONTACT = re.compile(
+    r"\W*(?:(?:media|press|for media|for further) )?(?:contacts?|enquir\w+|inquir\w+)\b[^.:]{0,20}:", re.I
 )
 
 
@@ -92,6 +105,7 @@ class _Walk:
     def __init__(self, document: Document, sections: Sequence[Section]) -> None:
         self.document, self.sections = document, sections
         self.names = own_names(document)
+        self.reader = reader_of_letter(document)
         self.series = series(document, sections)
         self.with_series = {sections[place].heading for place in self.series}
         self.heading: tuple[int, Passage] | None = None
@@ -108,10 +122,11 @@ class _Walk:
             section = self.sections[place]
             if block.kind is BlockKind.HEADING:
                 found = self._heading(place, block, section)
-            elif block.kind in _OUT or section.part is Part.ELSEWHERE or self._weighs(block, section):
+            elif block.kind in _OUT or section.part is Part.ELSEWHERE or self._passed_over(block, section):
                 continue
             elif block.kind is BlockKind.TABLE_ROW:
-                found = self._row(place, block, section)
+                yield from self._rows(place, block, section)
+                continue
             else:
                 yield from self._running(place, block, section)
                 continue
@@ -121,7 +136,7 @@ class _Walk:
     def _running(self, place: int, block: Block, section: Section) -> Iterator[Passage]:
         """The passages of an item or a paragraph; one that bears several labels behind its sentences holds several."""
         for span in labelled_parts(self.document, block):
-            told = in_own_voice(split(self.document, place, span), self.names)
+            told = with_antecedents(in_own_voice(split(self.document, place, span), self.names), self.reader)
             if told and block.kind is BlockKind.LIST_ITEM:
                 found = self._item(place, told, section)
             elif told and self._goes_on(place, section):
@@ -138,6 +153,12 @@ class _Walk:
             _OPTION.match(f"{block.marker} {self.document.words(block)[:40]}".lstrip())
         )
 
+    def _passed_over(self, block: Block, section: Section) -> bool:
+        """Whether a block is no advice of the authors': one of several options, or what somebody replied."""
+        reply = _REPLY.match(self.document.words(block)[:120])
+        replied = bool(reply and is_known(reply["who"]))
+        return replied or self._weighs(block, section) or bool(_CONTACT.match(self.document.words(block)[:60]))
+
     def _goes_on(self, place: int, section: Section) -> bool:
         """Whether a paragraph between items of one list belongs to the item above it."""
         if not self.items or self.items[-1].section != section or self.items[-1].head is None:
@@ -148,7 +169,8 @@ class _Walk:
         return not labelled and not block.lead and below is not None and below.kind is BlockKind.LIST_ITEM
 
     def _heading(self, place: int, block: Block, section: Section) -> Passage | None:
-        self.items, self.openings, self.ordered, self.current, self.label = [], [], None, None, ""
+        pending, self.label = self.label, ""
+        self.items, self.openings, self.ordered, self.current = [], [], None, None
         self.nesting = Nesting()
         if self.heading and block.level <= self.heading[0]:
             self.heading = None
@@ -156,6 +178,7 @@ class _Walk:
             return None
         label, start = label_of(self.document.words(block), block.marker)
         told = sentence(self.document, Span(block.span.start + start, block.span.end), place)
+        label = label or pending
         if label and not told.text.strip():
             self.label = label
             return None
@@ -166,13 +189,12 @@ class _Walk:
         self.heading = (block.level, self.current)
         return self.current
 
-    def _row(self, place: int, block: Block, section: Section) -> Passage | None:
-        row = advice_row(self.document, block, in_advice=section.part is Part.ADVICE)
-        told = split(self.document, place, row.span) if row else ()
-        if not row or not told:
-            return None
-        head = Said(told[0], Place.ROW, section, label=row.number, addressees=row.addressees)
-        return Passage(head, section, [Said(each, Place.WITHIN, section) for each in told[1:]])
+    def _rows(self, place: int, block: Block, section: Section) -> Iterator[Passage]:
+        for row in advice_rows(self.document, block, in_advice=section.part is Part.ADVICE):
+            told = split(self.document, place, row.span)
+            if told:
+                head = Said(told[0], Place.ROW, section, label=row.number, addressees=row.addressees)
+                yield Passage(head, section, [Said(each, Place.WITHIN, section) for each in told[1:]])
 
     def _item(self, place: int, told: list[Sentence], section: Section) -> Passage | None:
         block = self.document.blocks[place]

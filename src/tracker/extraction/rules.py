@@ -23,10 +23,16 @@ MERE = _pattern(rf"\b{phrases('advice', 'merely_good')}\b")
 WISH = _pattern(phrases("advice", "wishes"))
 FIRM = _pattern(rf"\W*(?:and |but |so )?{phrases('advice', 'firm')}\b")
 HEDGED = _pattern(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b")
+COULD = _pattern(
+    rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?(?!then"
+    rf"|{phrases('advice', 'befalling')}\b)"
+    r"(?![^.]*(?: if |\bagain\b|\bonly\b|\bunless\b|, or ))"
+)
+"""A course that is open to somebody: "The bank could print the list"."""
 MEANS = _pattern(r"\b.{3,160}\bby \w+ing\b")
 SLOGAN = _pattern(
     rf"(?:{phrases('slogans', 'opens')}\b[^,.:;]{{2,40}}, {phrases('slogans', 'goes_on')}\b[^,.:;]{{2,40}}"
-    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?"
+    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|no more\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?"
 )
 
 # Whose words it is.
@@ -34,11 +40,14 @@ SLOGAN = _pattern(
 RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
 WHETHER = _pattern(r"\bwhether\b[^.;,]{0,120}$")
 INSERTED = _pattern(
+    r",\s+(?:in the (?:view|opinion|words|eyes) of|according to) (?!us\b|the authors?\b)|"
     rf",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){{0,4}} {phrases('against', 'says')}(?=,|\.)"
 )
 FOUND = _pattern(rf"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?{phrases('against', 'did')}\b")
 OWN_PLAN = _pattern(rf"\b(?:we|i)(?:['’]ll| {phrases('against', 'plan')})\b")
 NOBODY = _pattern(rf"{phrases('against', 'nobody')}\b")
+TAKEN_FOR_GRANTED = _pattern(r"\s*(?:expect|doubt|pretend|imagine|be (?:surprised|fooled|under any illusion))\b")
+"""What nobody should do, so that it is so: "No one should doubt that …"."""
 NEED_NOT = _pattern(rf"\b{phrases('against', 'need_not')}")
 
 # When it is about.
@@ -51,14 +60,20 @@ WOULD = _pattern(r"\b(?:would|might)\s+$")
 OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
+FIGURE = _pattern(
+    r"^\s*(?!be )[a-z]+ (?:about |around |some |roughly |up to |over |under |more than |less than |at least "
+    r"|nearly |almost "
+    r"|between )?[€$£¥]?\d[\d.,]*\b(?! (?:of|per cent of|percent of) the (?:members|seats))"
+)
+"""What comes of it, in figures: "It should raise about 9 billion a year"."""
 SURE_OUTCOME = _pattern(
-    rf"^\s*(?:not )?be {phrases('expectation', 'sure_outcomes')}\b"
+    rf"^\s*(?:not )?be {phrases('expectation', 'sure_outcomes')}\b|^\s*find (?:more|less)\b"
     rf"|^\s*(?:soon |then |\w+ly )*(?:peak|{phrases('expectation', 'moves')}"
     rf"(?= {phrases('expectation', 'how_far')}\b))"
 )
 DATED = _pattern(
     rf"^\s*{phrases('expectation', 'on_a_date')} ?.{{0,80}}\b(?:by|in|before|within|next|after) (?:the )?"
-    rf"(?:\d|{phrases('expectation', 'dates')})"
+    rf"(?:\d|{phrases('expectation', 'dates')})|\bfor the first time (?:in|on|by|next)\b"
 )
 
 # What a law says already.
@@ -67,6 +82,8 @@ _LAWS = phrases("law", "texts")
 LAW = _pattern(
     rf"\b{phrases('law', 'under')}\s+(?:[^;.]{{0,80}}?\b)?{_LAWS}\b[^;]{{0,80}}$"
     rf"|\b{_LAWS}\b[^;.]{{0,60}}\b{phrases('law', 'lays_down')}\b[^;]*$"
+    rf"|\b{_LAWS}\b[^;.]{{0,60}}\b{phrases('law', 'binds')}\b[^.]{{0,120}}$"
+    rf"|\b(?:is|are) {phrases('law', 'fixed')}\b[^.;]{{0,120}}[;,] [^.;]{{0,60}}$"
 )
 LAW_BEHIND = _pattern(
     rf"\b(?:by law|by statute|by regulation|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
@@ -74,6 +91,8 @@ LAW_BEHIND = _pattern(
     r"|(?:which|as) (?:\w+ ){0,3}already (?:do|does|are|is))\b"
 )
 DEADLINE = _pattern(rf"^[^;.]{{0,60}}\b(?:by|within|no later than)\s+(?:\d|{phrases('law', 'numbers')}\b)")
+
+DUE = _pattern(r"^[^;.]{0,100}\b(?:by|before|no later than)\s+(?:\d|the end of \d)")
 
 # What it is about.
 
@@ -92,5 +111,13 @@ GOAL = _pattern(
     rf"(?!{phrases('goals', 'acting')}\b|\w+{phrases('goals', 'endings')}\b)"
 )
 INDIRECT = _pattern(rf"{phrases('questions', 'names')}\b")
-ELLIPSIS = re.compile(r"\W*$|\s*(?:[.;]|, (?:with|but|if|though)\b[^,]{1,40}$)")
+ASKED_FOR = _pattern(rf"\b{phrases('questions', 'words')}(?: [\w’'-]+){{1,5}} $")
+"""Before a duty, words that make it something to be found out: "Directors wrote what the states should do"."""
+SAID_OF_WHAT = _pattern(r"\W*(?:and |but |yet |so )?what\b")
+CLEFT = _pattern(
+    r"\W*(?:but |and |so )?what (?P<who>.{3,80}?) (?:must|should|needs? to|ought to|ha(?:s"
+    r"|ve) to) do\b[^.]{0,40} (?:is|are)\b"
+)
+"""An opening that turns a duty around: "What the bank must do is to lend"."""
+ELLIPSIS = re.compile(r"\W*$|\s*be\W*$|\s*(?:[.;]|, (?:with|but|if|though)\b[^,]{1,40}$)")
 """What stands behind a duty that leaves out what is to be done: "It should, with changes."."""

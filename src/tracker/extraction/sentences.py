@@ -34,13 +34,15 @@ _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence. `text` has plain spaces, character by character as long as its span; `block` counts the document's
-    blocks; `plain` is what is judged: the text with what stands in quotation marks and brackets blanked out, up to a
-    length that no sentence has, so that a text without full stops costs no more than one with them."""
+    blocks; `meant` are those whom an "it", or an order in a letter, points to; `plain` is what is judged: the text with
+    what stands in quotation marks and brackets blanked out, up to a length that no sentence has, so that a text without
+    full stops costs no more than one with them."""
 
     span: Span
     text: str
     plain: str
     block: int
+    meant: tuple[str, ...] = ()
 
     def part(self, start: int, end: int) -> Span:
         """The place in the document of a stretch of the sentence."""

@@ -1,6 +1,7 @@
 """Which blocks form a series: headings, items or paragraphs of one section that open alike, each with advice."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tracker.document import Block, BlockKind, Document
@@ -15,7 +16,9 @@ _ORDINAL = re.compile(
     r"|finally|lastly)\b,?\s",
     re.IGNORECASE,
 )
+_DRAFT = re.compile(r"draft (?:findings?|recommendations?|report|conclusions?|proposals?|text)\b", re.IGNORECASE)
 _ALIKE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_MOST_ALIKE = 2
 _LONGEST_LEAD = 40
 """Words in the longest first sentence that opens a series."""
 
@@ -23,21 +26,38 @@ _LONGEST_LEAD = 40
 def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
     """The blocks that form a series: headings or paragraphs of one section that open alike, each with advice."""
     kinds: dict[tuple[object, ...], list[int]] = {}
+    opened = Counter(block.lead.of(document.text) for block in document.blocks if block.lead)
     for place, block in enumerate(document.blocks):
         section = sections[place]
         if section.part is Part.ELSEWHERE or block.kind not in _ALIKE:
             continue
         alike = _alike(document, block, place, section)
-        if alike:
+        if alike and not _is_form(document, block, opened):
             kinds.setdefault(alike, []).append(place)
     announced = any(section.part in (Part.ADVICE, Part.OUTLOOK) for section in sections)
     fewest = {"item": 3, "heading": 2, "ordinal": 2, "lead": 2, "imperative": len(sections) + 1 if announced else 3}
-    return frozenset(
+    told = {
         place
         for alike, found in kinds.items()
         if len(found) >= fewest[str(alike[0])] or (alike[0] == "heading" and alike[3] is Part.ADVICE)
         for place in found
-    )
+    }
+    return frozenset(told | _beside(document, sections, told))
+
+
+def _is_form(document: Document, block: Block, leads: Counter[str]) -> bool:
+    """Whether a run-in lead comes again and again, as the entries of a form do: "Value proposition:"."""
+    return block.lead is not None and leads[block.lead.of(document.text)] > _MOST_ALIKE
+
+
+def _beside(document: Document, sections: Sequence[Section], told: set[int]) -> set[int]:
+    """Blocks with run-in leads whose siblings, most of them, form a series: "No more letters." among orders."""
+    leads: dict[tuple[int | None, BlockKind], list[int]] = {}
+    for place, block in enumerate(document.blocks):
+        fit = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not block.depth
+        if fit and block.lead and sections[place].part is not Part.ELSEWHERE:
+            leads.setdefault((sections[place].heading, block.kind), []).append(place)
+    return {place for each in leads.values() if 2 * len(told.intersection(each)) >= max(len(each), 4) for place in each}
 
 
 def _alike(document: Document, block: Block, place: int, section: Section) -> tuple[object, ...] | None:
@@ -48,7 +68,7 @@ def _alike(document: Document, block: Block, place: int, section: Section) -> tu
         counted = bool(number_of(block.marker))
         return (
             ("heading", block.level, counted, section.part)
-            if told and len(words) < 160 and len(words.split()) > 1
+            if told and not _DRAFT.match(words) and len(words) < 160 and len(words.split()) > 1
             else None
         )
     fit = block.kind is BlockKind.PARAGRAPH or (block.lead and not block.depth)

@@ -6,7 +6,7 @@ from tracker.extraction import rules, voice
 from tracker.extraction.addressees import is_pronoun, named
 from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import Cue, Hit, signal, when
-from tracker.extraction.imperative import rhetorical
+from tracker.extraction.imperative import let, rhetorical
 from tracker.extraction.lexicon import verbs
 from tracker.extraction.outline import Part
 from tracker.extraction.passages import LISTED, Place
@@ -31,7 +31,10 @@ def leaves_it_open(cue: Cue) -> Hit:
     """It says whether, why or how something should be done, and not that it should."""
     if cue.clause and cue.clause.mood is Mood.DUTY and rules.INDIRECT.match(cue.clause.subject):
         return cue.clause.cue
-    match = rules.WHETHER.search(cue.text[: cue.clause.cue[0]]) if cue.clause else None
+    before = cue.text[: cue.clause.cue[0]] if cue.clause else ""
+    match = rules.WHETHER.search(before) or (
+        None if rules.SAID_OF_WHAT.match(before) else rules.ASKED_FOR.search(before)
+    )
     return match.span() if match else None
 
 
@@ -75,9 +78,9 @@ def expectation(cue: Cue) -> Hit:
         return None
     if rules.WOULD.search(cue.text[: cue.clause.cue[0]]):
         return cue.clause.cue
-    if cue.acts:
-        return cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)
-    return cue.behind(rules.OUTCOME)
+    sure = (cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)) if cue.acts else None
+    deliberate = cue.acts and (cue.asks_for_a_deed or not cue.points_back)
+    return sure if deliberate else sure or cue.behind(rules.OUTCOME) or (None if cue.acts else cue.behind(rules.FIGURE))
 
 
 @signal(-3.5)
@@ -94,13 +97,21 @@ def bare_must(cue: Cue) -> Hit:
     """In running text "must" and "has to" say as often how things are."""
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
         return None
-    stated = rules.MUST.search(cue.text[slice(*cue.clause.cue)])
+    if rules.CLEFT.match(cue.text):
+        return None
+    due = rules.NEEDS.match(cue.words) and cue.behind(rules.DUE)
+    stated = rules.MUST.search(cue.words) or due
     part = cue.said.section.part
     if not stated or part is Part.ADVICE or (part is Part.OUTLOOK and not cue.clause.passive):
         return None
     definite = bool(re.match(r"(?:what )?(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
     definite = definite or bool(mentions(cue.clause.subject, heading=True))
-    firm = definite and not cue.clause.passive and named(cue.clause.subject) and not cue.behind(rules.DEADLINE)
+    firm = (
+        (definite or not rules.MUST.search(cue.words))
+        and not cue.clause.passive
+        and named(cue.clause.subject)
+        and not (cue.behind(rules.DEADLINE) or due)
+    )
     return None if firm else cue.clause.cue
 
 
@@ -126,7 +137,7 @@ def orders_in_running_text(cue: Cue) -> Hit:
     """In running text a sentence that opens with a verb is as often no advice."""
     running = cue.said.place is Place.PROSE and cue.said.section.part not in (Part.ADVICE, Part.OUTLOOK)
     plain = bool(cue.clause and cue.clause.mood is Mood.IMPERATIVE and not rules.FIRM.match(cue.text))
-    return when(running and plain)
+    return when(running and plain and not cue.said.sentence.meant and not let(cue.text))
 
 
 @signal(-5.0)
@@ -134,7 +145,8 @@ def needs_nothing(cue: Cue) -> Hit:
     """It says that somebody need not act."""
     if not cue.clause:
         return None
-    nobody = cue.clause.negated and rules.NEEDS.fullmatch(cue.words) and rules.NOBODY.match(cue.clause.subject)
+    spared = rules.NEEDS.fullmatch(cue.words) or rules.TAKEN_FOR_GRANTED.match(cue.text[cue.clause.action :])
+    nobody = cue.clause.negated and spared and rules.NOBODY.match(cue.clause.subject)
     return cue.clause.cue if nobody or rules.NEED_NOT.search(cue.text[cue.clause.cue[0] :][:40]) else None
 
 
@@ -156,7 +168,7 @@ def nobody_named(cue: Cue) -> Hit:
     if not cue.clause or cue.clause.mood in (Mood.IMPERATIVE, Mood.CALL) or cue.said.place is not Place.PROSE:
         return None
     agentive = cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words)
-    return when(not agentive and not named(cue.clause.subject) and not rules.ADVISORY.search(cue.words))
+    return when(not agentive and not cue.names_somebody and not rules.ADVISORY.search(cue.words))
 
 
 @signal(-1.0)

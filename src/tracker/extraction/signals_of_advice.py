@@ -1,7 +1,6 @@
 """Signals of advice: by which words a sentence advises, and whom."""
 
 from tracker.extraction import rules, voice
-from tracker.extraction.addressees import named
 from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import Cue, Hit, signal, when
 from tracker.extraction.outline import Part
@@ -47,7 +46,7 @@ def advises_nothing(cue: Cue) -> Hit:
 @signal(0.5)
 def names_who_acts(cue: Cue) -> Hit:
     """It names somebody who can act."""
-    return when(bool(cue.clause and cue.clause.subject and named(cue.clause.subject)))
+    return when(cue.names_somebody)
 
 
 @signal(0.7)
@@ -69,4 +68,7 @@ def hedged_but_addressed(cue: Cue) -> Hit:
         return None
     if cue.said.place is Place.WITHIN or (cue.said.section.part is Part.ADVICE and cue.said.place is not Place.PROSE):
         return when(bool(rules.HEDGED.search(cue.text)))
+    named_here = cue.names_somebody and not cue.points_back and not cue.clause.negated
+    if named_here and cue.asks_for_a_deed and rules.COULD.match(cue.text[cue.clause.cue[0] :]):
+        return cue.clause.cue
     return cue.behind(rules.MEANS) or (cue.clause.cue if rules.WISH.fullmatch(cue.words) else None)

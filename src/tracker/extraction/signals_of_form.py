@@ -64,7 +64,7 @@ def in_a_passage(cue: Cue) -> Hit:
 @signal(3.4)
 def slogan(cue: Cue) -> Hit:
     """It is a slogan that opens a recommendation and carries its advice: "One household, one card."."""
-    lead = cue.said.place is Place.LEAD and cue.said.section.part is Part.ADVICE
+    lead = cue.said.place is Place.LEAD and (cue.said.section.part is Part.ADVICE or cue.said.series)
     return when(
         cue.clause is None and (lead or cue.said.place in LISTED) and bool(rules.SLOGAN.fullmatch(cue.text.strip()))
     )

@@ -38,6 +38,10 @@ _FINITE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NO_NOUN_YET = frozenset("the a an its their our your his her all every each both of for on to and or no any".split())
+_INFINITIVE = re.compile(
+    r"\s*([^;:]{1,160}?),? (?:not )?to(?: (?!(?:the|an?|its|their|this|that|these|all|any|each"
+    r"|every)\b)(?:\w+ly )?[a-z]|\s*:\s*$)"
+)
 _LONGEST = 14
 
 
@@ -60,7 +64,7 @@ def before_verb(text: str, end: int) -> tuple[str, int]:
 
 def before_infinitive(text: str) -> str:
     """Whom somebody is told to act: "Congress" in "Congress to pass the bill", "" where no infinitive follows."""
-    found = re.match(r"\s*([^;:]{1,160}?),? (?:not )?to (?:\w+ly )?[a-z]", text)
+    found = _INFINITIVE.match(text)
     return found[1].strip(" ,") if found else ""
 
 

@@ -9,7 +9,10 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative
 
 _STATES = re.compile(
-    r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?|what (?:to do|we ask|should))\b", re.I
+    r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?|demands?|solutions?|what (?:to do"
+    r"|we ask|we are asking|we want"
+    r"|should|must|needs to))\b",
+    re.I,
 )
 _WHO = re.compile(
     r"\b(?:responsib\w*|address\w*|who|actors?|lead|owners?|body|bodies|agenc(?:y|ies)|institutions?|recipients?"
@@ -21,6 +24,13 @@ _STATUS = re.compile(r"\b(?:status|implemented|progress|year made|made in|date c
 _WHEN = re.compile(
     r"^(?:by )?(?:when|deadline|due(?: date)?|date|timing|timeline|time ?frame|timescale|target date)\b", re.IGNORECASE
 )
+_TERM = re.compile(
+    r"(?:in the )?(?:short|near|medium|mid|long|longer|immediate)[- ]?(?:to[- ]\w+[- ])?(?:term|run|action)?\b"
+    r"|(?:within|by|in) \d"
+    r"|(?:year|phase|months?) \d|\d+[–-]\d+ (?:months|years)|immediately|now\b|first \w+ (?:days|months)",
+    re.IGNORECASE,
+)
+"""Heads of the columns of a plan of action by terms."""
 _NUMBER = re.compile(r"^(?:no\.?|number|nr\.?|#|ref\.?|rec\.?)$", re.IGNORECASE)
 _APART = re.compile(r"\s*(?:;|\n|\s/\s|,\s+(?=[A-Z])|\s+and\s+(?=(?:the\s+)?[A-Z]))\s*")
 
@@ -34,11 +44,32 @@ class Row:
     addressees: tuple[str, ...] | None
 
 
+def advice_rows(document: Document, block: Block, *, in_advice: bool) -> tuple[Row, ...]:
+    """The recommendations that a table row states: one, or one for each term in a plan by terms."""
+    row = advice_row(document, block, in_advice=in_advice)
+    return (row,) if row else _by_terms(document, block)
+
+
+def _by_terms(document: Document, block: Block) -> tuple[Row, ...]:
+    """What a plan of action says in its columns "Short term" and "Medium term"."""
+    terms = [cell for cell in block.cells if _TERM.match(cell.head.strip())]
+    who = [cell.span.of(document.text) for cell in block.cells if _WHO.search(cell.head)]
+    told = [cell for cell in terms if _advises(cell.span.of(document.text).strip())]
+    if len(terms) < 2 or not told:
+        return ()
+    return tuple(Row(cell.span, "", _bodies(who[0]) if who else None) for cell in told)
+
+
 def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | None:
     """The recommendation that a table row states, None where the table is of something else."""
     heads = [cell.head.strip() for cell in block.cells]
     stated = [place for place, head in enumerate(heads) if _STATES.search(head) and len(head.split()) < 8]
-    if not stated or any(_STATUS.search(head) for head in heads):
+    if any(_STATUS.search(head) for head in heads):
+        return None
+    if not stated and in_advice:
+        told = [(len(words), place) for place, words in enumerate(_cells(document, block)) if _advises(words)]
+        stated = [max(told)[1]] if told else []
+    if not stated:
         return None
     head = heads[stated[0]].casefold()
     planned = any(_WHEN.search(head) for head in heads) and any(_WHO.search(head) for head in heads)
@@ -55,6 +86,10 @@ def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | No
         if place not in stated and _WHO.search(cell.head)
     ]
     return Row(span, number, _bodies(who[0]) if who else None)
+
+
+def _cells(document: Document, block: Block) -> list[str]:
+    return [cell.span.of(document.text).strip() for cell in block.cells]
 
 
 def _advises(words: str) -> bool:

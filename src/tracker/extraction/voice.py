@@ -7,9 +7,11 @@ from tracker.extraction.lexicon import past
 from tracker.extraction.sentences import Sentence
 
 _OWN = re.compile(
-    r"(?:\b(?:we|i|our|my|this (?:report|paper|brief|note|study|memo|analysis)|the authors?|the present (?:report"
+    r"(?:\b(?:we|i|our|my|this (?:report|paper|brief|note|study|memo|analysis)|(?:our|these|this"
+    r"|the) (?:results?|findings?|analysis|evidence|data|experience|numbers)|the authors?|the present (?:report"
     r"|authors?))\b"
-    r"|\bthe (?:panel|committee|commission|unit|inquiry|task force|working group|group of experts"
+    r"|\bthe (?:panel|committee|commission|unit|inquiry|review|task force|working group|group of experts"
+    r"|(?:special )?rapporteur|independent expert"
     r"|court)\b)\W+(?:(?:\w+ly|also|therefore|thus"
     r"|would|do|does|still|again|have|has|had|further|hereby|now|continue to|and)\W+){0,4}$",
     re.IGNORECASE,

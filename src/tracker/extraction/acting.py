@@ -1,0 +1,70 @@
+"""Who is to act on a recommendation: whom its sentence names, or what stands over it."""
+
+import re
+
+from tracker.extraction.addressees import agent, is_pronoun, is_reader, named
+from tracker.extraction.clauses import Clause, Mood, clauses
+from tracker.extraction.imperative import let
+from tracker.extraction.judging import Judgement
+from tracker.extraction.passages import Place
+from tracker.extraction.rules import CLEFT
+from tracker.extraction.subjects import before_base_verb
+
+_AND = re.compile(r".*?,? and $|and ", re.DOTALL)
+
+
+def who_acts(
+    judgement: Judgement, above: tuple[str, ...], before: tuple[str, ...], reader: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Who is to act: as the table, the sentence, the opening, the heading or the passage name them."""
+    said, clause = judgement.said, judgement.clause
+    if said.addressees is not None:
+        return said.addressees
+    if clause and clause.passive:
+        return _of_passive(said.sentence.plain, clause.subject, clause.action) or _beside(said.sentence.plain, clause)
+    if clause and is_reader(clause.subject):
+        return reader
+    if clause and (is_pronoun(clause.subject) or clause.subject.casefold() == "this"):
+        return said.sentence.meant or before
+    stated = (named(clause.subject) if clause else ()) or said.sentence.meant
+    if not stated and clause and said.place is Place.PROSE:
+        stated = named(let(said.sentence.plain)) or _of_cleft(said.sentence.plain)
+    if not stated and said.place is Place.OPENED:
+        stated = _of_item(said.sentence.plain)
+    return stated or _inherited(judgement, above, reader)
+
+
+def _of_item(text: str) -> tuple[str, ...]:
+    """Who is named by an item that goes on from "We recommend": "that the council set up an alarm"."""
+    return named(before_base_verb(text[5:])[0]) if text[:5].casefold() == "that " else ()
+
+
+def _of_cleft(text: str) -> tuple[str, ...]:
+    match = CLEFT.match(text)
+    return named(match["who"]) if match else ()
+
+
+def _beside(text: str, passive: Clause) -> tuple[str, ...]:
+    """Who is told to act in the same breath: "Banks must publish it, and the rules should be amended"."""
+    told = (way for way in clauses(text) if way.mood is Mood.DUTY and not way.passive and way.cue < passive.cue)
+    joined = _AND.match(text[: passive.begins][-6:]) or _AND.match(text[passive.begins :])
+    return next((named(way.subject) for way in told), ()) if joined else ()
+
+
+def _inherited(judgement: Judgement, above: tuple[str, ...], reader: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom the opening, the heading or the headline above address."""
+    opening = judgement.said.opening
+    if opening and (opening.addressees or opening.to_reader):
+        return opening.addressees or reader
+    above = judgement.said.section.addressees or above
+    clause = judgement.clause
+    return above or (reader if clause and clause.mood is Mood.IMPERATIVE else ())
+
+
+def _of_passive(text: str, subject: str, action: int) -> tuple[str, ...]:
+    asked = (
+        text[action:]
+        .lstrip()
+        .startswith(("be asked", "be urged", "be invited", "be encouraged", "be required", "be told"))
+    )
+    return named(subject) if asked else agent(text[action:])

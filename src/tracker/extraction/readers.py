@@ -1,0 +1,40 @@
+"""To whom a memo, a staff report or a letter is written."""
+
+import re
+
+from tracker.document import Document
+from tracker.extraction.addressees import is_known, named
+
+_HEAD_BLOCKS = 30
+_DEAR = re.compile(r"dear (?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$", re.IGNORECASE)
+_REPORT_TO = re.compile(
+    r"(?:(?:staff|committee|officer[’']?s?) )?(?:report|memo(?:randum)?|submission|letter|advice) to (?P<who>[^\n]+)",
+    re.IGNORECASE,
+)
+"""The line of a staff report that says whom it is for."""
+_READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+)", re.IGNORECASE)
+
+
+def reader_of(document: Document) -> tuple[str, ...]:
+    """To whom a memo is addressed, by its line "TO: …"; () where it has none."""
+    for block in document.blocks[:_HEAD_BLOCKS]:
+        for line in block.span.of(document.text)[:300].split("\n"):
+            match = _READER.match(line.strip()) or _REPORT_TO.fullmatch(line.strip())
+            found = named(match["who"].title() if match["who"].isupper() else match["who"]) if match else ()
+            if found:
+                return found
+    return reader_of_letter(document)
+
+
+def reader_of_letter(document: Document) -> tuple[str, ...]:
+    """To whom a letter is written, by its salutation and the line above it that names the office in full."""
+    for place, block in enumerate(document.blocks[:_HEAD_BLOCKS]):
+        match = _DEAR.match(document.words(block)[:80])
+        if match:
+            lines = [
+                line.strip() for above in document.blocks[:place] for line in above.span.of(document.text).split("\n")
+            ]
+            office = match["who"].split()[0]
+            full = (line for line in lines if line.startswith((office, f"The {office}")) and is_known(line))
+            return named(next(full, match["who"]))
+    return ()
