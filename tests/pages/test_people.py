@@ -89,7 +89,10 @@ def test_two_admins_see_both_values(site: Site) -> None:
         people.amend(session, site.desk.me, bo.id or 0, None, role=Role.EDITOR)
     app = pressed(app, f"person.{bo.id}.save")
     choice = field(app, "radio", "keep.role")
-    assert [option.replace("\\", "") for option in choice.options] == ["Keep the saved value: “Editor”", "Keep mine: “Viewer”"]
+    assert [option.replace("\\", "") for option in choice.options] == [
+        "Keep the saved value: “Editor”",
+        "Keep mine: “Viewer”",
+    ]
     choice.set_value("mine")
     app = pressed(app, f"person.{bo.id}.save")
     assert known(site, bo.email).role == "viewer"

@@ -62,7 +62,7 @@ class Undone:
 
 def plan(session: Session, actor: Person | None, batch: str) -> Plan:
     """What `undo` would do; writes nothing. NotFound for a batch that does not exist."""
-    allow(session, actor, Verb.VIEW)
+    allow(session, actor, Verb.READ_HISTORY)
     changes = _changes(session, batch)
     try:
         rows, planned = _planned(session, actor, changes)
@@ -79,13 +79,13 @@ def undo(session: Session, actor: Person | None, batch: str, why: str = "") -> U
     NotFound for a batch that does not exist; NotAllowed where the actor may not make these changes; Stale, with the
     field, who and when, where somebody changed one of the values since; Invalid where the rows would not hold together.
     """
-    allow(session, actor, Verb.VIEW)
+    allow(session, actor, Verb.READ_HISTORY)
     return _undo(session, actor, _changes(session, batch), why)
 
 
 def undo_change(session: Session, actor: Person | None, change_id: int, why: str = "") -> Undone:
     """Restore what one change replaced; a date and its precision are one. Raises as `undo` does."""
-    allow(session, actor, Verb.VIEW)
+    allow(session, actor, Verb.READ_HISTORY)
     one = session.get(Change, change_id)
     if one is None:
         raise NotFound(_("There is no such change."))
@@ -118,7 +118,7 @@ def _planned(
 
 
 def _undo(session: Session, actor: Person | None, changes: Sequence[Change], why: str) -> Undone:
-    person = allow(session, actor, Verb.VIEW)
+    person = allow(session, actor, Verb.READ_HISTORY)
     rows, planned = _planned(session, actor, changes)
     if clashes := tuple(conflicts(session, rows, changes)):
         raise Stale(_told(clashes))

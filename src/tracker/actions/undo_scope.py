@@ -26,7 +26,7 @@ _OF_ADMINS = ("person", "unit")
 
 def allow_undo(session: Session, actor: Person | None, rows: Iterable[Any], changes: Iterable[Change]) -> Person:
     """The actor's row, where the actor may undo all these changes of these rows; NotAllowed otherwise."""
-    person = allow(session, actor, Verb.VIEW)
+    person = allow(session, actor, Verb.READ_HISTORY)
     by_row: dict[tuple[str, int], list[Change]] = {}
     for change in changes:
         by_row.setdefault((change.entity, change.entity_id), []).append(change)
@@ -41,7 +41,7 @@ def allow_undo(session: Session, actor: Person | None, rows: Iterable[Any], chan
 
 def undoable(session: Session, actor: Person, batches: Iterable[str]) -> frozenset[str]:
     """Those of the batches that the actor may undo by role; for showing or hiding, `allow_undo` is what forbids."""
-    person = allow(session, actor, Verb.VIEW)
+    person = allow(session, actor, Verb.READ_HISTORY)
     kinds: Any = (Change.batch, Change.entity, Change.actor_id)
     rows = session.exec(select(*kinds).where(col(Change.batch).in_(list(batches))).distinct())
     answers: dict[str, bool] = {}
