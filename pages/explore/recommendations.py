@@ -1,22 +1,27 @@
-"""Recommendations: the list, filtered, searched and sorted, 50 a page."""
+"""Recommendations: the list, filtered, searched and sorted, 50 a page; and editing several of them at once."""
 
 import streamlit as st
 
 from tracker.translation import gettext as _
-from tracker.ui import empty, filters, listings, shell
+from tracker.ui import empty, filters, listings, several, shell
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Recommendations"), needs=Verb.VIEW)
 chosen = filters.show(me, filters.LISTING)
+editing = several.begun(me)
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     said = st.container(width="content")
-    sort, descending = listings.order()
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
+        several.offer(me)
+        sort, descending = listings.order()
 found, number = listings.asked(me, chosen, sort, descending)
 said.markdown(f"**{listings.counted(found.total, number)}**")
+if editing:
+    several.form(me)
 if found.table.empty:
     empty.show(me, chosen)
 else:
     listings.makeup(me, chosen)
-    listings.rows(found.table)
+    several.rows(found.table) if editing else listings.rows(found.table)
     listings.pages(found.total, number)
     listings.whole(me, chosen, sort, descending)

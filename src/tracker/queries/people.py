@@ -71,6 +71,13 @@ def _listed(row: Person, unit: str, acted: datetime | None) -> Listed:
     )
 
 
+def unit_names(session: Session, actor: Person) -> tuple[tuple[int, str], ...]:
+    """Every unit, by name: (id, name); for those who see the work."""
+    allow(session, actor, Verb.VIEW_WORK)
+    found = session.execute(select(col(Unit.id), col(Unit.name))).all()
+    return tuple(sorted(((key or 0, name) for key, name in found), key=lambda unit: unit[1].casefold()))
+
+
 def units(session: Session, actor: Person) -> tuple[ListedUnit, ...]:
     """Every unit, by name; for those who manage people."""
     allow(session, actor, Verb.MANAGE_PEOPLE)

@@ -72,14 +72,19 @@ def asked(me: Person, chosen: Filter, sort: str, descending: bool) -> tuple[list
 
 def rows(table: pd.DataFrame) -> None:
     """Each recommendation as a link to its record, with a line on where it stands and whence it comes."""
-    for row in table.to_dict("records"):
+    for each in table.to_dict("records"):
         with st.container(gap="xxsmall"):
-            st.page_link(
-                places.page(places.RECORD),
-                label=plain(shortened(row["wording"], 280)),
-                query_params={"id": row["reference"]},
-            )
-            st.markdown(f":small[{_about(row)}]")
+            row(each)
+
+
+def row(each: Mapping[Any, Any]) -> None:
+    """One recommendation as a link to its record, and the line below it."""
+    st.page_link(
+        places.page(places.RECORD),
+        label=plain(shortened(each["wording"], 280)),
+        query_params={"id": each["reference"]},
+    )
+    st.markdown(f":small[{_about(each)}]")
 
 
 def pages(total: int, at: int) -> None:

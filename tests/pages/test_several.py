@@ -1,0 +1,75 @@
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Site, said
+from tracker.vocabulary.roles import Role
+
+LIST = "explore/recommendations"
+
+
+def editing(site: Site, **query: str) -> AppTest:
+    return site.visit(LIST, edit="several", **query)
+
+
+def ticked(app: AppTest, number: int) -> AppTest:
+    return app.checkbox[number].check().run()
+
+
+def chosen(app: AppTest, part: str, value: str) -> AppTest:
+    (box,) = [box for box in app.selectbox if str(box.key).startswith(f"several.{part}.")]
+    return box.set_value(value).run()
+
+
+def reason(app: AppTest, why: str) -> AppTest:
+    (line,) = [line for line in app.text_input if str(line.key).startswith("several.why.")]
+    return line.input(why).run()
+
+
+def test_several_are_chosen_previewed_changed_and_undone(site: Site) -> None:
+    app = ticked(ticked(editing(site), 0), 1)
+    assert "2 recommendations chosen" in said(app)
+    app = chosen(app, "priority", "high")
+    assert "2 would change" in said(app) and "Priority: Normal → High" in said(app)
+    assert app.button(key="several.save").disabled
+    app = reason(app, "the letter")
+    app = app.button(key="several.save").click().run()
+    assert "2 recommendations changed." in said(app)
+    assert {site.desk.row(n).priority for n in (1, 2)} == {"high"}
+    batch = site.desk.changes()[-1].batch
+    app = app.button(key=f"undo.{batch}").click().run()
+    app.button(key=f"undo.do.{batch}").click().run()
+    assert {site.desk.row(n).priority for n in (1, 2)} == {"normal"}
+
+
+def test_what_is_refused_is_told_before_and_stays_chosen_after(site: Site) -> None:
+    site.desk.prove()
+    app = editing(site).button(key="several.all").click().run()
+    app = chosen(app, "status", "adopted")
+    (since,) = [line for line in app.text_input if str(line.key).startswith("several.since.")]
+    app = since.input("2024-05").run()
+    assert "1 would change · 1 is refused" in said(app)
+    assert "first add evidence of strength 2" in said(app)
+    app = reason(app, "gazette").button(key="several.save").click().run()
+    assert "1 was refused and stays chosen." in said(app)
+    assert "1 recommendation chosen" in said(app)
+
+
+def test_a_date_that_is_none_is_told(site: Site) -> None:
+    app = ticked(editing(site), 0)
+    (since,) = [line for line in app.text_input if str(line.key).startswith("several.since.")]
+    assert "is no date" in said(since.input("soon").run())
+
+
+def test_nothing_changes_what_somebody_else_changed_since_it_was_chosen(site: Site) -> None:
+    app = ticked(ticked(editing(site), 0), 1)
+    site.desk.advance(number=1, priority="low")
+    app = chosen(app, "priority", "high")
+    assert "1 would change · 1 is refused" in said(app)
+
+
+def test_viewers_edit_nothing_and_choices_end_with_the_editing(site: Site) -> None:
+    viewer = site.visit(LIST, site.role(Role.VIEWER), edit="several")
+    assert not viewer.checkbox and not [b for b in viewer.button if str(b.key).startswith("several.")]
+    app = ticked(editing(site), 0).button(key="several.turn").click().run()
+    assert not app.checkbox
+    app = app.button(key="several.turn").click().run()
+    assert "Choose recommendations below" in said(app)
