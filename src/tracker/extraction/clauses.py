@@ -9,6 +9,7 @@ from itertools import islice
 
 from tracker.extraction.addressees import named
 from tracker.extraction.imperative import imperative
+from tracker.extraction.lexicon import phrases
 from tracker.extraction.rules import NOBODY
 from tracker.extraction.sentences import opening
 from tracker.extraction.subjects import before_base_verb, before_infinitive, before_verb
@@ -48,28 +49,17 @@ class Clause:
 
 _MOST = 8
 """Ways of advising that are looked at in one sentence."""
-_BODY = (
-    r"(?:panel|unit|committee|working party|commission|task force|working group|group|team|inquiry|forum|institute"
-    r"|centre|center"
-    r"|network|coalition|alliance|office|bureau|agency|council|evaluation|audit|mission|review|report|brief|paper|rapporteur)"
-)
+_BODY = phrases("calling", "bodies")
 _SELF = (
     rf"(?:we(?:, (?:the|as) [^.;:,]{{2,80}},)?|i|staff|officers|the authors?|it(?= (?:also|further) )"
-    rf"|this (?:{_BODY}|note|study|memo|memorandum"
-    rf"|policy brief|analysis)|(?:the|our)(?: special| independent)? (?:{_BODY}|expert(?= recommends)))"
+    rf"|this (?:{_BODY}|{phrases('calling', 'papers')})"
+    rf"|(?:the|our)(?: special| independent)? (?:{_BODY}|expert(?= recommends)))"
 )
-_BETWEEN = r"(?:\s+(?:\w+ly|not|also|therefore|thus|further|would|do|again|still|hereby|now|and \w+|continue to))*"
 # First letters stand ahead of the words that advise, so that most places of a sentence are passed over at once.
 _CALL = re.compile(
-    rf"\b(?=[iostw])(?P<who>{_SELF}){_BETWEEN},?\s+(?:are\s+|am\s+|is\s+)?(?:recommend(?:s|ing)?|urg(?:es?|ing)|suggests?"
-    r"|propos(?:es?|ing)|advises?|advocates?|encourages?|invites?(?! (?:views|comments|submissions|responses"
-    r"|feedback|readers))|asks?(?! (?:what|whether|how|why|if|who|which|where"
-    r"|when)\b)|requests?|call(?:s|ing)? (?:up)?on"
-    r"|call(?:s|ing)? for|reiterates?|repeats? (?:our|its|their|my) (?:call|plea|advice) on|(?:warn|caution"
-    r"|advise|argue)s?(?= (?:strongly )?against)"
-    r"|insists?|(?:believe|think|conclude|hold|consider|agree)s?(?= that\b[^.;]{0,120}?\b(?:should|must|needs?"
-    r"|ought)\b(?! (?:not )?have\b))"
-    r"|would like to see|need(?= (?!to\b)[^.;,]{1,60} to ))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
+    rf"\b(?=[iostw])(?P<who>{_SELF})(?:\s+{phrases('calling', 'between')})*,?\s+(?:are\s+|am\s+|is\s+)?"
+    rf"(?:{phrases('calling', 'verbs')}|{phrases('calling', 'opinions')}(?= that\b[^.;]{{0,120}}?"
+    r"\b(?:should|must|needs?|ought)\b(?! (?:not )?have\b)))\b(?P<that>\s*,?\s*(?:therefore,?\s+)?that\b)?",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
@@ -101,37 +91,28 @@ _IMPERSONAL = re.compile(
     r" (?:is|would be) (?P<that2>that\b|to\b|for\b))",
     re.IGNORECASE,
 )
-_GOOD = (
-    r"time|essential|imperative|vital|crucial|critical|necessary|urgent|advisable|incumbent|important|wise|better|best"
-    r"|prudent"
-)
-_BAD = r"a mistake|unwise|wrong|reckless|folly|foolish|irresponsible|an error"
 _VERDICT = re.compile(
-    r"\b(?=[aiot])(?:(?:it is|it['’]s|it will be|it would be|it remains)\s+(?:\w+ly\s+|also\s+|thus\s+|high\s+|now\s+"
-    r"|long past\s+|past\s+|equally\s+|more\s+)*"
-    rf"(?:(?P<good>{_GOOD})|(?P<bad>{_BAD}))\s+(?P<then>for|to|that(?! [a-z]+s [a-z]+ )|(?:up)?on|not|if)\b"
+    r"\b(?=[aiot])(?:(?:it is|it['’]s|it will be|it would be|it remains)\s+"
+    rf"(?:{phrases('judging', 'between')}\s+)*(?:(?P<good>{phrases('judging', 'good')})"
+    rf"|(?P<bad>{phrases('judging', 'bad')}))\s+(?P<then>for|to|that(?! [a-z]+s [a-z]+ )|(?:up)?on|not|if)\b"
     r"(?! \w+ing\b)"
     r"|(?:the time has come|there is (?:an? )?(?:(?!no )\w+ )?need)\s+(?P<then2>to|for)\b"
-    r"|(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place"
-    r"|start)\b[^.;:]{0,80}?\bwould be\b(?:, [^,]{1,80},)? to\b)",
+    r"|(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place|start)\b[^.;:]{0,80}?"
+    r"\bwould be\b(?:, [^,]{1,80},)? to\b)",
     re.IGNORECASE,
 )
 _COURSE = re.compile(
-    r"\b(?:the|a) (?:best|right|wisest|first|next|better|obvious|sensible|only|safest) (?:course|task|step|thing"
-    r"|way|move"
-    r"|priority|option) (?:for (?P<who>[^.;,]{2,60}?) )?(?:is|would be|must be) to\b"
+    rf"\b(?:the|a) {phrases('judging', 'which')} {phrases('judging', 'courses')}"
+    r" (?:for (?P<who>[^.;,]{2,60}?) )?(?:is|would be|must be) to\b"
     r"|\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who2>[^.;,]{2,60}?) is to\b"
     r"|\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who3>[^.;,]{2,60}?) to\b",
     re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\b(?=[acdhimnosw])(?P<word>should(?:n['’]t)?|ought(?: (?:not|also|now|then|still|therefore|\w+ly)){0,2} to"
-    r"|must(?:n['’]t)?|needs?(?: (?:also|now|\w+ly))? to|need not|cannot afford to"
-    r"|deserves? to|ha(?:s|ve) to|had better"
-    r"|would do (?:well|better)(?: not)? to|would be (?:\w+ )?(?:wise|well advised|better advised|well-advised|prudent"
-    r"|right|better off|smart|unwise|ill advised|ill-advised|foolish|mistaken|wrong)(?: not)? to"
-    r"|(?:is|are) (?:therefore |hereby |also |strongly )?(?:urged|invited|encouraged|advised|called (?:up)?on|requested"
-    r"|asked|recommended)(?: not)? to|(?:is|are) (?:best|better) (?=left|kept|done|served|made)|could usefully)\b",
+    rf"\b(?=[acdhimnosw])(?P<word>{phrases('duty', 'words')}"
+    rf"|would be (?:\w+ )?{phrases('duty', 'wise')}(?: not)? to"
+    rf"|(?:is|are) (?:therefore |hereby |also |strongly )?{phrases('duty', 'asked')}(?: not)? to"
+    r"|(?:is|are) (?:best|better) (?=left|kept|done|served|made)|could usefully)\b",
     re.IGNORECASE,
 )
 _CHANCE = re.compile(
@@ -143,13 +124,8 @@ _NOT = re.compile(
 )
 _AGAINST = re.compile(r"\bnot\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\s*(?:not(?=,)|not |never "
-    r"|also |now |then |at least |at once |\w+ly |, [\w ]{2,30}, )*(?:be|been|get)\s+(?:not |also "
-    r"|\w+ly )*"
-    r"(?:\w{2,}ed|made|put|given|taken|held|set|kept|built|paid|sent|left|met|brought|drawn|known|seen|done|cut|spent"
-    r"|told|found|led|read|sold|won|written|shown|chosen|spared|driven|borne|laid|lent|let|lost|rebuilt|rewritten"
-    r"|sought"
-    r"|split|struck|taught|thought|undertaken|understood|withdrawn|overseen|begun|broken|frozen|hidden|bound|bought)\b",
+    r"\s*(?:not(?=,)|not |never |also |now |then |at least |at once |\w+ly |, [\w ]{2,30}, )*(?:be|been|get)\s+"
+    rf"(?:not |also |\w+ly )*(?:\w{{2,}}ed|{phrases('passives', 'participles')})\b",
     re.IGNORECASE,
 )
 
