@@ -106,3 +106,14 @@ def test_a_ticket_holds_in_the_browser_that_it_was_shown_in_alone(desk: Desk, na
     assert ask(APP, there).status == 403
     assert ask(APP, there, cookie=f"{name}=the viewer").status == 403
     assert ask(APP, there, cookie=f"other=1; {name}=the editor").status == 200
+
+
+def test_behind_a_proxy_a_link_holds_for_the_one_whom_the_proxy_names(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_PROXY_HEADER", "X-Forwarded-Email")
+    settings.cache_clear()
+    ticket = tickets.issue(1, thing(PUBLIC), {"X-Forwarded-Email": "ann@example.org"}, {})
+    assert tickets.holder(ticket, thing(PUBLIC), {"x-forwarded-email": "ann@example.org"}, {}) == 1
+    assert tickets.holder(ticket, thing(PUBLIC), {"x-forwarded-email": "bo@example.org"}, {}) is None
+    assert tickets.holder(ticket, thing(PUBLIC), {}, {}) is None

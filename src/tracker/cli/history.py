@@ -9,9 +9,8 @@ from sqlmodel import Session
 from tracker.cli import output
 from tracker.cli.desk import reading
 from tracker.cli.options import Actor, Database, Format, Shape, day
-from tracker.errors import NotFound
 from tracker.queries.audit import MANY, Asked, Gesture, gestures
-from tracker.store.access import find_person
+from tracker.store.access import known_person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
 
@@ -49,12 +48,7 @@ def show_history(
 
 
 def _person(session: Session, email: str) -> int | None:
-    if not email.strip():
-        return None
-    found = find_person(session, email)
-    if found is None:
-        raise NotFound(_("Nobody here has the address {email}.").format(email=email))
-    return found.id
+    return known_person(session, email).id if email.strip() else None
 
 
 def _rows(gesture: Gesture) -> Iterator[list[Any]]:

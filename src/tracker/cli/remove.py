@@ -8,9 +8,8 @@ from tracker.actions import removal
 from tracker.cli.desk import signed_in
 from tracker.cli.options import Actor, Database
 from tracker.cli.output import line
-from tracker.errors import NotFound
 from tracker.queries.handles import brief_id, handle
-from tracker.store.access import find_person
+from tracker.store.access import known_person
 from tracker.translation import gettext as _
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -54,9 +53,7 @@ def remove_person(
     """Replace a person's name and address by a mark everywhere, and switch the account off."""
     with signed_in(database, email) as (store, me):
         with store.writing() as session:
-            found = find_person(session, address)
-            if found is None:
-                raise NotFound(_("Nobody here has the address {email}.").format(email=address))
+            found = known_person(session, address)
             gone = removal.remove_person(session, me, found.id or 0, why)
         store.forget()
     line(_("removed; in the history it is now {mark}").format(mark=gone.name))

@@ -10,10 +10,10 @@ from tracker.actions.updates import advance
 from tracker.cli.desk import writing
 from tracker.cli.options import Actor, Database, Reference, day, partial_date
 from tracker.cli.output import line
-from tracker.errors import Invalid, NotFound, Stale
+from tracker.errors import Invalid, Stale
 from tracker.queries.handles import recommendation_id
 from tracker.queries.people import principal
-from tracker.store.access import find_person
+from tracker.store.access import known_person
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import Contribution, Fidelity, OutcomeType, Priority, Response
@@ -91,12 +91,7 @@ def _option(name: str) -> str:
 
 
 def _owner(session: Session, email: str) -> int | None:
-    if not email.strip():
-        return None
-    found = find_person(session, email)
-    if found is None:
-        raise NotFound(_("Nobody here has the address {email}.").format(email=email))
-    return found.id
+    return known_person(session, email).id if email.strip() else None
 
 
 def _principal(session: Session, me: Person, options: dict[str, Any]) -> Person | None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from tracker.errors import NotFound
 from tracker.queries.history import name
-from tracker.store.access import allow, can
+from tracker.store.access import allow, can, known_person
 from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Brief
 from tracker.translation import gettext as _
@@ -125,10 +125,7 @@ def principal(session: Session, actor: Person, which: int | str) -> Person:
 def person_id(session: Session, actor: Person, email: str) -> int:
     """The person of this e-mail address, let in or not; NotFound where there is none. For those who manage people."""
     allow(session, actor, Verb.MANAGE_PEOPLE)
-    found = session.execute(select(col(Person.id)).where(col(Person.email) == email.strip().lower())).scalar()
-    if found is None:
-        raise NotFound(_("Nobody here has the address {email}.").format(email=email))
-    return int(found)
+    return known_person(session, email).id or 0
 
 
 def _by_name(found: Iterable[Person]) -> tuple[tuple[int, str], ...]:

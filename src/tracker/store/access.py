@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from tracker.errors import NotAllowed, NotSignedIn
+from tracker.errors import NotAllowed, NotFound, NotSignedIn
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Role, Verb, may
@@ -28,6 +28,14 @@ def can(person: Person, verb: Verb) -> bool:
 def find_person(session: Session, email: str) -> Person | None:
     """The person with this e-mail address, whatever its case; None where there is none."""
     return session.exec(select(Person).where(col(Person.email) == email.strip().lower())).first()
+
+
+def known_person(session: Session, email: str) -> Person:
+    """The person with this e-mail address, let in or not; NotFound where there is none."""
+    found = find_person(session, email)
+    if found is None:
+        raise NotFound(_("Nobody here has the address {email}.").format(email=email))
+    return found
 
 
 def sole_person(session: Session) -> Person:

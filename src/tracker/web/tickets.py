@@ -11,10 +11,12 @@ import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 
+from tracker.settings import settings
 from tracker.store.clock import now
 
-IDENTITY = ("tracker-test-identity", "_streamlit_user")
-"""The headers and cookies that sign-in modes know a person by; of cookies all whose names begin so."""
+_NAMED = "tracker-test-identity"
+_COOKIES = (_NAMED, "_streamlit_user")
+"""How the names of those cookies begin by which sign-in modes know a person."""
 
 HOURS = 12
 _SECRET = secrets.token_bytes(32)
@@ -40,6 +42,7 @@ def holder(ticket: str, thing: str, headers: Named, cookies: Named) -> int | Non
 
 
 def _seal(head: str, thing: str, headers: Named, cookies: Named) -> str:
-    known = [(name, value) for name, value in sorted(cookies.items()) if name.startswith(IDENTITY)]
-    known += sorted((name.lower(), value) for name, value in headers.items() if name.lower() in IDENTITY)
+    known = [(name, value) for name, value in sorted(cookies.items()) if name.startswith(_COOKIES)]
+    naming = {_NAMED, settings().proxy_header.lower()}
+    known += sorted((name.lower(), value) for name, value in headers.items() if name.lower() in naming)
     return hmac.new(_SECRET, repr((head, thing, known)).encode(), hashlib.sha256).hexdigest()
