@@ -2,6 +2,7 @@ import pytest
 
 from tests.actions.conftest import Desk, extraction, take
 from tracker.actions import names
+from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed, NotFound
 from tracker.queries import spellings
 from tracker.queries.axes import By
@@ -108,3 +109,13 @@ def test_nonsense_and_strangers_are_refused(spelled: Desk) -> None:
             names.merge(session, staff, Named.AUTHOR, anne, [key(spelled, "A. Writer")])
         with pytest.raises(NotAllowed):
             names.keep_apart(session, staff, Named.AUTHOR, [anne, key(spelled, "A. Writer")])
+
+
+def test_one_undo_parts_merged_names(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        one, other = (each.id for each in spellings.names(session, desk.me, Named.AUTHOR))
+        batch = names.merge(session, desk.me, Named.AUTHOR, one, [other])
+    with desk.store.writing() as session:
+        undo(session, desk.me, batch)
+    with desk.store.reading() as session:
+        assert spellings.merged(session, desk.me, Named.AUTHOR) == ()

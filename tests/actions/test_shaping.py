@@ -1,10 +1,13 @@
 import json
 
 import pytest
+from sqlmodel import select
 
 from tests.actions.conftest import TEXT, Desk, extraction, finding, take
 from tracker.actions import links, review, shaping
+from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed, Stale
+from tracker.store.tables import Recommendation
 from tracker.vocabulary.roles import Role
 
 BOTH = "Keep talking.\n\nThe ministry should publish figures."
@@ -129,3 +132,33 @@ def test_nonsense_strangers_and_old_versions_are_refused(whole: Desk) -> None:
             shaping.join(session, staff, row.id or 0, None, 1)
         with pytest.raises(NotAllowed):
             shaping.move(session, staff, row.id or 0, None, behind=None)
+
+
+def last_batch(desk: Desk) -> str:
+    return desk.changes()[-1].batch
+
+
+def test_one_undo_takes_a_split_back(whole: Desk) -> None:
+    before = whole.row().model_dump(exclude={"version"})
+    with whole.store.writing() as session:
+        shaping.split(session, whole.me, before["id"], None, TEXT.index("The ministry"))
+    with whole.store.writing() as session:
+        undo(session, whole.me, last_batch(whole))
+    assert whole.row().model_dump(exclude={"version"}) == before
+    with whole.store.reading() as session:
+        added = session.exec(select(Recommendation.review).where(Recommendation.origin == "split")).all()
+    assert added == ["rejected"]
+
+
+def test_one_undo_takes_a_joining_and_a_move_back(desk: Desk) -> None:
+    before = [desk.row(n).model_dump(exclude={"version"}) for n in (1, 2)]
+    with desk.store.writing() as session:
+        shaping.join(session, desk.me, before[0]["id"], None, before[1]["id"])
+    with desk.store.writing() as session:
+        undo(session, desk.me, last_batch(desk))
+    assert [desk.row(n).model_dump(exclude={"version"}) for n in (1, 2)] == before
+    with desk.store.writing() as session:
+        shaping.move(session, desk.me, before[1]["id"], None, behind=None)
+    with desk.store.writing() as session:
+        undo(session, desk.me, last_batch(desk))
+    assert [desk.row(n).model_dump(exclude={"version"}) for n in (1, 2)] == before

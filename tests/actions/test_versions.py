@@ -4,6 +4,7 @@ from tests.actions.conftest import Desk, document, finding
 from tracker.actions import versions
 from tracker.actions.ingest import ingest
 from tracker.actions.review import confirm
+from tracker.actions.undo import undo
 from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed
 from tracker.extraction.finding import Extraction, Metadata
@@ -120,3 +121,22 @@ def test_circles_strangers_and_foreign_pairs_are_refused(two: tuple[Desk, int, i
             versions.replaced(session, desk.me, newer, older)
     with desk.store.writing() as session, pytest.raises(Invalid, match="these two"):
         versions.replaced(session, desk.me, older, newer, {1: 2})
+
+
+def test_one_undo_takes_a_newer_version_back_with_all_that_was_carried_over(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    with desk.store.reading() as session:
+        pair = comparison(session, desk.me, older, newer).pairs[0]
+    assert pair.older and pair.newer
+    desk.taken.brief.id = older
+    desk.prove(note="It was in the gazette.")
+    with desk.store.writing() as session:
+        advance(session, desk.me, pair.older.id or 0, None, "seen", status=Status.IN_PROGRESS, notes="Ask again.")
+    with desk.store.writing() as session:
+        batch = versions.replaced(session, desk.me, older, newer, {pair.older.id or 0: pair.newer.id or 0})
+    with desk.store.writing() as session:
+        undo(session, desk.me, batch)
+    with desk.store.reading() as session:
+        found = record(session, desk.me, pair.newer.id or 0)
+        assert listing(session, desk.me, Filter(briefs=(older,))).total == 2
+    assert (found.row.status, found.row.notes, found.evidence) == ("not_assessed", "", ())
