@@ -60,13 +60,12 @@ def enter(chromium: Browser, address: str) -> Page:
     return page
 
 
-def press(page: Page, *keys: str) -> None:
-    """Keys, each once the page is drawn whole."""
-    for key in keys:
-        settled(page)
-        page.keyboard.press(key)
-        page.wait_for_timeout(150)
+def press(page: Page, key: str) -> None:
+    """A key, once the page is drawn whole."""
     settled(page)
+    page.wait_for_timeout(200)
+    settled(page)
+    page.keyboard.press(key)
 
 
 def expect_decided(page: Page, decided: int) -> None:
@@ -116,8 +115,7 @@ def test_a_candidate_changes_its_shape_by_keyboard_and_a_key_pressed_twice_count
     first, second = rows(store_file)[:2]
     with serving(store_file, TRACKER_SIGN_IN="test") as address:
         page = enter(chromium, address)
-        settled(page)
-        page.keyboard.press("k")
+        press(page, "k")
         page.keyboard.press("k")
         expect(page.get_by_text(f"2 of {count}", exact=True)).to_be_visible()
         press(page, "u")
@@ -126,11 +124,15 @@ def test_a_candidate_changes_its_shape_by_keyboard_and_a_key_pressed_twice_count
         expect(page.get_by_text("Joined.")).to_be_visible()
         press(page, "u")
         expect(page.get_by_text("Taken back.")).to_be_visible()
-        press(page, "n", "s")
+        press(page, "n")
+        expect(page.get_by_text(f"2 of {count}", exact=True)).to_be_visible()
+        press(page, "s")
         expect(page.get_by_text("Split it before")).to_be_visible()
         press(page, "1")
         expect(page.get_by_text("Split in two.")).to_be_visible()
-        press(page, "u", "a")
+        press(page, "u")
+        expect(page.get_by_text("Taken back.")).to_be_visible()
+        press(page, "a")
         expect(page.get_by_text("First sentence")).to_be_visible()
         press(page, "Control+Enter")
         expect(page.get_by_text("Added, as confirmed.")).to_be_visible()

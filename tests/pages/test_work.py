@@ -129,7 +129,7 @@ def test_what_others_did_is_not_taken_back_and_a_reload_forgets_nothing(site: Si
 def test_a_key_that_comes_late_does_nothing(site: Site) -> None:
     first, second = rows(site)
     app = desk(site)
-    app.query_params["at"] = str(second.id)
+    app.session_state["desk.hand"] = second.id
     pressed(app, f"desk.confirm.{first.id}")
     assert [row.review for row in rows(site)] == ["pending", "pending"]
 

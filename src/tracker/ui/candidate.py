@@ -57,7 +57,7 @@ def edited(candidate: Candidate) -> bool:
 
 
 def edit(view: BriefView, candidate: Candidate, me: Person) -> None:
-    """The form that mends the candidate's words, where it is open: a drawer, which takes the cursor, beside the text."""
+    """The form that mends the candidate's words, where it is open: a drawer beside the text, which takes the cursor."""
     if not edited(candidate):
         return
     leave = partial(forms.close, _name(candidate.row))

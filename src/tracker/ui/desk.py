@@ -29,7 +29,7 @@ from tracker.vocabulary.numbers import number, recommendations
 PAGE_SIZE = 30
 ROWS = 12
 SIGNS = {Review.PENDING: "○", Review.CONFIRMED: "✓", Review.REJECTED: "✕"}
-_ACTED, _PANEL = "desk.acted", "desk.panel"
+_ACTED, _HAND, _PANEL = "desk.acted", "desk.hand", "desk.panel"
 _OF_ONE = ("reject", "split")
 """The panels that are about the candidate in hand, and close when another one is taken."""
 
@@ -103,13 +103,12 @@ def pending(view: BriefView) -> list[Candidate]:
 def in_hand(view: BriefView) -> Candidate | None:
     """The candidate that the address names, else the first that waits, else the first; None where there is none.
 
-    The address names it from then on: a key that comes late is known to be of another one.
+    The session remembers it: a key that comes late is known to be of another one.
     """
     wanted = address.number("at", 0)
     named = [candidate for candidate in view.candidates if candidate.row.id == wanted]
     found = next(iter([*named, *pending(view), *view.candidates]), None)
-    if found and not named:
-        address.put("at", [str(found.row.id)])
+    st.session_state[_HAND] = found.row.id if found else None
     return found
 
 
@@ -121,13 +120,19 @@ def place(view: BriefView, candidate: Candidate) -> int:
 def go(key: int | None) -> None:
     """Take the candidate of this id in hand; None leaves the choice to the order."""
     address.put("at", [str(key)] if key else [])
+    st.session_state[_HAND] = key
     if panel() in _OF_ONE:
         turn(None)
 
 
+def holds(key: int | None) -> bool:
+    """Whether the candidate of this id is the one in hand still."""
+    return bool(st.session_state.get(_HAND) == key)
+
+
 def step(key: int, there: int | None) -> None:
     """In a callback: go from the candidate of this id to another one; a key that comes late does nothing."""
-    if address.number("at", 0) == key:
+    if holds(key):
         go(there)
 
 
@@ -193,7 +198,7 @@ def act(key: int, seen: int, write: Write, after: int | None = None, done: str =
 
     A key that was pressed again before the page was drawn anew is of what is done already, and does nothing.
     """
-    if address.number("at", 0) != key or st.session_state.get(_ACTED) == (key, seen):
+    if not holds(key) or st.session_state.get(_ACTED) == (key, seen):
         return
     refused: list[TrackerError] = []
     with shell.writing(done, refused.append) as session:
@@ -234,7 +239,7 @@ def _undo(me: Person, brief_id: int, last: ReviewStep) -> None:
     if refused:
         notices.refuse(refused[0])
         return
-    at = address.number("at", 0)
+    at = st.session_state.get(_HAND)
     go(at if at in last.rows else last.rows[0])
 
 

@@ -12,7 +12,7 @@ from tracker.extraction.sentences import Sentence, split
 from tracker.queries.briefs import BriefView, Candidate
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import address, desk, notices, shell
+from tracker.ui import desk, notices, shell
 from tracker.ui.plain import shortened
 from tracker.vocabulary.advice import LEVEL_LABELS, Level
 from tracker.vocabulary.gestures import DO
@@ -153,7 +153,7 @@ def _add(view: BriefView, current: Candidate | None, me: Person, start: int, end
         key="missed.level",
         required=True,
     )
-    in_hand = (current.row.id or 0) if current else 0
+    in_hand = current.row.id if current else None
     st.button(
         _("Add this recommendation"),
         key="missed.add",
@@ -165,9 +165,9 @@ def _add(view: BriefView, current: Candidate | None, me: Person, start: int, end
 
 
 def _keep(
-    me: Person, in_hand: int, brief_id: int, start: int, end: int, level: Level, addressees: tuple[str, ...]
+    me: Person, in_hand: int | None, brief_id: int, start: int, end: int, level: Level, addressees: tuple[str, ...]
 ) -> None:
-    if address.number("at", 0) != in_hand:
+    if not desk.holds(in_hand):
         return
     refused: list[TrackerError] = []
     with shell.writing(done=_("Added, as confirmed."), refused=refused.append) as session:
