@@ -362,18 +362,18 @@ def test_sections_hold_every_block_once() -> None:
 def test_a_candidate_is_split_joined_and_moved(site: Site) -> None:
     first = rows(site)[0].id
     app = desk(site)
-    assert app.button(key=f"desk.up.{first}").disabled and app.button(key=f"desk.join_before.{first}").disabled
-    app = pressed(app, f"desk.down.{first}")
+    assert app.button(key=f"desk.up.{first}.1").disabled and app.button(key=f"desk.join_before.{first}.1").disabled
+    app = pressed(app, f"desk.down.{first}.{rows(site)[0].version}")
     assert [row.position for row in rows(site)] == [1, 2]
     assert [row.wording for row in rows(site)] == ["The ministry should publish figures.", "Keep talking."]
-    app = pressed(app, f"desk.up.{first}")
+    app = pressed(app, f"desk.up.{first}.{rows(site)[0].version}")
     assert in_hand(app) == "Keep talking." and rows(site)[0].wording == "Keep talking."
-    app = pressed(app, f"desk.join_next.{first}")
+    app = pressed(app, f"desk.join_next.{first}.{rows(site)[0].version}")
     assert in_hand(app) == "Keep talking. The ministry should publish figures."
     assert rows(site)[1].review == "rejected"
     app = pressed(app, f"desk.undo.{first}")
     assert in_hand(app) == "Keep talking." and rows(site)[1].review == "pending"
-    app = pressed(app, f"desk.join_next.{first}")
+    app = pressed(app, f"desk.join_next.{first}.{rows(site)[0].version}")
     app = pressed(app, f"desk.split.{first}")
     (place,) = [button for button in app.button if str(button.key).startswith("shape.split.")]
     assert (place.label, place.proto.shortcut) == ("The ministry should publish figures\\.", "1")

@@ -126,8 +126,13 @@ def go(key: int | None) -> None:
 
 
 def holds(key: int | None) -> bool:
-    """Whether the candidate of this id is the one in hand still."""
-    return bool(st.session_state.get(_HAND) == key)
+    """In a callback: whether the candidate of this id is the one in hand still.
+
+    The address is set right on the way: the browser of a fast reader does not know yet where the key before led.
+    """
+    hand = st.session_state.get(_HAND)
+    address.put("at", [str(hand)] if hand else [])
+    return bool(hand == key)
 
 
 def step(key: int, there: int | None) -> None:
@@ -149,7 +154,7 @@ def turn(name: str | None) -> None:
 def gesture(
     what: ReviewGesture,
     me: Person,
-    key: int,
+    key: int | str,
     on_click: Callable[..., None],
     args: tuple[Any, ...],
     kind: Kind = "secondary",
@@ -223,15 +228,15 @@ def undo(view: BriefView, current: Candidate, me: Person) -> None:
         told = _("“{wording}”").format(wording=shortened(last.wording, 60))
         if more := len(last.rows) - 1:
             told = ngettext("{first} and {n} more", "{first} and {n} more", more).format(first=told, n=more)
-    arguments = (me, view.brief.id, last)
     key = current.row.id or 0
+    arguments = (me, view.brief.id, key, last)
     gesture(ReviewGesture.UNDO, me, key, _undo, arguments, "tertiary", disabled=last is None, help=plain(told))
 
 
-def _undo(me: Person, brief_id: int, last: ReviewStep) -> None:
+def _undo(me: Person, brief_id: int, key: int, last: ReviewStep) -> None:
     with shell.reading() as session:
         fresh = last_review_step(session, me, brief_id)
-    if fresh is None or fresh.batch != last.batch:
+    if not holds(key) or fresh is None or fresh.batch != last.batch:
         return
     refused: list[TrackerError] = []
     with shell.writing(_("Taken back."), refused.append) as session:
@@ -239,7 +244,7 @@ def _undo(me: Person, brief_id: int, last: ReviewStep) -> None:
     if refused:
         notices.refuse(refused[0])
         return
-    at = st.session_state.get(_HAND)
+    at = st.session_state.get(_HAND, 0)
     go(at if at in last.rows else last.rows[0])
 
 

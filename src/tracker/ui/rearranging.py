@@ -31,10 +31,10 @@ def ways(view: BriefView, candidate: Candidate, me: Person) -> None:
         desk.gesture(ReviewGesture.SPLIT, me, key, desk.turn, (turned,), "tertiary", disabled=uncut)
         for gesture, other in joins:
             arguments = (me, key, seen, other)
-            desk.gesture(gesture, me, key, _join, arguments, "tertiary", disabled=other is None)
+            desk.gesture(gesture, me, f"{key}.{seen}", _join, arguments, "tertiary", disabled=other is None)
         for gesture, neighbour, behind_which in moves:
             arguments = (me, key, seen, behind_which)
-            desk.gesture(gesture, me, key, _move, arguments, "tertiary", disabled=neighbour is None)
+            desk.gesture(gesture, me, f"{key}.{seen}", _move, arguments, "tertiary", disabled=neighbour is None)
 
 
 def split(view: BriefView, candidate: Candidate, me: Person) -> None:
