@@ -4,7 +4,9 @@ import pytest
 
 from tests.actions.conftest import TEXT, Desk, extraction, finding, take
 from tracker.actions import links, review, shaping
+from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed, Stale
+from tracker.store.history import one_batch
 from tracker.vocabulary.roles import Role
 
 BOTH = "Keep talking.\n\nThe ministry should publish figures."
@@ -129,3 +131,15 @@ def test_nonsense_strangers_and_old_versions_are_refused(whole: Desk) -> None:
             shaping.join(session, staff, row.id or 0, None, 1)
         with pytest.raises(NotAllowed):
             shaping.move(session, staff, row.id or 0, None, behind=None)
+
+
+def test_after_a_split_that_was_undone_a_new_one_gets_a_reference_of_its_own(whole: Desk) -> None:
+    row = whole.row()
+    with whole.store.writing() as session, one_batch() as batch:
+        first = shaping.split(session, whole.me, row.id or 0, row.version, TEXT.index("The ministry")).reference
+    with whole.store.writing() as session:
+        undo(session, whole.me, batch)
+    start = TEXT.index("Keep")
+    with whole.store.writing() as session:
+        added = review.add_missed(session, whole.me, row.brief_id, start, start + len("Keep"))
+        assert added.reference != first
