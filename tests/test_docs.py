@@ -14,6 +14,7 @@ from tracker.extraction.signals import SIGNALS
 from tracker.settings import Settings
 from tracker.ui.places import PLACES
 from tracker.vocabulary import advice, answers, roles, statuses
+from tracker.vocabulary.gestures import REVIEW, SPRINT, GestureSet
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -105,6 +106,12 @@ def test_how_it_decides_is_what_the_signals_say() -> None:
     told = _doc("how-it-decides.md")
     assert told == how_it_decides.page()
     assert [name for name in SIGNALS if f"| `{name}` |" not in told] == []
+
+
+@pytest.mark.parametrize(("page", "of"), [("updating.md", SPRINT), ("reviewing.md", REVIEW)], ids=["sprint", "review"])
+def test_every_key_is_told(page: str, of: GestureSet) -> None:
+    rows = [line.split(" | ")[0].strip("| ") for line in _doc(page).splitlines() if line.startswith("| ")]
+    assert {key.upper() for key in of.keys.values()} <= {key for row in rows for key in row.split(", ")}
 
 
 def test_every_page_is_told() -> None:

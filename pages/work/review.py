@@ -5,7 +5,8 @@ import streamlit as st
 from tracker.queries import briefs
 from tracker.store.access import can
 from tracker.translation import gettext as _
-from tracker.ui import address, brief_form, candidate, desk, review_tools, shell, versions
+from tracker.ui import address, brief_form, candidate, desk, review_tools, shell, shortcut_form, versions
+from tracker.vocabulary.gestures import REVIEW
 from tracker.vocabulary.roles import Verb
 
 me, heading = shell.headed(_("Review"), needs=Verb.VIEW_WORK)
@@ -26,16 +27,17 @@ if not may:
     st.caption(_("You can read along. An editor decides what is a recommendation."))
 brief_form.show(view, me)
 versions.offer(view, me, may=may)
-desk.progress(view)
+desk.progress(view, me)
 current = desk.in_hand(view)
 left, right = st.columns([4, 5], gap="large")
 with left:
     if current:
         candidate.show(view, current, me, may=may)
         candidate.edit(view, current, me)
-    if may:
+    if may and not (current and candidate.edited(current)):
         review_tools.show(view, current, me)
     if current:
         desk.candidates(view, current)
 with right:
     desk.text(view, current)
+shortcut_form.show(me, REVIEW)

@@ -7,6 +7,7 @@ from tests.actions.conftest import TEXT, Desk, extraction, finding, take
 from tracker.actions import links, review, shaping
 from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed, Stale
+from tracker.store.history import one_batch
 from tracker.store.tables import Recommendation
 from tracker.vocabulary.roles import Role
 
@@ -162,3 +163,15 @@ def test_one_undo_takes_a_joining_and_a_move_back(desk: Desk) -> None:
     with desk.store.writing() as session:
         undo(session, desk.me, last_batch(desk))
     assert [desk.row(n).model_dump(exclude={"version"}) for n in (1, 2)] == before
+
+
+def test_after_a_split_that_was_undone_a_new_one_gets_a_reference_of_its_own(whole: Desk) -> None:
+    row = whole.row()
+    with whole.store.writing() as session, one_batch() as batch:
+        first = shaping.split(session, whole.me, row.id or 0, row.version, TEXT.index("The ministry")).reference
+    with whole.store.writing() as session:
+        undo(session, whole.me, batch)
+    start = TEXT.index("Keep")
+    with whole.store.writing() as session:
+        added = review.add_missed(session, whole.me, row.brief_id, start, start + len("Keep"))
+        assert added.reference != first

@@ -177,10 +177,10 @@ def test_news_of_somebody_else_keeps_both_names(queued: Site) -> None:
 
 def test_keys_are_changed_and_switched_off_for_oneself(queued: Site) -> None:
     app = queued.visit(UPDATES)
-    app.text_input(key="keys.skip").input("x")
+    app.text_input(key="keys.sprint.skip").input("x")
     pressed(app, "keys.save")
-    assert queued.visit(UPDATES).text_input(key="keys.skip").value == "X"
-    app.text_input(key="keys.skip").input("r")
+    assert queued.visit(UPDATES).text_input(key="keys.sprint.skip").value == "X"
+    app.text_input(key="keys.sprint.skip").input("r")
     pressed(app, "keys.save")
     assert "A key is one letter" in said(app)
 

@@ -90,6 +90,7 @@ def test_after_a_decision_the_next_that_waits_comes_up(site: Site) -> None:
     app = pressed(desk(site), f"desk.confirm.{first.id}")
     assert in_hand(app) == "The ministry should publish figures."
     assert [bar.text for bar in app.get("progress")] == ["1 of 2 decided"]
+    app = pressed(app, f"desk.reject.{second.id}")
     pressed(app, f"desk.reject.{second.id}.0")
     assert [row.review for row in rows(site)] == ["confirmed", "rejected"]
     (why,) = [change.why for change in site.desk.changes() if change.new == '"rejected"']
@@ -97,21 +98,62 @@ def test_after_a_decision_the_next_that_waits_comes_up(site: Site) -> None:
 
 
 def test_a_reason_of_ones_own_rejects(site: Site) -> None:
-    app = desk(site)
+    app = pressed(desk(site), f"desk.reject.{rows(site)[0].id}")
     app.text_input(key=f"desk.reject.{rows(site)[0].id}.why").input("Ironical").run()
     assert site.desk.row().review == "rejected"
     assert "Ironical" in {change.why for change in site.desk.changes()}
 
 
 def test_a_decision_is_taken_back(site: Site) -> None:
-    first, _second = rows(site)
+    first, second = rows(site)
     app = pressed(desk(site), f"desk.confirm.{first.id}")
-    pressed(app, "desk.undo")
+    app = pressed(app, f"desk.undo.{second.id}")
     assert site.desk.row().review == "pending"
+    assert in_hand(app) == "Keep talking."
+    assert site.desk.changes()[-1].why.startswith("undo of ")
     app = pressed(app, f"desk.confirm.{first.id}")
     app = pressed(app, f"desk.go.{first.id}")
     pressed(app, f"desk.reopen.{first.id}")
     assert site.desk.row().review == "pending"
+
+
+def test_what_others_did_is_not_taken_back_and_a_reload_forgets_nothing(site: Site) -> None:
+    first, second = rows(site)
+    app = desk(site)
+    assert app.button(key=f"desk.undo.{first.id}").disabled
+    pressed(app, f"desk.confirm.{first.id}")
+    assert not desk(site).button(key=f"desk.undo.{second.id}").disabled
+    assert desk(site, site.role(Role.EDITOR)).button(key=f"desk.undo.{second.id}").disabled
+
+
+def test_a_key_that_comes_late_does_nothing(site: Site) -> None:
+    first, second = rows(site)
+    app = desk(site)
+    app.session_state["desk.hand"] = second.id
+    pressed(app, f"desk.confirm.{first.id}")
+    assert [row.review for row in rows(site)] == ["pending", "pending"]
+
+
+def test_each_gesture_has_its_key_and_keys_can_be_switched_off(site: Site) -> None:
+    first = rows(site)[0].id
+    app = desk(site)
+    keyed = {button.key: button.proto.shortcut for button in app.button if button.proto.shortcut}
+    assert keyed[f"desk.confirm.{first}"] == "y"
+    assert len(set(keyed.values())) == len(keyed)
+    app.text_input(key="keys.review.confirm").input("q")
+    app = pressed(app, "keys.save")
+    assert desk(site).button(key=f"desk.confirm.{first}").proto.shortcut == "q"
+    app.toggle(key="keys.on").set_value(False)
+    pressed(app, "keys.save")
+    assert not [button.key for button in desk(site).button if button.proto.shortcut]
+
+
+def test_the_next_brief_that_waits_is_a_key_away(site: Site) -> None:
+    key, here = many(site, 3), site.desk.taken.brief.id
+    app = pressed(desk(site), f"desk.next_brief.{here}")
+    assert in_hand(app) == "Ministers should take step 1."
+    app = pressed(app, f"desk.next_brief.{key}")
+    assert in_hand(app) == "Keep talking."
 
 
 def test_a_decision_on_what_somebody_decided_otherwise_is_refused(site: Site) -> None:
@@ -126,7 +168,7 @@ def test_a_decision_on_what_somebody_decided_otherwise_is_refused(site: Site) ->
 
 
 def test_a_candidate_is_mended(site: Site) -> None:
-    app = pressed(desk(site), f"candidate.{rows(site)[0].id}.open")
+    app = pressed(desk(site), f"desk.edit.{rows(site)[0].id}")
     field(app, "text_area", "wording").input("Keep talking to both.")
     field(app, "selectbox", "stance").select("")
     field(app, "selectbox", "level").select("supporting")
@@ -140,7 +182,7 @@ def test_a_candidate_is_mended(site: Site) -> None:
 
 def test_a_wording_that_is_empty_or_mended_by_another_is_not_kept_and_what_was_typed_stays(site: Site) -> None:
     key = rows(site)[0].id or 0
-    app = pressed(desk(site), f"candidate.{key}.open")
+    app = pressed(desk(site), f"desk.edit.{key}")
     field(app, "text_area", "wording").input(" ")
     app = pressed(app, f"candidate.{key}.save")
     assert "A recommendation needs its words." in said(app)
@@ -157,15 +199,20 @@ def test_a_wording_that_is_empty_or_mended_by_another_is_not_kept_and_what_was_t
 
 def test_all_above_a_threshold_are_confirmed_and_their_number_is_said_before(site: Site) -> None:
     key = many(site, 9)
-    app = pressed(site.visit(REVIEW, brief=str(key)), "desk.panel.bulk")
+    app = pressed(site.visit(REVIEW, brief=str(key)), f"desk.many.{key}")
     app.slider(key="bulk.percent").set_value(70).run()
     assert "4 of 9 to be confirmed reach it." in said(app)
-    pressed(app, "bulk.confirm")
+    app = pressed(app, "bulk.confirm")
     assert in_hand(app) == "Ministers should take step 5."
+    (undo,) = [button for button in app.button if str(button.key).startswith("desk.undo.")]
+    assert undo.help == "“Ministers should take step 1\\.” and 3 more"
+    app = undo.click().run()
+    assert in_hand(app) == "Ministers should take step 1."
+    assert [bar.text for bar in app.get("progress")] == ["0 of 9 decided"]
 
 
 def test_a_missed_one_is_added_by_its_first_and_last_sentence(site: Site) -> None:
-    app = pressed(desk(site), "desk.panel.missed")
+    app = pressed(desk(site), f"desk.missed.{site.desk.taken.brief.id}")
     app.text_input(key=f"missed.words.{site.desk.taken.brief.id}").input("nobody  ADVISED").run()
     (shown,) = [text.value for text in app.text]
     assert shown == "Nobody advised this at all."
@@ -176,8 +223,9 @@ def test_a_missed_one_is_added_by_its_first_and_last_sentence(site: Site) -> Non
 
 
 def test_a_missed_one_may_run_over_paragraphs(site: Site) -> None:
-    app = pressed(desk(site), "desk.panel.missed")
+    app = pressed(desk(site), f"desk.missed.{site.desk.taken.brief.id}")
     (first,) = [box for box in app.selectbox if box.label == "First sentence"]
+    assert first.value == 2
     first.select_index(1).run()
     (last,) = [box for box in app.selectbox if box.label == "Last sentence"]
     last.select_index(1).run()
@@ -257,7 +305,7 @@ def test_staff_read_along_and_decide_nothing(site: Site) -> None:
     app = desk(site, site.role(Role.STAFF))
     assert "You can read along." in said(app)
     assert in_hand(app) == "Keep talking."
-    assert {name.split(".")[1] for name in keys(app)} <= {"go", "back", "on"}
+    assert {name.split(".")[1] for name in keys(app)} <= {"go", "back", "next", "save", "reset"}
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.DIRECTOR])
@@ -313,18 +361,24 @@ def test_sections_hold_every_block_once() -> None:
 
 
 def test_a_candidate_is_split_joined_and_moved(site: Site) -> None:
-    app = pressed(desk(site), "desk.panel.shape")
-    assert app.button(key="shape.up").disabled and not app.button(key="shape.down").disabled
-    app = pressed(app, "shape.down")
+    first = rows(site)[0].id
+    app = desk(site)
+    assert app.button(key=f"desk.up.{first}.1").disabled and app.button(key=f"desk.join_before.{first}.1").disabled
+    app = pressed(app, f"desk.down.{first}.{rows(site)[0].version}")
     assert [row.position for row in rows(site)] == [1, 2]
     assert [row.wording for row in rows(site)] == ["The ministry should publish figures.", "Keep talking."]
-    app = pressed(app, "shape.up")
+    app = pressed(app, f"desk.up.{first}.{rows(site)[0].version}")
     assert in_hand(app) == "Keep talking." and rows(site)[0].wording == "Keep talking."
-    app = pressed(app, "shape.join.down")
+    app = pressed(app, f"desk.join_next.{first}.{rows(site)[0].version}")
     assert in_hand(app) == "Keep talking. The ministry should publish figures."
     assert rows(site)[1].review == "rejected"
-    app.selectbox(key=f"shape.at.{rows(site)[0].id}.{rows(site)[0].version}").select_index(0)
-    app = pressed(app, "shape.split")
+    app = pressed(app, f"desk.undo.{first}")
+    assert in_hand(app) == "Keep talking." and rows(site)[1].review == "pending"
+    app = pressed(app, f"desk.join_next.{first}.{rows(site)[0].version}")
+    app = pressed(app, f"desk.split.{first}")
+    (place,) = [button for button in app.button if str(button.key).startswith("shape.split.")]
+    assert (place.label, place.proto.shortcut) == ("The ministry should publish figures\\.", "1")
+    place.click().run()
     with site.desk.store.reading() as session:
         found = session.exec(select(Recommendation.wording).where(Recommendation.review == "pending")).all()
     assert sorted(found) == ["Keep talking.", "The ministry should publish figures."]

@@ -129,9 +129,13 @@ def _add(session: Session, by: By, brief: Brief, document: Document, finding: Fi
 
 
 def next_position(session: Session, brief: Brief) -> int:
-    """The first number that no recommendation of the brief has had."""
-    last = select(Recommendation.position).where(Recommendation.brief_id == brief.id)
-    return (session.exec(last.order_by(col(Recommendation.position).desc()).limit(1)).first() or 0) + 1
+    """The first number that no recommendation of the brief has had, as its place or in its reference."""
+    columns = select(Recommendation.position, Recommendation.reference).where(Recommendation.brief_id == brief.id)
+    taken = [0]
+    for position, reference in session.exec(columns):
+        number = reference.rpartition("/R")[2]
+        taken += [position, int(number) if number.isdecimal() else 0]
+    return max(taken) + 1
 
 
 def reference_stem_of(session: Session, brief: Brief) -> str:

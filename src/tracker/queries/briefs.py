@@ -90,6 +90,20 @@ def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pe
     return Listing(pd.DataFrame(lines, columns=COLUMNS, dtype=object), total)
 
 
+def next_waiting(session: Session, actor: Person, brief_id: int) -> int | None:
+    """The brief with candidates to decide on that was taken in after this one; behind the last comes the first."""
+    allow(session, actor, Verb.VIEW_WORK)
+    waits = (
+        col(Recommendation.review) == Review.PENDING.value,
+        col(Brief.removed).is_(False),
+        col(Brief.id) != brief_id,
+    )
+    statement = select(func.min(col(Brief.id))).join(Recommendation).where(*waits)
+    later: int | None = session.execute(statement.where(col(Brief.id) > brief_id)).scalar_one()
+    first: int | None = session.execute(statement).scalar_one()
+    return later or first
+
+
 def _counted() -> Any:
     numbers = [func.count(col(Recommendation.id)), *(_reviewed(review) for review in Review), _HEADLINE_WAITS]
     there = col(Brief.removed).is_(False)

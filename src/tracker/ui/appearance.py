@@ -31,7 +31,9 @@ def apply() -> None:
 def style() -> str:
     """The style sheets of all pages, as one element."""
     sheets = sorted((_HERE / "marks").glob("*.css"))
-    return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"
+    # A drawer hangs beside the page and takes its colours from nowhere else.
+    drawer = f'[data-testid="stDialog"] {{ color-scheme: {theme()}; }}'
+    return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}{drawer}</style>"
 
 
 def theme() -> Theme:

@@ -9,6 +9,7 @@ from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import desk, notices, shell
 from tracker.vocabulary.advice import Level
+from tracker.vocabulary.gestures import DO
 
 _LEAST, _USUAL = 30, 80
 
@@ -27,6 +28,7 @@ def show(view: BriefView, me: Person) -> None:
     st.button(
         ngettext("Confirm {n}", "Confirm {n}", len(wanted)).format(n=len(wanted)),
         key="bulk.confirm",
+        shortcut=DO,
         disabled=not wanted,
         on_click=_confirm,
         args=(me, view.brief.id, percent / 100, headline),
@@ -37,6 +39,6 @@ def _confirm(me: Person, brief_id: int, threshold: float, headline: bool) -> Non
     confirmed: list[int] = []
     with shell.writing() as session:
         confirmed.append(review.confirm_above(session, me, brief_id, threshold, headline_only=headline))
-    if confirmed:
+    if any(confirmed):
         notices.done(ngettext("{n} confirmed.", "{n} confirmed.", confirmed[0]).format(n=confirmed[0]))
     desk.go(None)

@@ -19,6 +19,7 @@ from tracker.ui import desk, forms
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, STANCE_LABELS, ActionType, Level, Stance
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
+from tracker.vocabulary.gestures import DO, REVIEW, ReviewGesture, shortcuts
 from tracker.vocabulary.numbers import percent
 
 SURE = ((0.9, marked("Very sure")), (0.7, marked("Fairly sure")), (0.4, marked("Unsure")), (0.0, marked("A guess")))
@@ -35,26 +36,41 @@ WHY_NOT = (
 
 
 def show(view: BriefView, candidate: Candidate, me: Person, *, may: bool) -> None:
-    """The candidate with its reasons, and for those who may decide the buttons; a form where it is being edited."""
+    """The candidate with its reasons, and for those who may decide the buttons, unless it is being edited."""
     row = candidate.row
     with st.container(border=True, key="desk.card"):
-        _steps(view, candidate)
+        _standing(view, candidate)
         st.header(plain(row.wording), anchor=False)
         st.markdown(_about(candidate))
         if row.detail:
             st.caption(plain(shortened(row.detail, 300)))
-        if may:
-            _decisions(view, candidate, me)
+        if not edited(candidate):
+            if may:
+                _decisions(view, candidate, me)
+            _ways(view, candidate, me, may=may)
         _reasons(candidate)
 
 
+def edited(candidate: Candidate) -> bool:
+    """Whether the form that mends the candidate is open."""
+    return forms.opened(_name(candidate.row)) is not None
+
+
 def edit(view: BriefView, candidate: Candidate, me: Person) -> None:
-    """The form that mends the candidate's words, where it is open."""
+    """The form that mends the candidate's words, where it is open: a drawer beside the text, which takes the cursor."""
+    if not edited(candidate):
+        return
+    leave = partial(forms.close, _name(candidate.row))
+    drawer = st.dialog(_("Edit"), position="left", on_dismiss=leave)
+    drawer(lambda: _form(view, candidate, me))()
+
+
+def _form(view: BriefView, candidate: Candidate, me: Person) -> None:
     name = _name(candidate.row)
     form = forms.opened(name)
     if form is None:
-        return
-    with st.form(f"{name}.{form.turn}", enter_to_submit=False):
+        st.rerun()  # a drawer draws itself alone; now that it is closed the desk is to be drawn
+    with st.form(f"{name}.{form.turn}", enter_to_submit=False, border=False):
         _fields(view, candidate, name, form)
         heads = {other.row.id: shortened(other.row.wording, 80) for other in view.candidates}
         forms.trouble(form, {"parent_id": lambda key: heads.get(key, str(key))})
@@ -62,7 +78,12 @@ def edit(view: BriefView, candidate: Candidate, me: Person) -> None:
             key = candidate.row.id or 0
             arguments = (name, "", partial(_amend, me, key), partial(_now, me, candidate))
             st.form_submit_button(
-                forms.label(form), type="primary", key=f"{name}.save", on_click=forms.save, args=arguments
+                forms.label(form),
+                type="primary",
+                key=f"{name}.save",
+                shortcut=DO,
+                on_click=forms.save,
+                args=arguments,
             )
             st.form_submit_button(_("Cancel"), key=f"{name}.cancel", on_click=forms.close, args=(name,))
 
@@ -79,19 +100,22 @@ def _name(row: Recommendation) -> str:
     return f"candidate.{row.id}"
 
 
-def _steps(view: BriefView, candidate: Candidate) -> None:
-    place = desk.place(view, candidate)
-    around: list[tuple[str, str, int]] = [("back", _("Back"), place - 1), ("on", _("Next"), place + 1)]
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        said = _("{n} of {all}").format(n=place + 1, all=len(view.candidates))
-        badge = {Review.CONFIRMED: "green", Review.REJECTED: "gray", Review.PENDING: "orange"}
-        found = Review(candidate.row.review)
-        st.markdown(f":{badge[found]}-badge[{plain(_(REVIEW_LABELS[found]))}] :small[{plain(said)}]", width="content")
-        with st.container(horizontal=True, width="content", gap="small"):
-            for key, label, there in around:
-                out = not 0 <= there < len(view.candidates)
-                row = None if out else view.candidates[there].row.id
-                st.button(label, key=f"desk.{key}", type="tertiary", disabled=out, on_click=desk.go, args=(row,))
+def _standing(view: BriefView, candidate: Candidate) -> None:
+    said = _("{n} of {all}").format(n=desk.place(view, candidate) + 1, all=len(view.candidates))
+    badge = {Review.CONFIRMED: "green", Review.REJECTED: "gray", Review.PENDING: "orange"}
+    found = Review(candidate.row.review)
+    st.markdown(f":{badge[found]}-badge[{plain(_(REVIEW_LABELS[found]))}] :small[{plain(said)}]")
+
+
+def _ways(view: BriefView, candidate: Candidate, me: Person, *, may: bool) -> None:
+    place, key = desk.place(view, candidate), candidate.row.id or 0
+    with st.container(horizontal=True, gap="small", key="desk.steps"):
+        for gesture, there in ((ReviewGesture.BACK, place - 1), (ReviewGesture.NEXT, place + 1)):
+            out = not 0 <= there < len(view.candidates)
+            arguments = (key, None if out else view.candidates[there].row.id)
+            desk.gesture(gesture, me, key, desk.step, arguments, "tertiary", disabled=out)
+        if may:
+            desk.undo(view, candidate, me)
 
 
 def _about(candidate: Candidate) -> str:
@@ -112,26 +136,34 @@ def _about(candidate: Candidate) -> str:
 def _decisions(view: BriefView, candidate: Candidate, me: Person) -> None:
     row = candidate.row
     key, seen, after = row.id or 0, row.version, desk.next_after(view, candidate)
-    with st.container(horizontal=True, gap="small"):
-        if row.review == Review.PENDING:
+    waits = row.review == Review.PENDING
+    rejecting = waits and desk.panel() == "reject"
+    with st.container(horizontal=True, gap="small", key="desk.decisions"):
+        if waits:
             arguments = (me, review.confirm, key, seen, after)
-            st.button(_("Confirm"), key=f"desk.confirm.{key}", type="primary", on_click=desk.decide, args=arguments)
-            _rejection(me, key, seen, after)
+            desk.gesture(ReviewGesture.CONFIRM, me, key, desk.decide, arguments, "primary")
+            desk.gesture(ReviewGesture.REJECT, me, key, desk.turn, (None if rejecting else "reject",))
         else:
             arguments = (me, review.reopen, key, seen, key)
             st.button(_("Take the decision back"), key=f"desk.reopen.{key}", on_click=desk.decide, args=arguments)
-        name = _name(row)
-        if forms.opened(name) is None:
-            st.button(_("Edit"), key=f"{name}.open", on_click=forms.start, args=(name, _seen(candidate)))
+        desk.gesture(ReviewGesture.EDIT, me, key, forms.start, (_name(row), _seen(candidate)))
+    if rejecting:
+        _rejection(me, key, seen, after)
 
 
 def _rejection(me: Person, key: int, seen: int, after: int | None) -> None:
-    with st.popover(_("Not a recommendation"), key=f"desk.reject.{key}"):
+    keys = shortcuts(me.preferences, REVIEW)
+    with st.container(border=True, gap="xsmall", key="desk.choices"):
         for number, words in enumerate(WHY_NOT):
             decision = partial(_reject, _(words))
             arguments = (me, decision, key, seen, after)
             st.button(
-                _(words), key=f"desk.reject.{key}.{number}", on_click=desk.decide, args=arguments, width="stretch"
+                _(words),
+                key=f"desk.reject.{key}.{number}",
+                type="tertiary",
+                shortcut=keys.choice(number),
+                on_click=desk.decide,
+                args=arguments,
             )
         st.text_input(
             _("Another reason"),

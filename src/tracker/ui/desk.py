@@ -1,33 +1,40 @@
 """The review desk: which briefs wait, one candidate of a brief after the other, and what one decides of it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from sqlmodel import Session
 
-from tracker.actions import review
+from tracker.actions.undo import undo as undo_gesture
 from tracker.document import Span
 from tracker.errors import TrackerError
 from tracker.queries import briefs
 from tracker.queries import makeup as kinds
 from tracker.queries.briefs import BriefView, Candidate
 from tracker.queries.filters import Filter
+from tracker.queries.steps import ReviewStep, last_review_step
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
+from tracker.translation import ngettext
 from tracker.ui import address, brief_text, days, notices, places, shell
 from tracker.ui.listings import some
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
+from tracker.vocabulary.gestures import REVIEW, ReviewGesture, shortcuts
 from tracker.vocabulary.numbers import number, recommendations
 
 PAGE_SIZE = 30
 ROWS = 12
 SIGNS = {Review.PENDING: "○", Review.CONFIRMED: "✓", Review.REJECTED: "✕"}
-_LAST = "desk.last"
+_ACTED, _HAND, _PANEL = "desk.acted", "desk.hand", "desk.panel"
+_OF_ONE = ("reject", "split")
+"""The panels that are about the candidate in hand, and close when another one is taken."""
 
+Kind = Literal["primary", "secondary", "tertiary"]
+Write = Callable[[Session], object]
 Decision = Callable[[Session, Person, int, int | None], Recommendation]
 
 
@@ -94,10 +101,15 @@ def pending(view: BriefView) -> list[Candidate]:
 
 
 def in_hand(view: BriefView) -> Candidate | None:
-    """The candidate that the address names, else the first that waits, else the first; None where there is none."""
+    """The candidate that the address names, else the first that waits, else the first; None where there is none.
+
+    The session remembers it: a key that comes late is known to be of another one.
+    """
     wanted = address.number("at", 0)
     named = [candidate for candidate in view.candidates if candidate.row.id == wanted]
-    return next(iter([*named, *pending(view), *view.candidates]), None)
+    found = next(iter([*named, *pending(view), *view.candidates]), None)
+    st.session_state[_HAND] = found.row.id if found else None
+    return found
 
 
 def place(view: BriefView, candidate: Candidate) -> int:
@@ -108,6 +120,56 @@ def place(view: BriefView, candidate: Candidate) -> int:
 def go(key: int | None) -> None:
     """Take the candidate of this id in hand; None leaves the choice to the order."""
     address.put("at", [str(key)] if key else [])
+    st.session_state[_HAND] = key
+    if panel() in _OF_ONE:
+        turn(None)
+
+
+def holds(key: int | None) -> bool:
+    """In a callback: whether the candidate of this id is the one in hand still.
+
+    The address is set right on the way: the browser of a fast reader does not know yet where the key before led.
+    """
+    hand = st.session_state.get(_HAND)
+    address.put("at", [str(hand)] if hand else [])
+    return bool(hand == key)
+
+
+def step(key: int, there: int | None) -> None:
+    """In a callback: go from the candidate of this id to another one; a key that comes late does nothing."""
+    if holds(key):
+        go(there)
+
+
+def panel() -> str | None:
+    """The panel that is open."""
+    return st.session_state.get(_PANEL)
+
+
+def turn(name: str | None) -> None:
+    """In a callback: open this panel, the only one; None closes it."""
+    st.session_state[_PANEL] = name
+
+
+def gesture(
+    what: ReviewGesture,
+    me: Person,
+    key: int | str,
+    on_click: Callable[..., None],
+    args: tuple[Any, ...],
+    kind: Kind = "secondary",
+    **more: Any,
+) -> None:
+    """The button of a gesture on the candidate (or the brief) of this id, with the key that the person has for it."""
+    st.button(
+        _(REVIEW.labels[what]),
+        key=f"desk.{what.value}.{key}",
+        type=kind,
+        shortcut=shortcuts(me.preferences, REVIEW).key(what),
+        on_click=on_click,
+        args=args,
+        **more,
+    )
 
 
 def next_after(view: BriefView, current: Candidate) -> int | None:
@@ -117,35 +179,73 @@ def next_after(view: BriefView, current: Candidate) -> int | None:
     return next((candidate.row.id for candidate in [*later, *others]), None)
 
 
-def progress(view: BriefView) -> None:
-    """How many are decided, and the way on where all are."""
+def progress(view: BriefView, me: Person) -> None:
+    """How many are decided, and the way to the next brief that waits."""
     total, left = len(view.candidates), len(pending(view))
-    if not total:
+    brief_id = view.brief.id or 0
+    after = shell.asked(briefs.next_waiting, me, brief_id)
+    with st.container(horizontal=True, vertical_alignment="center", key="desk.bar"):
+        if total:
+            st.progress((total - left) / total, _("{n} of {all} decided").format(n=total - left, all=total))
+        if after:
+            kind: Kind = "tertiary" if left else "primary"
+            gesture(ReviewGesture.NEXT_BRIEF, me, brief_id, _leave, (brief_id, after), kind)
+
+
+def _leave(brief_id: int, there: int) -> None:
+    if address.number("brief", 0) == brief_id:
+        turn(None)
+        st.query_params.from_dict({"brief": str(there)})
+
+
+def act(key: int, seen: int, write: Write, after: int | None = None, done: str = "") -> None:
+    """In a callback: do this with the candidate in hand as it was seen, and take the one of the id `after` in hand.
+
+    A key that was pressed again before the page was drawn anew is of what is done already, and does nothing.
+    """
+    if not holds(key) or st.session_state.get(_ACTED) == (key, seen):
         return
-    said = _("{n} of {all} decided").format(n=total - left, all=total)
-    st.progress((total - left) / total, said)
+    refused: list[TrackerError] = []
+    with shell.writing(done, refused.append) as session:
+        write(session)
+    if refused:
+        notices.refuse(refused[0])
+        return
+    st.session_state[_ACTED] = (key, seen)
+    go(after or key)
 
 
 def decide(me: Person, decision: Decision, key: int, seen: int, after: int | None) -> None:
     """In a callback: decide on a candidate as it was seen, and take the next one in hand."""
+    act(key, seen, lambda session: decision(session, me, key, seen), after)
+
+
+def undo(view: BriefView, current: Candidate, me: Person) -> None:
+    """The way back from the last thing that the person did in this review."""
+    last = shell.asked(last_review_step, me, view.brief.id or 0)
+    told = ""
+    if last:
+        told = _("“{wording}”").format(wording=shortened(last.wording, 60))
+        if more := len(last.rows) - 1:
+            told = ngettext("{first} and {n} more", "{first} and {n} more", more).format(first=told, n=more)
+    key = current.row.id or 0
+    arguments = (me, view.brief.id, key, last)
+    gesture(ReviewGesture.UNDO, me, key, _undo, arguments, "tertiary", disabled=last is None, help=plain(told))
+
+
+def _undo(me: Person, brief_id: int, key: int, last: ReviewStep) -> None:
+    with shell.reading() as session:
+        fresh = last_review_step(session, me, brief_id)
+    if not holds(key) or fresh is None or fresh.batch != last.batch:
+        return
     refused: list[TrackerError] = []
-    with shell.writing(refused=refused.append) as session:
-        row = decision(session, me, key, seen)
+    with shell.writing(_("Taken back."), refused.append) as session:
+        undo_gesture(session, me, last.batch)
     if refused:
         notices.refuse(refused[0])
         return
-    st.session_state[_LAST] = (row.brief_id, key, row.version, row.wording)
-    go(after or key)
-
-
-def last_decision(me: Person, view: BriefView) -> None:
-    """The way back from the last decision on this brief."""
-    brief_id, key, version, wording = st.session_state.get(_LAST, (0, 0, 0, ""))
-    row = next((candidate.row for candidate in view.candidates if candidate.row.id == key), None)
-    if brief_id == view.brief.id and row is not None and row.version == version and row.review != Review.PENDING:
-        said = _("Take back: “{wording}” {sign}").format(wording=shortened(wording, 40), sign=SIGNS[Review(row.review)])
-        arguments = (me, review.reopen, key, version, key)
-        st.button(plain(said), key="desk.undo", type="tertiary", on_click=decide, args=arguments)
+    at = st.session_state.get(_HAND, 0)
+    go(at if at in last.rows else last.rows[0])
 
 
 def candidates(view: BriefView, current: Candidate) -> None:

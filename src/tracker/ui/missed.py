@@ -6,15 +6,16 @@ from dataclasses import dataclass
 import streamlit as st
 
 from tracker.actions import review
-from tracker.document import Block, BlockKind, Document
+from tracker.document import Block, BlockKind, Document, Span
 from tracker.errors import TrackerError
 from tracker.extraction.sentences import Sentence, split
-from tracker.queries.briefs import BriefView
+from tracker.queries.briefs import BriefView, Candidate
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import desk, notices, shell
 from tracker.ui.plain import shortened
 from tracker.vocabulary.advice import LEVEL_LABELS, Level
+from tracker.vocabulary.gestures import DO
 
 _MOST, _LONGEST, _SHOWN = 300, 12, 110
 
@@ -27,8 +28,9 @@ class Section:
     blocks: tuple[int, ...]
 
 
-def show(view: BriefView, me: Person, near: int = 0) -> None:
-    """The fields that choose it, at first in the section around `near`; the text chosen; the button that adds it."""
+def show(view: BriefView, current: Candidate | None, me: Person) -> None:
+    """The fields that choose it, at first near the candidate in hand; the text chosen; the button that adds it."""
+    near = (current.row.span_start or 0) if current else 0
     if view.document is None:
         st.caption(_("This brief has no file, so nothing can be added from its text."))
         return
@@ -36,15 +38,34 @@ def show(view: BriefView, me: Person, near: int = 0) -> None:
     if not offered:
         st.caption(_("No sentence has these words."))
         return
-    beyond = len(offered) > 1 and view.document.blocks[offered[0].block].kind is BlockKind.HEADING
-    key = f"missed.first.{offered[0].span.start}.{len(offered)}"
-    first = _sentence(_("First sentence"), offered, key, int(beyond))
+    at = proposed(view.document, offered, _known(view))
+    key = f"missed.first.{offered[0].span.start}.{len(offered)}.{at}"
+    first = _sentence(_("First sentence"), offered, key, at)
     following = _following(view.document, offered[first])
     last = following[_sentence(_("Last sentence"), following, f"missed.last.{offered[first].span.start}", 0)]
     start, end = offered[first].span.start, last.span.end
     with st.container(border=True):
         st.text(view.document.text[start:end])
-    _add(view, me, start, end)
+    _add(view, current, me, start, end)
+
+
+def proposed(document: Document, offered: Sequence[Sentence], known: Sequence[Span]) -> int:
+    """The place of the first sentence that is neither a heading nor known already; else of the first."""
+    new = (
+        place
+        for place, sentence in enumerate(offered)
+        if document.blocks[sentence.block].kind is not BlockKind.HEADING
+        and not any(span.start < sentence.span.end and sentence.span.start < span.end for span in known)
+    )
+    return next(new, 0)
+
+
+def _known(view: BriefView) -> list[Span]:
+    return [
+        Span(candidate.row.span_start, candidate.row.span_end)
+        for candidate in view.candidates
+        if candidate.row.span_start is not None and candidate.row.span_end is not None
+    ]
 
 
 def sections(document: Document) -> list[Section]:
@@ -115,7 +136,7 @@ def _sentence(label: str, sentences: Sequence[Sentence], key: str, at: int) -> i
     return min(chosen or 0, len(sentences) - 1)
 
 
-def _add(view: BriefView, me: Person, start: int, end: int) -> None:
+def _add(view: BriefView, current: Candidate | None, me: Person, start: int, end: int) -> None:
     known = sorted({actor for candidate in view.candidates for actor in candidate.addressees})
     addressees = st.multiselect(
         _("Addressees, as printed"),
@@ -132,16 +153,22 @@ def _add(view: BriefView, me: Person, start: int, end: int) -> None:
         key="missed.level",
         required=True,
     )
+    in_hand = current.row.id if current else None
     st.button(
         _("Add this recommendation"),
         key="missed.add",
         type="primary",
+        shortcut=DO,
         on_click=_keep,
-        args=(me, view.brief.id, start, end, level or Level.HEADLINE, tuple(addressees)),
+        args=(me, in_hand, view.brief.id, start, end, level or Level.HEADLINE, tuple(addressees)),
     )
 
 
-def _keep(me: Person, brief_id: int, start: int, end: int, level: Level, addressees: tuple[str, ...]) -> None:
+def _keep(
+    me: Person, in_hand: int | None, brief_id: int, start: int, end: int, level: Level, addressees: tuple[str, ...]
+) -> None:
+    if not desk.holds(in_hand):
+        return
     refused: list[TrackerError] = []
     with shell.writing(done=_("Added, as confirmed."), refused=refused.append) as session:
         row = review.add_missed(session, me, brief_id, start, end, level=level, addressees=addressees)

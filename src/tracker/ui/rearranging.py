@@ -3,41 +3,62 @@
 import re
 
 import streamlit as st
+from sqlmodel import Session
 
 from tracker.actions import shaping
 from tracker.document import Span
 from tracker.queries.briefs import BriefView, Candidate
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import desk, shell
-from tracker.ui.plain import shortened
+from tracker.ui import desk
+from tracker.ui.plain import plain, shortened
+from tracker.vocabulary.gestures import REVIEW, ReviewGesture, shortcuts
 
 _BREAK = re.compile(r"(?<=[.!?;:,])\s+|\s+(?=(?:and|or|but|as well as|while|then)\s)")
-_AROUND = 45
+_AROUND = 60
 
 
-def show(view: BriefView, candidate: Candidate, me: Person) -> None:
-    """The ways to split, join and move the candidate that there are."""
-    row = candidate.row
-    place = desk.place(view, candidate)
-    before = view.candidates[place - 1] if place else None
-    behind = view.candidates[place + 1] if place + 1 < len(view.candidates) else None
+def ways(view: BriefView, candidate: Candidate, me: Person) -> None:
+    """The buttons that join the candidate, move it, and open the places to split it at."""
+    place, row = desk.place(view, candidate), candidate.row
     key, seen = row.id or 0, row.version
-    with st.container(horizontal=True, gap="small"):
-        for name, label, other in (
-            ("up", _("Join with the one before"), before),
-            ("down", _("Join with the next"), behind),
-        ):
-            arguments = (me, key, seen, other.row.id if other else None)
-            st.button(label, key=f"shape.join.{name}", disabled=other is None, on_click=_join, args=arguments)
-    with st.container(horizontal=True, gap="small"):
-        two_before = view.candidates[place - 2].row.id if place > 1 else None
-        arguments = (me, key, seen, two_before)
-        st.button(_("Move up"), key="shape.up", disabled=before is None, on_click=_move, args=arguments)
-        arguments = (me, key, seen, behind.row.id if behind else None)
-        st.button(_("Move down"), key="shape.down", disabled=behind is None, on_click=_move, args=arguments)
-    if view.document is not None and row.span_start is not None and row.span_end is not None:
-        _splitting(view.document.text, Span(row.span_start, row.span_end), candidate, me)
+    two_before, before, behind = (_neighbour(view, there) for there in (place - 2, place - 1, place + 1))
+    joins = ((ReviewGesture.JOIN_BEFORE, before), (ReviewGesture.JOIN_NEXT, behind))
+    moves = ((ReviewGesture.UP, before, two_before), (ReviewGesture.DOWN, behind, behind))
+    with st.container(horizontal=True, gap="small", key="desk.shape"):
+        turned = None if desk.panel() == "split" else "split"
+        uncut = view.document is None or row.span_start is None
+        desk.gesture(ReviewGesture.SPLIT, me, key, desk.turn, (turned,), "tertiary", disabled=uncut)
+        for gesture, other in joins:
+            arguments = (me, key, seen, other)
+            desk.gesture(gesture, me, f"{key}.{seen}", _join, arguments, "tertiary", disabled=other is None)
+        for gesture, neighbour, behind_which in moves:
+            arguments = (me, key, seen, behind_which)
+            desk.gesture(gesture, me, f"{key}.{seen}", _move, arguments, "tertiary", disabled=neighbour is None)
+
+
+def split(view: BriefView, candidate: Candidate, me: Person) -> None:
+    """The places at which the candidate may be split, each a button."""
+    row = candidate.row
+    if view.document is None or row.span_start is None or row.span_end is None:
+        return
+    text, span = view.document.text, Span(row.span_start, row.span_end)
+    found = places(text, span)
+    if not found:
+        st.caption(_("It is one clause, so there is no place to split it."))
+        return
+    st.caption(_("Split it before"))
+    keys = shortcuts(me.preferences, REVIEW)
+    for number, at in enumerate(found):
+        arguments = (me, row.id or 0, row.version, at)
+        st.button(
+            plain(shortened(text[at : span.end], _AROUND)),
+            key=f"shape.split.{row.id}.{at}",
+            type="tertiary",
+            shortcut=keys.choice(number),
+            on_click=_split,
+            args=arguments,
+        )
 
 
 def places(text: str, span: Span) -> list[int]:
@@ -46,32 +67,26 @@ def places(text: str, span: Span) -> list[int]:
     return [span.start + match.end() for match in _BREAK.finditer(words) if words[match.end() :].strip()]
 
 
-def _splitting(text: str, span: Span, candidate: Candidate, me: Person) -> None:
-    found = places(text, span)
-    if not found:
-        st.caption(_("It is one clause, so there is no place to split it."))
-        return
-    key = f"shape.at.{candidate.row.id}.{candidate.row.version}"
-    at = st.selectbox(
-        _("Split it before"), found, format_func=lambda place: shortened(text[place : span.end], _AROUND), key=key
-    )
-    arguments = (me, candidate.row.id or 0, candidate.row.version, at)
-    st.button(_("Split"), key="shape.split", on_click=_split, args=arguments)
+def _neighbour(view: BriefView, place: int) -> int | None:
+    return view.candidates[place].row.id if 0 <= place < len(view.candidates) else None
 
 
 def _split(me: Person, key: int, seen: int, at: int) -> None:
-    with shell.writing(_("Split in two.")) as session:
+    def write(session: Session) -> None:
         shaping.split(session, me, key, seen, at)
-    desk.go(key)
+
+    desk.act(key, seen, write, done=_("Split in two."))
 
 
-def _join(me: Person, key: int, seen: int, other: int | None) -> None:
-    with shell.writing(_("Joined.")) as session:
-        shaping.join(session, me, key, seen, other or 0)
-    desk.go(key)
+def _join(me: Person, key: int, seen: int, other: int) -> None:
+    def write(session: Session) -> None:
+        shaping.join(session, me, key, seen, other)
+
+    desk.act(key, seen, write, done=_("Joined."))
 
 
 def _move(me: Person, key: int, seen: int, behind: int | None) -> None:
-    with shell.writing() as session:
+    def write(session: Session) -> None:
         shaping.move(session, me, key, seen, behind=behind)
-    desk.go(key)
+
+    desk.act(key, seen, write)

@@ -1,4 +1,4 @@
-"""What one now and then wants on the review desk beside the decisions: one panel at a time."""
+"""What one now and then wants on the review desk beside the decisions: another shape, and one panel at a time."""
 
 import streamlit as st
 
@@ -7,42 +7,52 @@ from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import bulk, desk, missed, rearranging, removing
+from tracker.vocabulary.gestures import LEAVE, ReviewGesture
 from tracker.vocabulary.roles import Verb
-
-_OPEN = "desk.panel"
 
 
 def show(view: BriefView, current: Candidate | None, me: Person) -> None:
-    """Buttons for what was missed, for many at once, for removal, and back from the last decision; the open panel."""
-    opened = st.session_state.get(_OPEN)
-    with st.container(horizontal=True, gap="small"):
+    """Buttons for another shape, for many at once, for what was missed and for removal; and the panel that is open."""
+    opened = desk.panel()
+    if current:
+        rearranging.ways(view, current, me)
+    with st.container(horizontal=True, gap="small", key="desk.tools"):
         if len(desk.pending(view)) > 1:
-            _button("bulk", _("Confirm many"), opened)
+            _gesture(ReviewGesture.MANY, view, me, "bulk")
         if view.document is not None:
-            _button("missed", _("Add one that was missed"), opened)
-        if current:
-            _button("shape", _("Split, join or move"), opened)
+            _gesture(ReviewGesture.MISSED, view, me, "missed")
         if can(me, Verb.REMOVE):
-            _button("removing", _("Remove this brief"), opened)
-        desk.last_decision(me, view)
-    if opened == "bulk" and desk.pending(view):
-        with st.container(border=True):
-            bulk.show(view, me)
-    if opened == "missed":
-        with st.container(border=True):
-            missed.show(view, me, current.row.span_start or 0 if current else 0)
-    if opened == "shape" and current:
-        with st.container(border=True):
-            rearranging.show(view, current, me)
-    if opened == "removing" and can(me, Verb.REMOVE):
-        with st.container(border=True):
-            removing.show(view, me)
+            turned = None if opened == "removing" else "removing"
+            st.button(_("Remove this brief"), key="desk.removing", type="tertiary", on_click=desk.turn, args=(turned,))
+    if opened in _possible(view, current, me):
+        with st.container(border=True, key="desk.panel"):
+            _panel(opened or "", view, current, me)
+    if opened:
+        st.button(_("Close"), key="desk.close", type="tertiary", shortcut=LEAVE, on_click=desk.turn, args=(None,))
 
 
-def _button(name: str, label: str, opened: str | None) -> None:
-    turned = None if opened == name else name
-    st.button(label, key=f"desk.panel.{name}", on_click=_turn, args=(turned,))
+def _possible(view: BriefView, current: Candidate | None, me: Person) -> set[str]:
+    """The panels that there is something in."""
+    there = {
+        "bulk": bool(desk.pending(view)),
+        "missed": True,
+        "split": current is not None,
+        "removing": can(me, Verb.REMOVE),
+    }
+    return {name for name, possible in there.items() if possible}
 
 
-def _turn(panel: str | None) -> None:
-    st.session_state[_OPEN] = panel
+def _panel(opened: str, view: BriefView, current: Candidate | None, me: Person) -> None:
+    if opened == "bulk":
+        bulk.show(view, me)
+    elif opened == "missed":
+        missed.show(view, current, me)
+    elif opened == "split" and current:
+        rearranging.split(view, current, me)
+    elif opened == "removing":
+        removing.show(view, me)
+
+
+def _gesture(what: ReviewGesture, view: BriefView, me: Person, panel: str) -> None:
+    turned = None if desk.panel() == panel else panel
+    desk.gesture(what, me, view.brief.id or 0, desk.turn, (turned,), "tertiary")

@@ -27,7 +27,7 @@ from tracker.ui import (
 )
 from tracker.ui.plain import plain, shortened
 from tracker.ui.sprint import Sprint
-from tracker.vocabulary.gestures import GESTURE_LABELS, MOVES, Gesture, Shortcuts, shortcuts
+from tracker.vocabulary.gestures import MOVES, SPRINT, Gesture, Shortcuts, SprintGesture, shortcuts
 from tracker.vocabulary.statuses import Status, closed
 
 _GESTURES_TOLD = 4
@@ -98,7 +98,7 @@ def _day(day: date | None) -> str:
 
 
 def _gestures(found: Record, me: Person, now: Sprint) -> None:
-    row, keys = found.row, shortcuts(me.preferences)
+    row, keys = found.row, shortcuts(me.preferences, SPRINT)
     key, seen = row.id or 0, row.version
     is_closed = Status(row.status) in closed()
 
@@ -106,13 +106,13 @@ def _gestures(found: Record, me: Person, now: Sprint) -> None:
         _button(gesture, key, keys, kind, sprint.look, (me, now, key, action))
 
     with st.container(horizontal=True, gap="small", key="sprint.looks"):
-        button(Gesture.CHECKED, lambda session: checks.checked(session, me, key, seen), "primary")
+        button(SprintGesture.CHECKED, lambda session: checks.checked(session, me, key, seen), "primary")
         if is_closed and row.reverify_by:
-            button(Gesture.HOLDS, lambda session: checks.holds(session, me, key, seen))
+            button(SprintGesture.HOLDS, lambda session: checks.holds(session, me, key, seen))
         for gesture, status in MOVES.items():
             if not is_closed:
                 button(gesture, partial(_stands, me, key, seen, status))
-        _button(Gesture.FORM, key, keys, "secondary", outcome_form.start, (found, me))
+        _button(SprintGesture.FORM, key, keys, "secondary", outcome_form.start, (found, me))
     if row.status == Status.NOT_ASSESSED:
         st.caption(_("Nobody has said yet where it stands. “No movement” says: checked, and nothing found."))
     _ways(found, me, now, keys)
@@ -126,10 +126,12 @@ def _ways(found: Record, me: Person, now: Sprint, keys: Shortcuts) -> None:
     key, step = found.row.id or 0, sprint.step(me, now)
     before = sprint.before(key, step)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="sprint.ways"):
-        _button(Gesture.SKIP, key, keys, "tertiary", sprint.look, (me, now, key, None))
-        _button(Gesture.BACK, key, keys, "tertiary", sprint.back, (before,), disabled=before is None)
+        _button(SprintGesture.SKIP, key, keys, "tertiary", sprint.look, (me, now, key, None))
+        _button(SprintGesture.BACK, key, keys, "tertiary", sprint.back, (before,), disabled=before is None)
         told = _("{what}: “{wording}”").format(what=step.why, wording=shortened(step.wording, 60)) if step else ""
-        _button(Gesture.UNDO, key, keys, "tertiary", sprint.undo, (me, step), disabled=step is None, help=plain(told))
+        _button(
+            SprintGesture.UNDO, key, keys, "tertiary", sprint.undo, (me, step), disabled=step is None, help=plain(told)
+        )
 
 
 def _button(
@@ -142,7 +144,7 @@ def _button(
     **more: Any,
 ) -> None:
     st.button(
-        _(GESTURE_LABELS[gesture]),
+        _(SPRINT.labels[gesture]),
         key=f"sprint.{gesture.value}.{key}",
         type=kind,
         shortcut=keys.key(gesture),

@@ -10,7 +10,7 @@ from tracker.translation import ngettext
 from tracker.ui import address, filters, notices, places, shell, shortcut_form, sprint
 from tracker.ui.plain import plain, shortened
 from tracker.ui.sprint import ORDERS, REASONS, SCOPES, Sprint
-from tracker.vocabulary.gestures import Gesture, shortcuts
+from tracker.vocabulary.gestures import SPRINT, SprintGesture, shortcuts
 
 _SHOWN = 8
 _START_KEY = "g"
@@ -28,7 +28,7 @@ def show(me: Person) -> None:
         _told(found)
         _begin(me, found.total)
         _first(shell.asked(queues.ahead, me, now.queue, _SHOWN), found.total)
-    shortcut_form.show(me)
+    shortcut_form.show(me, SPRINT)
 
 
 def done(me: Person, now: Sprint) -> None:
@@ -42,7 +42,7 @@ def done(me: Person, now: Sprint) -> None:
             last = sprint.step(me, now)
             if last:
                 label = plain(_("Undo: “{wording}”").format(wording=shortened(last.wording, 40)))
-                key = shortcuts(me.preferences).key(Gesture.UNDO)
+                key = shortcuts(me.preferences, SPRINT).key(SprintGesture.UNDO)
                 arguments = (me, last)
                 st.button(label, key="sprint.undo", type="tertiary", shortcut=key, on_click=sprint.undo, args=arguments)
             st.page_link(places.page(places.LISTING), label=_("To the list"))
@@ -81,7 +81,7 @@ def _told(found: queues.Waiting) -> None:
 
 
 def _begin(me: Person, total: int) -> None:
-    key = _START_KEY if shortcuts(me.preferences).on else None
+    key = _START_KEY if shortcuts(me.preferences, SPRINT).on else None
     label = _("Begin the sprint")
     st.button(label, type="primary", key="sprint.begin", on_click=sprint.begin, args=(total,), shortcut=key)
 
