@@ -57,6 +57,8 @@ def enter(chromium: Browser, address: str) -> Page:
     page = context.new_page()
     page.goto(f"{address}/review?brief=1")
     expect(page.get_by_text("Keys", exact=True)).to_be_visible()
+    settled(page)
+    page.wait_for_timeout(1500)
     return page
 
 
