@@ -169,3 +169,38 @@ def test_every_page_is_open_to_everybody_and_asks_nobody_else(
             assert violations(page) == [], place.address
     assert asked <= {urlsplit(address).netloc, "data", "blob"}
     page.context.close()
+
+
+def test_filters_go_along_from_one_chart_to_the_next(page: Page, address: str) -> None:
+    open_chart(page, f"{address}/authors?author=Ann+Arlow&since=2020-01-01", "authors")
+    for title, figure in (("Regions", "map"), ("Trends", "trends-year"), ("Authors", "authors")):
+        page.locator(".st-key-beside").get_by_role("link", name=title, exact=True).click()
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+        settled(page)
+        expect(page.locator(f".st-key-figure-{figure} .main-svg").first).to_be_visible()
+        expect(page.get_by_text("Author: Ann Arlow · Published from: 2020-01-01")).to_be_visible()
+        assert f"/{title.lower()}?" in page.url
+        assert "author=Ann+Arlow" in page.url
+        assert "since=2020-01-01" in page.url
+
+
+@pytest.mark.parametrize("wrong", ["nosuch", "work/nosuch", "recommendations/7"])
+def test_an_unknown_address_says_so_and_leads_on(page: Page, address: str, wrong: str) -> None:
+    page.goto(f"{address}/{wrong}")
+    expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
+    settled(page)
+    assert violations(page) == []
+    page.get_by_role("link", name="Go to the overview").click()
+    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible()
+
+
+def test_every_heading_stands_at_one_height(page: Page, address: str) -> None:
+    wanted = ""
+    for place in [*(place.address + QUERIES.get(place.address, "") for place in PLACES), "nosuch"]:
+        page.goto(f"{address}/{place}")
+        settled(page)
+        top = "Math.round(document.querySelector('h1').getBoundingClientRect().top)"
+        if not wanted:
+            page.wait_for_timeout(1000)
+            wanted = f"{top} === {page.evaluate(top)}"
+        page.wait_for_function(wanted)

@@ -59,6 +59,7 @@ def test_closing_as_adopted_without_evidence_is_refused_and_what_was_typed_stays
     field(app, "text_input", "why").input("It was decreed")
     save(app, site)
     assert "first add evidence of strength 2 or more" in said(app)
+    assert app.button(key=f"evidence.{site.desk.row().id}.first").label == "Add evidence"
     assert field(app, "selectbox", "status").value == "adopted"
     assert field(app, "text_input", "why").value == "It was decreed"
     site.desk.prove(EvidenceKind.PUBLIC_DOCUMENT)

@@ -189,3 +189,11 @@ def test_what_is_not_there_says_so_under_its_title(
     assert [shown.value for shown in app.title] == [title]
     assert told in said(app)
     assert not app.exception
+
+
+def test_words_that_a_brief_alone_holds_lead_to_the_brief(site: Site) -> None:
+    app = site.visit(LISTING, search="advised")
+    assert "No recommendation holds these words." in said(app)
+    assert "1 brief has them in its text:" in said(app)
+    queries = [link.proto.query_string for link in app.get("page_link")]
+    assert f"brief={site.desk.row().brief_id}" in queries

@@ -23,7 +23,12 @@ _FIELDS = tuple(FIELDS)
 def looked_for(me: Person) -> Asked:
     """Let the reader choose whose changes of what, when; all of it stands in the address."""
     held = _held()
-    who = dict(shell.asked(audit.doers, me))
+    with st.container(key="audit.bar"):
+        _bar(dict(shell.asked(audit.doers, me)), held)
+    return held
+
+
+def _bar(who: dict[int, str], held: Asked) -> None:
     one, two, three, four = st.columns([3, 3, 2, 2])
     with one:
         _choice("person", _("Who"), ["", *(str(key) for key in who)], lambda key: who.get(int(key), key), held.person)
@@ -39,7 +44,6 @@ def looked_for(me: Person) -> Asked:
         _line_of("record", _("Record"), held.record, "B-2020-41/R2")
     with batch:
         _line_of("batch", _("Change number"), held.batch, "0a1b2c3d4e5f")
-    return held
 
 
 def _held() -> Asked:

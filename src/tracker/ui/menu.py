@@ -21,7 +21,7 @@ def run() -> None:
         page = _navigation(person)
         if person:
             account.show(person)
-        _side_by_side(page, person)
+            _over(page, person)
         page.run()
     except TrackerError as wrong:
         notices.error(wrong)
@@ -75,8 +75,18 @@ def _nowhere() -> None:
     st.page_link(places.page(places.HOME), label=_("Go to the overview"))
 
 
-def _side_by_side(page: st.Page, person: Person | None) -> None:
-    """Over a page that shares its entry of the menu with others: the way to each of them, with the filters."""
+def _over(page: st.Page, person: Person) -> None:
+    """The line over each heading, as high on every page: what is beside this page, and that the data are invented."""
+    with st.container(key="over"):
+        _side_by_side(page, person)
+        if shell.sample():
+            words = _("Statuses, outcomes and evidence are invented.")
+            with st.container(key="sample"):
+                st.markdown(f":orange-badge[{_('Sample data')}] {words}")
+
+
+def _side_by_side(page: st.Page, person: Person) -> None:
+    """For a page that shares its entry of the menu with others: the way to each of them, with the filters."""
     here = places.find(page.url_path)
     others = [place for place in places.beside(here) if listed(place, person)] if here else []
     if len(others) > 1:

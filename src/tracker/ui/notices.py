@@ -69,7 +69,7 @@ def unforeseen(wrong: Exception) -> bool:
 
 def not_signed_in(*, offers: bool = False) -> None:
     """For a stranger: that there is something, and nothing of it; `offers` where a way to sign in stands below."""
-    st.title(_("You are not signed in"))
+    st.title(_("You are not signed in"), anchor=False)
     if not offers:
         st.markdown(_("Ask an administrator of this tracker for an account, then open this address again."))
     else:
@@ -78,7 +78,7 @@ def not_signed_in(*, offers: bool = False) -> None:
 
 def not_let_in(address: str) -> None:
     """For somebody who has signed in, and whom nobody has let in."""
-    st.title(_("You have no access here"))
+    st.title(_("You have no access here"), anchor=False)
     if address:
         st.markdown(plain(_("You have signed in as {address}.").format(address=address)))
     st.markdown(_("Ask an administrator of this tracker to let you in, or sign in under another address."))
@@ -86,7 +86,7 @@ def not_let_in(address: str) -> None:
 
 def not_allowed() -> None:
     """For a person whose role does not reach this page."""
-    st.title(_("This page is not for your role"))
+    st.title(_("This page is not for your role"), anchor=False)
     st.markdown(_("Ask an administrator if you need it."))
     st.page_link(places.page(places.HOME), label=_("Go to the overview"))
 

@@ -95,11 +95,16 @@ def headed(title: str, needs: Verb) -> tuple[Person, DeltaGenerator]:
         st.stop()
     place = st.empty()
     place.title(title, anchor=False)
-    _sample_banner()
     # Its place is there without a notice too: what comes and goes above a field would take what is typed along.
     with st.container():
         notices.show()
     return me, place
+
+
+def sample() -> bool:
+    """Whether what the pages show is invented."""
+    with reading() as session:
+        return state.is_sample(session)
 
 
 def store() -> Store:
@@ -164,11 +169,3 @@ def _opened(url: str) -> Store:
 def _answer(question: _Question, _query: Any, _me: Person) -> Any:
     with reading() as session:
         return _query(session, _me, *question.arguments, **dict(question.options))
-
-
-def _sample_banner() -> None:
-    with reading() as session:
-        sample = state.is_sample(session)
-    if sample:
-        words = _("Statuses, outcomes and evidence on these pages are invented.")
-        st.markdown(f":orange-badge[{_('Sample data')}] {words}")

@@ -10,6 +10,7 @@ from tracker.web.compression import CompressedFiles
 from tracker.web.door import Door
 from tracker.web.headers import Headers
 from tracker.web.health import lifespan
+from tracker.web.one_level import OneLevel
 from tracker.web.serving import asked, serve
 from tracker.web.way_back import WayBack
 
@@ -23,4 +24,10 @@ def routes(first_page: str) -> Sequence[BaseRoute]:
 
 def middleware() -> Sequence[Middleware]:
     """What stands around every request, outermost first."""
-    return (Middleware(Headers), Middleware(Door), Middleware(WayBack), Middleware(CompressedFiles))
+    return (
+        Middleware(Headers),
+        Middleware(Door),
+        Middleware(WayBack),
+        Middleware(OneLevel),
+        Middleware(CompressedFiles),
+    )
