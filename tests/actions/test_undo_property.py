@@ -24,7 +24,7 @@ from tracker.store.access import sole_person
 from tracker.store.history import as_json, one_batch
 from tracker.store.people_tables import Change, Person
 from tracker.store.sessions import Store
-from tracker.store.tables import Brief, Evidence, Recommendation
+from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
 from tracker.store.upgrade import opened
 from tracker.vocabulary.answers import Contribution, EvidenceKind, Review
 from tracker.vocabulary.dates import PartialDate, Precision
@@ -32,7 +32,7 @@ from tracker.vocabulary.roles import Role
 from tracker.vocabulary.statuses import Status
 
 _DATES = st.builds(PartialDate, st.dates(date(2019, 1, 1), date(2024, 1, 1)), st.sampled_from(Precision))
-_FIELDS = st.fixed_dictionaries(
+FIELDS = st.fixed_dictionaries(
     {},
     optional={
         "status": st.sampled_from(Status),
@@ -48,8 +48,8 @@ _WHICH = st.integers(1, 3)
 _WORDS = st.sampled_from(["Keep talking.", "The ministry should publish figures.", "Nobody advised this at all."])
 _STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("advance"), _WHICH, _FIELDS),
-        st.tuples(st.just("bulk"), st.just(0), _FIELDS),
+        st.tuples(st.just("advance"), _WHICH, FIELDS),
+        st.tuples(st.just("bulk"), st.just(0), FIELDS),
         st.tuples(st.just("review"), _WHICH, st.sampled_from(Review)),
         st.tuples(st.just("amend"), _WHICH, st.sampled_from([["Tehran"], [], ["Iran", "Iraq"]])),
         st.tuples(st.just("correct"), st.just(0), st.sampled_from([["C. Writer"], [], ["A. Writer"]])),
@@ -105,10 +105,10 @@ def _bulk(session: Session, me: Person, fields: dict[str, Any]) -> None:
             advance(session, me, key, None, "a step", **fields)
 
 
-def _state(session: Session) -> dict[tuple[str, int | None], dict[str, Any]]:
+def state_of(session: Session) -> dict[tuple[str, int | None], dict[str, Any]]:
     """All that undoing may restore: every row but its version, with what it is linked with."""
     found: dict[tuple[str, int | None], dict[str, Any]] = {}
-    for table in (Brief, Recommendation, Evidence, Person):
+    for table in (Brief, Recommendation, Evidence, Person, Author, Addressee):
         for row in session.exec(select(table)):
             key: Any = row.id  # type: ignore[attr-defined]
             values = row.model_dump(exclude={"version"})
@@ -120,25 +120,25 @@ def _state(session: Session) -> dict[tuple[str, int | None], dict[str, Any]]:
     return found
 
 
-def _batches(session: Session) -> list[str]:
+def batches(session: Session) -> list[str]:
     return list(dict.fromkeys(session.exec(select(Change.batch).order_by(col(Change.id)))))
 
 
-def _undo(store: Store, me: Person, batch: str) -> None:
+def undo_or_nothing(store: Store, me: Person, batch: str) -> None:
     """Undo it: what was promised is done, to that alone; or nothing is, and a plan says so too, but for the rules."""
     with store.writing() as session:
         promised = plan(session, me, batch)
-        state, changes = _state(session), len(session.exec(select(Change.id)).all())
+        state, changes = state_of(session), len(session.exec(select(Change.id)).all())
         try:
             undo(session, me, batch)
         except TrackerError:
             session.expire_all()
-            assert _state(session) == state
+            assert state_of(session) == state
             assert len(session.exec(select(Change.id)).all()) == changes
             return
         assert promised.refused == ""
         session.expire_all()
-        after = _state(session)
+        after = state_of(session)
         touched = {(step.entity, step.entity_id) for step in promised.steps}
         assert {key for key in after if after[key] != state.get(key)} <= touched
         if not promised.made:
@@ -154,7 +154,7 @@ def changes_of(session: Session, batch: str, step: Step) -> list[Change]:
     return list(session.exec(select(Change).where(Change.batch == batch, *mine).order_by(col(Change.id))))
 
 
-def _expect_rules_to_hold(session: Session) -> None:
+def expect_rules_to_hold(session: Session) -> None:
     for row in session.exec(select(Recommendation)):
         hold_together(session, row)
         assert row.status != Status.ADOPTED or strength_of(session, row.id or 0) >= 2 or _withdrawn(session, row)
@@ -181,9 +181,9 @@ def test_undo_restores_or_refuses(tmp_path: Path, steps: list[tuple[str, int, An
             take(session, me)
         for what, which, value in steps:
             with store.reading() as session:
-                known = _batches(session)
+                known = batches(session)
             if what == "undo":
-                _undo(store, me, known[-1 - which % len(known)])
+                undo_or_nothing(store, me, known[-1 - which % len(known)])
             else:
                 try:
                     with store.writing() as session:
@@ -192,4 +192,4 @@ def test_undo_restores_or_refuses(tmp_path: Path, steps: list[tuple[str, int, An
                     continue
             with store.reading() as session:
                 expect_history_to_hold(session)
-                _expect_rules_to_hold(session)
+                expect_rules_to_hold(session)

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-_QUIET = (
+QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
@@ -22,7 +22,8 @@ _PATIENCE = 60
 expect.set_options(timeout=20_000)
 
 
-def _chromium() -> str:
+def browser_path() -> str:
+    """Where the Chromium or Chrome is that the tests drive."""
     wanted = [os.environ.get("TRACKER_TEST_BROWSER", ""), *_NAMES]
     found = next((path for name in wanted if name and (path := shutil.which(name))), None)
     assert found, "The browser tests need Chromium or Chrome: install one (on Debian: apt install chromium)."
@@ -83,7 +84,7 @@ def address(store_file: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=_QUIET)
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=QUIET)
         yield browser
         browser.close()
 

@@ -122,7 +122,7 @@ def _to_evidence(found: Record) -> None:
 
 def _buttons(found: Record, me: Person, form: forms.Opened, then: Callable[[], None] | None) -> None:
     key = found.row.id or 0
-    arguments = (name(found), _("Saved."), partial(_write, me, key, then is not None), partial(_now, me, key), then)
+    arguments = (me, key, name(found), partial(_write, me, key, then is not None), then)
     with st.container(horizontal=True):
         label = forms.label(form)
         st.button(label, type="primary", key=f"{name(found)}.save", on_click=_save, args=arguments)
@@ -130,10 +130,10 @@ def _buttons(found: Record, me: Person, form: forms.Opened, then: Callable[[], N
         st.button(_("Cancel"), key=f"{name(found)}.cancel", on_click=draft_keeping.forget, args=cancel)
 
 
-def _save(called: str, done: str, write: Any, now: Any, then: Callable[[], None] | None) -> None:
-    forms.save(called, done, write, now)
+def _save(me: Person, key: int, called: str, write: Any, then: Callable[[], None] | None) -> None:
+    forms.save(called, _("Saved."), write, partial(_now, me, key))
     if forms.opened(called) is None:
-        st.session_state.pop(f"{called}.kept", None)
+        draft_keeping.forget(me, key, called)  # also where all that was typed gave way
         if then:
             then()
 
