@@ -118,7 +118,7 @@ def test_an_upload_is_taken_out_and_brought_back(site: Site) -> None:
 
 def removing(site: Site, typed: str, why: str = "the wrong file") -> AppTest:
     app = site.visit("work/review", site.role(Role.DIRECTOR), brief="1")
-    app.button(key="desk.panel.removing").click().run()
+    app.button(key="desk.removing").click().run()
     app.text_input(key="removing.why").input(why)
     app.text_input(key="removing.typed").input(typed)
     return app.button(key="removing.do").click().run()
@@ -139,12 +139,12 @@ def test_a_brief_is_removed_by_whoever_types_its_handle(site: Site) -> None:
 @pytest.mark.parametrize("role", [Role.STAFF, Role.EDITOR])
 def test_removing_is_offered_to_directors_alone(site: Site, role: Role) -> None:
     app = site.visit("work/review", site.role(role), brief="1")
-    assert "desk.panel.removing" not in keys(app)
+    assert "desk.removing" not in keys(app)
 
 
 def test_two_on_one_candidate_choose_too(site: Site) -> None:
     key = site.desk.row().id or 0
-    app = site.visit("work/review", brief="1").button(key=f"candidate.{key}.open").click().run()
+    app = site.visit("work/review", brief="1").button(key=f"desk.edit.{key}").click().run()
     colleague = site.role(Role.EDITOR)
     with site.desk.store.writing() as session:
         review.amend(session, colleague, key, None, wording="Theirs.")

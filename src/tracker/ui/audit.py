@@ -13,7 +13,7 @@ from tracker.queries.history import FIELDS
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import address, days, places, shell, undoing
+from tracker.ui import address, days, paging, places, shell, undoing
 from tracker.ui.plain import plain, shortened
 
 PAGE_SIZE = 50
@@ -105,16 +105,8 @@ def show(found: Gestures, asked: Asked, me: Person) -> None:
 
 
 def pages(total: int, number: int) -> None:
-    """The page numbers, bound to the address, where there is more than one page."""
-    last = -(-total // PAGE_SIZE)
-    if last > 1:
-        key = f"audit.page.{number}"
-        st.pagination(
-            last,
-            default=min(number, last),
-            key=key,
-            on_change=lambda: address.put("page", [str(st.session_state[key])]),
-        )
+    """The page numbers, where there is more than one page."""
+    paging.show(total, PAGE_SIZE, number, "audit")
 
 
 def _head(gesture: Gesture, *, may: bool) -> None:

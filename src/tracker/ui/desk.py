@@ -18,7 +18,7 @@ from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import address, brief_text, days, notices, places, shell
+from tracker.ui import address, brief_text, days, notices, paging, places, shell
 from tracker.ui.listings import some
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.advice import Level
@@ -52,7 +52,7 @@ def waiting(me: Person) -> None:
         with st.container(gap="xxsmall"):
             address.link(plain(shortened(row["title"], 200)), f"brief.{row['id']}", {"brief": str(row["id"])})
             st.markdown(f":small[{plain(_about(row))}]")
-    _pages(found.total, at)
+    paging.show(found.total, PAGE_SIZE, at, "desk")
     with st.container(horizontal=True, vertical_alignment="center", key="desk.ways"):
         other = _("Only what is to be confirmed") if everything else _("All briefs")
         query: Mapping[str, str] = {} if everything else {"show": "all"}
@@ -81,18 +81,6 @@ def _about(row: Mapping[Any, Any]) -> str:
     unread = "" if row["parsed"] else _("read, not parsed")
     parts = (waits, decided, unread, some(row["authors"]), days.day(row["published"], _("undated")), row["file_name"])
     return " · ".join(part for part in parts if part)
-
-
-def _pages(total: int, at: int) -> None:
-    last = -(-total // PAGE_SIZE)
-    if last > 1:
-        key = f"desk.page.{at}"
-        st.pagination(
-            last,
-            default=min(at, last),
-            key=key,
-            on_change=lambda: address.put("page", [str(st.session_state[key])]),
-        )
 
 
 def pending(view: BriefView) -> list[Candidate]:

@@ -15,7 +15,7 @@ from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked, spoken
-from tracker.ui import address, days, downloads, places, shell
+from tracker.ui import address, days, downloads, paging, places, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
@@ -88,16 +88,8 @@ def row(each: Mapping[Any, Any]) -> None:
 
 
 def pages(total: int, at: int) -> None:
-    """The page numbers, bound to the address, where there is more than one page."""
-    last = -(-total // PAGE_SIZE)
-    if last > 1:
-        key = f"listing.page.{at}"
-        st.pagination(
-            last,
-            default=at,
-            key=key,
-            on_change=lambda: address.put("page", [str(st.session_state[key])]),
-        )
+    """The page numbers, where there is more than one page."""
+    paging.show(total, PAGE_SIZE, at, "listing")
 
 
 def counted(total: int, at: int) -> str:
