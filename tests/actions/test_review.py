@@ -123,3 +123,11 @@ def test_extracting_again_adds_no_second_one_over_the_words_of_a_decided_one(des
         review.reject(session, desk.me, desk.row(2).id or 0, 1, "a goal")
         told = reextract(session, desk.me, 1, extraction(finding("ministry should publish figures.")))
     assert (told.added, told.kept) == (0, 1)
+
+
+def test_a_date_that_makes_a_claimed_outcome_older_than_the_brief_is_refused(desk: Desk) -> None:
+    desk.advance(contribution="contributed", rival_explanation="An election.", outcome_on=PartialDate.parse("2021-03"))
+    with desk.store.writing() as session, pytest.raises(Invalid, match="B-2020-12-3/R1"):
+        correct_brief(session, desk.me, 1, None, published=PartialDate.parse("2021-06-01"))
+    with desk.store.writing() as session:
+        correct_brief(session, desk.me, 1, None, published=PartialDate.parse("2021-02-01"))

@@ -53,10 +53,14 @@ def complete(row: Columns, values: Columns, published: date | None, strength: Ca
 
 def hold_together(session: Session, row: Recommendation) -> None:
     """Obstacles where the answers of the row contradict each other or the brief, whatever evidence there is."""
-    after = row.model_dump()
-    wrong = list(_apart(after, before=_came_before(_published(session, row), after)))
+    wrong = list(_apart(row.model_dump(), before=older_than_brief(session, row)))
     if wrong:
         raise Obstacles(wrong)
+
+
+def older_than_brief(session: Session, row: Recommendation) -> bool:
+    """Whether what came about, as the row dates it, is older than its brief."""
+    return _came_before(_published(session, row), row.model_dump())
 
 
 def unproven(session: Session, recommendation_id: int, status: str) -> bool:
