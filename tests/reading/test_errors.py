@@ -138,7 +138,7 @@ def test_another_office_file_that_is_called_docx() -> None:
     with zipfile.ZipFile(target, "w") as made:
         made.writestr("[Content_Types].xml", "<Types/>")
         made.writestr("xl/workbook.xml", "<workbook/>")
-    refused("brief.docx", target.getvalue(), errors.DamagedFile)
+    refused("brief.docx", target.getvalue(), errors.UnknownFormat)
     refused("brief.xlsx", target.getvalue(), errors.UnknownFormat)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from tracker.reading.html_rules import RAW
 
+# No group is repeated possessively: Python before 3.11.5 takes such a repetition for another one. Nor need it be, since
+# what may follow each part of a tag is told by its first letter, so that none is ever read twice.
 _TAG = re.compile(
     r"""<!--(?:-?>|.*?(?:--!?>|\Z))
     |(?P<data><!\[CDATA\[)
@@ -13,7 +15,7 @@ _TAG = re.compile(
     |<(?P<closes>/?)(?P<name>[a-zA-Z][^ \t\n\f\r/>]*+)
     (?P<rest>(?:[ \t\n\f\r]++|/(?!>)|
         [^ \t\n\f\r/>][^ \t\n\f\r/>=]*+(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+
-            (?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+|(?=>)|\Z))?+)*+)
+            (?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>"'][^ \t\n\f\r>]*+|(?=>)|\Z))?)*)
     (?P<itself>/?)(?:>|\Z)""",
     re.VERBOSE | re.DOTALL,
 )
