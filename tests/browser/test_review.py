@@ -74,6 +74,7 @@ def expect_decided(page: Page, decided: int) -> None:
     expect(page.get_by_text(re.compile(f"^{decided} of [0-9]+ decided"))).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_whole_brief_is_reviewed_without_the_mouse(chromium: Browser, store_file: Path) -> None:
     count = fill(store_file)
     began = now()

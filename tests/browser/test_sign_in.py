@@ -197,6 +197,7 @@ def test_the_role_is_what_the_provider_says(chromium: Browser, filled: Path) -> 
         viewer.context.close()
 
 
+@pytest.mark.long
 def test_who_has_no_role_at_the_provider_is_refused(chromium: Browser, filled: Path) -> None:
     with with_provider(filled, **CLAIMS) as address:
         page = chromium.new_context().new_page()
@@ -212,6 +213,7 @@ def through(chromium: Browser, email: str) -> BrowserContext:
     return chromium.new_context(extra_http_headers={"X-Forwarded-Email": email} if email else {})
 
 
+@pytest.mark.long
 def test_a_proxy_names_who_asks(chromium: Browser, filled: Path) -> None:
     proxy = {"TRACKER_SIGN_IN": "proxy", "TRACKER_PROXY_HEADER": "X-Forwarded-Email"}
     with serving(filled, **proxy, TRACKER_PROXY_SIGN_OUT="/healthz") as address:

@@ -137,6 +137,7 @@ def test_every_gesture_has_its_key_and_a_key_pressed_twice_counts_once(chromium:
     ]
 
 
+@pytest.mark.long
 def test_what_is_typed_survives_a_restart_of_the_server(chromium: Browser, store_file: Path) -> None:
     fill(store_file, 2)
     with serving(store_file, TRACKER_SIGN_IN="test") as address:
