@@ -26,8 +26,8 @@ APP = Starlette(
 @pytest.mark.parametrize(
     ("asked", "there"),
     [
-        ("/work/review", "/review"),
-        ("/work/review?brief=3&with=4", "/review?brief=3&with=4"),
+        ("/explore/trends", "/trends"),
+        ("/explore/trends?step=month&topic=4", "/trends?step=month&topic=4"),
         ("/recommendations/7/", "/7"),
         ("//elsewhere.example/x", "/x"),
         ("/x/\\elsewhere", "/%5Celsewhere"),

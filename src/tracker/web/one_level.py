@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class OneLevel:
-    """ASGI middleware that leads `/work/review` to `/review`, where Streamlit answers with a page that stays empty."""
+    """ASGI middleware that leads `/explore/trends` to `/trends`, for which Streamlit has an empty page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
