@@ -79,8 +79,10 @@ def _read(name: str, data: bytes) -> Sheet:
 
 
 def _forget() -> None:
-    for key in (_SHEET, _FILE, _PLAN, _DRY, _DONE):
-        st.session_state.pop(key, None)
+    state = st.session_state
+    mapped = [key for key in state if str(key).startswith(import_mapping.KEPT)]
+    for key in (_SHEET, _FILE, _PLAN, _DRY, _DONE, *mapped):
+        state.pop(key, None)
 
 
 def _formats(me: Person) -> None:

@@ -22,6 +22,8 @@ from tracker.vocabulary.answers import KIND_LABELS, REVIEW_LABELS, EvidenceKind,
 from tracker.vocabulary.columns import WORDS
 from tracker.vocabulary.typed_dates import Order, doubtful
 
+KEPT = "import.map."
+"""How the keys begin under which the session keeps what a person said of one file."""
 _ROWS = 5
 _NONE = ""
 _ORDERS = {Order.DAY_FIRST: "30/4/2007", Order.MONTH_FIRST: "4/30/2007"}
@@ -51,7 +53,7 @@ def _profile(me: Person, sheet: Sheet, plan: Plan) -> Plan:
     if not chosen or st.session_state.get("import.profiled") == chosen:
         return plan
     st.session_state["import.profiled"] = chosen
-    for key in [key for key in st.session_state if str(key).startswith("import.map.")]:
+    for key in [key for key in st.session_state if str(key).startswith(KEPT)]:
         del st.session_state[key]
     kept = Plan.from_json(shell.asked(profiles.mapping, me, chosen))
     return guessing.filled(sheet, kept.but(title=plan.title))
@@ -116,16 +118,23 @@ def _orders(plan: Plan, contents: dict[str, list[str]]) -> dict[str, Order]:
 
 
 def _words(sheet: Sheet, plan: Plan) -> dict[str, dict[str, str]]:
-    """What their words are in ours, those that are not known first."""
+    """What their words are in ours, those first that were not known when the column was first shown.
+
+    The order stays while a person answers: a box that moved under the hand would lose what was chosen in it.
+    """
     found = {name: dict(words) for name, words in plan.words.items()}
     contents = guessing.contents(sheet, plan)
     unknown = guessing.questions(sheet, plan).words
     for name in plans.WORD_FIELDS:
-        open_ = [word for word, _n in unknown.get(name, ())]
-        known = [word for word, _n in contents.get(name, {}).items() if word not in open_] if name in WORDS else []
-        if open_ or known:
+        if name not in contents:
+            continue
+        first = st.session_state.setdefault(
+            f"import.map.first.{name}.{plan.columns[name]}", [word for word, _n in unknown.get(name, ())]
+        )
+        known = [word for word in contents[name] if word not in first] if name in WORDS else []
+        if first or known:
             st.subheader(plain(plan.columns[name]), anchor=False)
-            found.setdefault(name, {}).update(_choices(name, [*open_, *known], found.get(name, {})))
+            found.setdefault(name, {}).update(_choices(name, [*first, *known], found.get(name, {})))
     return found
 
 
