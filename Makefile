@@ -30,10 +30,10 @@ test: $(VENV)/.made-to-test  ## lint, types, import floors and all tests, in a r
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/pytest -q -m "not long" -n auto --dist loadfile
+	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/pytest -q --hypothesis-profile=steady -m "not long" -n auto --dist loadfile
 
-test-long: $(VENV)/.made-to-test  ## the tests that take minutes
-	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/pytest -q -m long || test $$? -eq 5
+test-long: $(VENV)/.made-to-test  ## the tests that take minutes, and every property on new examples
+	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/pytest -q -m "long or hypothesis"
 
 measure: $(VENV)/.made  ## how right extraction is, on the shipped briefs and on ../shared/corpus where that is
 	@for folder in data/briefs $(CORPUS)/dev $(CORPUS)/real; do \

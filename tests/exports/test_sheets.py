@@ -3,7 +3,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -35,6 +35,7 @@ def back(data: bytes) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize("write", [as_csv, as_xlsx])
 @settings(deadline=None, max_examples=60)
 @given(rows=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5))
+@example(rows=[("", " ")])
 def test_every_text_survives_both_ways(write: Any, rows: list[tuple[str, str]]) -> None:
     sent = [(f"B-1/R{n}", "1", one, two, "") for n, (one, two) in enumerate(rows)]
     assert back(write(sent)) == sent

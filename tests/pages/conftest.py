@@ -56,6 +56,7 @@ def said(app: AppTest) -> str:
         *app.error,
         *app.warning,
         *app.success,
+        *app.info,
     ]
     return "\n".join(map(said_by, shown))
 

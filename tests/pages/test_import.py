@@ -1,7 +1,17 @@
+import json
+
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
+
 from tests.pages.conftest import Site, said
+from tracker.queries import profiles
 from tracker.vocabulary.roles import Role
 
 IMPORT = "work/import"
+OLD = b"""Recommendation,Report,Date published,Country,State of play
+Open the archives to historians,On archives,2007-05-30,Iran,Teal
+Publish the budget in full,On archives,2007-05-30,Iran,Ongoing
+"""
 
 
 def test_a_viewer_and_an_admin_are_turned_away(shared: Site) -> None:
@@ -14,3 +24,48 @@ def test_staff_are_told_of_their_edits_and_editors_of_moving_in_too(shared: Site
     assert "A file that you downloaded here" in staff
     assert "another tracker" not in staff
     assert "A spreadsheet of another tracker" in editor
+
+
+def put(app: AppTest) -> AppTest:
+    """The page with a file of another tracker, in whose two rows one status is a word that nobody knows."""
+    return app.file_uploader[0].upload("old.csv", OLD, "text/csv").run()
+
+
+def word(app: AppTest, theirs: str) -> Selectbox[str]:
+    (box,) = [box for box in app.selectbox if str(box.key) == f"import.map.word.status.{theirs}"]
+    return box
+
+
+def ended(app: AppTest, job: str) -> AppTest:
+    """The page once the work under this key has ended."""
+    app.session_state[job].thread.join()
+    return app.run()
+
+
+def test_what_was_chosen_just_before_the_button_counts(site: Site) -> None:
+    app = put(site.visit(IMPORT))
+    word(app, "teal").set_value("in_progress")
+    app = ended(app.button(key="import.dry").click().run(), "import.dry-run")
+    assert app.button(key="import.apply").label == "Take 2 rows in"
+
+
+def test_a_profile_keeps_what_was_chosen_just_before_the_button(site: Site) -> None:
+    app = put(site.visit(IMPORT))
+    app.text_input(key="import.keep").input("theirs")
+    word(app, "teal").set_value("in_progress")
+    app = app.button(key="import.save").click().run()
+    assert "The profile is saved." in said(app)
+    with site.desk.store.reading() as session:
+        kept = json.loads(profiles.mapping(session, site.desk.me, "theirs"))
+    assert kept["words"]["status"]["teal"] == "in_progress"
+
+
+def test_a_choice_after_the_dry_run_asks_for_another(site: Site) -> None:
+    app = ended(put(site.visit(IMPORT)).button(key="import.dry").click().run(), "import.dry-run")
+    assert app.button(key="import.apply").label == "Take 1 row in"
+    word(app, "teal").set_value("in_progress")
+    app = app.button(key="import.apply").click().run()
+    assert "import.done" not in app.session_state
+    app = ended(app.button(key="import.dry").click().run(), "import.dry-run")
+    app = ended(app.button(key="import.apply").click().run(), "import.done")
+    assert "2 rows are taken in." in said(app)

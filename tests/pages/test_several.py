@@ -53,6 +53,26 @@ def test_what_is_refused_is_told_before_and_stays_chosen_after(site: Site) -> No
     assert "1 recommendation chosen" in said(app)
 
 
+def test_a_field_changed_on_the_way_to_the_button_is_shown_first(site: Site) -> None:
+    app = reason(chosen(ticked(editing(site), 0), "priority", "high"), "the letter")
+    (priority,) = [word for word in app.selectbox if str(word.key).startswith("several.priority.")]
+    priority.set_value("low")
+    app = app.button(key="several.save").click().run()
+    assert "A field changed as you pressed." in said(app) and "Priority: Normal → Low" in said(app)
+    assert site.desk.row(1).priority == "normal"
+    app = reason(app, "the second letter").button(key="several.save").click().run()
+    assert site.desk.row(1).priority == "low"
+    assert "A field changed as you pressed." not in said(app)
+
+
+def test_the_reason_kept_is_the_one_typed_last(site: Site) -> None:
+    app = reason(chosen(ticked(editing(site), 0), "priority", "high"), "the leter")
+    (line,) = [line for line in app.text_input if str(line.key).startswith("several.why.")]
+    line.input("the letter")
+    app.button(key="several.save").click().run()
+    assert site.desk.changes()[-1].why == "the letter"
+
+
 def test_a_date_that_is_none_is_told(site: Site) -> None:
     app = ticked(editing(site), 0)
     (since,) = [line for line in app.text_input if str(line.key).startswith("several.since.")]

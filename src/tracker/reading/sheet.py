@@ -79,7 +79,7 @@ def gathered(name: str, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
     width = max(_width(top[start][1]), round(median(_width(cells) for _number, cells in top[start:])))
     lines = bytearray()
     for count, (number, cells) in enumerate(_chain(top[start:], filled)):
-        kept = cells[: _width(cells)]
+        kept = cells[: max(width, _width(cells))]
         if count > MOST_ROWS or width > MOST_COLUMNS or len(lines) > _MOST_BYTES:
             raise _too_large(name)
         lines += json.dumps([number, *kept, *[""] * (width - len(kept))]).encode("ascii") + b"\n"

@@ -117,14 +117,8 @@ def _dry_run(me: Person, sheet: Sheet, plan: Plan | None) -> None:
     if job is None:
         work = partial(importing.dry_run, shell.store().reading, me, sheet, plan)
         ready = plan is None or "wording" in plan.columns
-        st.button(
-            _("See what would happen"),
-            type="primary",
-            on_click=_start,
-            args=(_DRY, work),
-            disabled=not ready,
-            key="import.dry",
-        )
+        if st.button(_("See what would happen"), type="primary", disabled=not ready, key="import.dry"):
+            _start(_DRY, work)
     elif job.running:
         _progress(_DRY, _("Comparing row by row; nothing is written"))
     elif job.failed or job.told is None:
@@ -141,11 +135,17 @@ def _apply(me: Person, sheet: Sheet, plan: Plan | None, told: Told) -> None:
         return
     work = partial(importing.run, shell.store().writing, me, sheet, plan)
     label = ngettext("Take {n} row in", "Take {n} rows in", told.wanted).format(n=f"{told.wanted:,}")
-    st.button(label, type="primary", on_click=_start, args=(_DONE, work), key="import.apply")
+    if st.button(label, type="primary", key="import.apply"):
+        _start(_DONE, work)
 
 
 def _start(key: str, work: Callable[..., Told]) -> None:
+    """Begin, and draw the page anew.
+
+    Not in a callback: that would hold the plan as it was before the choice that a quick hand made last.
+    """
     st.session_state[key] = import_job.start(work)
+    st.rerun()
 
 
 def _finished() -> None:

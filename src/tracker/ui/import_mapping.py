@@ -188,12 +188,13 @@ def _rest(plan: Plan) -> Plan:
 
 
 def _keep(me: Person, plan: Plan) -> None:
-    """Keep the mapping for the next file of the same origin."""
+    """Keep the mapping for the next file of the same origin.
 
-    def save() -> None:
-        with shell.writing(done=_("The profile is saved.")) as session:
-            plans.save(session, me, st.session_state["import.keep"], plan)
-
+    Not in a callback: that would hold the plan as it was before the choice that a quick hand made last.
+    """
     with st.expander(_("Keep this mapping for the next file")):
-        st.text_input(_("Name of the profile"), key="import.keep")
-        st.button(_("Save profile"), on_click=save, key="import.save")
+        name = st.text_input(_("Name of the profile"), key="import.keep")
+        if st.button(_("Save profile"), key="import.save"):
+            with shell.writing(done=_("The profile is saved.")) as session:
+                plans.save(session, me, name, plan)
+            st.rerun()

@@ -138,14 +138,14 @@ def _sentence(label: str, sentences: Sequence[Sentence], key: str, at: int) -> i
 
 def _add(view: BriefView, current: Candidate | None, me: Person, start: int, end: int) -> None:
     known = sorted({actor for candidate in view.candidates for actor in candidate.addressees})
-    addressees = st.multiselect(
+    st.multiselect(
         _("Addressees, as printed"),
         known,
         key="missed.addressees",
         accept_new_options=True,
         placeholder=_("Nobody by name"),
     )
-    level = st.segmented_control(
+    st.segmented_control(
         _("Level"),
         list(Level),
         default=Level.HEADLINE,
@@ -160,15 +160,16 @@ def _add(view: BriefView, current: Candidate | None, me: Person, start: int, end
         type="primary",
         shortcut=DO,
         on_click=_keep,
-        args=(me, in_hand, view.brief.id, start, end, level or Level.HEADLINE, tuple(addressees)),
+        args=(me, in_hand, view.brief.id, start, end),
     )
 
 
-def _keep(
-    me: Person, in_hand: int | None, brief_id: int, start: int, end: int, level: Level, addressees: tuple[str, ...]
-) -> None:
+def _keep(me: Person, in_hand: int | None, brief_id: int, start: int, end: int) -> None:
+    """Add the words that were shown, with what the fields hold now, which may be newer than the view."""
     if not desk.holds(in_hand):
         return
+    level = st.session_state["missed.level"] or Level.HEADLINE
+    addressees = tuple(st.session_state["missed.addressees"])
     refused: list[TrackerError] = []
     with shell.writing(done=_("Added, as confirmed."), refused=refused.append) as session:
         row = review.add_missed(session, me, brief_id, start, end, level=level, addressees=addressees)

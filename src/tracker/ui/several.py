@@ -27,7 +27,7 @@ from tracker.vocabulary.numbers import recommendations
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
-_CHOSEN, _DONE, _TURN = "several.chosen", "several.done", "several.number"
+_CHOSEN, _DONE, _TURN, _PRESSED = "several.chosen", "several.done", "several.number", "several.pressed"
 _MOST, _SHOWN = 500, 20
 _KEEP = ""
 _NOBODY = 0
@@ -72,6 +72,7 @@ def form(me: Person) -> None:
     """What those that are chosen are to get, and what that would do to each."""
     _last(me)
     chosen = _chosen()
+    pressed = st.session_state.pop(_PRESSED, None)
     if not chosen:
         st.caption(_("Choose recommendations below. What you choose stays chosen from page to page."))
         return
@@ -85,6 +86,8 @@ def form(me: Person) -> None:
             st.error(plain(wrong))
         elif fields:
             _told(me, fields, why or "")
+            if pressed is not None:
+                _do(me, pressed, fields, why or "")
 
 
 def _fields(me: Person) -> tuple[dict[str, Any], str]:
@@ -162,9 +165,22 @@ def _told(me: Person, fields: dict[str, Any], why: str) -> None:
         type="primary",
         disabled=not ready,
         help=None if ready else _("Say why first."),
-        on_click=_save,
-        args=(me, fields, why),
+        on_click=_press,
+        args=(fields,),
     )
+
+
+def _press(fields: dict[str, Any]) -> None:
+    st.session_state[_PRESSED] = fields
+
+
+def _do(me: Person, looked_at: dict[str, Any], fields: dict[str, Any], why: str) -> None:
+    """Do what was looked at: a field that was changed on the way to the button shows what it would do first."""
+    if looked_at != fields:
+        st.info(_("A field changed as you pressed. This is what would happen now: press again to do it."))
+        return
+    _save(me, fields, why)
+    st.rerun()
 
 
 def _list(key: str, title: str, verdicts: list[Verdict], said: Callable[[Verdict], str]) -> None:
