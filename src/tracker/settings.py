@@ -30,7 +30,7 @@ class Unknown(StrEnum):
     """What becomes of somebody who has signed in and whom nobody has let in."""
 
     REFUSE = "refuse"
-    """They are told to ask an administrator."""
+    """They are told to ask an admin."""
     VIEWER = "viewer"
     """They are let in as viewers."""
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from tests.actions.conftest import Desk, document, finding
@@ -102,6 +104,20 @@ def test_evidence_goes_with_it(two: tuple[Desk, int, int]) -> None:
         found = record(session, desk.me, pair.newer.id or 0)
     assert [item.note for item in found.evidence] == ["It was in the gazette."]
     assert (found.row.status, found.strength) == ("adopted", 2)
+
+
+def test_the_newer_one_does_not_replace_itself(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    with desk.store.writing() as session:
+        pair = comparison(session, desk.me, older, newer).pairs[0]
+        assert pair.older and pair.newer
+        fields: dict[str, Any] = {"superseded_by": pair.newer.reference, "notes": "Ask again."}
+        on = PartialDate.parse("2021-03-01")
+        advance(session, desk.me, pair.older.id or 0, None, "seen", status=Status.SUPERSEDED, status_on=on, **fields)
+        versions.replaced(session, desk.me, older, newer, {pair.older.id or 0: pair.newer.id or 0})
+    with desk.store.reading() as session:
+        row = record(session, desk.me, pair.newer.id or 0).row
+    assert (row.status, row.status_on, row.superseded_by_id, row.notes) == ("not_assessed", None, None, "Ask again.")
 
 
 def test_circles_strangers_and_foreign_pairs_are_refused(two: tuple[Desk, int, int]) -> None:

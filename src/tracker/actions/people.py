@@ -4,8 +4,9 @@ import re
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from tracker.actions.admins import one_stays
 from tracker.actions.changes import change, found
 from tracker.actions.units import named
 from tracker.errors import Invalid
@@ -42,15 +43,15 @@ def amend(
     Invalid where nobody would be left who can let people in; Stale where somebody else changed the same field since the
     version `seen`. The change holds from the person's next call on.
     """
-    admins = _admins_alone(session)
-    by = By(allow(session, actor, Verb.MANAGE_PEOPLE), " ".join(why.split()))
-    row = found(session, Person, person_id)
-    session.refresh(row)
-    if row.sole:
-        raise Invalid(_("The one person of this machine may do everything, and stays as they are."))
-    _keep_an_admin(row, admins, fields)
-    with one_batch():
-        return change(session, row, seen, by, _columns(session, by, fields))
+    with one_stays(session):
+        by = By(allow(session, actor, Verb.MANAGE_PEOPLE), " ".join(why.split()))
+        row = found(session, Person, person_id)
+        session.refresh(row)
+        if row.sole:
+            raise Invalid(_("The one person of this machine may do everything, and stays as they are."))
+        with session.begin_nested(), one_batch():
+            change(session, row, seen, by, _columns(session, by, fields))
+    return row
 
 
 def receive_digest(session: Session, actor: Person | None, wanted: bool) -> Person:
@@ -82,20 +83,6 @@ def checked_address(email: str) -> str:
 def tidy_name(name: str) -> str:
     """A name on one line, without what no name holds."""
     return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:_LONGEST]
-
-
-def _admins_alone(session: Session) -> set[int | None]:
-    """Those who can let people in, and nobody else changes them until this gesture is over."""
-    statement = select(Person.id).where(
-        col(Person.role) == Role.ADMIN.value, col(Person.active), col(Person.sole).is_(False)
-    )
-    return set(session.exec(statement.order_by(col(Person.id)).with_for_update(key_share=True)))
-
-
-def _keep_an_admin(row: Person, admins: set[int | None], fields: dict[str, Any]) -> None:
-    stays = Role(fields.get("role", row.role)) is Role.ADMIN and fields.get("active", row.active)
-    if admins == {row.id} and not stays:
-        raise Invalid(_("This is the last admin. Make somebody else an admin first."))
 
 
 def _columns(session: Session, by: By, fields: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from tracker.actions.admins import keep_one
+from tracker.actions.admins import one_stays
 from tracker.actions.blanking import BLANK, forget_beside, forget_links, forget_words
 from tracker.actions.changes import blot_out, change
 from tracker.errors import Invalid, NotFound
@@ -73,7 +73,7 @@ def let_in_again(session: Session, actor: Person | None, brief_id: int, why: str
 def remove_person(session: Session, actor: Person | None, person_id: int, why: str = "") -> Person:
     """Replace a person's name and address by a mark, wherever they stand, and switch the account off; history stays.
 
-    Invalid for the one person of one's own machine, and for the last administrator.
+    Invalid for the one person of one's own machine, and for the last admin.
     """
     by = By(allow(session, actor, Verb.MANAGE_PEOPLE), " ".join(why.split()))
     row = session.get(Person, person_id)
@@ -85,7 +85,7 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
         raise Invalid(_("This person has been removed already."))
     mark = of_person(person_id)
     blank = {"name": mark, "email": mark, "preferences": "{}", "digest": False, "digest_at": None}
-    with session.begin_nested(), one_batch():
+    with session.begin_nested(), one_stays(session), one_batch():
         _forget_for_good(session)
         _forget_reasons(session, row, mark)
         _forget_history(session, row, blank)
@@ -93,7 +93,6 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
             session.delete(draft)
         blot_out(session, row, blank, by, "name")
         change(session, row, None, by, {"active": False})
-        keep_one(session)
     return row
 
 

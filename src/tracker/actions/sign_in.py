@@ -1,7 +1,7 @@
 """Who has signed in elsewhere, and whom that makes them here.
 
 Somebody vouches for an address: an OpenID Connect provider, or a proxy. Where the provider also says the role
-(`TRACKER_OIDC_ROLE_CLAIM`), its newest word counts, as does a later one of an administrator here.
+(`TRACKER_OIDC_ROLE_CLAIM`), its newest word counts, as does a later one of an admin here.
 """
 
 from collections.abc import Iterable, Mapping

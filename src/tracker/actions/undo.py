@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from tracker.actions.admins import keep_one
+from tracker.actions.admins import one_stays
 from tracker.actions.evidence import strength_of
 from tracker.actions.restoring import TABLES, restore, value_of
 from tracker.actions.rules import hold_together, unproven
@@ -124,7 +124,7 @@ def _undo(session: Session, actor: Person | None, changes: Sequence[Change], why
         raise Stale(_told(clashes))
     batch = changes[0].batch
     by = By(person, f"{UNDO}{batch}" + (f": {' '.join(why.split())}" if why.strip() else ""))
-    with session.begin_nested(), one_batch() as name:
+    with one_stays(session), session.begin_nested(), one_batch() as name:
         _restore(session, by, rows, planned, changes[0].id or 0)
     return Undone(name, len(planned), len({(step.entity, step.entity_id) for step in planned}), len(rows_made(rows)))
 
@@ -143,8 +143,6 @@ def _restore(session: Session, by: By, rows: dict[Key, Touched], planned: Sequen
                 restore(session, by, rows[key].row, versions[key], wanted)
     for row in _answered(session, by_row):
         _check(session, row, by_row, proof[row.id or 0], since)
-    if any(entity == "person" for entity, _id in by_row):
-        keep_one(session)
 
 
 def _answered(session: Session, by_row: dict[Key, dict[str, str]]) -> Iterator[Recommendation]:

@@ -20,6 +20,8 @@ _CARRIED = (
     "contribution rival_explanation superseded_by_id owner_id unit_id due verified_on reverify_by priority notes review"
 ).split()
 """What people have decided and found out about a recommendation, apart from what it says."""
+_REPLACED = {"status", "status_on", "status_on_precision", "superseded_by_id", "reverify_by"}
+"""What only says that the newer recommendation has come in place of the older."""
 _EVIDENCE = "kind quote note url dated dated_precision source confidential".split()
 
 
@@ -75,7 +77,8 @@ def _carry_over(session: Session, by: By, older: Brief, mine: int, newer: Brief,
     if row.brief_id != older.id or other.brief_id != newer.id:
         raise Invalid(_("Only recommendations of these two briefs can be held to be the same."))
     from_there = By(by.actor, f"carried over from {row.reference}")
-    change(session, other, None, from_there, {name: getattr(row, name) for name in _CARRIED})
+    left = _REPLACED if row.superseded_by_id == other.id else set()
+    change(session, other, None, from_there, {name: getattr(row, name) for name in _CARRIED if name not in left})
     items = select(Evidence).where(Evidence.recommendation_id == row.id, col(Evidence.withdrawn).is_(False))
     for item in list(session.exec(items)):
         copy = Evidence(recommendation_id=theirs, **{name: getattr(item, name) for name in _EVIDENCE})

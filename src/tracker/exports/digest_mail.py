@@ -76,7 +76,7 @@ def _greeting(found: Digest) -> str:
 def _off() -> str:
     return _(
         "You get this at most once a week. To switch it off, open the tracker, choose your name at the top and turn "
-        "off “Weekly e-mail about what is mine”, or ask an administrator."
+        "off “Weekly e-mail about what is mine”, or ask an admin."
     )
 
 

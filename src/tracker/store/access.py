@@ -14,9 +14,9 @@ def allow(session: Session, actor: Person | None, verb: Verb) -> Person:
     """The actor's row as it is now, where the actor may do this; NotSignedIn or NotAllowed otherwise."""
     row = session.get(Person, actor.id, populate_existing=True) if actor and actor.id is not None else None
     if row is None or not row.active:
-        raise NotSignedIn(_("You are not signed in. Ask an administrator for an account."))
+        raise NotSignedIn(_("You are not signed in. Ask an admin for an account."))
     if not can(row, verb):
-        raise NotAllowed(_("Your role does not allow this. Ask an administrator if you need it."))
+        raise NotAllowed(_("Your role does not allow this. Ask an admin if you need it."))
     return row
 
 

@@ -61,7 +61,7 @@ def unforeseen(wrong: Exception) -> bool:
         st.error(
             _(
                 "Something went wrong on our side, and nothing was changed by this step. Try again; "
-                "if it happens again, tell your administrator the number {number}."
+                "if it happens again, tell your admin the number {number}."
             ).format(number=number)
         )
     return True
@@ -71,7 +71,7 @@ def not_signed_in(*, offers: bool = False) -> None:
     """For a stranger: that there is something, and nothing of it; `offers` where a way to sign in stands below."""
     st.title(_("You are not signed in"), anchor=False)
     if not offers:
-        st.markdown(_("Ask an administrator of this tracker for an account, then open this address again."))
+        st.markdown(_("Ask an admin of this tracker for an account, then open this address again."))
     else:
         st.markdown(_("This tracker is open to those who have an account. Sign in to go on."))
 
@@ -81,13 +81,13 @@ def not_let_in(address: str) -> None:
     st.title(_("You have no access here"), anchor=False)
     if address:
         st.markdown(plain(_("You have signed in as {address}.").format(address=address)))
-    st.markdown(_("Ask an administrator of this tracker to let you in, or sign in under another address."))
+    st.markdown(_("Ask an admin of this tracker to let you in, or sign in under another address."))
 
 
 def not_allowed() -> None:
     """For a person whose role does not reach this page."""
     st.title(_("This page is not for your role"), anchor=False)
-    st.markdown(_("Ask an administrator if you need it."))
+    st.markdown(_("Ask an admin if you need it."))
     st.page_link(places.page(places.HOME), label=_("Go to the overview"))
 
 
