@@ -1,9 +1,12 @@
 """Recommendations: the list, filtered, searched and sorted, 50 a page; and editing several of them at once."""
 
+from functools import partial
+
 import streamlit as st
 
+from tracker.queries import listing
 from tracker.translation import gettext as _
-from tracker.ui import empty, filters, listings, several, shell
+from tracker.ui import downloads, empty, filters, listings, several, shell
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Recommendations"), needs=Verb.VIEW)
@@ -24,4 +27,5 @@ else:
     listings.makeup(me, chosen)
     several.rows(found.table) if editing else listings.rows(found.table)
     listings.pages(found.total, number)
-    listings.whole(me, chosen, sort, descending)
+    every = partial(listing.keys, actor=me, chosen=chosen, sort=sort, descending=descending)
+    downloads.editable(me, every, "recommendations")

@@ -16,7 +16,7 @@ from tracker.queries import briefs, handles, record
 from tracker.queries.axes import By
 from tracker.queries.counts import counts, totals
 from tracker.queries.filters import Filter
-from tracker.queries.listing import listing, records
+from tracker.queries.listing import keys, listing, records
 from tracker.store.clock import now
 from tracker.store.people_tables import Change, Person
 from tracker.store.sessions import Store
@@ -135,7 +135,7 @@ def shown(session: Session, me: Person) -> str:
     tables = [listing(session, me, view).table.to_csv() for view in views]
     tables += [counts(session, me, by, view).to_csv() for by in By for view in views]
     tables += [str(totals(session, me, view)) for view in views]
-    tables += [str(list(records(session, me, view))) for view in views]
+    tables += [str(list(records(session, me, keys(session, me, view)))) for view in views]
     tables.append(briefs.briefs(session, me).table.to_csv())
     return "\n".join(tables)
 

@@ -129,9 +129,7 @@ def fill(store: Store) -> Callable[[int], Store]:
     return filled
 
 
-@pytest.mark.parametrize(
-    ("people", "edits", "records"), [(4, 10, 3), pytest.param(50, 100, 20, marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize(("people", "edits", "records"), [(3, 6, 3), pytest.param(50, 100, 20, marks=pytest.mark.long)])
 def test_every_acknowledged_edit_is_stored_and_in_the_history_once(
     fill: Callable[[int], Store], people: int, edits: int, records: int
 ) -> None:

@@ -1,11 +1,10 @@
-"""What a reader's browser and printer make of the overview and the board's page."""
+"""What a reader's printer makes of the board's page, and how charts stand together in the menu."""
 
 from pathlib import Path
 from typing import Literal
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.actions.conftest import Desk, take
@@ -51,20 +50,6 @@ def test_the_board_page_prints_whole_and_alone(chromium: Browser, address: str, 
         assert "Recommendation tracker" not in text
         corner = paper[0].render().to_numpy()[5, 5]
         assert set(corner.tolist()) == {255}
-        page.context.close()
-
-
-@pytest.mark.usefixtures("adopted")
-def test_overview_and_board_are_open_to_everybody(chromium: Browser, address: str) -> None:
-    for theme in THEMES:
-        page = chromium.new_context(color_scheme=theme).new_page()
-        for width in (1440, 390):
-            page.set_viewport_size({"width": width, "height": 900})
-            for name, charts in (("", 4), ("board", 1), ("trends", 1)):
-                drawn(page, f"{address}/{name}", charts)
-                found = Axe().run(page)
-                assert found.violations_count == 0, f"{name} {theme} {width}: {found.generate_report()}"
-                assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
         page.context.close()
 
 

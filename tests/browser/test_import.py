@@ -35,7 +35,6 @@ def pressed(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
 
-@pytest.mark.long
 def test_a_file_moves_in_goes_out_and_comes_back(page: Page, address: str, tmp_path: Path) -> None:
     old = tmp_path / "old tracker.csv"
     old.write_text(OLD)

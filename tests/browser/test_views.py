@@ -151,15 +151,36 @@ def test_a_filter_chosen_here_opens_the_same_view_elsewhere(page: Page, chromium
     elsewhere.context.close()
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+TOP = "Math.round(document.querySelector('h1').getBoundingClientRect().top)"
+AT_REST = f"""() => {{
+    const top = {TOP}, now = performance.now();
+    if (window.seenTop !== top) [window.seenTop, window.seenAt] = [top, now];
+    return now - window.seenAt > 1500;
+}}"""
+"""Whether the heading has not moved for a second and a half."""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 1440),
+        ("dark", 390),
+        pytest.param("light", 390, marks=pytest.mark.long),
+        pytest.param("dark", 1440, marks=pytest.mark.long),
+    ],
+)
 def test_every_page_is_open_to_everybody_and_asks_nobody_else(
     chromium: Browser, address: str, scheme: Literal["light", "dark"], width: int
 ) -> None:
+    """Every heading stands at the place of the first one, too."""
     page = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc or urlsplit(request.url).scheme))
     page.on("websocket", lambda socket: asked.add(urlsplit(socket.url).netloc))
+    page.goto(f"{address}/nosuch")
+    settled(page)
+    page.wait_for_function(AT_REST)
+    height = page.evaluate(TOP)
     for place in PLACES:
         page.goto(f"{address}/{place.address}{QUERIES.get(place.address, '')}")
         settled(page)
@@ -167,6 +188,9 @@ def test_every_page_is_open_to_everybody_and_asks_nobody_else(
             expect(chart.locator(".main-svg").first).to_be_attached()
         wide = "[...document.querySelectorAll('html, [data-testid=stMain]')].filter(e => e.scrollWidth > e.clientWidth)"
         assert page.evaluate(f"{wide}.length") == 0, place.address
+        with suppress(Late):
+            page.wait_for_function(f"{TOP} === {height}")
+        assert page.evaluate(TOP) == height, place.address
         if place.address not in ELSEWHERE:
             assert violations(page) == [], place.address
     assert asked <= {urlsplit(address).netloc, "data", "blob"}
@@ -194,26 +218,3 @@ def test_an_unknown_address_says_so_and_leads_on(page: Page, address: str, wrong
     assert violations(page) == []
     page.get_by_role("link", name="Go to the overview").click()
     expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible()
-
-
-TOP = "Math.round(document.querySelector('h1').getBoundingClientRect().top)"
-AT_REST = f"""() => {{
-    const top = {TOP}, now = performance.now();
-    if (window.seenTop !== top) [window.seenTop, window.seenAt] = [top, now];
-    return now - window.seenAt > 1500;
-}}"""
-"""Whether the heading has not moved for a second and a half."""
-
-
-def test_every_heading_stands_at_one_height(page: Page, address: str) -> None:
-    first, *others = [*(place.address + QUERIES.get(place.address, "") for place in PLACES), "nosuch"]
-    page.goto(f"{address}/{first}")
-    settled(page)
-    page.wait_for_function(AT_REST)
-    wanted = page.evaluate(TOP)
-    for place in others:
-        page.goto(f"{address}/{place}")
-        settled(page)
-        with suppress(Late):
-            page.wait_for_function(f"{TOP} === {wanted}")
-        assert page.evaluate(TOP) == wanted, place

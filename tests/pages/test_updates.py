@@ -1,3 +1,6 @@
+import csv
+import io
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +15,7 @@ from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
 from tracker.store.work_tables import Draft
+from tracker.ui import downloads
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
@@ -54,6 +58,18 @@ def test_what_waits_is_told_with_its_reasons_and_the_sprint_begins(queued: Site)
     assert asked(app, "of") == ["2"] and asked(app, "at") == ["1"]
     assert "Keep talking." in said(app)
     assert "Never checked" in said(app)
+
+
+def test_what_waits_can_be_taken_along_in_its_order(queued: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(downloads, "offer", lambda make, name: offered.update({name: make}))
+    queued.desk.advance(number=2, due=today())
+    queued.visit(UPDATES, order="due")
+    rows = list(csv.DictReader(io.StringIO(offered["updates"]().decode("utf-8-sig"), newline="")))
+    assert [row["reference"] for row in rows] == [queued.desk.row(n).reference for n in (2, 1)]
+    queued.visit(UPDATES, search="publish")
+    rows = list(csv.DictReader(io.StringIO(offered["updates"]().decode("utf-8-sig"), newline="")))
+    assert [row["wording"] for row in rows] == ["The ministry should publish figures."]
 
 
 def test_a_gesture_brings_the_next_one_until_all_is_done(queued: Site) -> None:

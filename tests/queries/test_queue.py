@@ -10,7 +10,7 @@ from tracker.actions import checks
 from tracker.actions.updates import advance
 from tracker.errors import NotAllowed
 from tracker.queries.filters import Filter
-from tracker.queries.queue import Order, Queue, Reason, Scope, ahead, following, reasons, waiting
+from tracker.queries.queue import Order, Queue, Reason, Scope, ahead, following, keys, reasons, waiting
 from tracker.store.access import sole_person
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
@@ -51,7 +51,9 @@ def put(desk: Desk, number: int, **columns: Any) -> None:
 
 def order(desk: Desk, queue: Queue = Queue(), actor: Person | None = None) -> list[int]:  # noqa: B008
     with desk.store.reading() as session:
-        return [found.id for found in ahead(session, actor or desk.me, queue, 50)]
+        found = [found.id for found in ahead(session, actor or desk.me, queue, 50)]
+        assert keys(session, actor or desk.me, queue) == found
+        return found
 
 
 @pytest.mark.parametrize(

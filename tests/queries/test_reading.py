@@ -10,7 +10,7 @@ from tracker.queries.briefs import brief, briefs
 from tracker.queries.choices import choices
 from tracker.queries.filters import Filter
 from tracker.queries.history import history, recent
-from tracker.queries.listing import listing, records
+from tracker.queries.listing import keys, listing, records
 from tracker.queries.record import record
 from tracker.store.people_tables import Person
 
@@ -31,7 +31,7 @@ def test_a_page_of_the_list_and_the_number_of_all(desk: Desk) -> None:
 
 def test_records_are_what_the_command_line_prints(desk: Desk) -> None:
     with desk.store.reading() as session:
-        found = {item["reference"]: item for item in records(session, desk.me, Filter())}
+        found = {item["reference"]: item for item in records(session, desk.me, keys(session, desk.me, Filter()))}
     adopted, supporting = found["B-2020-12-3/R1"], found["B-2020-12-3/R2"]
     assert json.loads(json.dumps(adopted)) == adopted
     assert (adopted["text"], adopted["status"], adopted["status_on"]) == ("Keep talking.", "adopted", "2022-02-01")
@@ -43,7 +43,7 @@ def test_records_are_what_the_command_line_prints(desk: Desk) -> None:
 def test_a_viewer_sees_confirmed_ones_and_none_of_the_work(desk: Desk, viewer: Person) -> None:
     with desk.store.reading() as session:
         assert listing(session, viewer, Filter()).total == 2
-        assert all(item["notes"] is None for item in records(session, viewer, Filter()))
+        assert all(item["notes"] is None for item in records(session, viewer, keys(session, desk.me, Filter())))
         seen = record(session, viewer, "B-2020-12-3/R1")
         assert [item.note for item in seen.evidence] == ["It was in the paper."]
         assert (seen.strength, len(seen.history), seen.supporting) == (2, 0, ())

@@ -8,7 +8,7 @@ import typer
 from tracker.cli import choosing, output
 from tracker.cli.desk import reading
 from tracker.cli.options import Actor, Database, Format, Shape
-from tracker.queries.listing import records
+from tracker.queries.listing import keys, records
 from tracker.translation import gettext as _
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
@@ -42,7 +42,7 @@ def show_list(
     levels = tuple(level)
     wanted = choosing.chosen(author, region, addressee, topic, status, review, levels, since, until, search)
     with reading(database, email) as (session, me):
-        found = records(session, me, wanted)
+        found = records(session, me, keys(session, me, wanted))
         if shape is Shape.JSON:
             output.json_list(found)
         elif shape is Shape.CSV:

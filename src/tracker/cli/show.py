@@ -12,8 +12,6 @@ from sqlmodel import Session
 from tracker.cli.desk import reading
 from tracker.cli.options import Actor, Database, Reference
 from tracker.cli.output import printable
-from tracker.errors import NotFound
-from tracker.queries.filters import Filter
 from tracker.queries.listing import partial, records
 from tracker.queries.record import Record, record
 from tracker.store.people_tables import Person
@@ -51,10 +49,7 @@ def show_record(
 
 def _fields(session: Session, me: Person, found: Record) -> dict[str, Any]:
     """The same object as `tracker list` gives."""
-    for one in records(session, me, Filter(briefs=(found.row.brief_id,))):
-        if one["reference"] == found.row.reference:
-            return one
-    raise NotFound(_("There is no recommendation {which}.").format(which=found.row.reference))
+    return next(records(session, me, [found.row.id or 0]))
 
 
 def _around(found: Record) -> dict[str, Any]:

@@ -74,19 +74,27 @@ def listing(
     return Listing(pd.DataFrame(records, columns=COLUMNS, dtype=object), total)
 
 
-def records(
+def keys(
     session: Session, actor: Person, chosen: Filter, *, sort: str = "published", descending: bool = True
-) -> Iterator[dict[str, Any]]:
-    """Every recommendation of the view as the command line prints it, read a few hundred at a time."""
+) -> list[int]:
+    """The ids of all recommendations in the view, in the order of the list."""
+    where = [*matching(session, chosen), *visible(allow(session, actor, Verb.VIEW))]
+    statement = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(sort, descending))
+    return [key or 0 for key in session.execute(statement).scalars()]
+
+
+def records(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The recommendations with these ids, in their order, as the command line prints them; read by hundreds.
+
+    Those that the actor may not see are left out.
+    """
     viewer = allow(session, actor, Verb.VIEW)
-    where = [*matching(session, chosen), *visible(viewer)]
-    keys = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(sort, descending))
-    found = list(session.execute(keys).scalars())
-    for start in range(0, len(found), _CHUNK):
-        chunk = found[start : start + _CHUNK]
-        statement = select(Recommendation, Brief).join(Brief, col(Brief.id) == Recommendation.brief_id)
-        rows = {row[0].id: row for row in session.execute(statement.where(col(Recommendation.id).in_(chunk)))}
-        yield from (_record(flat, viewer) for flat in _flat(session, [rows[key] for key in chunk]))
+    statement = select(Recommendation, Brief).join(Brief, col(Brief.id) == Recommendation.brief_id)
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        seen = statement.where(col(Recommendation.id).in_(chunk), *visible(viewer))
+        rows = {row[0].id: row for row in session.execute(seen)}
+        yield from (_record(flat, viewer) for flat in _flat(session, [rows[key] for key in chunk if key in rows]))
         session.expunge_all()
 
 

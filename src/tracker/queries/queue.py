@@ -114,6 +114,12 @@ def following(session: Session, actor: Person, queue: Queue, after: int | None =
     return later or session.execute(statement.where(after != _ID)).scalar()
 
 
+def keys(session: Session, actor: Person, queue: Queue) -> list[int]:
+    """The ids of all that wait, in the order of the queue."""
+    statement = select(_ID).join(Brief, _ITS).where(*_where(session, actor, queue)).order_by(*_place(queue.order))
+    return list(session.execute(statement).scalars())
+
+
 def ahead(session: Session, actor: Person, queue: Queue, limit: int) -> tuple[Ahead, ...]:
     """The first ones that wait, in the order of the queue."""
     statement = select(Recommendation, col(Brief.title)).join(Brief, _ITS).where(*_where(session, actor, queue))

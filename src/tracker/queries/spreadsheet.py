@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from tracker.queries.filters import Filter
 from tracker.queries.listing import partial, records
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person, Unit
@@ -25,16 +24,15 @@ def heads(session: Session, actor: Person) -> tuple[str, ...]:
     return columns.columns(can(allow(session, actor, Verb.VIEW), Verb.VIEW_WORK))
 
 
-def rows(
-    session: Session, actor: Person, chosen: Filter, *, sort: str = "published", descending: bool = True
-) -> Iterator[tuple[str, ...]]:
-    """Every recommendation of the view as text, in the order of `heads`, read a few hundred at a time.
+def rows(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """The recommendations with these ids as text, in the order of `heads`, read a few hundred at a time.
 
-    Evidence that is confidential is neither told nor counted where the actor may not see it.
+    Those that the actor may not see are left out. Evidence that is confidential is neither told nor counted where the
+    actor may not see it.
     """
     viewer = allow(session, actor, Verb.VIEW)
     names = columns.columns(can(viewer, Verb.VIEW_WORK))
-    found = records(session, actor, chosen, sort=sort, descending=descending)
+    found = records(session, actor, wanted)
     while chunk := list(islice(found, _CHUNK)):
         more = _more(session, viewer, [record["reference"] for record in chunk])
         for record in chunk:

@@ -1,12 +1,19 @@
 """Taking a table along as a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from io import BytesIO
 
 import pandas as pd
 import streamlit as st
+from sqlmodel import Session
 
+from tracker.exports import csv_sheet, xlsx_sheet
 from tracker.exports.csv_file import csv_bytes
+from tracker.queries import spreadsheet
+from tracker.store.access import can
+from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
+from tracker.ui import places, shell
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -14,6 +21,29 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show(table: pd.DataFrame, name: str) -> None:
     """A button that downloads the table, with its column names, as `name`.csv."""
     offer(lambda: csv_bytes(list(table.columns), table.itertuples(index=False)), name)
+
+
+def editable(me: Person, keys: Callable[[Session], Sequence[int]], name: str) -> None:
+    """Buttons that download the recommendations with these ids, to be edited and imported again."""
+    store = shell.store()
+
+    def as_csv() -> bytes:
+        with store.reading() as session:
+            found = spreadsheet.rows(session, me, keys(session))
+            return b"".join(csv_sheet.write(spreadsheet.heads(session, me), found))
+
+    def as_workbook() -> bytes:
+        target = BytesIO()
+        with store.reading() as session:
+            found = spreadsheet.rows(session, me, keys(session))
+            xlsx_sheet.write(target, spreadsheet.heads(session, me), found)
+        return target.getvalue()
+
+    with st.container(horizontal=True, vertical_alignment="center", key=f"editable.{name}"):
+        offer_workbook(as_workbook, name)
+        offer(as_csv, name)
+        if can(me, places.IMPORT.needs):
+            st.page_link(places.page(places.IMPORT), label=_("Import an edited one"))
 
 
 def offer(make: Callable[[], bytes], name: str) -> None:

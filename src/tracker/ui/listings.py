@@ -1,21 +1,18 @@
-"""A list of recommendations: its order, its rows, its pages and the whole of it as a file."""
+"""A list of recommendations: its order, its rows and its pages."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from tracker.exports import csv_sheet, xlsx_sheet
-from tracker.queries import listing, spreadsheet
+from tracker.queries import listing
 from tracker.queries import makeup as kinds
 from tracker.queries.filters import Filter
-from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked, spoken
-from tracker.ui import address, days, downloads, paging, places, shell
+from tracker.ui import address, days, paging, places, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
@@ -111,29 +108,6 @@ def makeup(me: Person, chosen: Filter) -> None:
         more = _("{n} are to be confirmed, {headline} of them headline.")
         said = f"{said} {more.format(n=number(made.pending), headline=number(made.pending_headline))}"
     st.caption(plain(said))
-
-
-def whole(me: Person, chosen: Filter, sort: str, descending: bool) -> None:
-    """Buttons that download every recommendation of the view, to be edited and imported again."""
-    store = shell.store()
-
-    def as_csv() -> bytes:
-        with store.reading() as session:
-            found = spreadsheet.rows(session, me, chosen, sort=sort, descending=descending)
-            return b"".join(csv_sheet.write(spreadsheet.heads(session, me), found))
-
-    def as_workbook() -> bytes:
-        target = BytesIO()
-        with store.reading() as session:
-            found = spreadsheet.rows(session, me, chosen, sort=sort, descending=descending)
-            xlsx_sheet.write(target, spreadsheet.heads(session, me), found)
-        return target.getvalue()
-
-    with st.container(horizontal=True, vertical_alignment="center"):
-        downloads.offer_workbook(as_workbook, "recommendations")
-        downloads.offer(as_csv, "recommendations")
-        if can(me, places.IMPORT.needs):
-            st.page_link(places.page(places.IMPORT), label=_("Import an edited one"))
 
 
 def badge(status: str) -> str:

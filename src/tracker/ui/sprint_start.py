@@ -1,5 +1,7 @@
 """Before and after a sprint: what waits, for which reasons, whose and in which order; and that all is done."""
 
+from functools import partial
+
 import streamlit as st
 
 from tracker.queries import queue as queues
@@ -7,7 +9,7 @@ from tracker.queries.queue import Ahead, Order, Reason, Scope
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import address, filters, notices, places, shell, shortcut_form, sprint
+from tracker.ui import address, downloads, filters, notices, places, shell, shortcut_form, sprint
 from tracker.ui.plain import plain, shortened
 from tracker.ui.sprint import ORDERS, REASONS, SCOPES, Sprint
 from tracker.vocabulary.gestures import SPRINT, SprintGesture, shortcuts
@@ -28,6 +30,7 @@ def show(me: Person) -> None:
         _told(found)
         _begin(me, found.total)
         _first(shell.asked(queues.ahead, me, now.queue, _SHOWN), found.total)
+        downloads.editable(me, partial(queues.keys, actor=me, queue=now.queue), "updates")
     shortcut_form.show(me, SPRINT)
 
 
