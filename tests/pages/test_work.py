@@ -211,6 +211,16 @@ def test_all_above_a_threshold_are_confirmed_and_their_number_is_said_before(sit
     assert [bar.text for bar in app.get("progress")] == ["0 of 9 decided"]
 
 
+def test_a_threshold_changed_on_the_way_to_the_button_is_shown_first(site: Site) -> None:
+    key = many(site, 9)
+    app = pressed(site.visit(REVIEW, brief=str(key)), f"desk.many.{key}")
+    app = app.slider(key="bulk.percent").set_value(70).run()
+    app.slider(key="bulk.percent").set_value(90)
+    app = pressed(app, "bulk.confirm")
+    assert "A field changed as you pressed." in said(app)
+    assert [bar.text for bar in app.get("progress")] == ["0 of 9 decided"]
+
+
 def test_a_missed_one_is_added_by_its_first_and_last_sentence(site: Site) -> None:
     app = pressed(desk(site), f"desk.missed.{site.desk.taken.brief.id}")
     app.text_input(key=f"missed.words.{site.desk.taken.brief.id}").input("nobody  ADVISED").run()

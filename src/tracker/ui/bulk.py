@@ -3,6 +3,7 @@
 import streamlit as st
 
 from tracker.actions import review
+from tracker.errors import Invalid
 from tracker.queries.briefs import BriefView
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
@@ -31,14 +32,18 @@ def show(view: BriefView, me: Person) -> None:
         shortcut=DO,
         disabled=not wanted,
         on_click=_confirm,
-        args=(me, view.brief.id, percent / 100, headline),
+        args=(me, view.brief.id, percent, headline),
     )
 
 
-def _confirm(me: Person, brief_id: int, threshold: float, headline: bool) -> None:
+def _confirm(me: Person, brief_id: int, percent: int, headline: bool) -> None:
+    """Confirm what was looked at; a field that was changed on the way to the button shows what it would do first."""
+    if (percent, headline) != (st.session_state["bulk.percent"], st.session_state["bulk.headline"]):
+        notices.refuse(Invalid(_("A field changed as you pressed. Look at how many it is now, then press again.")))
+        return
     confirmed: list[int] = []
     with shell.writing() as session:
-        confirmed.append(review.confirm_above(session, me, brief_id, threshold, headline_only=headline))
+        confirmed.append(review.confirm_above(session, me, brief_id, percent / 100, headline_only=headline))
     if any(confirmed):
         notices.done(ngettext("{n} confirmed.", "{n} confirmed.", confirmed[0]).format(n=confirmed[0]))
     desk.go(None)
