@@ -5,6 +5,8 @@ from streamlit.testing.v1.element_tree import Selectbox
 
 from tests.pages.conftest import Site, said
 from tracker.queries import profiles
+from tracker.queries.filters import Filter
+from tracker.queries.listing import listing
 from tracker.vocabulary.roles import Role
 
 IMPORT = "work/import"
@@ -69,3 +71,9 @@ def test_a_choice_after_the_dry_run_asks_for_another(site: Site) -> None:
     app = ended(app.button(key="import.dry").click().run(), "import.dry-run")
     app = ended(app.button(key="import.apply").click().run(), "import.done")
     assert "2 rows are taken in." in said(app)
+    (undo,) = [button for button in app.button if button.label == "Undo"]
+    app = undo.click().run()
+    (do,) = [button for button in app.button if button.label == "Undo it"]
+    do.click().run()
+    with site.desk.store.reading() as session:
+        assert listing(session, site.desk.me, Filter(search="archives")).total == 0

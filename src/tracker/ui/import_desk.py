@@ -29,7 +29,7 @@ def show(me: Person) -> None:
     """The step at which the import is."""
     state = st.session_state
     if _DONE in state:
-        _finished()
+        _finished(me)
         return
     sheet = _sheet()
     if sheet is None:
@@ -148,7 +148,7 @@ def _start(key: str, work: Callable[..., Told]) -> None:
     st.rerun()
 
 
-def _finished() -> None:
+def _finished(me: Person) -> None:
     job: import_job.Job = st.session_state[_DONE]
     if job.running:
         _progress(_DONE, _("Taking in; you may leave this page, and it goes on"))
@@ -156,7 +156,7 @@ def _finished() -> None:
     if job.told is None:
         st.error(plain(job.failed))
     else:
-        import_result.taken(job.told)
+        import_result.taken(me, job.told)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(_("Another file"), on_click=_another, key="import.another")
         st.page_link(places.page(places.LISTING), label=_("Go to the list"))

@@ -1,16 +1,18 @@
 """What an import would do, or has done: counts, the first rows of each kind, and a file of what is left out."""
 
-import pandas as pd
 import streamlit as st
 
 from tracker.actions import importing
 from tracker.actions.importing import Told
 from tracker.actions.returned import Judged, Verdict
 from tracker.exports.csv_file import csv_bytes
+from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
-from tracker.ui.plain import plain
+from tracker.ui import undoing
+from tracker.ui.plain import plain, shortened
 
+_LONGEST = 400
 _KINDS: dict[Verdict, str] = {
     Verdict.ADD: marked("To add"),
     Verdict.CHANGE: marked("To change"),
@@ -43,20 +45,22 @@ def rows(told: Told) -> None:
             st.subheader(f"{_(label)} ({told.counts[verdict]:,})", anchor=False)
             if told.counts[verdict] > len(first):
                 st.caption(_("The first {n} of them").format(n=len(first)))
-            st.dataframe(_table(first), hide_index=True)
+            st.markdown("\n".join(f"- {_line(row)}" for row in first))
 
 
-def taken(told: Told) -> None:
+def taken(me: Person, told: Told) -> None:
     """What was taken in, how to take it back, and what was left out."""
     if told.stopped:
         st.error(plain(_("The import stopped before its end: {why}").format(why=told.stopped)))
     said = ngettext("{n} row is taken in.", "{n} rows are taken in.", told.wanted).format(n=f"{told.wanted:,}")
     st.success(said)
     counts(told)
-    if told.wanted:
-        st.markdown(_("The whole import can be undone at once. On the command line:"))
-        st.code(f"tracker undo {told.batch}", language=None)
     _left_out(told)
+    if told.wanted:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(_("The whole import can be undone at once, here or in the history."), width="content")
+            undoing.button(told.batch)
+        undoing.ask(me, told.batch)
 
 
 def _left_out(told: Told) -> None:
@@ -72,9 +76,10 @@ def _left_out(told: Told) -> None:
         )
 
 
-def _table(first: list[Judged]) -> pd.DataFrame:
-    found = [(row.number, row.label, _said(row)) for row in first]
-    return pd.DataFrame(found, columns=[_("Row"), _("Recommendation"), _("What")])
+def _line(row: Judged) -> str:
+    number = _("Row {n}").format(n=row.number)
+    about = plain(" · ".join(part for part in (number, shortened(row.label, _LONGEST)) if part))
+    return f"{about}  \n  :small[{plain(shortened(_said(row), _LONGEST))}]"
 
 
 def _said(row: Judged) -> str:
