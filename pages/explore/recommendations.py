@@ -25,7 +25,8 @@ if found.table.empty:
     empty.show(me, chosen)
 else:
     listings.makeup(me, chosen)
-    several.rows(found.table) if editing else listings.rows(found.table)
+    show = several.rows if editing else listings.rows
+    show(found.table)
     listings.pages(found.total, number)
     every = partial(listing.keys, actor=me, chosen=chosen, sort=sort, descending=descending)
     downloads.editable(me, every, "recommendations")

@@ -79,14 +79,14 @@ def test_a_view_is_told_within_its_filter(desk: Desk) -> None:
 def test_what_nobody_has_checked_is_never_said_to_stand_still(desk: Desk) -> None:
     second(desk, status="no_movement")
     found = told(desk)
-    assert "1 of 3 recommendations is not assessed: nobody has checked yet" in found.unknown[0]
-    assert "which does not mean that nothing happened" in found.unknown[0]
+    assert "1 of 3 recommendations is not assessed: what came of it is not known yet" in found.unknown[0]
+    assert "which does not mean that nothing did" in found.unknown[0]
     assert found.totals.statuses[Status.NO_MOVEMENT] == 1
 
 
 def test_what_is_late_and_what_holds_no_longer_is_said(desk: Desk) -> None:
     yesterday = today() - timedelta(days=1)
-    desk.advance(reverify_by=yesterday, due=yesterday)
+    desk.advance(reverify_by=yesterday, due=yesterday, verified_on=yesterday - timedelta(days=1))
     second(desk, due=today())
     said = sentences(told(desk))
     assert "1 of 2 with a day for the next look is past that day" in said

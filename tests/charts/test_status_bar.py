@@ -45,7 +45,7 @@ def test_it_says_how_many_of_the_assessed_are_adopted() -> None:
     assert sum(SOME.get(status, 0) for status in assessed()) == 6
     assert chart.subtitle.startswith("12 confirmed headline recommendations from 2 briefs; 7 more are to be confirmed")
     assert "Adopted 3, Moving 3, Not assessed 5 and Outside the count 1" in chart.alt
-    assert "nobody has checked yet" in chart.note
+    assert "what came of them is not known yet" in chart.note
 
 
 @pytest.mark.parametrize(

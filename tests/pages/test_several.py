@@ -1,6 +1,7 @@
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Site, said
+from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 
 LIST = "explore/recommendations"
@@ -29,7 +30,9 @@ def test_several_are_chosen_previewed_changed_and_undone(site: Site) -> None:
     assert "2 recommendations chosen" in said(app)
     app = chosen(app, "priority", "high")
     assert "2 would change" in said(app) and "Priority: Normal → High" in said(app)
-    assert app.button(key="several.save").disabled
+    app = app.button(key="several.save").click().run()
+    assert "Say in a few words what this change rests on." in said(app)
+    assert site.desk.row(1).priority == "normal"
     app = reason(app, "the letter")
     app = app.button(key="several.save").click().run()
     assert "2 recommendations changed." in said(app)
@@ -71,6 +74,15 @@ def test_the_reason_kept_is_the_one_typed_last(site: Site) -> None:
     line.input("the letter")
     app.button(key="several.save").click().run()
     assert site.desk.changes()[-1].why == "the letter"
+
+
+def test_a_status_that_stands_already_keeps_its_date(site: Site) -> None:
+    on = PartialDate.parse("2021-03")
+    site.desk.advance(number=1, status="not_adopted", status_on=on)
+    app = chosen(editing(site).button(key="several.all").click().run(), "status", "not_adopted")
+    assert "1 stands so already" in said(app)
+    app = chosen(app, "status", "stalled")
+    assert "2 would change · 1 is closed and would be open again" in said(app)
 
 
 def test_a_date_that_is_none_is_told(site: Site) -> None:

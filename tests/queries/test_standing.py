@@ -49,9 +49,11 @@ def withdraw(desk: Desk, key: int) -> None:
     [
         ({}, Standing(1, 1, 0, 0)),
         ({"reverify_by": 0}, Standing(1, 1, 0, 0)),
-        ({"reverify_by": -1}, Standing(1, 0, 0, 0)),
-        ({"due": 0}, Standing(1, 1, 1, 0)),
-        ({"due": -1}, Standing(1, 1, 1, 1)),
+        ({"reverify_by": -1, "verified_on": -1}, Standing(1, 0, 0, 0)),
+        ({"reverify_by": -1, "verified_on": 0}, Standing(1, 1, 0, 0)),
+        ({"due": 0, "verified_on": -1}, Standing(1, 1, 1, 0)),
+        ({"due": -1, "verified_on": -2}, Standing(1, 1, 1, 1)),
+        ({"due": -1, "verified_on": 0}, Standing(1, 1, 1, 0)),
         ({"due": 30, "reverify_by": 30}, Standing(1, 1, 1, 0)),
     ],
 )

@@ -1,4 +1,4 @@
-"""What the board must not mistake: what nobody has checked yet, what waits, what is late, how all of it is counted."""
+"""What the board must not mistake: what nobody knows yet, what waits, what is late, how all of it is counted."""
 
 from tracker.queries.counts import Totals
 from tracker.queries.standing import Standing
@@ -21,8 +21,8 @@ def unknown(totals: Totals, standing: Standing) -> tuple[str, ...]:
 
 def _unassessed(n: int, total: int) -> str:
     said = ngettext(
-        "{n} of {total} is not assessed: nobody has checked yet, which does not mean that nothing happened.",
-        "{n} of {total} are not assessed: nobody has checked yet, which does not mean that nothing happened.",
+        "{n} of {total} is not assessed: what came of it is not known yet, which does not mean that nothing did.",
+        "{n} of {total} are not assessed: what came of them is not known yet, which does not mean that nothing did.",
         n,
     )
     return said.format(n=number(n), total=recommendations(total)) if n else ""

@@ -1,6 +1,6 @@
 """The colours of charts, light and dark: six named groups that stay apart for who sees fewer colours, and one accent.
 
-Blue is movement, the darker the further; ochre and rust are none and the opposite; what nobody has checked is hollow,
+Blue is movement, the darker the further; ochre and rust are none and the opposite; what is not known is hollow,
 and what is outside the count is hatched, so that no group rests on its hue alone.
 """
 

@@ -34,7 +34,7 @@ def status_bar(totals: Totals, *, theme: Theme, opens_pending: bool = True) -> C
         alt=_told(groups, totals),
         note=sentences(
             _("Assessed are the confirmed ones that somebody has checked and that are inside the count."),
-            _("Not assessed means that nobody has checked yet, which says nothing about what happened."),
+            _("Not assessed means that what came of them is not known yet, not that nothing did."),
             _("Outside the count are those overtaken by events, superseded or withdrawn."),
         ),
         table=_numbers(totals),

@@ -93,8 +93,8 @@ _CLOSED = tuple(status.value for status in closed())
 def waiting(session: Session, actor: Person, queue: Queue) -> Waiting:
     """How many recommendations of the queue need a look; for those who may update."""
     where = _where(session, actor, queue)
-    asked = _asked(today())
-    sums = [func.coalesce(func.sum(case((asked[reason], 1), else_=0)), 0) for reason in Reason]
+    asks = asked(today())
+    sums = [func.coalesce(func.sum(case((asks[reason], 1), else_=0)), 0) for reason in Reason]
     row = session.execute(select(func.count(), *sums).select_from(Recommendation).join(Brief, _ITS).where(*where)).one()
     return Waiting(int(row[0]), {reason: int(n) for reason, n in zip(Reason, row[1:], strict=True)})
 
@@ -139,7 +139,7 @@ def reasons(row: Recommendation) -> tuple[Reason, ...]:
     return tuple(reason for reason, holds in found.items() if holds)
 
 
-def _asked(day: date) -> dict[Reason, ColumnElement[bool]]:
+def asked(day: date) -> dict[Reason, ColumnElement[bool]]:
     """What a row must fulfil for each reason; the same in SQL as `reasons`."""
     ago, never = a_year_before(day), _LOOKED.is_(None)
     old = or_(never, ago >= _LOOKED)
@@ -153,7 +153,7 @@ def _asked(day: date) -> dict[Reason, ColumnElement[bool]]:
 def _where(session: Session, actor: Person, queue: Queue) -> list[ColumnElement[bool]]:
     person = allow(session, actor, Verb.UPDATE)
     confirmed = col(Recommendation.review) == Review.CONFIRMED.value
-    return [*matching(session, queue.chosen), confirmed, _within(person, queue.scope), or_(*_asked(today()).values())]
+    return [*matching(session, queue.chosen), confirmed, _within(person, queue.scope), or_(*asked(today()).values())]
 
 
 def _within(person: Person, scope: Scope) -> ColumnElement[bool]:

@@ -173,14 +173,31 @@ class Fields:
     def _held(self, part: str) -> tuple[Any, str]:
         return self._form.shown[part], key(self._name, self._form, part)
 
-    def word(self, part: str, title: str, words: Mapping[Any, str], **more: Any) -> None:
-        """One of several words, each with its label; "" stands for none of them."""
+    def word(self, part: str, title: str, words: Mapping[Any, str], empties: str = "", **more: Any) -> None:
+        """One of several words, each with its label; "" stands for none of them.
+
+        A new word empties the field `empties` where that still holds what the record has: that was the old word's.
+        """
         held, place = self._held(part)
         options = list(words)
         at = options.index(held) if held in options else None
+
+        def left() -> None:
+            if empties:
+                self._follow(part, empties)
+            if self._left:
+                self._left()
+
         st.selectbox(
-            title, options, index=at, format_func=lambda value: words[value], key=place, on_change=self._left, **more
+            title, options, index=at, format_func=lambda value: words[value], key=place, on_change=left, **more
         )
+
+    def _follow(self, part: str, other: str) -> None:
+        """In a callback: the other field is empty beside a new word, and as it was beside the word before."""
+        seen = self._form.seen.values
+        before, after = (seen[other], "") if self.now(part) != seen[part] else ("", seen[other])
+        if self.now(other) == before:
+            st.session_state[key(self._name, self._form, other)] = after
 
     def line(self, part: str, title: str, placeholder: str = "", **more: Any) -> None:
         """A line of text."""

@@ -191,12 +191,13 @@ def _standing(field: forms.Fields) -> None:
     definitions = "\n".join(f"- **{plain(_(m.label))}**: {plain(_(m.definition))}" for m in STATUSES.values())
     status, since, response = st.columns([2, 1, 2])
     with status:
-        field.word("status", _("Status"), {s.value: _(STATUSES[s].label) for s in Status}, help=definitions)
+        labels = {s.value: _(STATUSES[s].label) for s in Status}
+        field.word("status", _("Status"), labels, empties="status_on", help=definitions)
     with since:
         field.date("status_on", _("Since"), _("When that came about in the world; needed to close a recommendation."))
     with response:
-        labels = {r.value: _(label) for r, label in answers.RESPONSE_LABELS.items()}
-        field.word("response", _("Response of the addressee"), labels)
+        responses = {r.value: _(label) for r, label in answers.RESPONSE_LABELS.items()}
+        field.word("response", _("Response of the addressee"), responses)
 
 
 def _needed(field: forms.Fields, found: Record) -> None:

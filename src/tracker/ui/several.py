@@ -85,7 +85,7 @@ def form(me: Person) -> None:
         if wrong:
             st.error(plain(wrong))
         elif fields:
-            _told(me, fields, why or "")
+            _told(me, fields)
             if pressed is not None:
                 _do(me, pressed, fields, why or "")
 
@@ -98,7 +98,7 @@ def _fields(me: Person) -> tuple[dict[str, Any], str]:
     except Invalid as wrong:
         return {}, str(wrong)
     fields = {name: value for name, value in entered.items() if value not in (_KEEP, None)}
-    if since or "status" in fields:
+    if since:
         fields["status_on"] = since
     if fields.get("owner") == _NOBODY:
         fields["owner"] = None
@@ -138,15 +138,21 @@ def _key(part: str) -> str:
     return f"several.{part}.{_turn_number()}"
 
 
-def _told(me: Person, fields: dict[str, Any], why: str) -> None:
+def _told(me: Person, fields: dict[str, Any]) -> None:
     """What would change and what is refused, and the button that does it."""
     with shell.reading() as session:
         verdicts = bulk.preview(session, me, tuple(_chosen().items()), fields)
     changing = [verdict for verdict in verdicts if verdict.changes]
     refused = [verdict for verdict in verdicts if verdict.refused]
     same = len(verdicts) - len(changing) - len(refused)
+    reopened = sum(_reopens(verdict) for verdict in changing)
     parts = [
         ngettext("{n} would change", "{n} would change", len(changing)).format(n=len(changing)),
+        ngettext("{n} is closed and would be open again", "{n} are closed and would be open again", reopened).format(
+            n=reopened
+        )
+        if reopened
+        else "",
         ngettext("{n} stands so already", "{n} stand so already", same).format(n=same) if same else "",
         ngettext("{n} is refused", "{n} are refused", len(refused)).format(n=len(refused)) if refused else "",
     ]
@@ -158,13 +164,11 @@ def _told(me: Person, fields: dict[str, Any], why: str) -> None:
             changes = [change for verdict in changing for change in verdict.changes]
             called = referred(session, [(column, as_json(value)) for column, *both in changes for value in both])
         _list("changing", _("What would change"), changing, partial(_changes, called))
-    ready = bool(changing) and bool(why.strip())
     st.button(
         ngettext("Change {n}", "Change {n}", len(changing)).format(n=len(changing)),
         key="several.save",
         type="primary",
-        disabled=not ready,
-        help=None if ready else _("Say why first."),
+        disabled=not changing,
         on_click=_press,
         args=(fields,),
     )
@@ -181,6 +185,11 @@ def _do(me: Person, looked_at: dict[str, Any], fields: dict[str, Any], why: str)
         return
     _save(me, fields, why)
     st.rerun()
+
+
+def _reopens(verdict: Verdict) -> bool:
+    moves = [(Status(old), Status(new)) for column, old, new in verdict.changes if column == "status"]
+    return any(STATUSES[old].closed and not STATUSES[new].closed for old, new in moves)
 
 
 def _list(key: str, title: str, verdicts: list[Verdict], said: Callable[[Verdict], str]) -> None:

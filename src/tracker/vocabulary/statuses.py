@@ -70,7 +70,11 @@ class Meaning:
 
 STATUSES: dict[Status, Meaning] = {
     Status.NOT_ASSESSED: Meaning(
-        marked("Not assessed"), marked("Nobody has checked yet."), Group.NOT_ASSESSED, closed=False, assessed=False
+        marked("Not assessed"),
+        marked("What came of it is not known yet."),
+        Group.NOT_ASSESSED,
+        closed=False,
+        assessed=False,
     ),
     Status.NO_MOVEMENT: Meaning(
         marked("No movement"), marked("Checked, and nothing found."), Group.NO_MOVEMENT, closed=False, assessed=True
