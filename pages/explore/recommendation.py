@@ -16,6 +16,7 @@ if which is None:
 found = shell.asked(record.record, me, which)
 with heading.container():
     dossier.heading(found)
+dossier.replaced(found)
 dossier.to_review(found, me)
 may = outcome_form.may(found, me)
 if may:

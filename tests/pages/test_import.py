@@ -71,9 +71,28 @@ def test_a_choice_after_the_dry_run_asks_for_another(site: Site) -> None:
     app = ended(app.button(key="import.dry").click().run(), "import.dry-run")
     app = ended(app.button(key="import.apply").click().run(), "import.done")
     assert "2 rows are taken in." in said(app)
+    assert "2 rows are taken in." in said(site.visit(IMPORT)), "what was begun is found again in another view"
     (undo,) = [button for button in app.button if button.label == "Undo"]
     app = undo.click().run()
     (do,) = [button for button in app.button if button.label == "Undo it"]
     do.click().run()
     with site.desk.store.reading() as session:
         assert listing(session, site.desk.me, Filter(search="archives")).total == 0
+
+
+def test_a_result_that_was_seen_gives_way_to_another_file(site: Site) -> None:
+    app = ended(put(site.visit(IMPORT)).button(key="import.dry").click().run(), "import.dry-run")
+    app = ended(app.button(key="import.apply").click().run(), "import.done")
+    app.button(key="import.another").click().run()
+    assert "A spreadsheet of another tracker" in said(site.visit(IMPORT))
+
+
+def test_columns_that_go_nowhere_are_named(site: Site) -> None:
+    app = site.visit(IMPORT)
+    odd = (
+        OLD.replace(b"State of play", b"State of play,Zzz")
+        .replace(b"Teal", b"Teal,1")
+        .replace(b"Ongoing", b"Ongoing,2")
+    )
+    app = app.file_uploader[0].upload("old.csv", odd, "text/csv").run()
+    assert "1 column is not taken in: Zzz" in said(app)

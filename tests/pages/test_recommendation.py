@@ -3,9 +3,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.actions.conftest import take
 from tests.pages.conftest import Site, said
+from tracker.actions import versions
 from tracker.store.people_tables import Person
 from tracker.vocabulary.answers import EvidenceKind
+from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 from tracker.vocabulary.statuses import Status
 
@@ -50,6 +53,29 @@ def test_a_status_and_a_reason_are_kept_with_their_history(site: Site) -> None:
     assert {change.why for change in site.desk.changes() if change.field == "status"} == {"The minutes say so"}
     assert "Saved." in said(app)
     assert not app.text_area
+
+
+def test_a_new_status_does_not_keep_the_day_of_the_one_before(site: Site) -> None:
+    site.desk.advance(status="no_movement", status_on=PartialDate.parse("2020-10-28"))
+    app = form(site)
+    field(app, "selectbox", "status").select("stalled").run()
+    assert field(app, "text_input", "status_on").value == ""
+    field(app, "selectbox", "status").select("no_movement").run()
+    assert field(app, "text_input", "status_on").value == "2020-10-28"
+    field(app, "text_input", "status_on").input("2021").run()
+    field(app, "selectbox", "status").select("stalled").run()
+    assert field(app, "text_input", "status_on").value == "2021"
+
+
+def test_one_of_a_replaced_brief_says_so(site: Site) -> None:
+    assert "counts no longer" not in said(record(site))
+    with site.desk.store.writing() as session:
+        newer = take(session, site.desk.me, b"later bytes")
+        versions.replaced(session, site.desk.me, site.desk.taken.brief.id or 0, newer.brief.id or 0)
+    app = record(site)
+    assert "counts no longer" in said(app)
+    links: Any = app.get("page_link")
+    assert "To the newer version" in [link.proto.label for link in links]
 
 
 def test_closing_as_adopted_without_evidence_is_refused_and_what_was_typed_stays(site: Site) -> None:

@@ -16,7 +16,7 @@ from tracker.store.history import CREATED, TAKEN_IN
 from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
-from tracker.translation import marked
+from tracker.translation import marked, ngettext
 from tracker.vocabulary import answers
 from tracker.vocabulary.roles import ROLE_LABELS, Role, Verb
 from tracker.vocabulary.statuses import STATUSES, Status
@@ -44,6 +44,7 @@ FIELDS: dict[str, str] = {
     "priority": marked("Priority"),
     "notes": marked("Notes"),
     "wording": marked("Wording"),
+    "also": marked("Other places in the brief"),
     "addressees": marked("Addressees"),
     "level": marked("Level"),
     "parent_id": marked("Part of"),
@@ -211,6 +212,11 @@ def name(person: Person | None) -> str:
     return (person.name or person.email) if person else _("Somebody")
 
 
+_COUNTED: dict[str, Callable[[Any], str]] = {
+    "also": lambda spans: ngettext("{n} place", "{n} places", len(spans)).format(n=len(spans)),
+    "same_as_id": lambda _key: _("another spelling"),
+}
+"""What is told without its values, which say nothing to a person."""
 _REFERRING: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("owner_id", Person, name),
     ("superseded_by_id", Recommendation, lambda row: row.reference),
@@ -227,10 +233,10 @@ def in_words(field: str, kept: str | None, named: Mapping[tuple[str, int], str] 
         return "–"
     if isinstance(value, int) and (field, value) in named:
         return named[field, value]
+    if field in _COUNTED:
+        return _COUNTED[field](value)
     if field in _LABELS:
         return _(_LABELS[field](value))
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -38,6 +38,14 @@ def heading(found: Record) -> None:
     st.markdown(" ".join([state, " · ".join(plain(part) for part in told if part)]))
 
 
+def replaced(found: Record) -> None:
+    """That its brief has a newer version, so that this one counts no longer, and the way there."""
+    if found.brief.newer_id is not None:
+        st.warning(_("A newer version of this brief has come out. What stands here is kept, and counts no longer."))
+        query = {"brief": str(found.brief.newer_id)}
+        st.page_link(places.page(places.LISTING), label=_("To the newer version"), query_params=query)
+
+
 def to_review(found: Record, me: Person) -> None:
     """The way to the review of a candidate that waits for it."""
     if found.row.review == answers.Review.PENDING and can(me, Verb.VIEW_WORK):

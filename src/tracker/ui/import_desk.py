@@ -1,6 +1,5 @@
 """The import of a spreadsheet, step by step: the file, how it is to be read, a dry run, and what came of it."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -28,6 +27,8 @@ _DRY, _DONE, _TURN = "import.dry-run", "import.done", "import.turn"
 def show(me: Person) -> None:
     """The step at which the import is."""
     state = st.session_state
+    if _DONE not in state and (begun := import_job.under_way(_whose(me))):
+        state[_DONE] = begun
     if _DONE in state:
         _finished(me)
         return
@@ -118,7 +119,7 @@ def _dry_run(me: Person, sheet: Sheet, plan: Plan | None) -> None:
         work = partial(importing.dry_run, shell.store().reading, me, sheet, plan)
         ready = plan is None or "wording" in plan.columns
         if st.button(_("See what would happen"), type="primary", disabled=not ready, key="import.dry"):
-            _start(_DRY, work)
+            _begin(_DRY, import_job.start(work))
     elif job.running:
         _progress(_DRY, _("Comparing row by row; nothing is written"))
     elif job.failed or job.told is None:
@@ -136,16 +137,20 @@ def _apply(me: Person, sheet: Sheet, plan: Plan | None, told: Told) -> None:
     work = partial(importing.run, shell.store().writing, me, sheet, plan)
     label = ngettext("Take {n} row in", "Take {n} rows in", told.wanted).format(n=f"{told.wanted:,}")
     if st.button(label, type="primary", key="import.apply"):
-        _start(_DONE, work)
+        _begin(_DONE, import_job.start(work, _whose(me)))
 
 
-def _start(key: str, work: Callable[..., Told]) -> None:
-    """Begin, and draw the page anew.
+def _begin(key: str, job: import_job.Job) -> None:
+    """Draw the page anew with the job.
 
     Not in a callback: that would hold the plan as it was before the choice that a quick hand made last.
     """
-    st.session_state[key] = import_job.start(work)
+    st.session_state[key] = job
     st.rerun()
+
+
+def _whose(me: Person) -> tuple[str, int | None]:
+    return shell.store().url, me.id
 
 
 def _finished(me: Person) -> None:
@@ -158,11 +163,12 @@ def _finished(me: Person) -> None:
     else:
         import_result.taken(me, job.told)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(_("Another file"), on_click=_another, key="import.another")
+        st.button(_("Another file"), on_click=_another, args=(me,), key="import.another")
         st.page_link(places.page(places.LISTING), label=_("Go to the list"))
 
 
-def _another() -> None:
+def _another(me: Person) -> None:
+    import_job.let_go(_whose(me))
     _forget()
     st.session_state[_TURN] += 1
 

@@ -1,7 +1,7 @@
 """An import under way: it runs beside the page, so that a view may be cut, left or reloaded without harm to it."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 import structlog
@@ -34,9 +34,24 @@ class Job:
         self.done, self.total = done, total
 
 
-def start(work: Callable[[Progress], Told]) -> Job:
-    """Begin the work; it is told by the job as it goes on."""
+_UNDER_WAY: dict[Hashable, Job] = {}
+
+
+def under_way(whose: Hashable) -> Job | None:
+    """What was begun under this name and not let go of, also where the view was loaded anew meanwhile."""
+    return _UNDER_WAY.get(whose)
+
+
+def let_go(whose: Hashable) -> None:
+    """What came of it has been seen."""
+    _UNDER_WAY.pop(whose, None)
+
+
+def start(work: Callable[[Progress], Told], whose: Hashable = None) -> Job:
+    """Begin the work; it is told by the job as it goes on, and found again by `whose` where that is given."""
     job, language = Job(), translation.spoken()
+    if whose is not None:
+        _UNDER_WAY[whose] = job
 
     def run() -> None:
         translation.speak(language)

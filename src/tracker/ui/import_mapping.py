@@ -24,7 +24,7 @@ from tracker.vocabulary.typed_dates import Order, doubtful
 
 KEPT = "import.map."
 """How the keys begin under which the session keeps what a person said of one file."""
-_ROWS = 5
+_ROWS, _LONGEST = 5, 400
 _NONE = ""
 _ORDERS = {Order.DAY_FIRST: "30/4/2007", Order.MONTH_FIRST: "4/30/2007"}
 
@@ -34,6 +34,7 @@ def show(me: Person, sheet: Sheet, plan: Plan, lost: int) -> Plan:
     plan = _profile(me, sheet, plan)
     _first_rows(sheet, lost)
     plan = guessing.filled(sheet, plan.but(columns=_columns(sheet, plan)))
+    _left_behind(sheet, plan)
     contents = guessing.contents(sheet, plan)
     plan = plan.but(orders=_orders(plan, {name: list(found) for name, found in contents.items()}))
     plan = plan.but(words=_words(sheet, plan))
@@ -97,6 +98,14 @@ def _columns(sheet: Sheet, plan: Plan) -> dict[str, str]:
         if chosen:
             found[name] = chosen
     return found
+
+
+def _left_behind(sheet: Sheet, plan: Plan) -> None:
+    """The columns of the file that go nowhere, so that none is lost unseen."""
+    left = [column for column in sheet.head if column not in plan.columns.values()]
+    if left:
+        said = ngettext("{n} column is not taken in: {names}", "{n} columns are not taken in: {names}", len(left))
+        st.caption(plain(said.format(n=len(left), names=shortened(", ".join(left), _LONGEST))))
 
 
 def _orders(plan: Plan, contents: dict[str, list[str]]) -> dict[str, Order]:
