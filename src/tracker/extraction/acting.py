@@ -10,6 +10,7 @@ from tracker.extraction.passages import Place
 from tracker.extraction.rules import CLEFT
 from tracker.extraction.subjects import before_base_verb
 
+_AMONG = re.compile(r"\b(?:among|between) (?P<who>the [^,.;:]{3,60}?)(?= (?:that|which|to|on|for|in|about)\b|[,.;:]|$)")
 _AND = re.compile(r".*?,? and $|and ", re.DOTALL)
 
 
@@ -20,6 +21,8 @@ def who_acts(
     said, clause = judgement.said, judgement.clause
     if said.addressees is not None:
         return said.addressees
+    if clause is None and (doer := _of_measure(said.sentence.plain)):
+        return doer
     if clause and clause.passive:
         return _of_passive(said.sentence.plain, clause.subject, clause.action) or _beside(said.sentence.plain, clause)
     if clause and is_reader(clause.subject):
@@ -37,6 +40,12 @@ def who_acts(
 def _of_item(text: str) -> tuple[str, ...]:
     """Who is named by an item that goes on from "We recommend": "that the council set up an alarm"."""
     return named(before_base_verb(text[5:])[0]) if text[:5].casefold() == "that " else ()
+
+
+def _of_measure(text: str) -> tuple[str, ...]:
+    """Who is named by a measure that is wanted: "an agreement among the states", "an end to raids by the army"."""
+    among = _AMONG.search(text)
+    return (named(among["who"]) if among else ()) or agent(text)
 
 
 def _of_cleft(text: str) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
 _ASKS_WHAT_TO_DO = re.compile(
-    r"^(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to)\b.{0,20}\b(?:do|act|respond|help|next|now)\b"
+    r"^(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to|needs? to)\b.{0,20}"
+    r"\b(?:do|act|respond|help|improve|next|now)\b"
 )
 _ADVISED = frozenset({"recommendation", "recommendations"})
 _LOOKING_BACK = frozenset(
@@ -38,6 +39,8 @@ class Part(StrEnum):
     """Under a heading that says that recommendations follow."""
     OUTLOOK = "outlook"
     """Under a heading that says what comes next, which may be advice and may be a calendar."""
+    OPTIONS = "options"
+    """Under a heading such as "Policy options": courses that are open, each with what speaks against it."""
     SUMMARY = "summary"
     ELSEWHERE = "elsewhere"
     """Text that gives no advice of the authors' own: options, replies, method, contacts, references."""
@@ -73,9 +76,11 @@ def outline(document: Document, title: str) -> tuple[Section, ...]:
 def part_of(heading: str) -> Part | None:
     """What a heading says that follows, None where it says nothing of the kind."""
     said = _words(heading)
-    if not said or len(said) > _LONGEST or (heading.rstrip().endswith("?") and len(said) > 8):
+    if not said or len(said) > _LONGEST:
         return None
     line = _line(said)
+    if heading.rstrip().endswith("?") and len(said) > 8 and not _ASKS_WHAT_TO_DO.search(line.strip()):
+        return None
     return next((part for part, says in _SAYS if says(line)), None)
 
 
@@ -93,6 +98,7 @@ _SAYS: tuple[tuple[Part, Callable[[str], bool]], ...] = (
     (Part.ELSEWHERE, _looks_back),
     (Part.ADVICE, lambda line: _holds(line, "advice")),
     (Part.OUTLOOK, _looks_ahead),
+    (Part.OPTIONS, lambda line: _ends(line, "options")),
     (Part.SUMMARY, lambda line: _ends_or_begins(line, "summary")),
     (Part.ELSEWHERE, lambda line: _opens(line, "elsewhere") or _opens(line, "annexes")),
     (Part.BODY, lambda line: _opens(line, "plain")),
@@ -235,6 +241,11 @@ def _holds(line: str, name: str) -> bool:
 def _ends_or_begins(line: str, name: str) -> bool:
     """Whether the heading is one of the phrases, or begins or ends with it."""
     return line.startswith(_lines(name)) or line.endswith(_lines(name))
+
+
+def _ends(line: str, name: str) -> bool:
+    """Whether the heading ends with one of the phrases."""
+    return line.endswith(_lines(name))
 
 
 def _opens(line: str, name: str) -> bool:
