@@ -13,6 +13,11 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _SHOULD = re.compile(r"^(?:[Ww]hat\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
+_MEANS = re.compile(
+    r"^what (?:this|it|the findings|these findings|does this|do these findings) means? for (?P<who>[^?:]{2,60})\??$",
+    re.IGNORECASE,
+)
+"""A heading over what follows for somebody: "What this means for funders"."""
 _MOVED = re.compile(
     r"^(?:it is (?:therefore )?recommended )?that (?P<who>(?:the )?[A-Z][^:]{1,60}?)\s*:$", re.IGNORECASE
 )
@@ -37,6 +42,10 @@ _RELATIVE = re.compile(
 _APPOSED = re.compile(r",\s+(?:as|an?|the(?= [a-z])|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
 _ROLE = re.compile(r",\s+as\s.*$", re.DOTALL)
 _ENUMERATED = re.compile(r",\s+(?:and|or)\s")
+_DOING = re.compile(
+    r"(?P<who>(?:[\w’'-]+ ){0,3}[\w’'-]{3,}s) (?:considering|planning|seeking|wishing|receiving|hosting|using|running) "
+)
+"""People with what they are about: "Counties considering a hub"."""
 _LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+[a-z][a-z\s]*$")
 _FRONTED = re.compile(
     r"^(?:[Ii]n|[Uu]nder|[Bb]y|[Oo]n|[Aa]t|[Ff]or|[Ww]ith|[Ff]rom|[Ww]ithin|[Tt]o)\b[^,;]*?\s(?=the [A-Z])"
@@ -103,7 +112,8 @@ def named(words: str) -> tuple[str, ...]:
             found.append(name)
         elif not found and "," not in said:
             return ()
-    return tuple(dict.fromkeys(found))
+    doing = None if found else _DOING.match(said)
+    return named(doing["who"]) if doing else tuple(dict.fromkeys(found))
 
 
 def _is_one(said: str) -> bool:
@@ -167,6 +177,8 @@ def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:
     said = " ".join(heading.split())
     if match := _TO.match(said):
         return _addressed(match["who"], known=match["way"].casefold() == "for")
+    if match := _MEANS.match(said):
+        return _addressed(match["who"], known=True)
     if (match := _SHOULD.match(said)) and len(match["who"].split()) <= 2 * _LONGEST:
         return named(match["who"])
     words = said.rstrip(":").split()

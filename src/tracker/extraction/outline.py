@@ -91,7 +91,11 @@ def _looks_back(line: str) -> bool:
 
 
 def _looks_ahead(line: str) -> bool:
-    return bool(_ASKS_WHAT_TO_DO.search(line.strip())) or _ends_or_begins(line, "outlook")
+    return (
+        bool(_ASKS_WHAT_TO_DO.search(line.strip()))
+        or line in _lines("outlook_alone")
+        or _ends_or_begins(line, "outlook")
+    )
 
 
 _SAYS: tuple[tuple[Part, Callable[[str], bool]], ...] = (
@@ -175,10 +179,10 @@ def _announced(document: Document, title: str) -> dict[int, Part | None]:
 
 
 def _over_list(document: Document, place: int) -> bool:
-    """Whether a heading that announces advice stands right over a list, so that it is more than a title."""
+    """Whether a heading that announces what to do stands right over a list, so that it is more than a title."""
     below = document.blocks[place + 1 : place + 2]
     listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM
-    return listed and part_of(document.words(document.blocks[place])) is Part.ADVICE
+    return listed and part_of(document.words(document.blocks[place])) in (Part.ADVICE, Part.OUTLOOK)
 
 
 def _holds_advice(document: Document, place: int, below: Iterable[int], said: dict[int, Part | None]) -> bool:

@@ -23,7 +23,8 @@ from tracker.extraction.tables import advice_rows
 _OUT = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
 
 
-_TO_WHOM = re.compile(r"(?P<line>(?:To|For) [^:.;]{2,80}:)(?:\s+(?=[A-Z])|$)")
+_AHEAD = (Part.ADVICE, Part.OUTLOOK)
+_TO_WHOM = re.compile(r"(?P<line>(?:To|For) [^:.;]{2,80})[:.](?:\s+(?=[A-Z])|$)")
 """How a paragraph or an item opens that says to whom it speaks: "To the mining companies: Publish …"."""
 
 
@@ -107,14 +108,16 @@ class _Walk:
         self.nesting = Nesting()
         self.ordered: Passage | None = None
         self.label = ""
+        self.doers: tuple[str, ...] | None = ()
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, as its first block comes by; later blocks may still add to it."""
         for place, block in enumerate(self.document.blocks):
             section = self.sections[place]
+            self.doers = self.doers if block.kind is BlockKind.TABLE_ROW else ()
             if block.kind is BlockKind.HEADING:
                 found = self._heading(place, block, section)
-            elif block.kind in _OUT or section.part is Part.ELSEWHERE or self._weighs(block, section):
+            elif self._says_nothing(block, section):
                 continue
             elif block.kind is BlockKind.TABLE_ROW:
                 yield from self._rows(place, block, section)
@@ -125,9 +128,12 @@ class _Walk:
             if found is not None:
                 yield found
 
-    def _weighs(self, block: Block, section: Section) -> bool:
-        """Whether a block is one of several options, what somebody replied, or whom to ask."""
+    def _says_nothing(self, block: Block, section: Section) -> bool:
+        """Whether a block holds no advice: a note, a reply, an option, a quotation that is no labelled box."""
         words = self.document.words(block)
+        boxed = block.kind is BlockKind.QUOTATION and (self.label or label_of(words, block.marker)[0])
+        if section.part is Part.ELSEWHERE or (block.kind in _OUT and not boxed):
+            return True
         return is_reply(words) or is_contact(words) or (section.part is not Part.ADVICE and is_option(block, words))
 
     def _running(self, place: int, block: Block, section: Section) -> Iterator[Passage]:
@@ -180,7 +186,8 @@ class _Walk:
         for row in advice_rows(self.document, block, in_advice=section.part is Part.ADVICE):
             told = split(self.document, place, row.span)
             if told:
-                head = Said(told[0], Place.ROW, section, label=row.number, addressees=row.addressees)
+                self.doers = row.addressees or self.doers if row.addressees is not None else None
+                head = Said(told[0], Place.ROW, section, label=row.number, addressees=self.doers)
                 yield Passage(head, section, [Said(each, Place.WITHIN, section) for each in told[1:]])
 
     def _item(self, place: int, told: list[Sentence], section: Section) -> Passage | None:
@@ -220,11 +227,10 @@ class _Walk:
         self.items, self.openings, self.ordered, self.nesting = [], [], None, Nesting()
         behind = label_behind(span.of(self.document.text))
         told = self._without_opening(told, -1)
-        if not told:
+        label, told, section = self._labelled(told, "", section) if told else ("", told, section)
+        label = behind or label
+        if not told or self.label:
             return None
-        label, told, section = self._labelled(told, "", section)
-        label = behind or label or self.label
-        self.label = ""
         if label or (self._starts(place, told[0], section) and self._orders()):
             found = self._lead(place, told, section, label)
             self.ordered = found if self._orders() and len(told) == 1 else None
@@ -263,11 +269,13 @@ class _Walk:
         label, start = label_of(told[0].text, marker)
         first = told[0].text
         whom = addressed_by_label(first[:start] or marker) if label else ()
-        lead = _TO_WHOM.match(first) if not label and section.part is Part.ADVICE else None
+        lead = _TO_WHOM.match(first) if not label and section.part in _AHEAD else None
         if lead:
             whom = addressed_in_line(lead["line"])
             start = lead.end() if whom else start
         told = told[1:] if start >= len(first.rstrip()) and len(told) > 1 else [self._behind(told[0], start), *told[1:]]
+        label = label or self.label
+        self.label = "" if told[0].text.strip() else label
         return label, told, replace(section, addressees=whom) if whom else section
 
     def _behind(self, told: Sentence, start: int) -> Sentence:

@@ -38,9 +38,10 @@ SLOGAN = _pattern(
 MEASURE = _pattern(
     rf"\W*(?:(?:an?|no more|no|an end to|more|fewer|less|better|{phrases('measures', 'how')}) "
     rf"(?!(?:{phrases('measures', 'how')} )?{phrases('measures', 'no_measure')}\b)[a-z]"
-    r"|(?:the )?[a-z-]+(?:tion|ment|ance|ing|al) (?:of|for|in|with|between|to) [a-z])"
+    r"|(?:the )?[a-z-]+(?:tion|ment|ance|ing|al) (?:of|for|in|with|between|to) [a-z]"
+    r"|that (?:the|no|all|each|an?) [a-z])"
 )
-"""How a noun phrase opens that names what is wanted: "a ban on", "stronger rules", "publication of"."""
+"""How an item opens that names what is wanted: "a ban on", "stronger rules", "publication of", "that no unit be"."""
 
 # Whose words it is.
 

@@ -1,5 +1,6 @@
 """One finding for what a document says twice."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, 
 from tracker.extraction.stance import stance_of
 from tracker.vocabulary.advice import Level, Stance
 
+_LABEL = re.compile(r"[A-Za-z][\w ]{0,30}?[ R]\d[\d.-]*\w?", re.IGNORECASE)
 _SAME_ACTOR = 0.6
 """The share of words from which advice in the body repeats what the same body is told in the recommendations."""
 _LETTER_FOR_LETTER = 0.9
@@ -85,12 +87,17 @@ def _same(draft: Draft, other: Draft, words: dict[int, Counter[str]]) -> bool:
         return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
     if draft.said.section == other.said.section and draft.said.place in SET_OFF:
         return mine == theirs
-    if Part.SUMMARY in (draft.said.section.part, other.said.section.part):
+    if Part.SUMMARY in (draft.said.section.part, other.said.section.part) or _share_label(draft, other):
         return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= AMONG_OTHERS
     body = draft.level is Level.SUPPORTING and draft.parent is None
     if body and draft.addressees and draft.addressees == other.addressees:
         return alike(mine, theirs) >= _SAME_ACTOR
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
+
+
+def _share_label(draft: Draft, other: Draft) -> bool:
+    """Whether both bear one label, as where the end of a report lists "Recommendation 1" again."""
+    return bool(_LABEL.fullmatch(draft.said.label)) and draft.said.label.casefold() == other.said.label.casefold()
 
 
 def _as_concrete(draft: Draft, other: Draft, words: dict[int, Counter[str]], concrete: dict[int, Counter[str]]) -> bool:
