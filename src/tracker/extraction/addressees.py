@@ -130,7 +130,7 @@ def is_actor(name: str, *, definite: bool = False) -> bool:
     words = _words(name)
     if is_known(name):
         return True
-    if not words or len(words) > _LONGEST or words[0].casefold() in _PRONOUNS:
+    if not words or len(words) > _LONGEST or _only_points(words[0]):
         return False
     proper = all(word[0].isupper() or word in ("of", "the", "for", "and", "de") for word in words)
     return proper and (len(words) > 1 or definite or (name.isupper() and len(name) > 1))
@@ -139,7 +139,7 @@ def is_actor(name: str, *, definite: bool = False) -> bool:
 def is_known(name: str) -> bool:
     """Whether the name's noun, the gazetteer or its form says that it can act, whatever its capitals."""
     words = _words(name)
-    if not words or len(words) > _LONGEST or words[0].casefold() in _PRONOUNS:
+    if not words or len(words) > _LONGEST or _only_points(words[0]):
         return False
     lower = [word.casefold() for word in words]
     head = _head(lower)
@@ -154,6 +154,11 @@ def is_known(name: str) -> bool:
     found = mentions(name, heading=True)
     whole = bool(found) and found[-1].end == len(name.rstrip("."))
     return whole and len(words) < 4 and not _PREPOSITIONS & set(lower)
+
+
+def _only_points(word: str) -> bool:
+    """Whether a word is a pronoun, and no name in capitals such as "WHO"."""
+    return word.casefold() in _PRONOUNS and not (len(word) > 2 and word.isupper())
 
 
 def _words(name: str) -> list[str]:

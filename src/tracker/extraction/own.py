@@ -22,6 +22,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(rf"It(?= (?:\w+ly |also |further )*{_ASKS}\b)")
+_KINDS = ("briefing", "brief", "report", "paper", "submission", "statement", "note")
 _LONGEST_NAME = 12
 """Words of an institution's name that its initials are taken from."""
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
@@ -33,8 +34,15 @@ def own_names(document: Document) -> tuple[str, ...]:
     if not found:
         return ()
     lines = [_ARTICLE.sub("", line.text.strip(), count=1) for line in front(document) if line.role is not Role.PROSE]
-    ours = (name for name in found if any(line.startswith(name) or _initials(line) == name for line in lines))
+    ours = (name for name in found if any(_is_of(name, line) for line in lines))
     return tuple(sorted(ours, key=len, reverse=True))
+
+
+def _is_of(name: str, line: str) -> bool:
+    """Whether a line of the title page says that the paper is of the institution with this name."""
+    if line.startswith(name) or _initials(line) == name:
+        return True
+    return any(f"{name} {kind}" in line for kind in _KINDS) or line.endswith((f" by {name}", f" by the {name}"))
 
 
 def _initials(line: str) -> str:
