@@ -168,6 +168,9 @@ def test_a_month_on_the_cover_becomes_the_day_of_the_letter() -> None:
         ("Himal Trust | Policy Paper No. 33 | April 2023", "Policy Paper", "33"),
         ("Issues Brief 2018-05 | August 2018", "Issues Brief", "2018-05"),
         ("Annual Review 2019", "", ""),
+        ("Number SN 4471, 3 March 2020", "", "SN 4471"),
+        ("United Nations A/HRC/39/55/Add.2", "", "A/HRC/39/55/Add.2"),
+        ("Performance Audit 2020-031", "Performance Audit", "2020-031"),
     ],
 )
 def test_series_and_numbers(line: str, series: str, number: str) -> None:
@@ -253,3 +256,20 @@ def test_names_and_a_date_on_one_line_are_read_apart() -> None:
 def test_a_year_alone_counts_where_no_date_is_printed(lines: tuple[str, ...], year: str | None) -> None:
     found = metadata(document(("h1", "Counting Bears"), *(("paragraph", line) for line in lines))).published
     assert (str(found) if found else None) == year
+
+
+def test_a_year_on_a_line_of_its_own_is_the_date() -> None:
+    found = metadata(document(("h1", "Smoke at Work"), ("paragraph", "2024"), ("paragraph", PROSE)))
+    assert str(found.published) == "2024"
+
+
+def test_the_file_says_the_day_of_the_month_that_the_page_prints() -> None:
+    start = (("h1", "Locked Libraries"), ("paragraph", "July 2023"), ("paragraph", PROSE))
+    assert str(metadata(document(*start, yaml__date="2023-07-11")).published) == "2023-07-11"
+    assert str(metadata(document(*start, yaml__date="2023-08-11")).published) == "2023-07"
+
+
+@pytest.mark.parametrize("line", ["Q&A", "WORKSHOP SUMMARY", "Consensus Study Report Highlights", "Case study"])
+def test_the_kind_of_publication_is_no_part_of_the_title(line: str) -> None:
+    found = metadata(document(("h2", line), ("h1", "Five questions on the pension fund"), ("paragraph", PROSE)))
+    assert found.title == "Five questions on the pension fund"

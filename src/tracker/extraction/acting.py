@@ -7,9 +7,10 @@ from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.imperative import let
 from tracker.extraction.judging import Judgement
 from tracker.extraction.passages import Place
-from tracker.extraction.rules import CLEFT
+from tracker.extraction.rules import CLEFT, NOBODY
 from tracker.extraction.subjects import before_base_verb
 
+_AMONG = re.compile(r"\b(?:among|between) (?P<who>the [^,.;:]{3,60}?)(?= (?:that|which|to|on|for|in|about)\b|[,.;:]|$)")
 _AND = re.compile(r".*?,? and $|and ", re.DOTALL)
 
 
@@ -20,6 +21,8 @@ def who_acts(
     said, clause = judgement.said, judgement.clause
     if said.addressees is not None:
         return said.addressees
+    if clause is None and (doer := _of_measure(said.sentence.plain)):
+        return doer
     if clause and clause.passive:
         return _of_passive(said.sentence.plain, clause.subject, clause.action) or _beside(said.sentence.plain, clause)
     if clause and is_reader(clause.subject):
@@ -29,14 +32,21 @@ def who_acts(
     stated = (named(clause.subject) if clause else ()) or said.sentence.meant
     if not stated and clause and said.place is Place.PROSE:
         stated = named(let(said.sentence.plain)) or _of_cleft(said.sentence.plain)
-    if not stated and said.place is Place.OPENED:
+    if not stated and (said.place is Place.OPENED or (said.place is Place.ITEM and not clause)):
         stated = _of_item(said.sentence.plain)
     return stated or _inherited(judgement, above, reader)
 
 
 def _of_item(text: str) -> tuple[str, ...]:
     """Who is named by an item that goes on from "We recommend": "that the council set up an alarm"."""
-    return named(before_base_verb(text[5:])[0]) if text[:5].casefold() == "that " else ()
+    nobody = NOBODY.match(text[5:])
+    return named(before_base_verb(text[5:])[0]) if text[:5].casefold() == "that " and not nobody else ()
+
+
+def _of_measure(text: str) -> tuple[str, ...]:
+    """Who is named by a measure that is wanted: "an agreement among the states", "an end to raids by the army"."""
+    among = _AMONG.search(text)
+    return (named(among["who"]) if among else ()) or agent(text)
 
 
 def _of_cleft(text: str) -> tuple[str, ...]:

@@ -13,12 +13,19 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _SHOULD = re.compile(r"^(?:[Ww]hat\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
+_MEANS = re.compile(
+    r"^what (?:this|it|the findings|these findings|does this|do these findings) means? for (?P<who>[^?:]{2,60})\??$",
+    re.IGNORECASE,
+)
+"""A heading over what follows for somebody: "What this means for funders"."""
 _MOVED = re.compile(
     r"^(?:it is (?:therefore )?recommended )?that (?P<who>(?:the )?[A-Z][^:]{1,60}?)\s*:$", re.IGNORECASE
 )
 """A motion to a council, over the list of what it is to resolve: "That Council:"."""
 _ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,}")
-_PURPOSE = re.compile(r"^(?:the )?(?:future|way|better|more|an? |action|change|policy|further|\w+ing\b)", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"^(?:the )?(?:future|way|better|more|an? |action|change|policy|further)|^\w+ing\b", re.IGNORECASE
+)
 _APART = re.compile(
     r"\s*(?:;|,\s*(?:and|or|as well as|together with)\s|,|/)\s*|\s+(?:and|or|nor|as well as|together with|&)\s+"
 )
@@ -35,6 +42,10 @@ _RELATIVE = re.compile(
 _APPOSED = re.compile(r",\s+(?:as|an?|the(?= [a-z])|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
 _ROLE = re.compile(r",\s+as\s.*$", re.DOTALL)
 _ENUMERATED = re.compile(r",\s+(?:and|or)\s")
+_DOING = re.compile(
+    r"(?P<who>(?:[\w’'-]+ ){0,3}[\w’'-]{3,}s) (?:considering|planning|seeking|wishing|receiving|hosting|using|running) "
+)
+"""People with what they are about: "Counties considering a hub"."""
 _LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+[a-z][a-z\s]*$")
 _FRONTED = re.compile(
     r"^(?:[Ii]n|[Uu]nder|[Bb]y|[Oo]n|[Aa]t|[Ff]or|[Ww]ith|[Ff]rom|[Ww]ithin|[Tt]o)\b[^,;]*?\s(?=the [A-Z])"
@@ -101,7 +112,8 @@ def named(words: str) -> tuple[str, ...]:
             found.append(name)
         elif not found and "," not in said:
             return ()
-    return tuple(dict.fromkeys(found))
+    doing = None if found else _DOING.match(said)
+    return named(doing["who"]) if doing else tuple(dict.fromkeys(found))
 
 
 def _is_one(said: str) -> bool:
@@ -118,7 +130,7 @@ def is_actor(name: str, *, definite: bool = False) -> bool:
     words = _words(name)
     if is_known(name):
         return True
-    if not words or len(words) > _LONGEST or words[0].casefold() in _PRONOUNS:
+    if not words or len(words) > _LONGEST or _only_points(words[0]):
         return False
     proper = all(word[0].isupper() or word in ("of", "the", "for", "and", "de") for word in words)
     return proper and (len(words) > 1 or definite or (name.isupper() and len(name) > 1))
@@ -127,7 +139,7 @@ def is_actor(name: str, *, definite: bool = False) -> bool:
 def is_known(name: str) -> bool:
     """Whether the name's noun, the gazetteer or its form says that it can act, whatever its capitals."""
     words = _words(name)
-    if not words or len(words) > _LONGEST or words[0].casefold() in _PRONOUNS:
+    if not words or len(words) > _LONGEST or _only_points(words[0]):
         return False
     lower = [word.casefold() for word in words]
     head = _head(lower)
@@ -142,6 +154,11 @@ def is_known(name: str) -> bool:
     found = mentions(name, heading=True)
     whole = bool(found) and found[-1].end == len(name.rstrip("."))
     return whole and len(words) < 4 and not _PREPOSITIONS & set(lower)
+
+
+def _only_points(word: str) -> bool:
+    """Whether a word is a pronoun, and no name in capitals such as "WHO"."""
+    return word.casefold() in _PRONOUNS and not (len(word) > 2 and word.isupper())
 
 
 def _words(name: str) -> list[str]:
@@ -165,6 +182,8 @@ def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:
     said = " ".join(heading.split())
     if match := _TO.match(said):
         return _addressed(match["who"], known=match["way"].casefold() == "for")
+    if match := _MEANS.match(said):
+        return _addressed(match["who"], known=True)
     if (match := _SHOULD.match(said)) and len(match["who"].split()) <= 2 * _LONGEST:
         return named(match["who"])
     words = said.rstrip(":").split()

@@ -63,7 +63,7 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"\b(?:we|i) (?:\w+ly )?(?:support|endorse|join|welcome|share|back|commend|echo|agree with)\b"
+    r"\b(?:we|i) (?:\w+ly )?(?:support|endorse|join|welcome|share|back|commend|echo|oppose|agree with)\b"
     r"(?:(?! (?:that|who|which|they|he|she) )[^.;:]){1,80}? (?:and|in) (?:therefore |also )?"
     r"(?:urg(?:e|ing)|call(?:ing)? (?:up)?on|recommend(?:ing)?|ask(?:ing)?|press(?:ing)?)\b(?P<that> that\b)?",
     re.IGNORECASE,

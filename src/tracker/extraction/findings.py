@@ -1,53 +1,28 @@
 """What a document recommends: its findings in the order of the text."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from tracker.document import BlockKind, Document, Span
 from tracker.extraction.acting import who_acts
 from tracker.extraction.asking import action_type
 from tracker.extraction.clauses import Mood
+from tracker.extraction.drafts import SET_OFF, Draft
 from tracker.extraction.finding import Finding
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
 from tracker.extraction.passages import Passage, Place, Said, passages
 from tracker.extraction.readers import reader_of
-from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
 from tracker.extraction.stance import stance_of
-from tracker.vocabulary.advice import Level, Stance
+from tracker.extraction.told_once import told_once
+from tracker.vocabulary.advice import Level
 
 _ANNOUNCED = frozenset({Place.OPENED, Place.LABELLED, Place.ROW})
 """Places in which a first sentence that only says why gives way to the one that advises."""
 _STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|had|do|does|did) ", re.IGNORECASE)
 """How a sentence begins that says how things are."""
-_SAME_ACTOR = 0.6
-"""The share of words from which advice in the body repeats what the same body is told in the recommendations."""
 _SERIES = 3
 """Numbered headings that make a series."""
-_LETTER_FOR_LETTER = 0.9
-_SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.HEADING, Place.LEAD})
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A finding before its place in the list is known."""
-
-    judgement: Judgement
-    level: Level
-    parent: "_Draft | None"
-    passage: Span
-    addressees: tuple[str, ...] = ()
-    also: list[Span] = field(default_factory=list)
-
-    @property
-    def said(self) -> Said:
-        return self.judgement.said
-
-    @property
-    def span(self) -> Span:
-        return self.said.sentence.span
 
 
 def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
@@ -57,16 +32,16 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     """
     drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
     drafts = _levelled(document, drafts)
-    drafts = _told_once(drafts)
+    drafts = told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)
     places = {id(draft): place for place, draft in enumerate(drafts)}
     return tuple(_finding(document, draft, places) for draft in drafts)
 
 
-def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[Draft]:
+    drafts: list[Draft] = []
     counted = _counted_headings(found)
-    heads: dict[int, _Draft | None] = {}
+    heads: dict[int, Draft | None] = {}
     for passage in found:
         told = [passage.head, *passage.rest] if passage.head else passage.rest
         judged = [judge(said) for said in told]
@@ -82,16 +57,16 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[_Draft]:
             elif (
                 judgement.accepted and (head is None or judgement.clause) and judgement.said.place is not Place.HEADING
             ):
-                drafts.append(_Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
+                drafts.append(Draft(judgement, Level.SUPPORTING, above, judgement.said.sentence.span))
     before: tuple[str, ...] = ()
     for draft in drafts:
-        over = draft.parent.addressees if draft.parent else ()
+        over = draft.parent.addressees if draft.parent else draft.above
         draft.addressees = before = who_acts(draft.judgement, over, before, reader)
     _lend_actors(drafts)
     return drafts
 
 
-def _lend_actors(drafts: Sequence[_Draft]) -> None:
+def _lend_actors(drafts: Sequence[Draft]) -> None:
     """A headline that names nobody takes the actor of its passage's first advising sentence."""
     for draft in drafts:
         head = draft.parent
@@ -114,7 +89,7 @@ def _counted_headings(found: Sequence[Passage]) -> bool:
     return len(counted) >= _SERIES and 2 * over >= len(counted)
 
 
-def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None, *, counted: bool) -> _Draft | None:
+def _head(passage: Passage, judged: Sequence[Judgement], under: Draft | None, *, counted: bool) -> Draft | None:
     """What a passage sets off: its first sentence where that advises, else the first one that does."""
     if not passage.head or not judged:
         return None
@@ -133,8 +108,10 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: _Draft | None, *
     chosen = first if first.accepted and stays else advising
     if chosen is None:
         return None
-    level = Level.SUPPORTING if under or passage.head.place not in _SET_OFF else Level.HEADLINE
-    return _Draft(chosen, level, under, chosen.said.sentence.span)
+    level = Level.SUPPORTING if under or passage.head.place not in SET_OFF else Level.HEADLINE
+    opening = passage.head.opening if chosen is not first else None
+    above = opening.addressees if opening else ()
+    return Draft(chosen, level, under, chosen.said.sentence.span, above=above)
 
 
 def _carries(first: Judgement) -> bool:
@@ -150,7 +127,7 @@ def _is_topic(first: Judgement) -> bool:
     return first.clause is None and said.place is Place.LABELLED and said.sentence.text.isupper()
 
 
-def _levelled(document: Document, drafts: list[_Draft]) -> list[_Draft]:
+def _levelled(document: Document, drafts: list[Draft]) -> list[Draft]:
     """Where the document sets nothing off but items of its summary, they are what it recommends; where it sets off
     none, what running text advises."""
     if not any(draft.level is Level.HEADLINE for draft in drafts):
@@ -161,91 +138,13 @@ def _levelled(document: Document, drafts: list[_Draft]) -> list[_Draft]:
     return drafts
 
 
-def _in_summary(document: Document, draft: _Draft) -> bool:
+def _in_summary(document: Document, draft: Draft) -> bool:
     """Whether the words are an item of a list in the summary."""
     item = document.blocks[draft.said.sentence.block].kind is BlockKind.LIST_ITEM
     return item and draft.said.section.part is Part.SUMMARY
 
 
-def _told_once(drafts: list[_Draft]) -> list[_Draft]:
-    """One draft for what is said twice: what is set off stays, its other wordings are kept beside it.
-
-    To do and not to do a thing are never one.
-    """
-    kept: list[_Draft] = []
-    words = {id(draft): _asked(draft) for draft in drafts}
-    against = {id(draft): _against(draft) for draft in drafts}
-    merged: dict[int, _Draft] = {}
-    index: Index[_Draft] = Index()
-    for draft in sorted(drafts, key=_rank):
-        mine = words[id(draft)]
-        draft.parent = above = _standing(draft.parent, merged)
-        near = index.near(mine) if above is None else [above, *index.near(mine)]
-        agreed = (other for other in near if other is not draft and against[id(other)] == against[id(draft)])
-        same = next((other for other in agreed if _same(draft, other, words)), None)
-        if same is None:
-            kept.append(draft)
-            index.add(draft, mine)
-        else:
-            same.also += [draft.span, *draft.also]
-            merged[id(draft)] = same
-    for draft in kept:
-        draft.parent = _standing(draft.parent, merged)
-        while draft.parent is not None and draft.parent.level is Level.SUPPORTING and draft.parent.parent is not None:
-            draft.parent = draft.parent.parent
-        draft.parent = None if draft.parent is draft else draft.parent
-    return kept
-
-
-def _standing(draft: _Draft | None, merged: dict[int, _Draft]) -> _Draft | None:
-    """The draft that a draft was merged into, however often; itself where it was not."""
-    while draft is not None and id(draft) in merged:
-        draft = merged[id(draft)]
-    return draft
-
-
-def _rank(draft: _Draft) -> tuple[int, int, Span]:
-    """The order in which wordings are preferred."""
-    summary = draft.said.section.part is Part.SUMMARY
-    return (draft.level is not Level.HEADLINE, summary, draft.span)
-
-
-def _same(draft: _Draft, other: _Draft, words: dict[int, Counter[str]]) -> bool:
-    """Whether a draft says again what one before it in rank says."""
-    mine, theirs = words[id(draft)], words[id(other)]
-    if _for_others(draft, other):
-        return False
-    if draft.parent is other:
-        return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
-    if draft.said.section == other.said.section and draft.said.place in _SET_OFF:
-        return mine == theirs
-    if Part.SUMMARY in (draft.said.section.part, other.said.section.part):
-        return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= AMONG_OTHERS
-    body = draft.level is Level.SUPPORTING and draft.parent is None
-    if body and draft.addressees and draft.addressees == other.addressees:
-        return alike(mine, theirs) >= _SAME_ACTOR
-    return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
-
-
-def _for_others(draft: _Draft, other: _Draft) -> bool:
-    """Whether the document asks the same of two bodies, each under a heading of its own."""
-    mine, theirs = draft.said.section.addressees, other.said.section.addressees
-    return bool(mine and theirs) and not set(mine) & set(theirs) and draft.level is other.level is Level.HEADLINE
-
-
-def _against(draft: _Draft) -> bool:
-    clause = draft.judgement.clause
-    return stance_of(draft.said.sentence.plain, clause) is Stance.AVOID
-
-
-def _asked(draft: _Draft) -> Counter[str]:
-    """What the wording asks for, without who is to do it."""
-    clause, text = draft.judgement.clause, draft.said.sentence.text
-    passive = clause is None or clause.passive
-    return content(text if passive or clause is None else text[clause.action :])
-
-
-def _finding(document: Document, draft: _Draft, places: dict[int, int]) -> Finding:
+def _finding(document: Document, draft: Draft, places: dict[int, int]) -> Finding:
     said = draft.said
     text = said.sentence.text
     negated = bool(said.opening and said.opening.negated)

@@ -198,7 +198,8 @@ def _is_body(parts: list[str]) -> bool:
     if not 1 < len(parts) <= 14 or any(mark in " ".join(parts) for mark in ":?"):
         return False
     head = next((i for i, word in enumerate(plain) if word in {"of", "for", "on", "and"}), len(plain))
-    named = bool(words("page", "bodies") & {plain[-1], plain[max(0, head - 1)]}) or plain[0] in words("page", "leading")
+    nouns = {plain[at] for at in (-1, max(0, head - 1)) if parts[at].lstrip("(")[:1].isupper()}
+    named = bool(words("page", "bodies") & nouns) or plain[0] in words("page", "leading")
     return named and not plain[0].endswith("ing")
 
 

@@ -45,7 +45,8 @@ _HAPPENED = re.compile(
 )
 _STATES = re.compile(
     r"\s+[a-z-]+s (?:(?:already|still|often|now|rarely|seldom|usually|never|always) [a-z]+\b"
-    r"|(?:that|which|who) [^.;:]{3,80}? (?:have|has|are|were|had|will|cost|cause|need)\b)"
+    r"|(?:(?:of|in|for|from|by|at|with) (?:[a-z-]+ ){1,4})?(?:that|which|who) [^.;:]{3,80}?"
+    r" (?:have|has|are|were|had|will|cost|cause|need)\b)"
 )
 """What follows a noun that says how things are: "Head teachers already do this"."""
 _THIRD_PERSON = re.compile(
@@ -135,15 +136,15 @@ def _is_verb(verb: str, rest: str) -> bool:
     determined = after in _DETERMINER
     if verb not in verbs("imperative") and not _derived(verb):
         small = printed[:1] == following[:1] and rest[:1] == " "
-        return may_be_verb(verb) and small and determined and not _finite_soon(rest)
+        return may_be_verb(verb) and small and determined and not finite_soon(rest)
     if _labels(verb, rest) or _describes(verb, after, rest):
         return False
     if after in ("and", "or") and len(following) > 1 and following[1] in verbs("imperative"):
-        return not _finite_soon(rest)
+        return not finite_soon(rest)
     if after in _NOUN_BEFORE and not (after in ("and", "or", "that") and verb not in verbs("often_nouns")):
         return (after == "of" and verb in ("think", "dispose", "beware", "make", "take")) or (after == "no")
     is_noun = verb in verbs("often_nouns") and not determined
-    return not (is_noun and (_finite_soon(rest) or _HAPPENED.match(rest) or _STATES.match(rest)))
+    return not (is_noun and (finite_soon(rest) or _HAPPENED.match(rest) or _STATES.match(rest)))
 
 
 def _labels(verb: str, rest: str) -> bool:
@@ -170,7 +171,7 @@ def _describes(verb: str, after: str, rest: str) -> bool:
     return verb in verbs("often_adjectives") and (short or bool(_THIRD_PERSON.match(rest)))
 
 
-def _finite_soon(rest: str) -> bool:
+def finite_soon(rest: str) -> bool:
     """Whether a finite verb follows in the same clause, so that the first word was its subject."""
     finite = _FINITE.search(rest)
     if not finite:

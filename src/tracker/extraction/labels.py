@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.document import Block, Document, Span
+from tracker.extraction.addressees import named
 from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative
 
@@ -12,8 +13,16 @@ _LABEL = re.compile(
     r"^\W*(?P<label>(?i:(?:policy |key |draft |final |interim |new )?(?:recommendation|rec\.|ask|proposal"
     r"|action|priority)\s*(?:#|no\.)?)\s*"
     r"(?:\d+(?:[.-]\d+)*(?:[.(]?[a-z]\b\)?)?|(?<=\s)(?i:[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
-    r"|(?<=\s)[A-Z]\b)|R\d+(?:\.\d+)*)\s*(?:[.:)\]–—]+\s*|-\s+|\s(?=[A-Z])|$)"
+    r"|(?<=\s)[A-Z]\b)|R\d+(?:\.\d+)*)\s*(?:\((?=[A-Z])[^()]{2,100}\)\s*)?(?:[.:)\]–—]+\s*|-\s+|\s(?=[A-Z])|$)"
 )
+_UNCOUNTED = re.compile(
+    r"^\W*(?P<label>(?i:(?:key |main |our |policy |audit )?recommendation)"
+    r"(?: (?:for|to) (?:the )?[A-Z][^.:;]{2,60})?)(?:[:.]|\s[–—])(?:\s+(?=[A-Z])|\s*$)"
+)
+"""A label without a number, run in before what is recommended: "Key recommendation: …"."""
+_WHOM = re.compile(r"\((?P<in>[^()]{2,100})\)|\b(?:for|to) (?P<to>[^.:;]{2,60})")
+_INSIDE = re.compile(r"(?<=[.!?)])\s+(?=(?:(?:Key |Audit )?[Rr]ecommendation|RECOMMENDATION)(?: \d[\d.-]*)?: ?[A-Z])")
+"""Where a block that begins with what was found goes on with a label: "… was late. Recommendation: …"."""
 _TOPIC = re.compile(r"(?P<topic>[A-Z][\w’' ]{1,30}?)\s*(?::|\s[–—-])\s+(?=[A-Z])")
 _BELOW = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 """What is left of a number with parts whose first part was taken for the marker: "3." and "1 The Commissioner …"."""
@@ -33,10 +42,16 @@ def label_of(words: str, marker: str) -> tuple[str, int]:
     if found:
         below = _BELOW.match(words) if marker.endswith(".") else None
         return (f"{found['label']}.{below[1]}", below.end()) if below else (found["label"], 0)
-    if found := _LABEL.match(words):
+    if found := _LABEL.match(words) or (None if marker else _UNCOUNTED.match(words)):
         return found["label"], found.end()
     counted = None if marker else _COUNTED.match(words)
     return "", counted.end() if counted else 0
+
+
+def addressed_by_label(label: str) -> tuple[str, ...]:
+    """Whom a label addresses: "Recommendation 2 (Treasury)", "Recommendation for the Union."; () where nobody."""
+    found = _WHOM.search(label)
+    return named(found["in"] or found["to"]) if found else ()
 
 
 def topic_of(words: str) -> int:
@@ -54,9 +69,12 @@ def label_behind(words: str) -> str:
 
 
 def labelled_parts(document: Document, block: Block) -> Iterator[Span]:
-    """The block, cut behind each label in brackets where it bears several, as in "… (Recommendation 1) …"."""
-    ends = [match.end() for match in _BEHIND_ANY.finditer(document.words(block))]
-    edges = [0, *(ends[:-1] if len(ends) > 1 else []), len(block.span)]
+    """The block, cut behind each label in brackets where it bears several, as in "… (Recommendation 1) …", and ahead of
+    each label run in among its sentences."""
+    words = document.words(block)
+    ends = [match.end() for match in _BEHIND_ANY.finditer(words)]
+    inside = [match.end() for match in _INSIDE.finditer(words)]
+    edges = [0, *sorted({*(ends[:-1] if len(ends) > 1 else []), *inside}), len(block.span)]
     for start, end in itertools.pairwise(edges):
         yield Span(block.span.start + start, block.span.start + end)
 

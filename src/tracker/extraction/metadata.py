@@ -30,6 +30,7 @@ _DATED = (
 _NUMBERED = ("yaml:number", "jsonld:issueNumber", "meta:citation_technical_report_number")
 _END_BLOCKS = 40
 _YEAR_BEHIND = re.compile(r"[,|·(]\s*((?:19|20)\d\d)\)?\s*$")
+_YEAR_ALONE = re.compile(r"\(?((?:19|20)\d\d)\)?\s*$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
@@ -50,10 +51,11 @@ def metadata(document: Document) -> Metadata:
 
 
 def _year(document: Document, lines: Sequence[Line]) -> PartialDate | None:
-    """The year that stands alone behind the number of a series, else the one of the copyright."""
+    """The year that stands alone, or behind the number of a series, else the one of the copyright."""
+    alone = (_YEAR_ALONE.match(line.text) for line in lines)
     behind = (_YEAR_BEHIND.search(line.text) for line in lines if line.role is Role.SERIES)
     held = (_COPYRIGHT.search(document.words(block)[:200]) for block in document.blocks[-_END_BLOCKS:])
-    found = next((match for match in (*behind, *held) if match), None)
+    found = next((match for match in (*alone, *behind, *held) if match), None)
     return PartialDate(date(int(found[1]), 1, 1), Precision.YEAR) if found else None
 
 
@@ -78,19 +80,27 @@ def _dated_lines(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _to_the_day(document: Document, when: PartialDate) -> PartialDate:
-    """The day, where only the month was found and a line of its own prints a day in that month."""
+    """The day, where only the month was found and the file or a line of its own says a day in that month."""
     if when.precision is not Precision.MONTH:
         return when
+    for value in (value for name in _DATED for value in document.properties.get(name, ())):
+        for printed in dates(value)[:1]:
+            if printed.when.precision is Precision.DAY and _in_month(printed.when, when):
+                return printed.when
     for block in document.body():
         words = document.words(block).strip()
         if len(words) > 40:
             continue
         for printed in dates(words):
-            same = (printed.when.day.year, printed.when.day.month) == (when.day.year, when.day.month)
+            same = _in_month(printed.when, when)
             alone = printed.start == 0 and printed.end >= len(words) - 1
             if same and alone and printed.when.precision is Precision.DAY:
                 return printed.when
     return when
+
+
+def _in_month(one: PartialDate, other: PartialDate) -> bool:
+    return (one.day.year, one.day.month) == (other.day.year, other.day.month)
 
 
 def _number(document: Document, lines: Sequence[Line]) -> tuple[str, str]:

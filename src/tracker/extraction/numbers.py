@@ -7,7 +7,11 @@ from tracker.extraction.wordlists import words
 
 _CODE = re.compile(r"(?:[A-Za-z]{1,5}[-/]?)?\d[\dA-Za-z]{0,9}(?:[-/.–][\dA-Z]{1,10}){0,5}")
 _GLUED = re.compile(r"(?:n[°ºo]\.?|#|№|nr\.?|no\.)(?=[\dA-Z])", re.IGNORECASE)
-_SYMBOL = re.compile(r"[A-Z]{1,6}(?:[-/][A-Z]{1,6}){0,3}[-/][A-Z]?\d[\dA-Z]*(?:[-/.][\dA-Z]{1,8}){0,4}")
+_SYMBOL = re.compile(
+    r"[A-Z]{1,6}(?:[-/][A-Z]{1,6}){0,3}[-/][A-Z]?\d[\dA-Z]*(?:[-/.][\dA-Z]{1,8}){0,4}(?:/(?:Add|Rev|Corr)\.\d{1,3}){0,2}"
+)
+_LETTERS = re.compile(r"[A-Z]{1,4} \d{2,6}")
+"""A number of two words, where a sign announces it: "Number SN 4471"."""
 _PRINTED_PAPERS = frozenset({"HC", "HL", "CP", "Cm", "Cmnd", "Cmd"})
 """Command papers and papers of either House in Westminster: "HC 731"."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -54,6 +58,8 @@ def _signed(parts: list[str]) -> tuple[str, str]:
         glued = _GLUED.match(word)
         if glued and _is_code(word[glued.end() :]):
             return _series(parts[:at]), _code(word[glued.end() :])
+        if word in ("No.", "No", "Number") and _LETTERS.fullmatch(" ".join(parts[at + 1 : at + 3])):
+            return _series(parts[:at]), " ".join(parts[at + 1 : at + 3])
         if at + 1 == len(parts) or not _is_code(parts[at + 1]):
             continue
         number = _code(parts[at + 1])

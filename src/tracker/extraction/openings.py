@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from tracker.extraction.addressees import is_reader, named
+from tracker.extraction.addressees import is_pronoun, is_reader, named
 from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.lexicon import verbs
 from tracker.extraction.sentences import Sentence
@@ -21,7 +21,7 @@ _STEPS = re.compile(
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
-    r"\brecommend(?:s|ed|ations?)?\b|\bpropos(?:es?|als?)\b|\burges?\b|\bcalls? (?:up)?on\b", re.IGNORECASE
+    r"\brecommend(?:s|ed|ations?)?\b|\bpropos(?:es?|ed|als?)\b|\burges?\b|\bcalls? (?:up)?on\b", re.IGNORECASE
 )
 _CONTENT = re.compile(
     r"\b(?:includ(?:e|es|ing)|contains?|covers?|comprises?|consists? of|specify|state|say|be|have|on)\s*:$", re.I
@@ -36,6 +36,19 @@ _FINDS = re.compile(
 _ASIDE = 8
 _ANY = re.compile(r"(?:a|an|any|every|each)\b", re.IGNORECASE)
 """How a subject begins that is one of a kind, so that the list below says what makes it good: "A good tariff must:"."""
+_UNENDED = re.compile(
+    r"\b(?:should|must|ought to|needs? to|recommends? that|calls? on [^.;:]{3,60} to)$", re.IGNORECASE
+)
+"""How a sentence without a colon ends over a list that completes it: "The agency should"."""
+_FOLLOWING = re.compile(
+    r"\b(?:should|must|(?:urged|encouraged|invited|asked|need) to|recommends?(?: that)?)\b[^.;:]{0,60}\bthe following"
+    r"(?: \w+){0,2} (?:steps|actions|measures|reforms|changes|recommendations)\.$",
+    re.IGNORECASE,
+)
+"""How a sentence ends that announces a list with a full stop: "… should take the following steps."."""
+_ASKED_BEFORE = re.compile(
+    r"\b(?:we|i|it|they)\s+(?:\w+ly |also |had |have )?(?:recommended|proposed|urged|called (?:up)?on)\b", re.IGNORECASE
+)
 _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
 
 
@@ -52,10 +65,10 @@ class Opening:
 def opening_of(told: Sentence) -> Opening | None:
     """The opening that a sentence is to the list below it, None where it is none of advice."""
     text = told.plain.rstrip()
-    if not text.endswith((":", ": –", "—")) or not_theirs(told, len(text)):
+    if not _stands_over(text):
         return None
     for clause in clauses(text):
-        if clause.mood in (Mood.IMPERATIVE, Mood.CHANCE):
+        if clause.mood in (Mood.IMPERATIVE, Mood.CHANCE) or not_theirs(told, clause.cue[0]):
             continue
         addressees = named(clause.subject.rstrip(" :").removesuffix(" to"))
         if clause.mood is Mood.DUTY and not addressees and _ANY.match(clause.subject):
@@ -64,18 +77,33 @@ def opening_of(told: Sentence) -> Opening | None:
         only_who = bool(clause.subject) and left == clause.subject.strip(" :—–,")
         bare = _BARE.match(text[clause.action :]) or _says_no_verb(text[clause.action :])
         if only_who or bare or _INFINITIVE.search(text):
+            addressees = told.meant if is_pronoun(clause.subject) else addressees
             return Opening(addressees, True, clause.negated, is_reader(clause.subject.strip(" :")))
         if _STEPS.search(text):
             return Opening(addressees, bare=True)
-    if _STEPS.search(text) and _RECOMMENDS.search(text):
+    theirs = bool(not_theirs(told, len(text)))
+    if not theirs and _STEPS.search(text) and _RECOMMENDS.search(text):
         return Opening((), bare=True)
-    ordered = not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))
+    ordered = not theirs and not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))
     return Opening((), bare=False) if ordered else None
+
+
+def reports(told: Sentence) -> bool:
+    """Whether a sentence opens a list of what others advised, or the authors before: "The union proposed that:"."""
+    text = told.plain.rstrip()
+    if not text.endswith(":") or not _RECOMMENDS.search(text):
+        return False
+    return bool(not_theirs(told, len(text)) or _ASKED_BEFORE.search(text))
 
 
 def finds(told: Sentence) -> bool:
     """Whether a sentence opens a list of what the authors found: "The Committee is concerned that:"."""
     return told.plain.rstrip().endswith(":") and bool(_FINDS.search(told.plain))
+
+
+def _stands_over(text: str) -> bool:
+    """Whether a sentence ends as one does that a list completes."""
+    return text.endswith((":", ": –", "—")) or bool(_UNENDED.search(text) or _FOLLOWING.search(text))
 
 
 def _says_no_verb(action: str) -> bool:

@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
 _ASKS_WHAT_TO_DO = re.compile(
-    r"^(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to)\b.{0,20}\b(?:do|act|respond|help|next|now)\b"
+    r"^(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to|needs? to)\b.{0,20}"
+    r"\b(?:do|act|respond|help|improve|next|now)\b"
 )
 _ADVISED = frozenset({"recommendation", "recommendations"})
 _LOOKING_BACK = frozenset(
@@ -38,6 +39,8 @@ class Part(StrEnum):
     """Under a heading that says that recommendations follow."""
     OUTLOOK = "outlook"
     """Under a heading that says what comes next, which may be advice and may be a calendar."""
+    OPTIONS = "options"
+    """Under a heading such as "Policy options": courses that are open, each with what speaks against it."""
     SUMMARY = "summary"
     ELSEWHERE = "elsewhere"
     """Text that gives no advice of the authors' own: options, replies, method, contacts, references."""
@@ -73,9 +76,11 @@ def outline(document: Document, title: str) -> tuple[Section, ...]:
 def part_of(heading: str) -> Part | None:
     """What a heading says that follows, None where it says nothing of the kind."""
     said = _words(heading)
-    if not said or len(said) > _LONGEST or (heading.rstrip().endswith("?") and len(said) > 8):
+    if not said or len(said) > _LONGEST:
         return None
     line = _line(said)
+    if heading.rstrip().endswith("?") and len(said) > 8 and not _ASKS_WHAT_TO_DO.search(line.strip()):
+        return None
     return next((part for part, says in _SAYS if says(line)), None)
 
 
@@ -86,13 +91,18 @@ def _looks_back(line: str) -> bool:
 
 
 def _looks_ahead(line: str) -> bool:
-    return bool(_ASKS_WHAT_TO_DO.search(line.strip())) or _ends_or_begins(line, "outlook")
+    return (
+        bool(_ASKS_WHAT_TO_DO.search(line.strip()))
+        or line in _lines("outlook_alone")
+        or _ends_or_begins(line, "outlook")
+    )
 
 
 _SAYS: tuple[tuple[Part, Callable[[str], bool]], ...] = (
     (Part.ELSEWHERE, _looks_back),
     (Part.ADVICE, lambda line: _holds(line, "advice")),
     (Part.OUTLOOK, _looks_ahead),
+    (Part.OPTIONS, lambda line: _ends(line, "options")),
     (Part.SUMMARY, lambda line: _ends_or_begins(line, "summary")),
     (Part.ELSEWHERE, lambda line: _opens(line, "elsewhere") or _opens(line, "annexes")),
     (Part.BODY, lambda line: _opens(line, "plain")),
@@ -169,10 +179,10 @@ def _announced(document: Document, title: str) -> dict[int, Part | None]:
 
 
 def _over_list(document: Document, place: int) -> bool:
-    """Whether a heading that announces advice stands right over a list, so that it is more than a title."""
+    """Whether a heading that announces what to do stands right over a list, so that it is more than a title."""
     below = document.blocks[place + 1 : place + 2]
     listed = bool(below) and below[0].kind is BlockKind.LIST_ITEM
-    return listed and part_of(document.words(document.blocks[place])) is Part.ADVICE
+    return listed and part_of(document.words(document.blocks[place])) in (Part.ADVICE, Part.OUTLOOK)
 
 
 def _holds_advice(document: Document, place: int, below: Iterable[int], said: dict[int, Part | None]) -> bool:
@@ -235,6 +245,11 @@ def _holds(line: str, name: str) -> bool:
 def _ends_or_begins(line: str, name: str) -> bool:
     """Whether the heading is one of the phrases, or begins or ends with it."""
     return line.startswith(_lines(name)) or line.endswith(_lines(name))
+
+
+def _ends(line: str, name: str) -> bool:
+    """Whether the heading ends with one of the phrases."""
+    return line.endswith(_lines(name))
 
 
 def _opens(line: str, name: str) -> bool:

@@ -8,7 +8,10 @@ from tracker.document import Document
 from tracker.extraction.front import Role, front
 from tracker.extraction.sentences import Sentence
 
-_ASKS = r"(?:recommends|urges|calls (?:up)?on|calls for|encourages|proposes|advises)"
+_ASKS = (
+    r"(?:is (?:calling (?:up)?on|calling for|urging|asking)|recommends|urges"
+    r"|calls (?:up)?on|calls for|encourages|proposes|advises)"
+)
 _NAMED = re.compile(
     rf"(?P<name>[A-Z][\w&’'.-]{{1,30}}(?: (?:of |for |and |on |the )?[A-Z][\w&’'.-]{{1,30}}){{0,6}})"
     rf",? (?:also |further |therefore |again |strongly )?{_ASKS}\b"
@@ -19,6 +22,9 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(rf"It(?= (?:\w+ly |also |further )*{_ASKS}\b)")
+_KINDS = ("briefing", "brief", "report", "paper", "submission", "statement", "note")
+_LONGEST_NAME = 12
+"""Words of an institution's name that its initials are taken from."""
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
@@ -28,9 +34,20 @@ def own_names(document: Document) -> tuple[str, ...]:
     if not found:
         return ()
     lines = [_ARTICLE.sub("", line.text.strip(), count=1) for line in front(document) if line.role is not Role.PROSE]
-    return tuple(
-        sorted((name for name in found if any(line.startswith(name) for line in lines)), key=len, reverse=True)
-    )
+    ours = (name for name in found if any(_is_of(name, line) for line in lines))
+    return tuple(sorted(ours, key=len, reverse=True))
+
+
+def _is_of(name: str, line: str) -> bool:
+    """Whether a line of the title page says that the paper is of the institution with this name."""
+    if line.startswith(name) or _initials(line) == name:
+        return True
+    return any(f"{name} {kind}" in line for kind in _KINDS) or line.endswith((f" by {name}", f" by the {name}"))
+
+
+def _initials(line: str) -> str:
+    """The first letters of a name's words: "TUC" of "Trades Union Congress"."""
+    return "".join(word[0] for word in line.split()[:_LONGEST_NAME] if word[0].isupper())
 
 
 def in_own_voice(told: Sequence[Sentence], names: Iterable[str]) -> list[Sentence]:

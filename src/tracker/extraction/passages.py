@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.document import Block, BlockKind, Document, Span
-from tracker.extraction.addressees import is_known
+from tracker.extraction.addressees import addressed_in_line
 from tracker.extraction.antecedents import with_antecedents
+from tracker.extraction.asides import is_contact, is_option, is_reply, says_what_was_found
 from tracker.extraction.clauses import clauses
-from tracker.extraction.labels import label_behind, label_of, labelled_parts, number_of, topic_of
+from tracker.extraction.labels import addressed_by_label, label_behind, label_of, labelled_parts, number_of, topic_of
 from tracker.extraction.nesting import Nesting
-from tracker.extraction.openings import Opening, finds, opening_of
+from tracker.extraction.openings import Opening, finds, opening_of, reports
 from tracker.extraction.outline import Part, Section
 from tracker.extraction.own import in_own_voice, own_names
 from tracker.extraction.readers import reader_of_letter
@@ -20,19 +21,11 @@ from tracker.extraction.series import series
 from tracker.extraction.tables import advice_rows
 
 _OUT = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
-_OPTION = re.compile(
-    r"(?:option|alternative|scenario)\s+(?:\d|[A-Z]\b|one\b|two\b|three\b)\w?\s*[:.(–—]", re.IGNORECASE
-)
 
-_REPLY = re.compile(
-    r"(?P<who>(?:[\w.&’'-]+ ){0,5}?[\w.&’'-]+?)(?:['’]s?)? (?:response|reply|comments?)\s*(?:\([^()]*\)\s*)?:",
-    re.IGNORECASE,
-)
-"""How a block opens that prints an answer: "Department response: Agree."."""
 
-_CONTACT = re.compile(
-    r"\W*(?:(?:media|press|for media|for further) )?(?:contacts?|enquir\w+|inquir\w+)\b[^.:]{0,20}:", re.I
-)
+_AHEAD = (Part.ADVICE, Part.OUTLOOK)
+_TO_WHOM = re.compile(r"(?P<line>(?:To|For) [^:.;]{2,80})[:.](?:\s+(?=[A-Z])|$)")
+"""How a paragraph or an item opens that says to whom it speaks: "To the mining companies: Publish …"."""
 
 
 class Place(StrEnum):
@@ -115,14 +108,16 @@ class _Walk:
         self.nesting = Nesting()
         self.ordered: Passage | None = None
         self.label = ""
+        self.doers: tuple[str, ...] | None = ()
 
     def passages(self) -> Iterator[Passage]:
         """Every passage, as its first block comes by; later blocks may still add to it."""
         for place, block in enumerate(self.document.blocks):
             section = self.sections[place]
+            self.doers = self.doers if block.kind is BlockKind.TABLE_ROW else ()
             if block.kind is BlockKind.HEADING:
                 found = self._heading(place, block, section)
-            elif block.kind in _OUT or section.part is Part.ELSEWHERE or self._passed_over(block, section):
+            elif self._says_nothing(block, section):
                 continue
             elif block.kind is BlockKind.TABLE_ROW:
                 yield from self._rows(place, block, section)
@@ -133,9 +128,19 @@ class _Walk:
             if found is not None:
                 yield found
 
+    def _says_nothing(self, block: Block, section: Section) -> bool:
+        """Whether a block holds no advice: a note, a reply, an option, a quotation that is no labelled box."""
+        words = self.document.words(block)
+        boxed = block.kind is BlockKind.QUOTATION and (self.label or label_of(words, block.marker)[0])
+        if section.part is Part.ELSEWHERE or (block.kind in _OUT and not boxed):
+            return True
+        return is_reply(words) or is_contact(words) or (section.part is not Part.ADVICE and is_option(block, words))
+
     def _running(self, place: int, block: Block, section: Section) -> Iterator[Passage]:
         """The passages of an item or a paragraph; one that bears several labels behind its sentences holds several."""
         for span in labelled_parts(self.document, block):
+            if says_what_was_found(span.of(self.document.text)):
+                continue
             told = with_antecedents(in_own_voice(split(self.document, place, span), self.names), self.reader)
             if told and block.kind is BlockKind.LIST_ITEM:
                 found = self._item(place, told, section)
@@ -146,18 +151,6 @@ class _Walk:
                 found = self._paragraph(place, span, told, section) if told else None
             if found is not None:
                 yield found
-
-    def _weighs(self, block: Block, section: Section) -> bool:
-        """Whether a block only sets out one of several options."""
-        return section.part is not Part.ADVICE and bool(
-            _OPTION.match(f"{block.marker} {self.document.words(block)[:40]}".lstrip())
-        )
-
-    def _passed_over(self, block: Block, section: Section) -> bool:
-        """Whether a block is no advice of the authors': one of several options, or what somebody replied."""
-        reply = _REPLY.match(self.document.words(block)[:120])
-        replied = bool(reply and is_known(reply["who"]))
-        return replied or self._weighs(block, section) or bool(_CONTACT.match(self.document.words(block)[:60]))
 
     def _goes_on(self, place: int, section: Section) -> bool:
         """Whether a paragraph between items of one list belongs to the item above it."""
@@ -193,7 +186,8 @@ class _Walk:
         for row in advice_rows(self.document, block, in_advice=section.part is Part.ADVICE):
             told = split(self.document, place, row.span)
             if told:
-                head = Said(told[0], Place.ROW, section, label=row.number, addressees=row.addressees)
+                self.doers = row.addressees or self.doers if row.addressees is not None else None
+                head = Said(told[0], Place.ROW, section, label=row.number, addressees=self.doers)
                 yield Passage(head, section, [Said(each, Place.WITHIN, section) for each in told[1:]])
 
     def _item(self, place: int, told: list[Sentence], section: Section) -> Passage | None:
@@ -211,12 +205,11 @@ class _Walk:
         under = self.items[-1] if self.items else above
         if not told:
             return None
-        label, start = label_of(told[0].text, block.marker)
+        label, told, section = self._labelled(told, block.marker, section)
         kind = self._item_kind(place, section, label, opening)
         if kind is Place.PROSE and under is None:
             return self._plain(section, told)
-        start += topic_of(told[0].text[start:])
-        told[0] = self._behind(told[0], start)
+        told[0] = self._behind(told[0], topic_of(told[0].text))
         head = Said(told[0], kind, section, opening, label or number_of(block.marker), series=place in self.series)
         passage = Passage(head, section, [], under, depth)
         passage.add(told[1:])
@@ -234,12 +227,10 @@ class _Walk:
         self.items, self.openings, self.ordered, self.nesting = [], [], None, Nesting()
         behind = label_behind(span.of(self.document.text))
         told = self._without_opening(told, -1)
-        if not told:
+        label, told, section = self._labelled(told, "", section) if told else ("", told, section)
+        label = behind or label
+        if not told or self.label:
             return None
-        label, start = label_of(told[0].text, "")
-        label = behind or label or self.label
-        self.label = ""
-        told[0] = self._behind(told[0], start)
         if label or (self._starts(place, told[0], section) and self._orders()):
             found = self._lead(place, told, section, label)
             self.ordered = found if self._orders() and len(told) == 1 else None
@@ -273,6 +264,20 @@ class _Walk:
         self.current.add(told[1:])
         return self.current
 
+    def _labelled(self, told: list[Sentence], marker: str, section: Section) -> tuple[str, list[Sentence], Section]:
+        """(Label, the sentences behind it, where they stand), with whom the label or a lead "To donors:" addresses."""
+        label, start = label_of(told[0].text, marker)
+        first = told[0].text
+        whom = addressed_by_label(first[:start] or marker) if label else ()
+        lead = _TO_WHOM.match(first) if not label and section.part in _AHEAD else None
+        if lead:
+            whom = addressed_in_line(lead["line"])
+            start = lead.end() if whom else start
+        told = told[1:] if start >= len(first.rstrip()) and len(told) > 1 else [self._behind(told[0], start), *told[1:]]
+        label = label or self.label
+        self.label = "" if told[0].text.strip() else label
+        return label, told, replace(section, addressees=whom) if whom else section
+
     def _behind(self, told: Sentence, start: int) -> Sentence:
         """A sentence without what stands before `start`."""
         if not start:
@@ -286,6 +291,6 @@ class _Walk:
     def _without_opening(self, told: list[Sentence], depth: int) -> list[Sentence]:
         """The sentences without one that only opens the list below, which is kept in mind."""
         opening = opening_of(told[-1])
-        if opening or finds(told[-1]):
+        if opening or finds(told[-1]) or reports(told[-1]):
             self.openings.append((depth, opening))
         return told[:-1] if opening and opening.bare else told

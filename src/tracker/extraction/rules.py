@@ -35,6 +35,14 @@ SLOGAN = _pattern(
     r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|no more\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?"
 )
 
+MEASURE = _pattern(
+    rf"\W*(?:(?:an?|no more|no|an end to|more|fewer|less|better|{phrases('measures', 'how')}) "
+    rf"(?!(?:{phrases('measures', 'how')} )?{phrases('measures', 'no_measure')}\b)[a-z]"
+    r"|(?:the )?[a-z-]+(?:tion|ment|ance|ing|al) (?:of|for|in|with|between|to) [a-z]"
+    r"|that (?:the|no|all|each|an?) [a-z])"
+)
+"""How an item opens that names what is wanted: "a ban on", "stronger rules", "publication of", "that no unit be"."""
+
 # Whose words it is.
 
 RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
@@ -44,6 +52,7 @@ INSERTED = _pattern(
     rf",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){{0,4}} {phrases('against', 'says')}(?=,|\.)"
 )
 FOUND = _pattern(rf"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?{phrases('against', 'did')}\b")
+ASKED_BEFORE = _pattern(rf"\b(?:we|i)\s+(?:had\s+)?(?:\w+ly\s+|also\s+)?{phrases('against', 'asked_before')}\b")
 OWN_PLAN = _pattern(rf"\b(?:we|i)(?:['’]ll| {phrases('against', 'plan')})\b")
 NOBODY = _pattern(rf"{phrases('against', 'nobody')}\b")
 TAKEN_FOR_GRANTED = _pattern(r"\s*(?:expect|doubt|pretend|imagine|be (?:surprised|fooled|under any illusion))\b")
@@ -71,6 +80,8 @@ SURE_OUTCOME = _pattern(
     rf"|^\s*(?:soon |then |\w+ly )*(?:peak|{phrases('expectation', 'moves')}"
     rf"(?= {phrases('expectation', 'how_far')}\b))"
 )
+AWAITED = _pattern(r"^\s*(?:not |also )?expect (?:little|few|more|less|no|some|many|further|delays?)\b")
+"""What somebody is to be ready for, and not to do: "should expect little warning"."""
 DATED = _pattern(
     rf"^\s*{phrases('expectation', 'on_a_date')} ?.{{0,80}}\b(?:by|in|before|within|next|after) (?:the )?"
     rf"(?:\d|{phrases('expectation', 'dates')})|\bfor the first time (?:in|on|by|next)\b"
@@ -92,6 +103,10 @@ LAW_BEHIND = _pattern(
 )
 DEADLINE = _pattern(rf"^[^;.]{{0,60}}\b(?:by|within|no later than)\s+(?:\d|{phrases('law', 'numbers')}\b)")
 
+EACH_YEAR = _pattern(r"\bby (?:the end of|\d{1,2} \w+|\w+ \d{1,2}|\w+)(?: of)? (?:each|every) (?:year|month|quarter)\b")
+"""What is done by a date that comes round: "must file by 31 March each year"."""
+WHERE = _pattern(r"\W*where (?:a|an|the|no|any|there) [^.;]{3,200}, ")
+"""How a sentence opens that says what a rule provides for: "Where a school is full, the authority must"."""
 DUE = _pattern(r"^[^;.]{0,100}\b(?:by|before|no later than)\s+(?:\d|the end of \d)")
 
 # What it is about.

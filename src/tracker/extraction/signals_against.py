@@ -67,6 +67,13 @@ def a_finding(cue: Cue) -> Hit:
     return match.span() if match else None
 
 
+@signal(-4.5)
+def asked_before(cue: Cue) -> Hit:
+    """It says what the authors asked for in the past."""
+    match = rules.ASKED_BEFORE.search(cue.text[: cue.clause.cue[0]]) if cue.clause else None
+    return match.span() if match else None
+
+
 @signal(-3.0)
 def expectation(cue: Cue) -> Hit:
     """It says what is likely to happen, not what somebody is to do."""
@@ -76,7 +83,7 @@ def expectation(cue: Cue) -> Hit:
         or not rules.EXPECTING.search(cue.text[slice(*cue.clause.cue)])
     ):
         return None
-    if rules.WOULD.search(cue.text[: cue.clause.cue[0]]):
+    if rules.WOULD.search(cue.text[: cue.clause.cue[0]]) or cue.behind(rules.AWAITED):
         return cue.clause.cue
     sure = (cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)) if cue.acts else None
     deliberate = cue.acts and (cue.asks_for_a_deed or not cue.points_back)
@@ -88,6 +95,8 @@ def law_as_it_stands(cue: Cue) -> Hit:
     """It says what a law, a rule or a contract already requires."""
     if not cue.clause or cue.clause.mood is not Mood.DUTY:
         return None
+    if cue.said.place is Place.PROSE and (each := cue.behind(rules.EACH_YEAR)):
+        return each
     before = rules.LAW.search(cue.text[: cue.clause.cue[0]])
     return before.span() if before else cue.behind(rules.LAW_BEHIND)
 
@@ -110,7 +119,7 @@ def bare_must(cue: Cue) -> Hit:
         (definite or not rules.MUST.search(cue.words))
         and not cue.clause.passive
         and named(cue.clause.subject)
-        and not (cue.behind(rules.DEADLINE) or due)
+        and not (cue.behind(rules.DEADLINE) or due or rules.WHERE.match(cue.text[: cue.clause.cue[0]]))
     )
     return None if firm else cue.clause.cue
 

@@ -66,6 +66,8 @@ def hedged_but_addressed(cue: Cue) -> Hit:
     """In hedged words it proposes what somebody named could do, and by what means or in whose passage."""
     if not cue.clause or cue.clause.mood is not Mood.CHANCE or not cue.acts or cue.clause.passive:
         return None
+    if cue.said.section.part is Part.OPTIONS:
+        return None
     if cue.said.place is Place.WITHIN or (cue.said.section.part is Part.ADVICE and cue.said.place is not Place.PROSE):
         return when(bool(rules.HEDGED.search(cue.text)))
     named_here = cue.names_somebody and not cue.points_back and not cue.clause.negated

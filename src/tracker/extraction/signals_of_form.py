@@ -2,6 +2,7 @@
 
 from tracker.extraction import rules
 from tracker.extraction.cues import Cue, Hit, signal, when
+from tracker.extraction.imperative import finite_soon
 from tracker.extraction.outline import Part
 from tracker.extraction.passages import LISTED, Place
 
@@ -59,6 +60,16 @@ def under_advice(cue: Cue) -> Hit:
 def in_a_passage(cue: Cue) -> Hit:
     """It belongs to the passage of a recommendation."""
     return when(cue.said.place is Place.WITHIN)
+
+
+@signal(0.7)
+def names_a_measure(cue: Cue) -> Hit:
+    """It is an item among recommendations that names what is wanted and says no more: "A ban on night flights"."""
+    listed = cue.said.place is Place.ITEM and cue.said.section.part is Part.ADVICE
+    if cue.clause or not listed or finite_soon(cue.text):
+        return None
+    match = rules.MEASURE.match(cue.text)
+    return match.span() if match else None
 
 
 @signal(3.4)

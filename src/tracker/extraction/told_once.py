@@ -1,0 +1,124 @@
+"""One finding for what a document says twice."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tracker.document import Span
+from tracker.extraction.drafts import SET_OFF, Draft
+from tracker.extraction.outline import Part
+from tracker.extraction.passages import Place
+from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
+from tracker.extraction.stance import stance_of
+from tracker.vocabulary.advice import Level, Stance
+
+_LABEL = re.compile(r"[A-Za-z][\w ]{0,30}?[ R]\d[\d.-]*\w?", re.IGNORECASE)
+_SAME_ACTOR = 0.6
+"""The share of words from which advice in the body repeats what the same body is told in the recommendations."""
+_LETTER_FOR_LETTER = 0.9
+_SHORT_LEAD = 5
+"""Stems of the longest lead that is no more than a slogan over the sentence that makes it concrete."""
+
+
+def told_once(drafts: list[Draft]) -> list[Draft]:
+    """One draft for what is said twice: what is set off stays, its other wordings are kept beside it.
+
+    To do and not to do a thing are never one.
+    """
+    kept: list[Draft] = []
+    words = {id(draft): _asked(draft) for draft in drafts}
+    against = {id(draft): _against(draft) for draft in drafts}
+    merged: dict[int, Draft] = {}
+    index: Index[Draft] = Index()
+    concrete = _made_concrete(drafts, words)
+    for draft in sorted(drafts, key=lambda one: _rank(one, concrete=id(one) in concrete)):
+        mine = words[id(draft)]
+        draft.parent = above = _standing(draft.parent, merged)
+        near = index.near(mine) if above is None else [above, *index.near(mine)]
+        agreed = [other for other in near if other is not draft and against[id(other)] == against[id(draft)]]
+        again = (other for other in agreed if _same(draft, other, words))
+        same = next(again, None) or next((one for one in agreed if _as_concrete(draft, one, words, concrete)), None)
+        if same is None:
+            kept.append(draft)
+            index.add(draft, mine + concrete.get(id(draft), Counter()))
+        else:
+            same.also += [draft.span, *draft.also]
+            merged[id(draft)] = same
+    for draft in kept:
+        draft.parent = _standing(draft.parent, merged)
+        while draft.parent is not None and draft.parent.level is Level.SUPPORTING and draft.parent.parent is not None:
+            draft.parent = draft.parent.parent
+        draft.parent = None if draft.parent is draft else draft.parent
+    return kept
+
+
+def _made_concrete(drafts: Sequence[Draft], words: dict[int, Counter[str]]) -> dict[int, Counter[str]]:
+    """What the sentence asks for that follows a short lead and makes it concrete, by the lead."""
+    found: dict[int, Counter[str]] = {}
+    for draft in drafts:
+        head = draft.parent
+        if head is None or head.level is not Level.HEADLINE or draft.said.place is not Place.WITHIN:
+            continue
+        near = draft.said.sentence.block == head.said.sentence.block
+        if near and len(words[id(head)]) <= _SHORT_LEAD:
+            found.setdefault(id(head), words[id(draft)])
+    return found
+
+
+def _standing(draft: Draft | None, merged: dict[int, Draft]) -> Draft | None:
+    """The draft that a draft was merged into, however often; itself where it was not."""
+    while draft is not None and id(draft) in merged:
+        draft = merged[id(draft)]
+    return draft
+
+
+def _rank(draft: Draft, *, concrete: bool) -> tuple[int, int, Span]:
+    """The order in which wordings are preferred: in a summary, only a lead that is made concrete there comes first."""
+    summary = draft.said.section.part is Part.SUMMARY and not concrete
+    return (draft.level is not Level.HEADLINE, summary, draft.span)
+
+
+def _same(draft: Draft, other: Draft, words: dict[int, Counter[str]]) -> bool:
+    """Whether a draft says again what one before it in rank says."""
+    mine, theirs = words[id(draft)], words[id(other)]
+    if _for_others(draft, other):
+        return False
+    if draft.parent is other:
+        return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
+    if draft.said.section == other.said.section and draft.said.place in SET_OFF:
+        return mine == theirs
+    if Part.SUMMARY in (draft.said.section.part, other.said.section.part) or _share_label(draft, other):
+        return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= AMONG_OTHERS
+    body = draft.level is Level.SUPPORTING and draft.parent is None
+    if body and draft.addressees and draft.addressees == other.addressees:
+        return alike(mine, theirs) >= _SAME_ACTOR
+    return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
+
+
+def _share_label(draft: Draft, other: Draft) -> bool:
+    """Whether both bear one label, as where the end of a report lists "Recommendation 1" again."""
+    return bool(_LABEL.fullmatch(draft.said.label)) and draft.said.label.casefold() == other.said.label.casefold()
+
+
+def _as_concrete(draft: Draft, other: Draft, words: dict[int, Counter[str]], concrete: dict[int, Counter[str]]) -> bool:
+    """Whether a draft in another section says again what makes another's lead concrete."""
+    elsewhere = draft.parent is None and draft.said.section != other.said.section and id(other) in concrete
+    return elsewhere and not _for_others(draft, other) and alike(words[id(draft)], concrete[id(other)]) >= SAME
+
+
+def _for_others(draft: Draft, other: Draft) -> bool:
+    """Whether the document asks the same of two bodies, each under a heading of its own."""
+    mine, theirs = draft.said.section.addressees, other.said.section.addressees
+    return bool(mine and theirs) and not set(mine) & set(theirs) and draft.level is other.level is Level.HEADLINE
+
+
+def _against(draft: Draft) -> bool:
+    clause = draft.judgement.clause
+    return stance_of(draft.said.sentence.plain, clause) is Stance.AVOID
+
+
+def _asked(draft: Draft) -> Counter[str]:
+    """What the wording asks for, without who is to do it."""
+    clause, text = draft.judgement.clause, draft.said.sentence.text
+    passive = clause is None or clause.passive
+    return content(text if passive or clause is None else text[clause.action :])
