@@ -31,6 +31,8 @@ desk.progress(view, me)
 current = desk.in_hand(view)
 left, right = st.columns([4, 5], gap="large")
 with left:
+    if may and not (current and candidate.edited(current)):
+        review_tools.panel(view, current, me)
     if current:
         candidate.show(view, current, me, may=may)
         candidate.edit(view, current, me)

@@ -10,7 +10,7 @@ from tracker.document import Block, BlockKind, Document, Span
 from tracker.translation import gettext as _
 from tracker.ui.plain import plain
 
-_BEFORE, _AFTER, _STEP = 700, 4000, 5000
+_BEFORE, _AFTER, _STEP = 300, 4000, 5000
 _BULLETS = "•◦▪‣·*-–—○●"
 
 
@@ -50,7 +50,7 @@ def _window(blocks: Sequence[Block], chosen: Span | None, name: str) -> tuple[in
     at = next((n for n, block in enumerate(blocks) if chosen and block.span.end > chosen.start), 0)
     top = blocks[at].span.start - _BEFORE - up * _STEP
     end = max(blocks[at].span.start, chosen.end if chosen else 0) + _AFTER + down * _STEP
-    first = next((n for n, block in enumerate(blocks) if block.span.end > top), 0)
+    first = next((n for n, block in enumerate(blocks) if block.span.start >= top), 0)
     last = next((n for n, block in enumerate(blocks) if block.span.end >= end), len(blocks) - 1)
     return min(first, at), last
 

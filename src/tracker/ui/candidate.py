@@ -173,6 +173,7 @@ def _rejection(me: Person, key: int, seen: int, after: int | None) -> None:
             args=(me, key, seen, after),
             help=_("Press Enter to reject with this reason."),
         )
+        desk.close()
 
 
 def _reject(why: str, session: Session, me: Person, key: int, seen: int | None) -> Recommendation:

@@ -23,7 +23,7 @@ from tracker.ui.listings import some
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
-from tracker.vocabulary.gestures import REVIEW, ReviewGesture, shortcuts
+from tracker.vocabulary.gestures import LEAVE, REVIEW, ReviewGesture, shortcuts
 from tracker.vocabulary.numbers import number, recommendations
 
 PAGE_SIZE = 30
@@ -137,6 +137,11 @@ def panel() -> str | None:
 def turn(name: str | None) -> None:
     """In a callback: open this panel, the only one; None closes it."""
     st.session_state[_PANEL] = name
+
+
+def close() -> None:
+    """The button that closes the panel that is open."""
+    st.button(_("Close"), key="desk.close", type="tertiary", shortcut=LEAVE, on_click=turn, args=(None,))
 
 
 def gesture(

@@ -177,6 +177,7 @@ class Fields:
         """One of several words, each with its label; "" stands for none of them.
 
         A new word empties the field `empties` where that still holds what the record has: that was the old word's.
+        Not within `st.form`.
         """
         held, place = self._held(part)
         options = list(words)
@@ -188,8 +189,9 @@ class Fields:
             if self._left:
                 self._left()
 
+        heard = left if empties or self._left else None
         st.selectbox(
-            title, options, index=at, format_func=lambda value: words[value], key=place, on_change=left, **more
+            title, options, index=at, format_func=lambda value: words[value], key=place, on_change=heard, **more
         )
 
     def _follow(self, part: str, other: str) -> None:

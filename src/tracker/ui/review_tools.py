@@ -7,12 +7,12 @@ from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import bulk, desk, missed, rearranging, removing
-from tracker.vocabulary.gestures import LEAVE, ReviewGesture
+from tracker.vocabulary.gestures import ReviewGesture
 from tracker.vocabulary.roles import Verb
 
 
 def show(view: BriefView, current: Candidate | None, me: Person) -> None:
-    """Buttons for another shape, for many at once, for what was missed and for removal; and the panel that is open."""
+    """Buttons for another shape, for many at once, for what was missed and for removal."""
     opened = desk.panel()
     if current:
         rearranging.ways(view, current, me)
@@ -24,11 +24,15 @@ def show(view: BriefView, current: Candidate | None, me: Person) -> None:
         if can(me, Verb.REMOVE):
             turned = None if opened == "removing" else "removing"
             st.button(_("Remove this brief"), key="desk.removing", type="tertiary", on_click=desk.turn, args=(turned,))
+
+
+def panel(view: BriefView, current: Candidate | None, me: Person) -> None:
+    """The panel that is open, to stand over everything else: whoever opened it by its key sees it at once."""
+    opened = desk.panel()
     if opened in _possible(view, current, me):
         with st.container(border=True, key="desk.panel"):
             _panel(opened or "", view, current, me)
-    if opened:
-        st.button(_("Close"), key="desk.close", type="tertiary", shortcut=LEAVE, on_click=desk.turn, args=(None,))
+            desk.close()
 
 
 def _possible(view: BriefView, current: Candidate | None, me: Person) -> set[str]:
