@@ -18,6 +18,7 @@ from tracker.store.clock import today
 from tracker.store.history import as_json, replayed
 from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Addressee, Author, Brief, Evidence, EvidenceFile, Recommendation
+from tracker.store.tombstones import MARK
 from tracker.vocabulary.answers import CLAIMS, Contribution, Review
 from tracker.vocabulary.roles import Role, Verb
 from tracker.vocabulary.statuses import STATUSES, Status
@@ -88,7 +89,7 @@ def expect_answers_to_hold_together(row: Recommendation) -> None:
     assert row.status_on is None or row.status_on <= today()
     assert row.superseded_by_id != row.id
     assert row.superseded_by_id is not None or row.status != Status.SUPERSEDED
-    assert Contribution(row.contribution) not in CLAIMS or row.rival_explanation.strip() or row.wording == "[removed]"
+    assert Contribution(row.contribution) not in CLAIMS or row.rival_explanation.strip() or row.wording == MARK
     for name in ("status_on", "outcome_on"):
         assert (getattr(row, name) is None) == (getattr(row, f"{name}_precision") is None)
 
