@@ -10,9 +10,10 @@ from sqlmodel import Session, col, select
 
 from tests.actions.conftest import Desk, extraction, finding, take
 from tests.actions.test_undo import expect_history_to_hold, last_batch, refused, take_back
-from tracker.actions import links, people, removal, review
+from tracker.actions import links, names, people, removal, review
+from tracker.actions.correction import correct_brief
 from tracker.errors import Invalid, NotAllowed, NotFound
-from tracker.queries import briefs, handles, record
+from tracker.queries import briefs, handles, record, spellings
 from tracker.queries.axes import By
 from tracker.queries.counts import counts, totals
 from tracker.queries.filters import Filter
@@ -20,25 +21,26 @@ from tracker.queries.listing import keys, listing, records
 from tracker.store.clock import now
 from tracker.store.people_tables import Change, Person
 from tracker.store.sessions import Store
-from tracker.store.tables import Addressee, Author, Brief, EvidenceFile, Recommendation
+from tracker.store.tables import Addressee, Author, Brief, Recommendation
 from tracker.store.tombstones import MARK
 from tracker.store.work_tables import Draft
+from tracker.vocabulary.names import Named
 from tracker.vocabulary.roles import Role
 
 SECRET = (
     "talking", "figures", "12/3", "Writer", "Diplomacy", "Washington", "brief.txt", "bytes", "Overheard", "swimming",
-    "hunch", "quarry", "loose end", "zebra", "half-typed", "annex",
+    "hunch", "quarry", "loose end", "zebra", "half-typed", "annex", "heron",
 )  # fmt: skip
 
 
 @pytest.fixture
 def told(desk: Desk) -> Desk:
     """A brief about which much has been said, beside another that shares a name with it."""
-    desk.prove(quote="Overheard while swimming.", source="A zebra", url="https://quarry.example")
+    file = ("annex.pdf", b"the heron")
+    desk.prove(quote="Overheard while swimming.", source="A zebra", url="https://quarry.example", file=file)
     desk.advance(1, outcome="A hunch.", notes="A loose end.", rival_explanation="The zebra.")
     with desk.store.writing() as session:
         review.amend(session, desk.me, 1, None, "because of the zebra", wording="Keep talking to the zebra.")
-        session.add(EvidenceFile(evidence_id=1, name="annex.pdf", sha256="0", data=b"annex"))
         fields = '{"notes": "half-typed"}'
         session.add(Draft(person_id=desk.me.id or 0, recommendation_id=1, seen=1, fields=fields, at=now()))
         other = extraction(
@@ -122,6 +124,29 @@ def test_names_that_others_share_stay(told: Desk) -> None:
         assert set(session.exec(select(Author.name))) == {"A. Other"}
         assert set(session.exec(select(Addressee.name))) == {"Iran"}
         assert links.addressees_of(session, 3) == ["Iran"]
+
+
+def test_names_that_were_corrected_or_merged_before_are_gone_too(told: Desk) -> None:
+    with told.store.writing() as session:
+        correct_brief(session, told.me, 1, None, authors=["Zoe Quill", "Z. Quill", "A. Other"])
+        keys = {row.name: row.id or 0 for row in session.exec(select(Author))}
+        names.keep_apart(session, told.me, Named.AUTHOR, [keys["Z. Quill"], keys["A. Other"]])
+        names.merge(session, told.me, Named.AUTHOR, keys["Zoe Quill"], [keys["Z. Quill"], keys["A. Other"]])
+    remove(told)
+    with told.store.reading() as session:
+        assert "Zoe Quill" in session.exec(select(Author.name)).all()  # the author of the other brief counts as hers
+    with told.store.writing() as session:
+        names.part(session, told.me, Named.AUTHOR, keys["A. Other"])
+        removal.remove_brief(session, told.me, 2, "the wrong file")
+    assert [line for line in everything(told.store) if "Quill" in line or "Writer" in line] == []
+    with told.store.writing() as session:
+        take(session, told.me, b"third", found=extraction(title="Third", authors=("New Name",)))
+        assert [(name.name, name.same_as) for name in spellings.names(session, told.me, Named.AUTHOR)] == [
+            ("New Name", None)
+        ]
+        assert spellings.merged(session, told.me, Named.AUTHOR) == ()
+        key = session.exec(select(Author.id).where(Author.name == "New Name")).one()
+        assert session.exec(select(Change).where(Change.entity == "author", Change.entity_id == key)).all() == []
 
 
 def shown(session: Session, me: Person) -> str:

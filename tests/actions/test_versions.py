@@ -1,9 +1,13 @@
+import json
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from tests.actions.conftest import Desk, document, finding
+from tests.actions.test_undo import last_batch, refused, take_back
 from tracker.actions import versions
+from tracker.actions.correction import correct_brief
 from tracker.actions.ingest import ingest
 from tracker.actions.review import confirm
 from tracker.actions.undo import undo
@@ -11,11 +15,14 @@ from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed
 from tracker.extraction.finding import Extraction, Metadata
 from tracker.queries.counts import totals
+from tracker.queries.evidence_files import files
 from tracker.queries.filters import Filter
 from tracker.queries.listing import listing
 from tracker.queries.record import record
 from tracker.queries.versions import Fate, comparison, proposed
+from tracker.store.tables import Recommendation
 from tracker.vocabulary.advice import Level
+from tracker.vocabulary.answers import Contribution
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 from tracker.vocabulary.statuses import Status
@@ -156,3 +163,111 @@ def test_one_undo_takes_a_newer_version_back_with_all_that_was_carried_over(two:
         found = record(session, desk.me, pair.newer.id or 0)
         assert listing(session, desk.me, Filter(briefs=(older,))).total == 2
     assert (found.row.status, found.row.notes, found.evidence) == ("not_assessed", "", ())
+
+
+def paired(desk: Desk, older: int, newer: int) -> tuple[int, int]:
+    """The first recommendations of both, which say the same."""
+    with desk.store.reading() as session:
+        pair = comparison(session, desk.me, older, newer).pairs[0]
+    assert pair.older and pair.newer
+    return pair.older.id or 0, pair.newer.id or 0
+
+
+def replace(desk: Desk, older: int, newer: int, mine: int, theirs: int) -> str:
+    with desk.store.writing() as session:
+        return versions.replaced(session, desk.me, older, newer, {mine: theirs})
+
+
+def evidence_of(desk: Desk, key: int) -> list[tuple[str, str]]:
+    """What each standing piece says, and the name of its file."""
+    with desk.store.reading() as session:
+        known = files(session, desk.me, key)
+        return [(item.note, known.get(item.id or 0, ("", 0))[0]) for item in record(session, desk.me, key).evidence]
+
+
+def test_files_go_with_evidence_and_are_told_in_its_history(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    desk.taken.brief.id = older
+    desk.prove(note="It was in the gazette.", file=("gazette.pdf", b"the gazette"))
+    batch = replace(desk, older, newer, mine, theirs)
+    assert evidence_of(desk, theirs) == [("It was in the gazette.", "gazette.pdf")]
+    assert [json.loads(change.new or "")["file"] for change in desk.changes("evidence")] == ["gazette.pdf"] * 2
+    with desk.store.writing() as session:
+        again = undo(session, desk.me, batch).batch
+    assert evidence_of(desk, theirs) == []
+    with desk.store.writing() as session:
+        undo(session, desk.me, again)
+    assert evidence_of(desk, theirs) == evidence_of(desk, mine) == [("It was in the gazette.", "gazette.pdf")]
+
+
+def test_evidence_is_carried_over_once_however_often_it_is_said(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    desk.taken.brief.id = older
+    desk.prove(note="It was in the gazette.")
+    replace(desk, older, newer, mine, theirs)
+    replace(desk, older, newer, mine, theirs)
+    with desk.store.writing() as session:
+        versions.not_replaced(session, desk.me, older)
+    desk.prove(note="It was in the gazette.", file=("gazette.pdf", b"the gazette"))
+    replace(desk, older, newer, mine, theirs)
+    assert evidence_of(desk, theirs) == [("It was in the gazette.", ""), ("It was in the gazette.", "gazette.pdf")]
+
+
+def test_what_is_not_yet_decided_takes_no_decision_back(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    with desk.store.writing() as session:
+        confirm(session, desk.me, theirs, None)
+    replace(desk, older, newer, mine, theirs)
+    with desk.store.reading() as session:
+        assert record(session, desk.me, theirs).row.review == "confirmed"
+
+
+def claimed(desk: Desk, key: int) -> None:
+    """An outcome of 2020-09, between the two versions, to which the brief may have contributed."""
+    on = PartialDate.parse("2020-09-01")
+    fields: dict[str, Any] = {"outcome_on": on, "rival_explanation": "Chance.", "contribution": Contribution.POSSIBLE}
+    with desk.store.writing() as session:
+        advance(session, desk.me, key, None, "seen", **fields)
+
+
+def test_what_came_about_between_two_versions_is_not_older_than_the_brief(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    claimed(desk, mine)
+    replace(desk, older, newer, mine, theirs)
+    with desk.store.writing() as session:
+        advance(
+            session, desk.me, theirs, None, "seen", status=Status.IN_PROGRESS, status_on=PartialDate.parse("2020-08")
+        )
+    with desk.store.reading() as session:
+        assert record(session, desk.me, theirs).row.contribution == "possible"
+
+
+def test_a_claim_that_rests_on_an_older_version_keeps_it(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    batch = replace(desk, older, newer, mine, theirs)
+    claimed(desk, theirs)
+    with refused(desk, Invalid, "older than the brief"), desk.store.writing() as session:
+        versions.not_replaced(session, desk.me, older)
+    with refused(desk, Invalid, "older than the brief"), desk.store.writing() as session:
+        versions.replaced(session, desk.me, older, desk.taken.brief.id or 0)
+    with refused(desk, Invalid, "older than the brief"), desk.store.writing() as session:
+        correct_brief(session, desk.me, older, None, published=PartialDate.parse("2020-12-01"))
+    with refused(desk, Invalid, "older than the brief"):
+        take_back(desk, batch)
+
+
+def test_undoing_a_correction_makes_no_claim_older_than_the_brief(two: tuple[Desk, int, int]) -> None:
+    desk, _older, newer = two
+    with desk.store.reading() as session:
+        key = session.exec(select(Recommendation.id).where(Recommendation.brief_id == newer)).first() or 0
+    with desk.store.writing() as session:
+        correct_brief(session, desk.me, newer, None, published=PartialDate.parse("2019"))
+    batch = last_batch(desk)
+    claimed(desk, key)
+    with refused(desk, Invalid, "older than the brief"):
+        take_back(desk, batch)
