@@ -162,6 +162,22 @@ def test_a_gesture_over_many_is_undone_as_one_or_not_at_all(desk: Desk) -> None:
     assert [desk.row(n).review for n in (1, 2)] == ["pending", "pending"]
 
 
+def test_a_date_is_not_given_back_where_a_claim_rests_on_the_new_one(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        correct_brief(session, desk.me, 1, None, published=PartialDate.parse("2019-01-01"))
+    batch = last_batch(desk)
+    fields: dict[str, Any] = {
+        "outcome_on": PartialDate.parse("2019-06"),
+        "contribution": "possible",
+        "rival_explanation": "Chance.",
+    }
+    desk.advance(**fields)
+    with refused(desk, Invalid, "R1 is said to have contributed to is older than the brief"):
+        take_back(desk, batch)
+    take_back(desk)
+    take_back(desk, batch)
+
+
 def test_names_that_were_changed_are_there_again(desk: Desk) -> None:
     with desk.store.writing() as session:
         correct_brief(session, desk.me, 1, 1, title="Other", authors=["C. Writer"], published=None, regions=["Syria"])

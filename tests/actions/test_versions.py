@@ -156,3 +156,19 @@ def test_one_undo_takes_a_newer_version_back_with_all_that_was_carried_over(two:
         found = record(session, desk.me, pair.newer.id or 0)
         assert listing(session, desk.me, Filter(briefs=(older,))).total == 2
     assert (found.row.status, found.row.notes, found.evidence) == ("not_assessed", "", ())
+
+
+def test_undoing_does_not_make_two_briefs_newer_than_each_other(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    with desk.store.writing() as session:
+        versions.replaced(session, desk.me, older, newer)
+    with desk.store.writing() as session:
+        parted = versions.not_replaced(session, desk.me, older)
+    with desk.store.writing() as session:
+        versions.replaced(session, desk.me, newer, older)
+    with desk.store.reading() as session:
+        listed = listing(session, desk.me, Filter()).total
+    with desk.store.writing() as session, pytest.raises(Invalid, match="newer version of itself"):
+        undo(session, desk.me, parted)
+    with desk.store.reading() as session:
+        assert listing(session, desk.me, Filter()).total == listed > 0

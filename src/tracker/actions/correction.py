@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from tracker.actions import links
 from tracker.actions.changes import change, found, settled, touch
-from tracker.actions.rules import older_than_brief
+from tracker.actions.rules import hold_claims
 from tracker.errors import Invalid
 from tracker.store.access import allow
 from tracker.store.history import By, one_batch, typed
 from tracker.store.people_tables import Person
-from tracker.store.tables import Brief, Recommendation
+from tracker.store.tables import Brief
 from tracker.translation import gettext as _
-from tracker.vocabulary.answers import CLAIMS
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Verb
 
@@ -57,24 +56,8 @@ def correct_brief(
         )
         _relink(session, brief, by, {name: value for name, value in wanted.items() if name in links.OF_BRIEF})
         if "published" in wanted:
-            _check_claims(session, brief)
+            hold_claims(session, brief)
     return brief
-
-
-def _check_claims(session: Session, brief: Brief) -> None:
-    """Invalid where the brief is said to have contributed to what, by its new date, came about before it."""
-    claimed = [contribution.value for contribution in CLAIMS]
-    statement = select(Recommendation).where(
-        Recommendation.brief_id == brief.id, col(Recommendation.contribution).in_(claimed)
-    )
-    for row in session.exec(statement.order_by(col(Recommendation.position))):
-        if older_than_brief(session, row):
-            raise Invalid(
-                _(
-                    "By that date, what {reference} is said to have contributed to is older than the brief. "
-                    "Correct the recommendation first."
-                ).format(reference=row.reference)
-            )
 
 
 def _values(fields: dict[str, str]) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
+from tracker.actions.chains import newer_versions, older_versions
 from tracker.actions.evidence import strength_of
 from tracker.errors import Invalid, Obstacles, TooLittleEvidence
 from tracker.store.clock import today
@@ -28,7 +29,12 @@ def completed(session: Session, row: Recommendation, values: Columns) -> dict[st
     A new status has its own date or none, and counts as a look at the record. An outcome or a status that came about
     before the brief is pre-existing.
     """
-    return complete(row.model_dump(), values, _published(session, row), lambda: strength_of(session, row.id or 0))
+    return complete(
+        row.model_dump(),
+        values,
+        _published(session, row, {**row.model_dump(), **values}),
+        lambda: strength_of(session, row.id or 0),
+    )
 
 
 def complete(row: Columns, values: Columns, published: date | None, strength: Callable[[], int]) -> dict[str, Any]:
@@ -60,7 +66,25 @@ def hold_together(session: Session, row: Recommendation) -> None:
 
 def older_than_brief(session: Session, row: Recommendation) -> bool:
     """Whether what came about, as the row dates it, is older than its brief."""
-    return _came_before(_published(session, row), row.model_dump())
+    answers = row.model_dump()
+    return _came_before(_published(session, row, answers), answers)
+
+
+def hold_claims(session: Session, brief: Brief) -> None:
+    """Invalid where the brief, or a newer version of it, is said to have contributed to what came about before it."""
+    claimed = [contribution.value for contribution in CLAIMS]
+    briefs = [brief.id, *newer_versions(session, brief)]
+    statement = select(Recommendation).where(
+        col(Recommendation.brief_id).in_(briefs), col(Recommendation.contribution).in_(claimed)
+    )
+    for row in session.exec(statement.order_by(col(Recommendation.brief_id), col(Recommendation.position))):
+        if older_than_brief(session, row):
+            raise Invalid(
+                _(
+                    "By that date, what {reference} is said to have contributed to is older than the brief. "
+                    "Correct the recommendation first."
+                ).format(reference=row.reference)
+            )
 
 
 def unproven(session: Session, recommendation_id: int, status: str) -> bool:
@@ -68,9 +92,13 @@ def unproven(session: Session, recommendation_id: int, status: str) -> bool:
     return status == Status.ADOPTED and strength_of(session, recommendation_id) < STRENGTH_TO_ADOPT
 
 
-def _published(session: Session, row: Recommendation) -> date | None:
+def _published(session: Session, row: Recommendation, answers: Columns) -> date | None:
+    """When its brief came out; where the answers are older than that, when the oldest version of it did."""
     brief = session.get(Brief, row.brief_id)
-    return brief.published if brief else None
+    if brief is None or not _came_before(brief.published, answers):
+        return brief.published if brief else None
+    versions = [brief, *older_versions(session, brief)]
+    return min(one.published for one in versions if one.published)
 
 
 def _came_before(published: date | None, after: Columns) -> bool:

@@ -6,15 +6,18 @@ list and count, a recommendation is rejected, evidence is withdrawn, a person is
 it back. All of it is restored, or nothing.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
+from tracker.actions import chains
 from tracker.actions.admins import one_stays
 from tracker.actions.evidence import strength_of
 from tracker.actions.restoring import TABLES, restore, value_of
-from tracker.actions.rules import hold_together, unproven
+from tracker.actions.rules import hold_claims, hold_together, unproven
 from tracker.actions.undo_plan import Conflict, Key, Step, Touched, conflicts, rows_made, steps, touched
 from tracker.actions.undo_scope import allow_undo
 from tracker.errors import Invalid, NotAllowed, NotFound, Stale, TrackerError
@@ -22,7 +25,7 @@ from tracker.settings import settings
 from tracker.store.access import allow
 from tracker.store.history import UNDO, By, one_batch
 from tracker.store.people_tables import Change, Person
-from tracker.store.tables import Evidence, Recommendation
+from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import STRENGTH_TO_ADOPT
 from tracker.vocabulary.roles import Verb
@@ -31,6 +34,10 @@ _RULED = frozenset(
     "status status_on superseded_by_id outcome_on outcome_on_precision contribution rival_explanation".split()
 )
 """The columns on which the rules for answers rest."""
+_LEADING = frozenset({"newer_id", "same_as_id", "parent_id", "removed"})
+"""The columns that lead from one row to another, or say whether a row is there to be led to."""
+_DATING = frozenset({"published", "newer_id"})
+"""The columns by which one knows when a brief came out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ def _undo(session: Session, actor: Person | None, changes: Sequence[Change], why
         raise Stale(_told(clashes))
     batch = changes[0].batch
     by = By(person, f"{UNDO}{batch}" + (f": {' '.join(why.split())}" if why.strip() else ""))
-    with one_stays(session), session.begin_nested(), one_batch() as name:
+    with session.begin_nested(), one_stays(session), one_batch() as name:
         _restore(session, by, rows, planned, changes[0].id or 0)
     return Undone(name, len(planned), len({(step.entity, step.entity_id) for step in planned}), len(rows_made(rows)))
 
@@ -141,8 +148,21 @@ def _restore(session: Session, by: By, rows: dict[Key, Touched], planned: Sequen
             if key[0] == entity:
                 wanted = {name: value_of(entity, name, kept) for name, kept in values.items()}
                 restore(session, by, rows[key].row, versions[key], wanted)
+    for step in planned:
+        _hold(session, rows[step.entity, step.entity_id].row, step)
     for row in _answered(session, by_row):
         _check(session, row, by_row, proof[row.id or 0], since)
+
+
+def _hold(session: Session, row: Any, step: Step) -> None:
+    """Invalid where the row would lead where it may not, or a date would belie what a brief is said to have done."""
+    if step.field in _LEADING:
+        chains.hold(session, row)
+    if isinstance(row, Brief) and step.field in _DATING:
+        hold_claims(session, row)
+        left = json.loads(step.now) if step.field == "newer_id" else None
+        if left is not None:
+            hold_claims(session, session.get_one(Brief, left))
 
 
 def _answered(session: Session, by_row: dict[Key, dict[str, str]]) -> Iterator[Recommendation]:
