@@ -11,7 +11,7 @@ from tracker.actions.changes import change, found
 from tracker.actions.links import insert_unless_there
 from tracker.errors import Invalid
 from tracker.store.access import allow
-from tracker.store.history import By, one_batch
+from tracker.store.history import By, one_batch, typed
 from tracker.store.people_tables import Person
 from tracker.store.tables import NAMES
 from tracker.store.work_tables import KeptApart
@@ -25,7 +25,7 @@ def merge(session: Session, actor: Person | None, kind: Named, into: int, others
 
     Invalid where nothing is left to merge, NotFound for a name that is not there.
     """
-    by = By(allow(session, actor, Verb.CONFIRM), why)
+    by = By(allow(session, actor, Verb.CONFIRM), typed(why))
     table = NAMES[kind]
     chosen = found(session, table, into)
     rows = [found(session, table, key) for key in dict.fromkeys(others) if key != into]
@@ -43,7 +43,7 @@ def merge(session: Session, actor: Person | None, kind: Named, into: int, others
 
 def part(session: Session, actor: Person | None, kind: Named, name: int, why: str = "") -> str:
     """Let the name count for itself again; gives the batch. Invalid where it does already."""
-    by = By(allow(session, actor, Verb.CONFIRM), why)
+    by = By(allow(session, actor, Verb.CONFIRM), typed(why))
     row = found(session, NAMES[kind], name)
     if row.same_as_id is None:
         raise Invalid(_("“{name}” counts for itself already.").format(name=row.name))

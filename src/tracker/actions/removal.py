@@ -19,7 +19,7 @@ from tracker.actions.blanking import BLANK, forget_beside, forget_links, forget_
 from tracker.actions.changes import blot_out, change
 from tracker.errors import Invalid, NotFound
 from tracker.store.access import allow
-from tracker.store.history import CREATED, UNDO, By, as_json, one_batch
+from tracker.store.history import CREATED, UNDO, By, as_json, one_batch, typed
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.store.tombstones import MARK, gone, of_person
@@ -75,7 +75,7 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
 
     Invalid for the one person of one's own machine, and for the last admin.
     """
-    by = By(allow(session, actor, Verb.MANAGE_PEOPLE), " ".join(why.split()))
+    by = By(allow(session, actor, Verb.MANAGE_PEOPLE), typed(why))
     row = session.get(Person, person_id)
     if row is None:
         raise NotFound(_("There is no such person."))
@@ -99,7 +99,7 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
 def _reason(why: str) -> str:
     if not why.strip():
         raise Invalid(_("Say in a few words why, without repeating what must not be known."))
-    return " ".join(why.split())
+    return typed(why)
 
 
 def _forget_history(session: Session, row: Any, blank: Mapping[str, Any]) -> None:
