@@ -11,7 +11,7 @@ from tracker.actions import review
 from tracker.actions.ingest import ingest
 from tracker.extraction.finding import Extraction, Metadata, Reason
 from tracker.store.people_tables import Person
-from tracker.store.tables import Recommendation
+from tracker.store.tables import Brief, Recommendation
 from tracker.ui import brief_text, missed, uploading
 from tracker.vocabulary.roles import Role
 
@@ -399,6 +399,22 @@ def test_a_newer_version_is_offered_compared_and_counts_alone(site: Site) -> Non
     assert "has a newer version" in "\n".join(said_by(each) for each in desk(site).info)
     app = pressed(desk(site), "versions.part")
     assert "Both briefs count again." in said(app)
+
+
+@pytest.mark.parametrize(("carried", "notes"), [(True, "Ask again."), (False, "")])
+def test_the_box_says_whether_to_carry_over_also_when_it_was_turned_just_now(
+    site: Site, carried: bool, notes: str
+) -> None:
+    site.desk.advance(1, notes="Ask again.")
+    with site.desk.store.writing() as session:
+        found = extraction(finding("Keep talking."), title="On talking!")
+        newer = ingest(session, site.desk.me, "new.txt", b"new", document(), found).brief.id
+    app = desk(site, None, **{"with": str(newer)})
+    app.checkbox(key="versions.carry").set_value(carried)
+    app.button(key="versions.replace").click().run()
+    with site.desk.store.reading() as session:
+        row = session.exec(select(Recommendation).where(Recommendation.brief_id == newer)).one()
+        assert (row.notes, session.get_one(Brief, site.desk.taken.brief.id).newer_id) == (notes, newer)
 
 
 def test_two_briefs_that_look_alike_are_kept(site: Site) -> None:

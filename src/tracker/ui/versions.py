@@ -19,6 +19,7 @@ FATES: dict[Fate, str] = {
     Fate.GONE: marked("No longer there"),
     Fate.NEW: marked("New"),
 }
+_CARRY = "versions.carry"
 _BADGES = {Fate.SAME: "gray", Fate.CHANGED: "blue", Fate.GONE: "orange", Fate.NEW: "green"}
 
 
@@ -60,21 +61,21 @@ def show(me: Person, one: int, other: int, *, may: bool) -> None:
 
 
 def _decision(me: Person, found: Comparison) -> None:
-    pairs = [pair for pair in found.pairs if pair.older and pair.newer]
-    carry = bool(pairs) and st.checkbox(
-        ngettext(
-            "Carry over what is known of the {n} recommendation that stands in both",
-            "Carry over what is known of the {n} recommendations that stand in both",
-            len(pairs),
-        ).format(n=len(pairs)),
-        value=True,
-        key="versions.carry",
-        help=_("Status, outcome, evidence, owner and dates; what you have noted on the newer one is written over."),
-    )
     older, newer = found.older.id or 0, found.newer.id or 0
-    carried = tuple((pair.older.id or 0, pair.newer.id or 0) for pair in pairs if pair.older and pair.newer)
+    carried = tuple((pair.older.id or 0, pair.newer.id or 0) for pair in found.pairs if pair.older and pair.newer)
+    if carried:
+        st.checkbox(
+            ngettext(
+                "Carry over what is known of the {n} recommendation that stands in both",
+                "Carry over what is known of the {n} recommendations that stand in both",
+                len(carried),
+            ).format(n=len(carried)),
+            value=True,
+            key=_CARRY,
+            help=_("Status, outcome, evidence, owner and dates; what is known of the newer one already stays."),
+        )
     with st.container(horizontal=True, gap="small"):
-        arguments = (me, older, newer, carried if carry else ())
+        arguments = (me, older, newer, carried)
         st.button(_("Only the newer counts"), type="primary", key="versions.replace", on_click=_replace, args=arguments)
         st.button(_("They are two briefs"), key="versions.both", on_click=_keep_both, args=(me, older, newer))
 
@@ -104,8 +105,10 @@ def _links(brief_id: int, other: int, label: str) -> None:
 
 
 def _replace(me: Person, older: int, newer: int, pairs: tuple[tuple[int, int], ...]) -> None:
+    """Carry over as the box says now, which may have been turned since the page was drawn."""
+    carried = dict(pairs) if pairs and st.session_state[_CARRY] else {}
     with shell.writing(_("Only the newer version counts now.")) as session:
-        actions.replaced(session, me, older, newer, dict(pairs))
+        actions.replaced(session, me, older, newer, carried)
 
 
 def _part(me: Person, older: int) -> None:
