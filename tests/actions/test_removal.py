@@ -20,25 +20,25 @@ from tracker.queries.listing import keys, listing, records
 from tracker.store.clock import now
 from tracker.store.people_tables import Change, Person
 from tracker.store.sessions import Store
-from tracker.store.tables import Addressee, Author, Brief, EvidenceFile, Recommendation
+from tracker.store.tables import Addressee, Author, Brief, Recommendation
 from tracker.store.tombstones import MARK
 from tracker.store.work_tables import Draft
 from tracker.vocabulary.roles import Role
 
 SECRET = (
     "talking", "figures", "12/3", "Writer", "Diplomacy", "Washington", "brief.txt", "bytes", "Overheard", "swimming",
-    "hunch", "quarry", "loose end", "zebra", "half-typed", "annex",
+    "hunch", "quarry", "loose end", "zebra", "half-typed", "annex", "heron",
 )  # fmt: skip
 
 
 @pytest.fixture
 def told(desk: Desk) -> Desk:
     """A brief about which much has been said, beside another that shares a name with it."""
-    desk.prove(quote="Overheard while swimming.", source="A zebra", url="https://quarry.example")
+    file = ("annex.pdf", b"the heron")
+    desk.prove(quote="Overheard while swimming.", source="A zebra", url="https://quarry.example", file=file)
     desk.advance(1, outcome="A hunch.", notes="A loose end.", rival_explanation="The zebra.")
     with desk.store.writing() as session:
         review.amend(session, desk.me, 1, None, "because of the zebra", wording="Keep talking to the zebra.")
-        session.add(EvidenceFile(evidence_id=1, name="annex.pdf", sha256="0", data=b"annex"))
         fields = '{"notes": "half-typed"}'
         session.add(Draft(person_id=desk.me.id or 0, recommendation_id=1, seen=1, fields=fields, at=now()))
         other = extraction(

@@ -34,9 +34,10 @@ BLANK: dict[str, dict[str, Any]] = {
         **{"outcome": "", "rival_explanation": "", "notes": "", "addressees": []},
         **{"authors": [], "regions": [], "topics": []},
     },
-    "evidence": {"note": MARK, "quote": "", "url": "", "source": ""},
+    "evidence": {"note": MARK, "quote": "", "url": "", "source": "", "file": None},
 }
-"""What stands in place of words, by table and field; links that history keeps with a row are among them."""
+"""What stands in place of words, by table and field; links and file names that history keeps with a row are among them.
+"""
 
 _SETS: tuple[tuple[Any, Any, Any, Any], ...] = (
     (Author, BriefAuthor, RecommendationAuthor, "author_id"),
