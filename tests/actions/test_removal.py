@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from sqlmodel import Session, col, select
 
 from tests.actions.conftest import Desk, extraction, finding, take
 from tests.actions.test_undo import expect_history_to_hold, last_batch, refused, take_back
-from tracker.actions import links, people, removal, review
+from tracker.actions import evidence, links, people, removal, review, versions
+from tracker.actions.evidence import strength_of
+from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed, NotFound
 from tracker.queries import briefs, handles, record
 from tracker.queries.axes import By
@@ -20,9 +23,10 @@ from tracker.queries.listing import keys, listing, records
 from tracker.store.clock import now
 from tracker.store.people_tables import Change, Person
 from tracker.store.sessions import Store
-from tracker.store.tables import Addressee, Author, Brief, Recommendation
+from tracker.store.tables import Addressee, Author, Brief, Evidence, EvidenceFile, Recommendation
 from tracker.store.tombstones import MARK
 from tracker.store.work_tables import Draft
+from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.roles import Role
 
 SECRET = (
@@ -264,3 +268,51 @@ def test_admins_alone_remove_people(desk: Desk, role: Role) -> None:
     ann, person = somebody(desk), desk.person(role)
     with refused(desk, NotAllowed), desk.store.writing() as session:
         removal.remove_person(session, person, ann.id or 0)
+
+
+LATEST = col(Recommendation.brief_id).desc(), col(Recommendation.position)
+
+
+@pytest.fixture
+def carried(told: Desk) -> Desk:
+    """What was said of the first recommendation has gone to the one of a newer version, and on to the next."""
+    desk = told
+    with desk.store.writing() as session:
+        briefs = [take(session, desk.me, data).brief.id or 0 for data in (b"newer", b"newest")]
+        first = select(Recommendation.id).where(Recommendation.position == 1)
+        numbers = [session.exec(first.where(Recommendation.brief_id == key)).one() for key in briefs]
+        line = [(1, 1), *((brief, number or 0) for brief, number in zip(briefs, numbers, strict=True))]
+        for (one, row), (other, there) in pairwise(line):
+            versions.replaced(session, desk.me, one, other, {row: there})
+            fields = '{"outcome": "A hunch. Or so."}'
+            session.add(Draft(person_id=desk.me.id or 0, recommendation_id=there, seen=1, fields=fields, at=now()))
+        advance(session, desk.me, line[-1][1], None, "more", notes="A loose end. And mine.")
+    return desk
+
+
+def test_what_was_carried_over_is_removed_with_it(carried: Desk) -> None:
+    mine = ("zebra", "hunch", "quarry", "loose end", "Overheard", "swimming", "annex")
+    with carried.store.reading() as session:
+        assert len(session.exec(select(EvidenceFile)).all()) == len(session.exec(select(Draft)).all()) == 3
+    before = "\n".join(everything(carried.store))
+    remove(carried)
+    left = "\n".join(everything(carried.store))
+    assert [words for words in mine if words in left or words not in before] == []
+    with carried.store.reading() as session:
+        expect_history_to_hold(session)
+        assert not session.exec(select(EvidenceFile)).all() and not session.exec(select(Draft)).all()
+        newest = session.exec(select(Recommendation).order_by(*LATEST)).first()
+        assert newest and (newest.notes, newest.wording) == (f"{MARK} And mine.", "Keep talking.")
+        assert [strength_of(session, newest.id or 0), newest.outcome] == [2, MARK]
+
+
+def test_what_people_said_of_the_newer_version_stays(carried: Desk) -> None:
+    with carried.store.writing() as session:
+        newest = session.exec(select(Recommendation).order_by(*LATEST)).first()
+        assert newest
+        evidence.add(session, carried.me, newest.id or 0, EvidenceKind.NEWS_REPORT, note="Mine.", file=("m.txt", b"m"))
+    remove(carried)
+    with carried.store.reading() as session:
+        notes = session.exec(select(Evidence.note).where(Evidence.recommendation_id == newest.id)).all()
+        assert notes == [MARK, "Mine."]
+        assert [file.data for file in session.exec(select(EvidenceFile))] == [b"m"]
