@@ -175,3 +175,21 @@ def test_after_a_split_that_was_undone_a_new_one_gets_a_reference_of_its_own(who
     with whole.store.writing() as session:
         added = review.add_missed(session, whole.me, row.brief_id, start, start + len("Keep"))
         assert added.reference != first
+
+
+def test_what_somebody_decided_on_since_is_not_joined_unseen(desk: Desk) -> None:
+    first, second = desk.row(1), desk.row(2)
+    with desk.store.writing() as session:
+        review.confirm(session, desk.me, second.id or 0, None)
+    with desk.store.writing() as session, pytest.raises(Stale, match=rf"“{second.reference}” was changed since"):
+        shaping.join(session, desk.me, first.id or 0, first.version, second.id or 0, second.version)
+    assert (desk.row(1).wording, desk.row(2).review) == (first.wording, "confirmed")
+
+
+def test_nothing_is_joined_to_what_was_rejected(desk: Desk) -> None:
+    first, second = desk.row(1), desk.row(2)
+    with desk.store.writing() as session:
+        review.reject(session, desk.me, first.id or 0, None, "a wish")
+    with desk.store.writing() as session, pytest.raises(Invalid, match=rf"{first.reference} has been rejected"):
+        shaping.join(session, desk.me, first.id or 0, None, second.id or 0)
+    assert [desk.row(n).review for n in (1, 2)] == ["rejected", "pending"]

@@ -5,11 +5,12 @@ from sqlmodel import col, select
 
 from tests.actions.conftest import Desk, document, finding
 from tracker.actions import evidence, versions
+from tracker.actions.correction import correct_brief
 from tracker.actions.ingest import ingest
 from tracker.actions.review import confirm
 from tracker.actions.undo import undo
 from tracker.actions.updates import advance
-from tracker.errors import Invalid, NotAllowed
+from tracker.errors import Invalid, NotAllowed, Stale
 from tracker.extraction.finding import Extraction, Metadata
 from tracker.queries.counts import totals
 from tracker.queries.filters import Filter
@@ -210,7 +211,7 @@ def test_what_came_about_between_two_versions_is_not_older_than_the_brief(
         advance(session, desk.me, mine, None, "seen", outcome_on=PartialDate.parse("2020-09"), **fields)
     replace(two, pair)
     assert (row_of(desk, theirs).contribution, row_of(desk, theirs).verified_on) == ("possible", None)
-    with desk.store.writing() as session, pytest.raises(Invalid, match="older than the brief"):
+    with pytest.raises(Invalid, match="older than the brief"), desk.store.writing() as session:
         versions.not_replaced(session, desk.me, older)
 
 
@@ -280,3 +281,22 @@ def test_undoing_does_not_make_two_briefs_newer_than_each_other(two: tuple[Desk,
         undo(session, desk.me, parted)
     with desk.store.reading() as session:
         assert listing(session, desk.me, Filter()).total == listed > 0
+
+
+@pytest.mark.parametrize("which", ["older", "newer", "mine", "theirs"])
+def test_what_was_changed_since_it_was_compared_is_looked_at_again(
+    two: tuple[Desk, int, int], pair: tuple[int, int], which: str
+) -> None:
+    desk, older, newer = two
+    seen = {("brief", older): 1, ("brief", newer): 1, **{("recommendation", key): 1 for key in pair}}
+    with desk.store.writing() as session:
+        if which in ("older", "newer"):
+            correct_brief(session, desk.me, older if which == "older" else newer, 1, title="Other")
+        else:
+            confirm(session, desk.me, pair[which == "theirs"], 1)
+    with pytest.raises(Stale, match="changed since you opened it"), desk.store.writing() as session:
+        versions.replaced(session, desk.me, older, newer, dict([pair]), seen)
+    with desk.store.writing() as session:
+        versions.replaced(session, desk.me, older, newer)
+        with pytest.raises(Stale, match="changed since you opened it"):
+            versions.not_replaced(session, desk.me, older, 1)

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from tests.actions.conftest import TEXT, document, extraction, finding
 from tests.pages.conftest import Site, said, said_by
 from tracker.actions import review
+from tracker.actions.correction import correct_brief
 from tracker.actions.ingest import ingest
 from tracker.extraction.finding import Extraction, Metadata, Reason
 from tracker.store.people_tables import Person
@@ -382,6 +383,22 @@ def test_a_candidate_is_split_joined_and_moved(site: Site) -> None:
     with site.desk.store.reading() as session:
         found = session.exec(select(Recommendation.wording).where(Recommendation.review == "pending")).all()
     assert sorted(found) == ["Keep talking.", "The ministry should publish figures."]
+
+
+def test_what_was_decided_on_meanwhile_is_not_joined_nor_replaced(site: Site) -> None:
+    first, second = rows(site)
+    app = desk(site)
+    with site.desk.store.writing() as session:
+        review.confirm(session, site.desk.me, second.id or 0, None)
+    app = pressed(app, f"desk.join_next.{first.id}.{first.version}")
+    assert "was changed since you opened it" in said(app) and rows(site)[1].review == "confirmed"
+    with site.desk.store.writing() as session:
+        newer = ingest(session, site.desk.me, "new.txt", b"new", document(), extraction(title="On talking!")).brief
+    app = desk(site, None, **{"with": str(newer.id)})
+    with site.desk.store.writing() as session:
+        correct_brief(session, site.desk.me, newer.id or 0, None, title="On fish")
+    app = pressed(app, "versions.replace")
+    assert "“On fish” was changed since you opened it" in said(app)
 
 
 def test_a_newer_version_is_offered_compared_and_counts_alone(site: Site) -> None:

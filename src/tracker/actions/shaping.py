@@ -6,12 +6,12 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracker.actions import links
-from tracker.actions.changes import change, found
+from tracker.actions.changes import change, found, unchanged
 from tracker.actions.ingest import add_recommendation, words
 from tracker.actions.reextraction import document_of, next_position, reference_stem_of
 from tracker.actions.review import set_addressees
 from tracker.document import Document, Span
-from tracker.errors import Invalid, Stale
+from tracker.errors import Invalid
 from tracker.extraction import action_type
 from tracker.store.access import allow
 from tracker.store.history import By, one_batch
@@ -57,16 +57,31 @@ def split(session: Session, actor: Person | None, recommendation_id: int, seen: 
     return added
 
 
-def join(session: Session, actor: Person | None, recommendation_id: int, seen: int | None, other_id: int) -> None:
+def join(
+    session: Session,
+    actor: Person | None,
+    recommendation_id: int,
+    seen: int | None,
+    other_id: int,
+    other_seen: int | None = None,
+) -> None:
     """Make one of two candidates of a brief: the first stays, the other is rejected as part of it.
 
     Halves of a passage become one text; of one thing said at two places the other place is kept as `also`. What
-    supported the other supports the first; its addressees are added. Invalid for candidates of two briefs.
+    supported the other supports the first; its addressees are added. Invalid for candidates of two briefs and where the
+    first was rejected, Stale where somebody changed the other since the version `other_seen`.
     """
     person = allow(session, actor, Verb.CONFIRM)
     row, other = found(session, Recommendation, recommendation_id), found(session, Recommendation, other_id)
     if row.id == other.id or row.brief_id != other.brief_id:
         raise Invalid(_("Choose another candidate of the same brief."))
+    if row.review == Review.REJECTED:
+        raise Invalid(
+            _("{reference} has been rejected. Put it back, or join the other way round.").format(
+                reference=row.reference
+            )
+        )
+    unchanged(session, other, other_seen)
     by = By(person, f"part of {row.reference}")
     document = document_of(session, row.brief_id)
     with one_batch():
@@ -87,8 +102,7 @@ def move(
     """
     by = By(allow(session, actor, Verb.CONFIRM), "put in order")
     row = found(session, Recommendation, recommendation_id)
-    if seen is not None and seen != row.version:
-        raise Stale(_("Somebody else changed this record since you opened it. Compare the values and save again."))
+    unchanged(session, row, seen)
     statement = select(Recommendation).where(Recommendation.brief_id == row.brief_id)
     ordered = list(session.exec(statement.order_by(col(Recommendation.position), col(Recommendation.id))))
     places = [each.position for each in ordered]
