@@ -11,11 +11,11 @@ from sqlmodel import Session, col, select
 
 from tests.actions.conftest import Desk, extraction, finding, take
 from tests.actions.test_undo import expect_history_to_hold, last_batch, refused, take_back
-from tracker.actions import evidence, links, people, removal, review, versions
+from tracker.actions import evidence, links, names, people, removal, review, versions
 from tracker.actions.evidence import strength_of
 from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed, NotFound
-from tracker.queries import briefs, handles, record
+from tracker.queries import briefs, handles, record, spellings
 from tracker.queries.axes import By
 from tracker.queries.counts import counts, totals
 from tracker.queries.filters import Filter
@@ -27,6 +27,7 @@ from tracker.store.tables import Addressee, Author, Brief, Evidence, EvidenceFil
 from tracker.store.tombstones import MARK
 from tracker.store.work_tables import Draft
 from tracker.vocabulary.answers import EvidenceKind
+from tracker.vocabulary.names import Named
 from tracker.vocabulary.roles import Role
 
 SECRET = (
@@ -118,6 +119,28 @@ def test_what_there_was_is_still_counted_in_the_history(told: Desk) -> None:
 def all_changes(desk: Desk) -> list[Change]:
     with desk.store.reading() as session:
         return list(session.exec(select(Change).order_by(col(Change.id))))
+
+
+def test_what_was_said_of_a_deleted_name_is_not_said_of_the_next_one(desk: Desk) -> None:
+    """SQLite gives the key of the last row that was deleted to the next one."""
+
+    def author(name: str) -> int:
+        with desk.store.reading() as session:
+            return session.exec(select(Author.id).where(Author.name == name)).one() or 0
+
+    with desk.store.writing() as session:
+        desk.taken = take(session, desk.me, b"another", found=extraction(title="Other", authors=("Zed Last",)))
+    with desk.store.writing() as session:
+        names.keep_apart(session, desk.me, Named.AUTHOR, [author("A. Writer"), author("Zed Last")])
+        names.merge(session, desk.me, Named.AUTHOR, author("A. Writer"), [author("Zed Last")])
+        names.part(session, desk.me, Named.AUTHOR, author("Zed Last"))
+    remove(desk)
+    with desk.store.writing() as session:
+        take(session, desk.me, b"later", found=extraction(title="Later", authors=("A Writer",)))
+    with desk.store.reading() as session:
+        (proposal,) = spellings.proposals(session, desk.me, Named.AUTHOR)
+        assert {name.name for name in proposal.names} == {"A. Writer", "A Writer"}
+    assert [change for change in desk.changes("author") if change.entity_id == author("A Writer")] == []
 
 
 def test_names_that_others_share_stay(told: Desk) -> None:

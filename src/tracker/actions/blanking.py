@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, text
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
+from tracker.store.people_tables import Change
 from tracker.store.tables import (
     Addressee,
     Author,
@@ -21,7 +22,7 @@ from tracker.store.tables import (
     Topic,
 )
 from tracker.store.tombstones import MARK
-from tracker.store.work_tables import Draft
+from tracker.store.work_tables import Draft, KeptApart
 
 BLANK: dict[str, dict[str, Any]] = {
     "brief": {
@@ -65,7 +66,16 @@ def _delete_unused(session: Session, table: Any, links: Sequence[Any], name: str
     if hasattr(table, "same_as_id"):
         used.append(select(table.same_as_id).where(table.same_as_id.is_not(None)))
     unused = [table.id.in_(candidates), *(table.id.not_in(those) for those in used)]
-    session.execute(delete(table).where(*unused))
+    keys = list(session.execute(select(table.id).where(*unused)).scalars())
+    session.execute(delete(table).where(table.id.in_(keys)))
+    _forget_keys(session, str(table.__tablename__), keys)
+
+
+def _forget_keys(session: Session, entity: str, keys: Sequence[int]) -> None:
+    """Delete what was said of names that are deleted: SQLite may give their keys to others, of whom it is not true."""
+    pairs = or_(col(KeptApart.one_id).in_(keys), col(KeptApart.other_id).in_(keys))
+    session.execute(delete(KeptApart).where(col(KeptApart.entity) == entity, pairs))
+    session.execute(delete(Change).where(col(Change.entity) == entity, col(Change.entity_id).in_(keys)))
 
 
 def forget_beside(session: Session, brief_id: int, keys: Sequence[int], evidence: Sequence[int]) -> None:
