@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from tests.actions.conftest import Desk, extraction, finding, take
 from tests.actions.test_undo import expect_history_to_hold, last_batch, refused, take_back
 from tracker.actions import evidence, links, names, people, removal, review, versions
+from tracker.actions.correction import correct_brief
 from tracker.actions.evidence import strength_of
 from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed, NotFound
@@ -149,6 +150,29 @@ def test_names_that_others_share_stay(told: Desk) -> None:
         assert set(session.exec(select(Author.name))) == {"A. Other"}
         assert set(session.exec(select(Addressee.name))) == {"Iran"}
         assert links.addressees_of(session, 3) == ["Iran"]
+
+
+def test_names_that_were_corrected_or_merged_before_are_gone_too(told: Desk) -> None:
+    with told.store.writing() as session:
+        correct_brief(session, told.me, 1, None, authors=["Zoe Quill", "Z. Quill", "A. Other"])
+        keys = {row.name: row.id or 0 for row in session.exec(select(Author))}
+        names.keep_apart(session, told.me, Named.AUTHOR, [keys["Z. Quill"], keys["A. Other"]])
+        names.merge(session, told.me, Named.AUTHOR, keys["Zoe Quill"], [keys["Z. Quill"], keys["A. Other"]])
+    remove(told)
+    with told.store.reading() as session:
+        assert "Zoe Quill" in session.exec(select(Author.name)).all()  # the author of the other brief counts as hers
+    with told.store.writing() as session:
+        names.part(session, told.me, Named.AUTHOR, keys["A. Other"])
+        removal.remove_brief(session, told.me, 2, "the wrong file")
+    assert [line for line in everything(told.store) if "Quill" in line or "Writer" in line] == []
+    with told.store.writing() as session:
+        take(session, told.me, b"third", found=extraction(title="Third", authors=("New Name",)))
+        assert [(name.name, name.same_as) for name in spellings.names(session, told.me, Named.AUTHOR)] == [
+            ("New Name", None)
+        ]
+        assert spellings.merged(session, told.me, Named.AUTHOR) == ()
+        key = session.exec(select(Author.id).where(Author.name == "New Name")).one()
+        assert session.exec(select(Change).where(Change.entity == "author", Change.entity_id == key)).all() == []
 
 
 def shown(session: Session, me: Person) -> str:

@@ -325,6 +325,11 @@ def test_the_last_admin_stays_one(desk: Desk) -> None:
     batch = last_batch(desk)
     with refused(desk, Invalid, "last admin"):
         take_back(desk, batch, admin)
+    with refused(desk, Invalid), desk.store.writing() as session:
+        with pytest.raises(Invalid, match="last admin"):
+            undo(session, admin, batch)
+        assert session.get_one(Person, admin.id).active
+        raise Invalid
     desk.person(Role.ADMIN, "second")
     take_back(desk, batch, admin)
 

@@ -1,9 +1,11 @@
+import json
 from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
 from tests.actions.conftest import Desk, document, finding
+from tests.actions.test_undo import last_batch, refused, take_back
 from tracker.actions import evidence, versions
 from tracker.actions.correction import correct_brief
 from tracker.actions.ingest import ingest
@@ -13,13 +15,14 @@ from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed, Stale
 from tracker.extraction.finding import Extraction, Metadata
 from tracker.queries.counts import totals
+from tracker.queries.evidence_files import files
 from tracker.queries.filters import Filter
 from tracker.queries.listing import listing
 from tracker.queries.record import record
 from tracker.queries.versions import Fate, comparison, proposed
 from tracker.store.tables import Evidence, Recommendation
 from tracker.vocabulary.advice import Level
-from tracker.vocabulary.answers import EvidenceKind
+from tracker.vocabulary.answers import Contribution, EvidenceKind
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 from tracker.vocabulary.statuses import Status
@@ -145,7 +148,7 @@ def notes_of_evidence(desk: Desk, key: int) -> list[tuple[str, bool]]:
         return [(item.note, item.withdrawn) for item in items]
 
 
-def replace(two: tuple[Desk, int, int], pair: tuple[int, int]) -> str:
+def carried(two: tuple[Desk, int, int], pair: tuple[int, int]) -> str:
     desk, older, newer = two
     with desk.store.writing() as session:
         return versions.replaced(session, desk.me, older, newer, dict([pair]))
@@ -162,7 +165,7 @@ def test_what_is_known_of_the_newer_one_stands(two: tuple[Desk, int, int], pair:
         confirm(session, desk.me, theirs, None)
         advance(session, desk.me, theirs, None, "seen", status=Status.IN_PROGRESS, notes="Mine.", outcome="Big.")
     before = row_of(desk, theirs)
-    replace(two, pair)
+    carried(two, pair)
     after = row_of(desk, theirs)
     kept = ("review", "status", "status_on", "verified_on", "notes", "outcome", "outcome_on", "contribution")
     assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
@@ -176,13 +179,13 @@ def test_no_decision_is_taken_back_and_nothing_comes_twice(two: tuple[Desk, int,
         evidence.add(session, desk.me, mine, EvidenceKind.NEWS_REPORT, note="One.", file=("a.txt", b"a"))
         evidence.add(session, desk.me, mine, EvidenceKind.NEWS_REPORT, note="Two.")
         confirm(session, desk.me, theirs, None)
-    replace(two, pair)
+    carried(two, pair)
     assert row_of(desk, theirs).review == "confirmed"
     with desk.store.writing() as session:
         versions.not_replaced(session, desk.me, older)
         last = session.exec(select(Evidence.id).order_by(col(Evidence.id).desc())).first()
         evidence.withdraw(session, desk.me, last or 0, None, "It was a rumour.")
-    replace(two, pair)
+    carried(two, pair)
     assert notes_of_evidence(desk, theirs) == [("One.", False), ("Two.", True)]
 
 
@@ -192,15 +195,15 @@ def test_what_an_undo_took_back_is_carried_over_again(two: tuple[Desk, int, int]
         evidence.add(session, desk.me, mine, EvidenceKind.NEWS_REPORT, note="One.")
         on = PartialDate.parse("2021-03-01")
         advance(session, desk.me, mine, None, "seen", status=Status.ADOPTED, status_on=on)
-    batch = replace(two, pair)
+    batch = carried(two, pair)
     with desk.store.writing() as session:
         undo(session, desk.me, batch)
-    replace(two, pair)
+    carried(two, pair)
     assert notes_of_evidence(desk, theirs) == [("One.", True), ("One.", False)]
     assert row_of(desk, theirs).status == "adopted"
 
 
-def test_what_came_about_between_two_versions_is_not_older_than_the_brief(
+def test_a_claim_on_what_came_about_between_two_versions_is_carried_over(
     two: tuple[Desk, int, int], pair: tuple[int, int]
 ) -> None:
     """It is the advice of the older version that it may rest on, until that is no version of it any more."""
@@ -209,7 +212,7 @@ def test_what_came_about_between_two_versions_is_not_older_than_the_brief(
     fields: dict[str, Any] = {"contribution": "possible", "rival_explanation": "Chance."}
     with desk.store.writing() as session:
         advance(session, desk.me, mine, None, "seen", outcome_on=PartialDate.parse("2020-09"), **fields)
-    replace(two, pair)
+    carried(two, pair)
     assert (row_of(desk, theirs).contribution, row_of(desk, theirs).verified_on) == ("possible", None)
     with pytest.raises(Invalid, match="older than the brief"), desk.store.writing() as session:
         versions.not_replaced(session, desk.me, older)
@@ -223,7 +226,7 @@ def test_what_would_not_hold_together_is_refused_by_its_name(two: tuple[Desk, in
         advance(session, desk.me, mine, None, "seen", status=Status.ADOPTED, status_on=on)
         evidence.withdraw(session, desk.me, proof, None, "It was a rumour.")
     with pytest.raises(Invalid, match=rf"{row_of(desk, mine).reference}: To close .* first add evidence"):
-        replace(two, pair)
+        carried(two, pair)
     assert row_of(desk, theirs).status == "not_assessed"
 
 
@@ -300,3 +303,108 @@ def test_what_was_changed_since_it_was_compared_is_looked_at_again(
         versions.replaced(session, desk.me, older, newer)
         with pytest.raises(Stale, match="changed since you opened it"):
             versions.not_replaced(session, desk.me, older, 1)
+
+
+def paired(desk: Desk, older: int, newer: int) -> tuple[int, int]:
+    """The first recommendations of both, which say the same."""
+    with desk.store.reading() as session:
+        pair = comparison(session, desk.me, older, newer).pairs[0]
+    assert pair.older and pair.newer
+    return pair.older.id or 0, pair.newer.id or 0
+
+
+def replace(desk: Desk, older: int, newer: int, mine: int, theirs: int) -> str:
+    with desk.store.writing() as session:
+        return versions.replaced(session, desk.me, older, newer, {mine: theirs})
+
+
+def evidence_of(desk: Desk, key: int) -> list[tuple[str, str]]:
+    """What each standing piece says, and the name of its file."""
+    with desk.store.reading() as session:
+        known = files(session, desk.me, key)
+        return [(item.note, known.get(item.id or 0, ("", 0))[0]) for item in record(session, desk.me, key).evidence]
+
+
+def test_files_go_with_evidence_and_are_told_in_its_history(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    desk.taken.brief.id = older
+    desk.prove(note="It was in the gazette.", file=("gazette.pdf", b"the gazette"))
+    batch = replace(desk, older, newer, mine, theirs)
+    assert evidence_of(desk, theirs) == [("It was in the gazette.", "gazette.pdf")]
+    assert [json.loads(change.new or "")["file"] for change in desk.changes("evidence")] == ["gazette.pdf"] * 2
+    with desk.store.writing() as session:
+        again = undo(session, desk.me, batch).batch
+    assert evidence_of(desk, theirs) == []
+    with desk.store.writing() as session:
+        undo(session, desk.me, again)
+    assert evidence_of(desk, theirs) == evidence_of(desk, mine) == [("It was in the gazette.", "gazette.pdf")]
+
+
+def test_evidence_is_carried_over_once_however_often_it_is_said(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    desk.taken.brief.id = older
+    desk.prove(note="It was in the gazette.")
+    replace(desk, older, newer, mine, theirs)
+    with desk.store.writing() as session:
+        versions.not_replaced(session, desk.me, older)
+    desk.prove(note="It was in the gazette.", file=("gazette.pdf", b"the gazette"))
+    replace(desk, older, newer, mine, theirs)
+    assert evidence_of(desk, theirs) == [("It was in the gazette.", ""), ("It was in the gazette.", "gazette.pdf")]
+
+
+def test_what_is_not_yet_decided_takes_no_decision_back(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    with desk.store.writing() as session:
+        confirm(session, desk.me, theirs, None)
+    replace(desk, older, newer, mine, theirs)
+    with desk.store.reading() as session:
+        assert record(session, desk.me, theirs).row.review == "confirmed"
+
+
+def claimed(desk: Desk, key: int) -> None:
+    """An outcome of 2020-09, between the two versions, to which the brief may have contributed."""
+    on = PartialDate.parse("2020-09-01")
+    fields: dict[str, Any] = {"outcome_on": on, "rival_explanation": "Chance.", "contribution": Contribution.POSSIBLE}
+    with desk.store.writing() as session:
+        advance(session, desk.me, key, None, "seen", **fields)
+
+
+def test_what_came_about_between_two_versions_is_not_older_than_the_brief(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    claimed(desk, mine)
+    replace(desk, older, newer, mine, theirs)
+    with desk.store.writing() as session:
+        advance(
+            session, desk.me, theirs, None, "seen", status=Status.IN_PROGRESS, status_on=PartialDate.parse("2020-08")
+        )
+    with desk.store.reading() as session:
+        assert record(session, desk.me, theirs).row.contribution == "possible"
+
+
+def test_a_claim_that_rests_on_an_older_version_keeps_it(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    mine, theirs = paired(desk, older, newer)
+    batch = replace(desk, older, newer, mine, theirs)
+    claimed(desk, theirs)
+    with refused(desk, Invalid, "older than the brief"), desk.store.writing() as session:
+        versions.not_replaced(session, desk.me, older)
+    with refused(desk, Invalid, "older than the brief"), desk.store.writing() as session:
+        correct_brief(session, desk.me, older, None, published=PartialDate.parse("2020-12-01"))
+    with refused(desk, Invalid, "older than the brief"):
+        take_back(desk, batch)
+
+
+def test_undoing_a_correction_makes_no_claim_older_than_the_brief(two: tuple[Desk, int, int]) -> None:
+    desk, _older, newer = two
+    with desk.store.reading() as session:
+        key = session.exec(select(Recommendation.id).where(Recommendation.brief_id == newer)).first() or 0
+    with desk.store.writing() as session:
+        correct_brief(session, desk.me, newer, None, published=PartialDate.parse("2019"))
+    batch = last_batch(desk)
+    claimed(desk, key)
+    with refused(desk, Invalid, "older than the brief"):
+        take_back(desk, batch)

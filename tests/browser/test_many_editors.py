@@ -52,7 +52,7 @@ class Editor:
         if together:
             await together.wait()
         await self._press("Save")
-        while await self._refused():
+        while await self._refused(seen):
             self.conflicts += 1
             seen = await self._shown()
             if self.chance.random() < 0.4:
@@ -80,12 +80,15 @@ class Editor:
     async def _press(self, button: str) -> None:
         await self.page.get_by_role("button", name=button, exact=True).click()
 
-    async def _refused(self) -> bool:
-        """Whether the answer is a conflict, once there is one."""
-        warning = self.page.get_by_text("Choose for each field which value to keep, then save.")
-        await expect(self.page.get_by_text("Saved.", exact=True).or_(warning)).to_be_visible()
+    async def _refused(self, seen: str) -> bool:
+        """Whether the answer is a conflict, once there is one: what was `seen` is no longer what is saved.
+
+        A page that still shows the conflict of before, since what was chosen is on its way, has given no answer.
+        """
+        other = self.page.get_by_text(re.compile(f"^{_SAVED}(?!{re.escape(seen)}”)"))
+        await expect(self.page.get_by_text("Saved.", exact=True).or_(other)).to_be_visible()
         await self._settled()
-        return await warning.is_visible()
+        return await other.is_visible()
 
     async def _shown(self) -> str:
         label = await self.page.get_by_text(re.compile(f"^{_SAVED}")).inner_text()

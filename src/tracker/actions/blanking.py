@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, text
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import ColumnElement, delete, not_, or_, text, update
+from sqlmodel import Session, col, select
 
 from tracker.store.people_tables import Change
 from tracker.store.tables import (
@@ -21,7 +21,7 @@ from tracker.store.tables import (
     Source,
     Topic,
 )
-from tracker.store.tombstones import MARK
+from tracker.store.tombstones import MARK, of_name
 from tracker.store.work_tables import Draft, KeptApart
 
 BLANK: dict[str, dict[str, Any]] = {
@@ -49,33 +49,33 @@ _SETS: tuple[tuple[Any, Any, Any, Any], ...] = (
 
 
 def forget_links(session: Session, brief_id: int, keys: Sequence[int]) -> None:
-    """Unlink the brief and its recommendations (`keys`), and delete the names that nothing else is linked with."""
+    """Unlink the brief and its recommendations (`keys`), and forget every name that nothing else is linked with."""
     for table, of_brief, own, name in _SETS:
-        linked: set[int] = set(session.exec(select(getattr(own, name)).where(own.recommendation_id.in_(keys))))
         if of_brief is not None:
-            linked |= set(session.exec(select(getattr(of_brief, name)).where(of_brief.brief_id == brief_id)))
             session.execute(delete(of_brief).where(of_brief.brief_id == brief_id))
         session.execute(delete(own).where(own.recommendation_id.in_(keys)))
-        _delete_unused(session, table, [link for link in (of_brief, own) if link is not None], name, linked)
+        linked = [table.id.in_(select(getattr(link, name))) for link in (of_brief, own) if link is not None]
+        _forget_unused(session, table, or_(*linked))
     session.execute(delete(BriefRegion).where(col(BriefRegion.brief_id) == brief_id))
     session.execute(delete(RecommendationRegion).where(col(RecommendationRegion.recommendation_id).in_(keys)))
 
 
-def _delete_unused(session: Session, table: Any, links: Sequence[Any], name: str, candidates: set[int]) -> None:
-    used = [select(getattr(link, name)) for link in links]
-    if hasattr(table, "same_as_id"):
-        used.append(select(table.same_as_id).where(table.same_as_id.is_not(None)))
-    unused = [table.id.in_(candidates), *(table.id.not_in(those) for those in used)]
-    keys = list(session.execute(select(table.id).where(*unused)).scalars())
-    session.execute(delete(table).where(table.id.in_(keys)))
-    _forget_keys(session, str(table.__tablename__), keys)
-
-
-def _forget_keys(session: Session, entity: str, keys: Sequence[int]) -> None:
-    """Delete what was said of names that are deleted: SQLite may give their keys to others, of whom it is not true."""
-    pairs = or_(col(KeptApart.one_id).in_(keys), col(KeptApart.other_id).in_(keys))
-    session.execute(delete(KeptApart).where(col(KeptApart.entity) == entity, pairs))
-    session.execute(delete(Change).where(col(Change.entity) == entity, col(Change.entity_id).in_(keys)))
+def _forget_unused(session: Session, table: Any, linked: ColumnElement[bool]) -> None:
+    """Delete the names that are not linked; of those that history or another name still leads to, the words alone."""
+    if table is Topic:
+        session.execute(delete(table).where(not_(linked)))
+        return
+    leading = table.same_as_id.is_not(None)
+    used = or_(linked, table.id.in_(select(table.same_as_id).where(leading, linked)))
+    kind = str(table.__tablename__)
+    told = table.id.in_(select(Change.entity_id).where(Change.entity == kind))
+    led_to = table.id.in_(select(table.same_as_id).where(leading))
+    for key in list(session.exec(select(table.id).where(not_(used), or_(told, led_to)))):
+        session.execute(update(table).where(table.id == key).values(name=of_name(kind, key)))
+    session.execute(delete(table).where(not_(used), not_(told), not_(led_to)))
+    there = select(table.id)
+    pairs = or_(col(KeptApart.one_id).not_in(there), col(KeptApart.other_id).not_in(there))
+    session.execute(delete(KeptApart).where(col(KeptApart.entity) == kind, pairs))
 
 
 def forget_beside(session: Session, brief_id: int, keys: Sequence[int], evidence: Sequence[int]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from tracker.actions import chains
 from tracker.actions.changes import change, found
 from tracker.actions.ingest import add_recommendation, found_values, reference_stem, words
 from tracker.document import Document
@@ -91,12 +92,18 @@ def _reconcile(
         places.append(row.id)
         if row.id not in decided:
             before = row.version
-            change(session, row, None, by, {**_values(document, finding), "parent_id": parent})
+            change(session, row, None, by, {**_values(document, finding), "parent_id": _above(session, row, parent)})
             updated += row.version > before
     left = [row for row in by_span.values() if row.id not in decided]
     for row in left:
         change(session, row, None, by, {"review": Review.REJECTED.value})
     return Reextracted(added, updated, len(decided), len(left))
+
+
+def _above(session: Session, row: Recommendation, parent: int | None) -> int | None:
+    """The parent, unless it supports the row, as a person may have said."""
+    one = session.get(Recommendation, parent) if parent else None
+    return None if one is None or row.id in {one.id, *chains.above(session, one)} else parent
 
 
 def _overlapping(

@@ -62,7 +62,7 @@ def remove_brief(session: Session, actor: Person | None, brief_id: int, why: str
         forget_words(session)
         change(session, brief, None, by, {"removed": True})
         for older in session.exec(select(Brief).where(Brief.newer_id == brief_id)):
-            change(session, older, None, by, {"newer_id": None})
+            change(session, older, None, by, {"newer_id": brief.newer_id})
     return brief
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from tracker.actions import links
+from tracker.actions import chains, links
 from tracker.actions.changes import change, found, settled, touch
 from tracker.actions.ingest import add_recommendation, words
 from tracker.actions.reextraction import document_of, next_position, reference_stem_of
@@ -117,6 +117,8 @@ def _amended(session: Session, row: Recommendation, fields: dict[str, Any]) -> d
     parent = session.get(Recommendation, values["parent_id"]) if values.get("parent_id") else None
     if values.get("parent_id") and (parent is None or parent.brief_id != row.brief_id or parent.id == row.id):
         raise Invalid(_("A supporting recommendation belongs to another one of the same brief."))
+    if parent is not None and row.id in chains.above(session, parent):
+        raise Invalid(_("A recommendation cannot support itself."))
     return values
 
 

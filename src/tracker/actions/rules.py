@@ -29,12 +29,9 @@ def completed(session: Session, row: Recommendation, values: Columns) -> dict[st
     A new status has its own date or none, and counts as a look at the record. An outcome or a status that came about
     before the brief is pre-existing.
     """
-    return complete(
-        row.model_dump(),
-        values,
-        _published(session, row, {**row.model_dump(), **values}),
-        lambda: strength_of(session, row.id or 0),
-    )
+    now = row.model_dump()
+    published = _published(session, row, {**now, **values})
+    return complete(now, values, published, lambda: strength_of(session, row.id or 0))
 
 
 def complete(row: Columns, values: Columns, published: date | None, strength: Callable[[], int]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from tracker.actions import links
+from tracker.actions import chains, links
 from tracker.actions.changes import change, found, unchanged
 from tracker.actions.ingest import add_recommendation, words
 from tracker.actions.reextraction import document_of, next_position, reference_stem_of
@@ -86,11 +86,13 @@ def join(
     document = document_of(session, row.brief_id)
     with one_batch():
         change(session, row, seen, by, _joined(document, row, other))
+        if other.id in chains.above(session, row):
+            change(session, row, None, by, {"parent_id": None})
         _add_addressees(session, row, other, by)
         change(session, other, None, by, {"review": Review.REJECTED.value, "parent_id": None})
         supporting = select(Recommendation).where(col(Recommendation.parent_id) == other.id)
         for below in list(session.exec(supporting)):
-            change(session, below, None, by, {"parent_id": row.id if below.id != row.id else None})
+            change(session, below, None, by, {"parent_id": row.id})
 
 
 def move(

@@ -19,6 +19,7 @@ from tracker.store.tables import (
     RecommendationAddressee,
     RecommendationAuthor,
 )
+from tracker.store.tombstones import OF_NAMES
 from tracker.store.work_tables import KeptApart
 from tracker.vocabulary.names import Named
 from tracker.vocabulary.roles import Verb
@@ -64,13 +65,14 @@ def meant(table: Table, names: Sequence[str]) -> Any:
 
 
 def names(session: Session, actor: Person, kind: Named) -> tuple[Name, ...]:
-    """Every spelling, those in most use first; for those who see the work."""
+    """Every spelling, those in most use first, but for what was removed; for those who see the work."""
     allow(session, actor, Verb.VIEW_WORK)
     table = NAMES[kind]
     uses = _uses(kind).subquery()
     statement = (
         select(col(table.id), col(table.name), func.coalesce(uses.c.n, 0), col(table.same_as_id), col(table.version))
         .outerjoin(uses, uses.c.key == col(table.id))
+        .where(col(table.name).not_like(f"{OF_NAMES}%"))
         .order_by(func.coalesce(uses.c.n, 0).desc(), col(table.name))
     )
     return tuple(Name(*row) for row in session.execute(statement))

@@ -7,6 +7,15 @@ MARK = "[removed]"
 """In place of words that are gone."""
 
 
+OF_NAMES = "[removed name of "
+"""How what stands in place of the name of an author or addressee begins."""
+
+
+def of_name(kind: str, key: int) -> str:
+    """In place of the name of an author or addressee that history still tells of."""
+    return f"{OF_NAMES}{kind} {key}]"
+
+
 def of_person(key: int) -> str:
     """In place of a person's name and address: no address at which anybody could sign in."""
     return f"[removed person {key}]"
