@@ -12,7 +12,7 @@ from tracker.actions.changes import change
 from tracker.actions.rules import completed
 from tracker.errors import Invalid, TrackerError
 from tracker.store.history import CARRIED, UNDO, By, record_created
-from tracker.store.people_tables import Change, Person
+from tracker.store.people_tables import Change
 from tracker.store.tables import Evidence, EvidenceFile, Recommendation
 
 _STATUS = ("status", "status_on", "status_on_precision", "superseded_by_id", "reverify_by")
@@ -27,12 +27,12 @@ _EMPTY = Recommendation(reference="", brief_id=0, wording="").model_dump()
 _WORDS = "kind quote note url dated dated_precision source confidential".split()
 
 
-def carry_over(session: Session, actor: Person, older: Recommendation, newer: Recommendation) -> None:
+def carry_over(session: Session, by: By, older: Recommendation, newer: Recommendation) -> None:
     """Fill what is empty of the newer with what is known of the older, evidence included.
 
     Invalid, naming the older, where the newer would not hold together with it.
     """
-    by = By(actor, f"{CARRIED}{older.reference}")
+    by = By(by.actor, f"{CARRIED}{older.reference}")
     known = [_said(session, item) for item in _kept(session, newer.id or 0)]
     for item in _standing(session, older.id or 0):
         if _said(session, item) not in known:

@@ -86,4 +86,4 @@ def _carry_over(
     if row.brief_id != older.id or other.brief_id != newer.id:
         raise Invalid(_("Only recommendations of these two briefs can be held to be the same."))
     _hold_to(session, (row, other), seen)
-    carry_over(session, by.actor, row, other)
+    carry_over(session, by, row, other)
