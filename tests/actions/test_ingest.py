@@ -3,11 +3,12 @@ import json
 import pytest
 from sqlmodel import select
 
-from tests.actions.conftest import Desk, document, extraction, take
+from tests.actions.conftest import Desk, document, extraction, finding, take
 from tracker.actions import links
 from tracker.actions.ingest import ingest
 from tracker.document import Document
 from tracker.errors import NotAllowed, NotSignedIn
+from tracker.store.history import replayed
 from tracker.store.people_tables import StoreState
 from tracker.store.tables import Addressee, Brief, Recommendation, Source
 from tracker.vocabulary.roles import Role
@@ -84,3 +85,17 @@ def test_every_write_raises_the_data_version(desk: Desk) -> None:
     desk.advance(response="noted")
     with desk.store.reading() as session:
         assert session.get_one(StoreState, 1).data_version == before + 1
+
+
+def test_history_has_the_names_as_they_are_kept(desk: Desk) -> None:
+    untidy = extraction(
+        finding("Keep talking.", addressees=("  Iran ", "Iran", "the  Senate")),
+        title="Untidy",
+        authors=(" C.  Writer",),
+    )
+    with desk.store.writing() as session:
+        taken = take(session, desk.me, b"untidy", found=untidy)
+    made = desk.changes()[-1]
+    (brief,) = [change for change in desk.changes("brief") if change.entity_id == taken.brief.id]
+    assert replayed([made])["addressees"] == ["Iran", "the Senate"]
+    assert replayed([brief])["authors"] == ["C. Writer"]

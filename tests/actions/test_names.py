@@ -3,7 +3,7 @@ import pytest
 from tests.actions.conftest import Desk, extraction, take
 from tracker.actions import names
 from tracker.actions.undo import undo
-from tracker.errors import Invalid, NotAllowed, NotFound
+from tracker.errors import Invalid, NotAllowed, NotFound, Stale
 from tracker.queries import spellings
 from tracker.queries.axes import By
 from tracker.queries.counts import ALL_LEVELS, counts
@@ -119,3 +119,49 @@ def test_one_undo_parts_merged_names(desk: Desk) -> None:
         undo(session, desk.me, batch)
     with desk.store.reading() as session:
         assert spellings.merged(session, desk.me, Named.AUTHOR) == ()
+
+
+def test_undoing_a_parting_does_not_lead_names_in_a_circle(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        one, other = (each.id for each in spellings.names(session, desk.me, Named.AUTHOR))
+        names.merge(session, desk.me, Named.AUTHOR, one, [other])
+    with desk.store.writing() as session:
+        parted = names.part(session, desk.me, Named.AUTHOR, other)
+    with desk.store.writing() as session:
+        names.merge(session, desk.me, Named.AUTHOR, other, [one])
+    with desk.store.writing() as session, pytest.raises(Invalid, match="merged otherwise since"):
+        undo(session, desk.me, parted)
+    with desk.store.reading() as session:
+        (pair,) = spellings.merged(session, desk.me, Named.AUTHOR)
+    assert (pair[0].id, [name.id for name in pair[1]]) == (other, [one])
+
+
+def test_undoing_a_parting_does_not_lead_to_a_name_that_leads_on(spelled: Desk) -> None:
+    anne, initial, other = (key(spelled, name) for name in ("Anne Writer", "A. Writer", "B. Writer"))
+    with spelled.store.writing() as session:
+        names.merge(session, spelled.me, Named.AUTHOR, anne, [initial])
+    with spelled.store.writing() as session:
+        parted = names.part(session, spelled.me, Named.AUTHOR, initial)
+    with spelled.store.writing() as session:
+        merged = names.merge(session, spelled.me, Named.AUTHOR, other, [anne])
+    with spelled.store.writing() as session, pytest.raises(Invalid, match="merged otherwise since"):
+        undo(session, spelled.me, parted)
+    with spelled.store.writing() as session:
+        undo(session, spelled.me, merged)
+        undo(session, spelled.me, parted)
+    assert by_author(spelled) == {"Anne Writer": 6, "B. Writer": 2}
+
+
+def test_what_somebody_merged_or_parted_since_is_not_merged_unseen(spelled: Desk) -> None:
+    anne, initial, other = (key(spelled, name) for name in ("Anne Writer", "A. Writer", "B. Writer"))
+    seen = {anne: 1, initial: 1, other: 1}
+    with spelled.store.writing() as session:
+        names.merge(session, spelled.me, Named.AUTHOR, anne, [initial], seen=seen)
+    for into, others in ((initial, [other]), (other, [initial])):
+        with spelled.store.writing() as session, pytest.raises(Stale, match=r"“A. Writer” was changed since"):
+            names.merge(session, spelled.me, Named.AUTHOR, into, others, seen=seen)
+    with spelled.store.writing() as session, pytest.raises(Stale, match=r"“A. Writer” was changed since"):
+        names.part(session, spelled.me, Named.AUTHOR, initial, seen=1)
+    assert by_author(spelled) == {"Anne Writer": 6, "B. Writer": 2}
+    with spelled.store.writing() as session:
+        names.part(session, spelled.me, Named.AUTHOR, initial, seen=2)

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from tests.actions.conftest import Desk
 from tracker.actions import people, units
+from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed, NotFound, NotSignedIn, Stale, TrackerError
 from tracker.queries import people as listed
 from tracker.queries.history import history
@@ -145,6 +146,22 @@ def test_units_are_kept_once_renamed_and_told(desk: Desk) -> None:
         assert [(unit.name, unit.people) for unit in listed.units(session, admin)] == [("Maghreb", 1)]
         kept = replayed(desk.changes("unit"))
         assert kept == {"id": north.id, "name": "Maghreb", "version": 2}
+
+
+def test_a_name_that_another_unit_has_by_now_is_not_given_back(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        north = units.add(session, desk.me, "North").id or 0
+    with desk.store.writing() as session:
+        units.rename(session, desk.me, north, "North", "Sahel")
+    renamed = desk.changes("unit")[-1].batch
+    with desk.store.writing() as session:
+        other = units.add(session, desk.me, "NORTH").id or 0
+    with pytest.raises(Invalid, match="“North” has been given to another one since"), desk.store.writing() as session:
+        undo(session, desk.me, renamed)
+    with desk.store.writing() as session:
+        units.rename(session, desk.me, other, "NORTH", "South")
+        undo(session, desk.me, renamed)
+        assert {unit.name for unit in listed.units(session, desk.me)} == {"North", "South"}
 
 
 def test_a_list_of_people_tells_who_acted_last_when(desk: Desk) -> None:

@@ -103,7 +103,7 @@ def call(function: Call, session: Session, actor: Person) -> None:
         next(answer, None)
 
 
-BY_CHANGE = {"actions.undo.undo", "actions.undo.undo_change", "actions.undo.plan", "actions.undo_scope.allow_undo"}
+BY_CHANGE = {"actions.undo.undo", "actions.undo.plan", "actions.undo_scope.allow_undo"}
 """What asks for more than its verb, by what was changed and by whom (`tests/actions/test_undo.py`)."""
 
 

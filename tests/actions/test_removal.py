@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from sqlmodel import Session, col, select
 
 from tests.actions.conftest import Desk, extraction, finding, take
 from tests.actions.test_undo import expect_history_to_hold, last_batch, refused, take_back
-from tracker.actions import links, names, people, removal, review
+from tracker.actions import evidence, links, names, people, removal, review, versions
 from tracker.actions.correction import correct_brief
+from tracker.actions.evidence import strength_of
+from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed, NotFound
 from tracker.queries import briefs, handles, record, spellings
 from tracker.queries.axes import By
@@ -21,9 +24,10 @@ from tracker.queries.listing import keys, listing, records
 from tracker.store.clock import now
 from tracker.store.people_tables import Change, Person
 from tracker.store.sessions import Store
-from tracker.store.tables import Addressee, Author, Brief, Recommendation
+from tracker.store.tables import Addressee, Author, Brief, Evidence, EvidenceFile, Recommendation
 from tracker.store.tombstones import MARK
 from tracker.store.work_tables import Draft
+from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.names import Named
 from tracker.vocabulary.roles import Role
 
@@ -116,6 +120,28 @@ def test_what_there_was_is_still_counted_in_the_history(told: Desk) -> None:
 def all_changes(desk: Desk) -> list[Change]:
     with desk.store.reading() as session:
         return list(session.exec(select(Change).order_by(col(Change.id))))
+
+
+def test_what_was_said_of_a_deleted_name_is_not_said_of_the_next_one(desk: Desk) -> None:
+    """SQLite gives the key of the last row that was deleted to the next one."""
+
+    def author(name: str) -> int:
+        with desk.store.reading() as session:
+            return session.exec(select(Author.id).where(Author.name == name)).one() or 0
+
+    with desk.store.writing() as session:
+        desk.taken = take(session, desk.me, b"another", found=extraction(title="Other", authors=("Zed Last",)))
+    with desk.store.writing() as session:
+        names.keep_apart(session, desk.me, Named.AUTHOR, [author("A. Writer"), author("Zed Last")])
+        names.merge(session, desk.me, Named.AUTHOR, author("A. Writer"), [author("Zed Last")])
+        names.part(session, desk.me, Named.AUTHOR, author("Zed Last"))
+    remove(desk)
+    with desk.store.writing() as session:
+        take(session, desk.me, b"later", found=extraction(title="Later", authors=("A Writer",)))
+    with desk.store.reading() as session:
+        (proposal,) = spellings.proposals(session, desk.me, Named.AUTHOR)
+        assert {name.name for name in proposal.names} == {"A. Writer", "A Writer"}
+    assert [change for change in desk.changes("author") if change.entity_id == author("A Writer")] == []
 
 
 def test_names_that_others_share_stay(told: Desk) -> None:
@@ -289,3 +315,51 @@ def test_admins_alone_remove_people(desk: Desk, role: Role) -> None:
     ann, person = somebody(desk), desk.person(role)
     with refused(desk, NotAllowed), desk.store.writing() as session:
         removal.remove_person(session, person, ann.id or 0)
+
+
+LATEST = col(Recommendation.brief_id).desc(), col(Recommendation.position)
+
+
+@pytest.fixture
+def carried(told: Desk) -> Desk:
+    """What was said of the first recommendation has gone to the one of a newer version, and on to the next."""
+    desk = told
+    with desk.store.writing() as session:
+        briefs = [take(session, desk.me, data).brief.id or 0 for data in (b"newer", b"newest")]
+        first = select(Recommendation.id).where(Recommendation.position == 1)
+        numbers = [session.exec(first.where(Recommendation.brief_id == key)).one() for key in briefs]
+        line = [(1, 1), *((brief, number or 0) for brief, number in zip(briefs, numbers, strict=True))]
+        for (one, row), (other, there) in pairwise(line):
+            versions.replaced(session, desk.me, one, other, {row: there})
+            fields = '{"outcome": "A hunch. Or so."}'
+            session.add(Draft(person_id=desk.me.id or 0, recommendation_id=there, seen=1, fields=fields, at=now()))
+        advance(session, desk.me, line[-1][1], None, "more", notes="A loose end. And mine.")
+    return desk
+
+
+def test_what_was_carried_over_is_removed_with_it(carried: Desk) -> None:
+    mine = ("zebra", "hunch", "quarry", "loose end", "Overheard", "swimming", "annex")
+    with carried.store.reading() as session:
+        assert len(session.exec(select(EvidenceFile)).all()) == len(session.exec(select(Draft)).all()) == 3
+    before = "\n".join(everything(carried.store))
+    remove(carried)
+    left = "\n".join(everything(carried.store))
+    assert [words for words in mine if words in left or words not in before] == []
+    with carried.store.reading() as session:
+        expect_history_to_hold(session)
+        assert not session.exec(select(EvidenceFile)).all() and not session.exec(select(Draft)).all()
+        newest = session.exec(select(Recommendation).order_by(*LATEST)).first()
+        assert newest and (newest.notes, newest.wording) == (f"{MARK} And mine.", "Keep talking.")
+        assert [strength_of(session, newest.id or 0), newest.outcome] == [2, MARK]
+
+
+def test_what_people_said_of_the_newer_version_stays(carried: Desk) -> None:
+    with carried.store.writing() as session:
+        newest = session.exec(select(Recommendation).order_by(*LATEST)).first()
+        assert newest
+        evidence.add(session, carried.me, newest.id or 0, EvidenceKind.NEWS_REPORT, note="Mine.", file=("m.txt", b"m"))
+    remove(carried)
+    with carried.store.reading() as session:
+        notes = session.exec(select(Evidence.note).where(Evidence.recommendation_id == newest.id)).all()
+        assert notes == [MARK, "Mine."]
+        assert [file.data for file in session.exec(select(EvidenceFile))] == [b"m"]

@@ -1,14 +1,19 @@
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlmodel import select
 
-from tests.actions.conftest import TEXT, Desk, extraction, finding, take
+from tests.actions.conftest import TEXT, Desk, document, extraction, finding, take
 from tracker.actions import links, review, shaping
+from tracker.actions.ingest import ingest
+from tracker.actions.reextraction import reextract
 from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed, Stale
+from tracker.queries.briefs import brief
 from tracker.store.history import one_batch
-from tracker.store.tables import Recommendation
+from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.roles import Role
 
 BOTH = "Keep talking.\n\nThe ministry should publish figures."
@@ -175,3 +180,86 @@ def test_after_a_split_that_was_undone_a_new_one_gets_a_reference_of_its_own(who
     with whole.store.writing() as session:
         added = review.add_missed(session, whole.me, row.brief_id, start, start + len("Keep"))
         assert added.reference != first
+
+
+def test_what_somebody_decided_on_since_is_not_joined_unseen(desk: Desk) -> None:
+    first, second = desk.row(1), desk.row(2)
+    with desk.store.writing() as session:
+        review.confirm(session, desk.me, second.id or 0, None)
+    with desk.store.writing() as session, pytest.raises(Stale, match=rf"“{second.reference}” was changed since"):
+        shaping.join(session, desk.me, first.id or 0, first.version, second.id or 0, second.version)
+    assert (desk.row(1).wording, desk.row(2).review) == (first.wording, "confirmed")
+
+
+def test_nothing_is_joined_to_what_was_rejected(desk: Desk) -> None:
+    first, second = desk.row(1), desk.row(2)
+    with desk.store.writing() as session:
+        review.reject(session, desk.me, first.id or 0, None, "a wish")
+    with desk.store.writing() as session, pytest.raises(Invalid, match=rf"{first.reference} has been rejected"):
+        shaping.join(session, desk.me, first.id or 0, None, second.id or 0)
+    assert [desk.row(n).review for n in (1, 2)] == ["rejected", "pending"]
+
+
+def long_brief(desk: Desk, count: int) -> list[int]:
+    """A brief of so many candidates: their keys in order."""
+    text = "\n\n".join(f"Ministers should take step {n}." for n in range(count))
+    found = extraction(*(finding(words, text) for words in text.split("\n\n")), title="Steps")
+    with desk.store.writing() as session:
+        desk.taken = ingest(session, desk.me, "steps.txt", b"steps", document(text), found)
+    return in_order(desk)
+
+
+def in_order(desk: Desk) -> list[int]:
+    with desk.store.reading() as session:
+        candidates = brief(session, desk.me, desk.taken.brief.id or 0).candidates
+    return [candidate.row.id or 0 for candidate in candidates]
+
+
+def moved(desk: Desk, key: int, behind: int | None) -> int:
+    """Move it; how many changes that made."""
+    before = len(desk.changes())
+    with desk.store.writing() as session:
+        shaping.move(session, desk.me, key, None, behind=behind)
+    return len(desk.changes()) - before
+
+
+def test_a_move_is_one_change_in_a_long_brief(desk: Desk) -> None:
+    keys = long_brief(desk, 40)
+    for which, behind in ((39, None), (0, 38), (5, 30), (30, 5), (20, 21), (11, 9)):
+        assert moved(desk, keys[which], None if behind is None else keys[behind]) == 1
+    with desk.store.writing() as session, one_batch() as batch:
+        start = session.get_one(Recommendation, keys[15]).span_start or 0
+        shaping.split(session, desk.me, keys[15], None, start + len("Ministers should "))
+    assert len([change for change in desk.changes() if change.batch == batch and change.field == "position"]) == 1
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+@given(st.lists(st.tuples(st.integers(0, 5), st.none() | st.integers(0, 5)), max_size=12))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_moved_stands_where_it_was_put_and_the_rest_as_before(
+    desk: Desk, moves: list[tuple[int, int | None]]
+) -> None:
+    with desk.store.reading() as session:
+        known = session.exec(select(Brief.id).where(Brief.title == "Steps")).first()
+    if known is None:
+        long_brief(desk, 6)
+    for which, behind in moves:
+        expected = in_order(desk)
+        key, other = expected[which], None if behind is None else expected[behind]
+        expected.remove(key)
+        if other == key:
+            continue
+        expected.insert(expected.index(other) + 1 if other else 0, key)
+        assert moved(desk, key, other) <= 3
+        assert in_order(desk) == expected
+
+
+def test_a_move_decides_nothing_about_what_is_extracted_again(desk: Desk) -> None:
+    keys = long_brief(desk, 5)
+    moved(desk, keys[4], None)
+    text = "\n\n".join(f"Ministers should take step {n}." for n in range(5))
+    again = extraction(*(finding(words, text, confidence=0.5) for words in text.split("\n\n")), title="Steps")
+    with desk.store.writing() as session:
+        done = reextract(session, desk.me, desk.taken.brief.id or 0, again)
+    assert (done.updated, done.kept) == (5, 0)
+    assert in_order(desk) == [keys[4], *keys[:4]]

@@ -13,7 +13,7 @@ from tests.actions.conftest import TEXT, Desk, extraction, finding, take
 from tracker.actions import evidence, links, people, review
 from tracker.actions.correction import correct_brief
 from tracker.actions.reextraction import reextract
-from tracker.actions.undo import Undone, plan, undo, undo_change
+from tracker.actions.undo import Undone, parts, plan, undo
 from tracker.errors import Invalid, NotAllowed, NotFound, Stale
 from tracker.store.history import as_json, replayed
 from tracker.store.people_tables import Change, Person
@@ -142,11 +142,22 @@ def test_a_date_and_its_precision_are_one_value(desk: Desk) -> None:
 
 def test_one_change_of_many_is_undone_alone(desk: Desk) -> None:
     desk.advance(1, outcome_on=PartialDate.parse("2021-04"), notes="Mine.")
-    change = next(change for change in desk.changes() if change.field == "outcome_on")
+    batch = last_batch(desk)
     with desk.store.writing() as session:
-        undo_change(session, desk.me, change.id or 0)
+        offered = parts(plan(session, desk.me, batch))
+        assert offered == (("recommendation", 1, "outcome_on"), ("recommendation", 1, "notes"))
+        undo(session, desk.me, batch, only=offered[0])
     row = desk.row()
     assert (row.outcome_on, row.outcome_on_precision, row.notes) == (None, None, "Mine.")
+    with refused(desk, Stale, "“outcome on” of .* was changed since"):
+        take_back(desk, batch)
+    with desk.store.writing() as session:
+        undo(session, desk.me, batch, only=offered[1])
+    assert desk.row().notes == ""
+    with refused(desk, Stale, "undone already"):
+        take_back(desk, batch)
+    with refused(desk, NotFound), desk.store.writing() as session:
+        undo(session, desk.me, batch, only=("recommendation", 2, "notes"))
 
 
 def test_a_gesture_over_many_is_undone_as_one_or_not_at_all(desk: Desk) -> None:
@@ -160,6 +171,22 @@ def test_a_gesture_over_many_is_undone_as_one_or_not_at_all(desk: Desk) -> None:
     take_back(desk)
     take_back(desk, batch)
     assert [desk.row(n).review for n in (1, 2)] == ["pending", "pending"]
+
+
+def test_a_date_is_not_given_back_where_a_claim_rests_on_the_new_one(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        correct_brief(session, desk.me, 1, None, published=PartialDate.parse("2019-01-01"))
+    batch = last_batch(desk)
+    fields: dict[str, Any] = {
+        "outcome_on": PartialDate.parse("2019-06"),
+        "contribution": "possible",
+        "rival_explanation": "Chance.",
+    }
+    desk.advance(**fields)
+    with refused(desk, Invalid, "R1 is said to have contributed to is older than the brief"):
+        take_back(desk, batch)
+    take_back(desk)
+    take_back(desk, batch)
 
 
 def test_names_that_were_changed_are_there_again(desk: Desk) -> None:

@@ -2,17 +2,17 @@ import json
 from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.actions.conftest import Desk, document, finding
 from tests.actions.test_undo import last_batch, refused, take_back
-from tracker.actions import versions
+from tracker.actions import evidence, versions
 from tracker.actions.correction import correct_brief
 from tracker.actions.ingest import ingest
 from tracker.actions.review import confirm
 from tracker.actions.undo import undo
 from tracker.actions.updates import advance
-from tracker.errors import Invalid, NotAllowed
+from tracker.errors import Invalid, NotAllowed, Stale
 from tracker.extraction.finding import Extraction, Metadata
 from tracker.queries.counts import totals
 from tracker.queries.evidence_files import files
@@ -20,9 +20,9 @@ from tracker.queries.filters import Filter
 from tracker.queries.listing import listing
 from tracker.queries.record import record
 from tracker.queries.versions import Fate, comparison, proposed
-from tracker.store.tables import Recommendation
+from tracker.store.tables import Evidence, Recommendation
 from tracker.vocabulary.advice import Level
-from tracker.vocabulary.answers import Contribution
+from tracker.vocabulary.answers import Contribution, EvidenceKind
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 from tracker.vocabulary.statuses import Status
@@ -127,6 +127,109 @@ def test_the_newer_one_does_not_replace_itself(two: tuple[Desk, int, int]) -> No
     assert (row.status, row.status_on, row.superseded_by_id, row.notes) == ("not_assessed", None, None, "Ask again.")
 
 
+@pytest.fixture
+def pair(two: tuple[Desk, int, int]) -> tuple[int, int]:
+    """The keys of a recommendation of the older brief and of the one that it became."""
+    desk, older, newer = two
+    with desk.store.reading() as session:
+        found = comparison(session, desk.me, older, newer).pairs[0]
+    assert found.older and found.newer
+    return found.older.id or 0, found.newer.id or 0
+
+
+def row_of(desk: Desk, key: int) -> Recommendation:
+    with desk.store.reading() as session:
+        return session.get_one(Recommendation, key)
+
+
+def notes_of_evidence(desk: Desk, key: int) -> list[tuple[str, bool]]:
+    with desk.store.reading() as session:
+        items = session.exec(select(Evidence).where(Evidence.recommendation_id == key).order_by(col(Evidence.id)))
+        return [(item.note, item.withdrawn) for item in items]
+
+
+def carried(two: tuple[Desk, int, int], pair: tuple[int, int]) -> str:
+    desk, older, newer = two
+    with desk.store.writing() as session:
+        return versions.replaced(session, desk.me, older, newer, dict([pair]))
+
+
+def test_what_is_known_of_the_newer_one_stands(two: tuple[Desk, int, int], pair: tuple[int, int]) -> None:
+    desk, mine, theirs = two[0], *pair
+    with desk.store.writing() as session:
+        on = PartialDate.parse("2020-09")
+        fields: dict[str, Any] = {"status_on": on, "outcome": "A talk.", "outcome_on": on, "response": "noted"}
+        advance(
+            session, desk.me, mine, None, "seen", status=Status.NOT_ADOPTED, priority="high", notes="Old.", **fields
+        )
+        confirm(session, desk.me, theirs, None)
+        advance(session, desk.me, theirs, None, "seen", status=Status.IN_PROGRESS, notes="Mine.", outcome="Big.")
+    before = row_of(desk, theirs)
+    carried(two, pair)
+    after = row_of(desk, theirs)
+    kept = ("review", "status", "status_on", "verified_on", "notes", "outcome", "outcome_on", "contribution")
+    assert [getattr(after, name) for name in kept] == [getattr(before, name) for name in kept]
+    assert (after.response, after.priority) == ("noted", "high")
+
+
+def test_no_decision_is_taken_back_and_nothing_comes_twice(two: tuple[Desk, int, int], pair: tuple[int, int]) -> None:
+    desk, older, _newer = two
+    mine, theirs = pair
+    with desk.store.writing() as session:
+        evidence.add(session, desk.me, mine, EvidenceKind.NEWS_REPORT, note="One.", file=("a.txt", b"a"))
+        evidence.add(session, desk.me, mine, EvidenceKind.NEWS_REPORT, note="Two.")
+        confirm(session, desk.me, theirs, None)
+    carried(two, pair)
+    assert row_of(desk, theirs).review == "confirmed"
+    with desk.store.writing() as session:
+        versions.not_replaced(session, desk.me, older)
+        last = session.exec(select(Evidence.id).order_by(col(Evidence.id).desc())).first()
+        evidence.withdraw(session, desk.me, last or 0, None, "It was a rumour.")
+    carried(two, pair)
+    assert notes_of_evidence(desk, theirs) == [("One.", False), ("Two.", True)]
+
+
+def test_what_an_undo_took_back_is_carried_over_again(two: tuple[Desk, int, int], pair: tuple[int, int]) -> None:
+    desk, (mine, theirs) = two[0], pair
+    with desk.store.writing() as session:
+        evidence.add(session, desk.me, mine, EvidenceKind.NEWS_REPORT, note="One.")
+        on = PartialDate.parse("2021-03-01")
+        advance(session, desk.me, mine, None, "seen", status=Status.ADOPTED, status_on=on)
+    batch = carried(two, pair)
+    with desk.store.writing() as session:
+        undo(session, desk.me, batch)
+    carried(two, pair)
+    assert notes_of_evidence(desk, theirs) == [("One.", True), ("One.", False)]
+    assert row_of(desk, theirs).status == "adopted"
+
+
+def test_a_claim_on_what_came_about_between_two_versions_is_carried_over(
+    two: tuple[Desk, int, int], pair: tuple[int, int]
+) -> None:
+    """It is the advice of the older version that it may rest on, until that is no version of it any more."""
+    desk, older, _newer = two
+    mine, theirs = pair
+    fields: dict[str, Any] = {"contribution": "possible", "rival_explanation": "Chance."}
+    with desk.store.writing() as session:
+        advance(session, desk.me, mine, None, "seen", outcome_on=PartialDate.parse("2020-09"), **fields)
+    carried(two, pair)
+    assert (row_of(desk, theirs).contribution, row_of(desk, theirs).verified_on) == ("possible", None)
+    with pytest.raises(Invalid, match="older than the brief"), desk.store.writing() as session:
+        versions.not_replaced(session, desk.me, older)
+
+
+def test_what_would_not_hold_together_is_refused_by_its_name(two: tuple[Desk, int, int], pair: tuple[int, int]) -> None:
+    desk, (mine, theirs) = two[0], pair
+    with desk.store.writing() as session:
+        proof = evidence.add(session, desk.me, mine, EvidenceKind.NEWS_REPORT, note="One.").id or 0
+        on = PartialDate.parse("2021-03-01")
+        advance(session, desk.me, mine, None, "seen", status=Status.ADOPTED, status_on=on)
+        evidence.withdraw(session, desk.me, proof, None, "It was a rumour.")
+    with pytest.raises(Invalid, match=rf"{row_of(desk, mine).reference}: To close .* first add evidence"):
+        carried(two, pair)
+    assert row_of(desk, theirs).status == "not_assessed"
+
+
 def test_circles_strangers_and_foreign_pairs_are_refused(two: tuple[Desk, int, int]) -> None:
     desk, older, newer = two
     staff = desk.person(Role.STAFF)
@@ -142,8 +245,10 @@ def test_circles_strangers_and_foreign_pairs_are_refused(two: tuple[Desk, int, i
         versions.replaced(session, desk.me, older, newer)
         with pytest.raises(Invalid, match="of itself"):
             versions.replaced(session, desk.me, newer, older)
+    with desk.store.writing() as session, pytest.raises(Invalid, match="“Water for Basra” has a newer version already"):
+        versions.replaced(session, desk.me, older, newer)
     with desk.store.writing() as session, pytest.raises(Invalid, match="these two"):
-        versions.replaced(session, desk.me, older, newer, {1: 2})
+        versions.replaced(session, desk.me, newer, desk.taken.brief.id or 0, {1: 2})
 
 
 def test_one_undo_takes_a_newer_version_back_with_all_that_was_carried_over(two: tuple[Desk, int, int]) -> None:
@@ -163,6 +268,41 @@ def test_one_undo_takes_a_newer_version_back_with_all_that_was_carried_over(two:
         found = record(session, desk.me, pair.newer.id or 0)
         assert listing(session, desk.me, Filter(briefs=(older,))).total == 2
     assert (found.row.status, found.row.notes, found.evidence) == ("not_assessed", "", ())
+
+
+def test_undoing_does_not_make_two_briefs_newer_than_each_other(two: tuple[Desk, int, int]) -> None:
+    desk, older, newer = two
+    with desk.store.writing() as session:
+        versions.replaced(session, desk.me, older, newer)
+    with desk.store.writing() as session:
+        parted = versions.not_replaced(session, desk.me, older)
+    with desk.store.writing() as session:
+        versions.replaced(session, desk.me, newer, older)
+    with desk.store.reading() as session:
+        listed = listing(session, desk.me, Filter()).total
+    with desk.store.writing() as session, pytest.raises(Invalid, match="newer version of itself"):
+        undo(session, desk.me, parted)
+    with desk.store.reading() as session:
+        assert listing(session, desk.me, Filter()).total == listed > 0
+
+
+@pytest.mark.parametrize("which", ["older", "newer", "mine", "theirs"])
+def test_what_was_changed_since_it_was_compared_is_looked_at_again(
+    two: tuple[Desk, int, int], pair: tuple[int, int], which: str
+) -> None:
+    desk, older, newer = two
+    seen = {("brief", older): 1, ("brief", newer): 1, **{("recommendation", key): 1 for key in pair}}
+    with desk.store.writing() as session:
+        if which in ("older", "newer"):
+            correct_brief(session, desk.me, older if which == "older" else newer, 1, title="Other")
+        else:
+            confirm(session, desk.me, pair[which == "theirs"], 1)
+    with pytest.raises(Stale, match="changed since you opened it"), desk.store.writing() as session:
+        versions.replaced(session, desk.me, older, newer, dict([pair]), seen)
+    with desk.store.writing() as session:
+        versions.replaced(session, desk.me, older, newer)
+        with pytest.raises(Stale, match="changed since you opened it"):
+            versions.not_replaced(session, desk.me, older, 1)
 
 
 def paired(desk: Desk, older: int, newer: int) -> tuple[int, int]:
@@ -206,7 +346,6 @@ def test_evidence_is_carried_over_once_however_often_it_is_said(two: tuple[Desk,
     mine, theirs = paired(desk, older, newer)
     desk.taken.brief.id = older
     desk.prove(note="It was in the gazette.")
-    replace(desk, older, newer, mine, theirs)
     replace(desk, older, newer, mine, theirs)
     with desk.store.writing() as session:
         versions.not_replaced(session, desk.me, older)
@@ -253,8 +392,6 @@ def test_a_claim_that_rests_on_an_older_version_keeps_it(two: tuple[Desk, int, i
     claimed(desk, theirs)
     with refused(desk, Invalid, "older than the brief"), desk.store.writing() as session:
         versions.not_replaced(session, desk.me, older)
-    with refused(desk, Invalid, "older than the brief"), desk.store.writing() as session:
-        versions.replaced(session, desk.me, older, desk.taken.brief.id or 0)
     with refused(desk, Invalid, "older than the brief"), desk.store.writing() as session:
         correct_brief(session, desk.me, older, None, published=PartialDate.parse("2020-12-01"))
     with refused(desk, Invalid, "older than the brief"):

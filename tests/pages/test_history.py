@@ -62,6 +62,21 @@ def test_undo_shows_what_would_be_restored_then_restores_it(site: Site) -> None:
     assert f"undo of {name}: the wrong record" in said(app)
 
 
+def test_one_change_of_a_gesture_is_undone_alone(site: Site) -> None:
+    site.desk.advance(1, notes="Mine.", priority="high")
+    name = batch(site)
+    app = history(site).button(key=f"undo.{name}").click().run()
+    choice = app.selectbox(key=f"undo.part.{name}")
+    assert [option.replace("\\", "") for option in choice.options] == [
+        "All of it",
+        "B-2020-12-3/R1 · Notes",
+        "B-2020-12-3/R1 · Priority",
+    ]
+    choice.select_index(1)
+    app.button(key=f"undo.do.{name}").click().run()
+    assert (site.desk.row().notes, site.desk.row().priority) == ("", "high")
+
+
 def test_undo_says_why_it_cannot_be(site: Site) -> None:
     site.desk.advance(notes="Mine.")
     name = batch(site)

@@ -1,5 +1,7 @@
 from tests.actions.conftest import extraction, take
 from tests.pages.conftest import Site, said
+from tracker.actions.names import merge
+from tracker.vocabulary.names import Named
 from tracker.vocabulary.roles import Role
 
 NAMES = "manage/names"
@@ -50,3 +52,14 @@ def test_the_address_chooses_whose_names(site: Site) -> None:
     app = site.visit(NAMES, of="addressee")
     assert "No two names look like one and the same." in said(app)
     assert [str(each.key) for each in app.multiselect] == ["names.addressee.chosen"]
+
+
+def test_a_merger_that_somebody_made_meanwhile_is_shown_first(site: Site) -> None:
+    spelled(site)
+    app = site.visit(NAMES)
+    (button,) = [button for button in app.button if str(button.key).endswith(".merge") and "1." in str(button.key)]
+    with site.desk.store.writing() as session:
+        merge(session, site.desk.me, Named.AUTHOR, 2, [1])
+    app = button.click().run()
+    assert "“A. Writer” was changed since you opened it" in said(app)
+    assert "**B. Writer**\nalso “A. Writer”" in said(app)

@@ -8,10 +8,11 @@ from streamlit.testing.v1 import AppTest
 from tests.actions.conftest import TEXT, document, extraction, finding
 from tests.pages.conftest import Site, said, said_by
 from tracker.actions import review
+from tracker.actions.correction import correct_brief
 from tracker.actions.ingest import ingest
 from tracker.extraction.finding import Extraction, Metadata, Reason
 from tracker.store.people_tables import Person
-from tracker.store.tables import Recommendation
+from tracker.store.tables import Brief, Recommendation
 from tracker.ui import brief_text, missed, uploading
 from tracker.vocabulary.roles import Role
 
@@ -375,9 +376,8 @@ def test_a_candidate_is_split_joined_and_moved(site: Site) -> None:
     app = desk(site)
     assert app.button(key=f"desk.up.{first}.1").disabled and app.button(key=f"desk.join_before.{first}.1").disabled
     app = pressed(app, f"desk.down.{first}.{rows(site)[0].version}")
-    assert [row.position for row in rows(site)] == [1, 2]
     assert [row.wording for row in rows(site)] == ["The ministry should publish figures.", "Keep talking."]
-    app = pressed(app, f"desk.up.{first}.{rows(site)[0].version}")
+    app = pressed(app, f"desk.up.{first}.{rows(site)[1].version}")
     assert in_hand(app) == "Keep talking." and rows(site)[0].wording == "Keep talking."
     app = pressed(app, f"desk.join_next.{first}.{rows(site)[0].version}")
     assert in_hand(app) == "Keep talking. The ministry should publish figures."
@@ -392,6 +392,22 @@ def test_a_candidate_is_split_joined_and_moved(site: Site) -> None:
     with site.desk.store.reading() as session:
         found = session.exec(select(Recommendation.wording).where(Recommendation.review == "pending")).all()
     assert sorted(found) == ["Keep talking.", "The ministry should publish figures."]
+
+
+def test_what_was_decided_on_meanwhile_is_not_joined_nor_replaced(site: Site) -> None:
+    first, second = rows(site)
+    app = desk(site)
+    with site.desk.store.writing() as session:
+        review.confirm(session, site.desk.me, second.id or 0, None)
+    app = pressed(app, f"desk.join_next.{first.id}.{first.version}")
+    assert "was changed since you opened it" in said(app) and rows(site)[1].review == "confirmed"
+    with site.desk.store.writing() as session:
+        newer = ingest(session, site.desk.me, "new.txt", b"new", document(), extraction(title="On talking!")).brief
+    app = desk(site, None, **{"with": str(newer.id)})
+    with site.desk.store.writing() as session:
+        correct_brief(session, site.desk.me, newer.id or 0, None, title="On fish")
+    app = pressed(app, "versions.replace")
+    assert "“On fish” was changed since you opened it" in said(app)
 
 
 def test_a_newer_version_is_offered_compared_and_counts_alone(site: Site) -> None:
@@ -409,6 +425,22 @@ def test_a_newer_version_is_offered_compared_and_counts_alone(site: Site) -> Non
     assert "has a newer version" in "\n".join(said_by(each) for each in desk(site).info)
     app = pressed(desk(site), "versions.part")
     assert "Both briefs count again." in said(app)
+
+
+@pytest.mark.parametrize(("carried", "notes"), [(True, "Ask again."), (False, "")])
+def test_the_box_says_whether_to_carry_over_also_when_it_was_turned_just_now(
+    site: Site, carried: bool, notes: str
+) -> None:
+    site.desk.advance(1, notes="Ask again.")
+    with site.desk.store.writing() as session:
+        found = extraction(finding("Keep talking."), title="On talking!")
+        newer = ingest(session, site.desk.me, "new.txt", b"new", document(), found).brief.id
+    app = desk(site, None, **{"with": str(newer)})
+    app.checkbox(key="versions.carry").set_value(carried)
+    app.button(key="versions.replace").click().run()
+    with site.desk.store.reading() as session:
+        row = session.exec(select(Recommendation).where(Recommendation.brief_id == newer)).one()
+        assert (row.notes, session.get_one(Brief, site.desk.taken.brief.id).newer_id) == (notes, newer)
 
 
 def test_two_briefs_that_look_alike_are_kept(site: Site) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, select
@@ -12,7 +13,7 @@ from tests.actions.conftest import Desk, take
 from tracker.actions import links, review
 from tracker.errors import Invalid, Stale
 from tracker.store.access import sole_person
-from tracker.store.history import as_json, replayed
+from tracker.store.history import as_json, replayed, typed
 from tracker.store.people_tables import Change
 from tracker.store.tables import Recommendation
 from tracker.store.upgrade import opened
@@ -56,3 +57,9 @@ def test_replaying_the_changes_gives_the_row(tmp_path: Path, steps: list[tuple[d
             past = replayed(session.exec(statement.order_by(col(Change.id))))
             assert past.pop("addressees") == links.addressees_of(session, 1)
             assert past == json.loads(as_json(row.model_dump()))
+
+
+@pytest.mark.parametrize("why", ["taken in", "Undo  of 0a1b2c: a slip", "carried over from B-2020-1/R1", "undo of"])
+def test_a_reason_that_reads_like_one_of_the_program_is_marked_as_typed(why: str) -> None:
+    assert typed(why) == f"“{' '.join(why.split())}”"
+    assert typed(f"We {why}") == f"We {' '.join(why.split())}"

@@ -53,6 +53,15 @@ def settled(session: Session, row: Row, seen: int | None, values: Mapping[str, A
     return kept
 
 
+def unchanged(session: Session, row: Row, seen: int | None) -> None:
+    """Stale where anything of the row was changed since the version `seen`; None stands for the version now."""
+    session.refresh(row)
+    if seen is not None and seen != row.version:
+        names = ("reference", "title", "name")
+        called = next((getattr(row, name) for name in names if hasattr(row, name)), "")
+        raise Stale(_("“{record}” was changed since you opened it. Look at it again.").format(record=called))
+
+
 def _differs(one: Any, other: Any) -> bool:
     return as_json(one) != as_json(other)
 

@@ -100,7 +100,8 @@ def _add_brief(session: Session, by: By, name: str, sha256: str, document: Docum
     session.add(brief)
     session.flush()
     set_links(session, _key(brief), found)
-    record_created(session, brief, by, authors=found.authors, regions=found.regions, topics=found.topics)
+    kept = {name: read(session, _key(brief)) for name, (read, _write) in links.OF_BRIEF.items()}
+    record_created(session, brief, by, **kept)
     return brief
 
 
@@ -135,8 +136,9 @@ def add_recommendation(session: Session, by: By, row: Recommendation, addressees
     session.add(row)
     session.flush()
     key = row.id or 0
-    links.set_addressees(session, key, [(printed, counted_as(printed)) for printed in links.tidy(addressees)])
-    record_created(session, row, by, addressees=addressees)
+    names = links.tidy(addressees)
+    links.set_addressees(session, key, [(printed, counted_as(printed)) for printed in names])
+    record_created(session, row, by, addressees=names)
     return key
 
 

@@ -3,15 +3,15 @@
 A merged name stays as it was printed, and leads to the one that counts: a later brief that prints it is counted right.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
-from tracker.actions.changes import change, found
+from tracker.actions.changes import change, found, unchanged
 from tracker.actions.links import insert_unless_there
 from tracker.errors import Invalid
 from tracker.store.access import allow
-from tracker.store.history import By, one_batch
+from tracker.store.history import By, one_batch, typed
 from tracker.store.people_tables import Person
 from tracker.store.tables import NAMES
 from tracker.store.work_tables import KeptApart
@@ -20,17 +20,28 @@ from tracker.vocabulary.names import Named
 from tracker.vocabulary.roles import Verb
 
 
-def merge(session: Session, actor: Person | None, kind: Named, into: int, others: Sequence[int], why: str = "") -> str:
+def merge(
+    session: Session,
+    actor: Person | None,
+    kind: Named,
+    into: int,
+    others: Sequence[int],
+    why: str = "",
+    seen: Mapping[int, int] | None = None,
+) -> str:
     """Let the name `into` count for the `others` too, and for all that they counted for; gives the batch.
 
-    Invalid where nothing is left to merge, NotFound for a name that is not there.
+    Invalid where nothing is left to merge, NotFound for a name that is not there, Stale where somebody merged or parted
+    one of them since the version that was `seen` of it.
     """
-    by = By(allow(session, actor, Verb.CONFIRM), why)
+    by = By(allow(session, actor, Verb.CONFIRM), typed(why))
     table = NAMES[kind]
     chosen = found(session, table, into)
     rows = [found(session, table, key) for key in dict.fromkeys(others) if key != into]
     if not rows:
         raise Invalid(_("Choose two names or more."))
+    for row in (chosen, *rows):
+        unchanged(session, row, (seen or {}).get(row.id or 0))
     keys = [row.id for row in rows]
     under = session.exec(select(table).where(col(table.same_as_id).in_(keys), col(table.id) != into))
     with one_batch() as batch:
@@ -41,10 +52,11 @@ def merge(session: Session, actor: Person | None, kind: Named, into: int, others
     return batch
 
 
-def part(session: Session, actor: Person | None, kind: Named, name: int, why: str = "") -> str:
-    """Let the name count for itself again; gives the batch. Invalid where it does already."""
-    by = By(allow(session, actor, Verb.CONFIRM), why)
+def part(session: Session, actor: Person | None, kind: Named, name: int, why: str = "", seen: int | None = None) -> str:
+    """Let the name count for itself again; gives the batch. Invalid where it does already, Stale as `merge`."""
+    by = By(allow(session, actor, Verb.CONFIRM), typed(why))
     row = found(session, NAMES[kind], name)
+    unchanged(session, row, seen)
     if row.same_as_id is None:
         raise Invalid(_("“{name}” counts for itself already.").format(name=row.name))
     with one_batch() as batch:

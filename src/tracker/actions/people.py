@@ -12,7 +12,7 @@ from tracker.actions.units import named
 from tracker.errors import Invalid
 from tracker.store.access import allow, find_person
 from tracker.store.clock import now
-from tracker.store.history import By, one_batch, record_created
+from tracker.store.history import By, one_batch, record_created, typed
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Role, Verb
@@ -44,7 +44,7 @@ def amend(
     version `seen`. The change holds from the person's next call on.
     """
     with one_stays(session):
-        by = By(allow(session, actor, Verb.MANAGE_PEOPLE), " ".join(why.split()))
+        by = By(allow(session, actor, Verb.MANAGE_PEOPLE), typed(why))
         row = found(session, Person, person_id)
         session.refresh(row)
         if row.sole:

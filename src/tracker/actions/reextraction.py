@@ -12,7 +12,7 @@ from tracker.document import Document
 from tracker.errors import Invalid
 from tracker.extraction.finding import Extraction, Finding
 from tracker.store.access import allow
-from tracker.store.history import EXTRACTED_AGAIN, By, one_batch
+from tracker.store.history import CREATED, EXTRACTED_AGAIN, By, one_batch
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Recommendation, Source
 from tracker.translation import gettext as _
@@ -52,7 +52,7 @@ def reextract(session: Session, actor: Person | None, brief_id: int, extraction:
     document = document_of(session, brief_id)
     by = By(person, EXTRACTED_AGAIN)
     statement = select(Recommendation).where(Recommendation.brief_id == brief_id)
-    there = list(session.exec(statement.order_by(col(Recommendation.position))))
+    there = list(session.exec(statement.order_by(col(Recommendation.position), col(Recommendation.id))))
     decided = {row.id for row in there if _decided(session, row)}
     with one_batch():
         return _reconcile(session, by, brief, document, extraction, there, decided)
@@ -64,7 +64,7 @@ def _decided(session: Session, row: Recommendation) -> bool:
     touched = select(Change.id).where(
         Change.entity == "recommendation",
         Change.entity_id == row.id,
-        Change.field != "*",
+        col(Change.field).not_in((CREATED, "position")),
         Change.why != EXTRACTED_AGAIN,
     )
     return session.exec(touched.limit(1)).first() is not None

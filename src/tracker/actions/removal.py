@@ -1,9 +1,9 @@
 """Removing for good: a wrong or confidential upload, or a person who asks for it; a tombstone is left in its place.
 
-Words, files and names are gone, from the history too. What is left is that there was something: ids, references, dates,
-statuses, how much there was, and who did what when. It cannot be undone; undoing an upload, which can, is the gentler
-way. The digest of a removed file is kept, so that the same file is not taken in again by somebody who does not know;
-`let_in_again` forgets it.
+Words, files and names are gone, from the history too, and from newer versions to which they were carried over. What is
+left is that there was something: ids, references, dates, statuses, how much there was, and who did what when. It cannot
+be undone; undoing an upload, which can, is the gentler way. The digest of a removed file is kept, so that the same file
+is not taken in again by somebody who does not know; `let_in_again` forgets it.
 """
 
 import json
@@ -17,9 +17,10 @@ from sqlmodel import Session, col, select
 from tracker.actions.admins import one_stays
 from tracker.actions.blanking import BLANK, forget_beside, forget_links, forget_words
 from tracker.actions.changes import blot_out, change
+from tracker.actions.copies import copies, forget_carried
 from tracker.errors import Invalid, NotFound
 from tracker.store.access import allow
-from tracker.store.history import CREATED, UNDO, By, as_json, one_batch
+from tracker.store.history import CARRIED, CREATED, UNDO, By, as_json, one_batch, typed
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.store.tombstones import MARK, gone, of_person
@@ -28,6 +29,7 @@ from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Verb
 
 _OUR_REASONS = frozenset({"", "taken in", "extracted again", "missed by extraction"})
+_CARRIED = re.compile(rf"{CARRIED}\S+")
 _TOLD_OF = {"brief": "title", "recommendation": "wording", "evidence": "note"}
 """The field under which history says that the row's words were removed."""
 
@@ -45,7 +47,9 @@ def remove_brief(session: Session, actor: Person | None, brief_id: int, why: str
         _forget_for_good(session)
         rows = list(session.exec(select(Recommendation).where(Recommendation.brief_id == brief_id)))
         keys = [row.id or 0 for row in rows]
+        carried = copies(session, rows)
         items = list(session.exec(select(Evidence).where(col(Evidence.recommendation_id).in_(keys))))
+        items += carried.evidence.values()
         forget_links(session, brief_id, keys)
         forget_beside(session, brief_id, keys, [item.id or 0 for item in items])
         everything: list[Any] = [brief, *rows, *items]
@@ -54,6 +58,7 @@ def remove_brief(session: Session, actor: Person | None, brief_id: int, why: str
             _forget_history(session, row, BLANK[kind])
             columns = {name: value for name, value in BLANK[kind].items() if hasattr(row, name)}
             blot_out(session, row, columns, by, _TOLD_OF[kind])
+        forget_carried(session, carried, by)
         forget_words(session)
         change(session, brief, None, by, {"removed": True})
         for older in session.exec(select(Brief).where(Brief.newer_id == brief_id)):
@@ -75,7 +80,7 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
 
     Invalid for the one person of one's own machine, and for the last admin.
     """
-    by = By(allow(session, actor, Verb.MANAGE_PEOPLE), " ".join(why.split()))
+    by = By(allow(session, actor, Verb.MANAGE_PEOPLE), typed(why))
     row = session.get(Person, person_id)
     if row is None:
         raise NotFound(_("There is no such person."))
@@ -99,7 +104,7 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
 def _reason(why: str) -> str:
     if not why.strip():
         raise Invalid(_("Say in a few words why, without repeating what must not be known."))
-    return " ".join(why.split())
+    return typed(why)
 
 
 def _forget_history(session: Session, row: Any, blank: Mapping[str, Any]) -> None:
@@ -119,7 +124,7 @@ def _forget_history(session: Session, row: Any, blank: Mapping[str, Any]) -> Non
 def _without_words(why: str) -> str:
     if why.startswith(UNDO):
         return why.partition(":")[0]
-    return why if why in _OUR_REASONS else MARK
+    return why if why in _OUR_REASONS or _CARRIED.fullmatch(why) else MARK
 
 
 def _forget_reasons(session: Session, row: Person, mark: str) -> None:

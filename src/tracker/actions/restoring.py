@@ -5,16 +5,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import inspect
-from sqlmodel import Session
+from sqlalchemy import func, inspect
+from sqlmodel import Session, select
 
 from tracker.actions import links
 from tracker.actions.changes import change, settled, touch
+from tracker.errors import Invalid
 from tracker.extraction.actors import actor as counted_as
 from tracker.store.history import By
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
 from tracker.store.work_tables import ImportProfile
+from tracker.translation import gettext as _
 
 TABLES: dict[str, Any] = {
     "evidence": Evidence,
@@ -68,6 +70,7 @@ def restore(session: Session, by: By, row: Any, seen: int, values: Mapping[str, 
     """Give the fields of the row these values; Stale where somebody changed one of them since the version `seen`."""
     linked = _LINKS.get(row.__tablename__, {})
     wanted = settled(session, row, seen, values)
+    _refuse_taken(session, row, wanted)
     change(session, row, row.version, by, {name: value for name, value in wanted.items() if name not in linked})
     relinked = {}
     for name in wanted.keys() & linked.keys():
@@ -77,3 +80,17 @@ def restore(session: Session, by: By, row: Any, seen: int, values: Mapping[str, 
             write(session, row.id, wanted[name])
             relinked[name] = (before, wanted[name])
     touch(session, row, relinked, by)
+
+
+def _refuse_taken(session: Session, row: Any, wanted: Mapping[str, Any]) -> None:
+    """Invalid where another row bears by now what no two may bear, such as a name; capitals make no difference."""
+    table = type(row)
+    columns = inspect(table).columns
+    for name, value in wanted.items():
+        if value is None or name not in columns or not columns[name].unique:
+            continue
+        same = func.lower(columns[name]) == str(value).lower()
+        if session.exec(select(table.id).where(same, table.id != row.id).limit(1)).first() is not None:
+            raise Invalid(
+                _("“{value}” has been given to another one since, so this cannot be undone.").format(value=value)
+            )

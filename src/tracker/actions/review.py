@@ -60,7 +60,7 @@ def confirm_above(
     )
     if headline_only:
         statement = statement.where(Recommendation.level == Level.HEADLINE.value)
-    rows = list(session.exec(statement.order_by(col(Recommendation.position))))
+    rows = list(session.exec(statement.order_by(col(Recommendation.position), col(Recommendation.id))))
     with one_batch():
         for row in rows:
             change(session, row, None, by, {"review": Review.CONFIRMED.value})

@@ -6,12 +6,12 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracker.actions import chains, links
-from tracker.actions.changes import change, found
+from tracker.actions.changes import change, found, unchanged
 from tracker.actions.ingest import add_recommendation, words
 from tracker.actions.reextraction import document_of, next_position, reference_stem_of
 from tracker.actions.review import set_addressees
 from tracker.document import Document, Span
-from tracker.errors import Invalid, Stale
+from tracker.errors import Invalid
 from tracker.extraction import action_type
 from tracker.store.access import allow
 from tracker.store.history import By, one_batch
@@ -57,16 +57,31 @@ def split(session: Session, actor: Person | None, recommendation_id: int, seen: 
     return added
 
 
-def join(session: Session, actor: Person | None, recommendation_id: int, seen: int | None, other_id: int) -> None:
+def join(
+    session: Session,
+    actor: Person | None,
+    recommendation_id: int,
+    seen: int | None,
+    other_id: int,
+    other_seen: int | None = None,
+) -> None:
     """Make one of two candidates of a brief: the first stays, the other is rejected as part of it.
 
     Halves of a passage become one text; of one thing said at two places the other place is kept as `also`. What
-    supported the other supports the first; its addressees are added. Invalid for candidates of two briefs.
+    supported the other supports the first; its addressees are added. Invalid for candidates of two briefs and where the
+    first was rejected, Stale where somebody changed the other since the version `other_seen`.
     """
     person = allow(session, actor, Verb.CONFIRM)
     row, other = found(session, Recommendation, recommendation_id), found(session, Recommendation, other_id)
     if row.id == other.id or row.brief_id != other.brief_id:
         raise Invalid(_("Choose another candidate of the same brief."))
+    if row.review == Review.REJECTED:
+        raise Invalid(
+            _("{reference} has been rejected. Confirm it first, or join the other way round.").format(
+                reference=row.reference
+            )
+        )
+    unchanged(session, other, other_seen)
     by = By(person, f"part of {row.reference}")
     document = document_of(session, row.brief_id)
     with one_batch():
@@ -89,18 +104,51 @@ def move(
     """
     by = By(allow(session, actor, Verb.CONFIRM), "put in order")
     row = found(session, Recommendation, recommendation_id)
-    if seen is not None and seen != row.version:
-        raise Stale(_("Somebody else changed this record since you opened it. Compare the values and save again."))
+    unchanged(session, row, seen)
     statement = select(Recommendation).where(Recommendation.brief_id == row.brief_id)
     ordered = list(session.exec(statement.order_by(col(Recommendation.position), col(Recommendation.id))))
-    places = [each.position for each in ordered]
     rest = [each for each in ordered if each.id != row.id]
     at = next((place + 1 for place, each in enumerate(rest) if each.id == behind), 0)
     if behind is not None and not at:
         raise Invalid(_("Choose another candidate of the same brief."))
     with one_batch():
-        for place, each in zip(places, [*rest[:at], row, *rest[at:]], strict=True):
-            change(session, each, None, by, {"position": place})
+        for each, position in _places(rest[:at], row, rest[at:]):
+            change(session, each, None, by, {"position": position})
+
+
+def _places(
+    before: list[Recommendation], row: Recommendation, after: list[Recommendation]
+) -> list[tuple[Recommendation, int]]:
+    """Which rows get which position so that the row stands between the others: as few as may be.
+
+    Of two with one position the one with the smaller key stands first, so that there is mostly room between two.
+    """
+    if all(_at(each) < _at(row) for each in before[-1:]) and all(_at(row) < _at(each) for each in after[:1]):
+        return []
+    return min(_pushed(before[::-1], row, after, 1), _pushed(after, row, before[::-1], -1), key=len)
+
+
+def _pushed(
+    near: list[Recommendation], row: Recommendation, far: list[Recommendation], step: int
+) -> list[tuple[Recommendation, int]]:
+    """The row next to the first of `near`, and those of `far` that make room for it, pushed by `step`."""
+    last = (_beside(*_at(near[0]), row, step) if near else _beside(*_at(far[0]), row, -step)), row.id or 0
+    places = [(row, last[0])]
+    for each in far:
+        if (_at(each) > last) == (step > 0):
+            break
+        last = _beside(*last, each, step), each.id or 0
+        places.append((each, last[0]))
+    return places
+
+
+def _at(row: Recommendation) -> tuple[int, int]:
+    return row.position, row.id or 0
+
+
+def _beside(position: int, key: int, row: Recommendation, step: int) -> int:
+    """The position of a row that stands directly behind what stands there, or before it where `step` is negative."""
+    return position if ((row.id or 0) > key) == (step > 0) else position + step
 
 
 def _halves(document: Document, row: Recommendation, at: int) -> tuple[Span, Span]:

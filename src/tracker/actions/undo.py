@@ -18,7 +18,7 @@ from tracker.actions.admins import one_stays
 from tracker.actions.evidence import strength_of
 from tracker.actions.restoring import TABLES, restore, value_of
 from tracker.actions.rules import hold_claims, hold_together, unproven
-from tracker.actions.undo_plan import Conflict, Key, Step, Touched, conflicts, rows_made, steps, touched
+from tracker.actions.undo_plan import Conflict, Key, Step, Touched, conflicts, rows_made, steps, touched, whole
 from tracker.actions.undo_scope import allow_undo
 from tracker.errors import Invalid, NotAllowed, NotFound, Stale, TrackerError
 from tracker.settings import settings
@@ -38,6 +38,9 @@ _LEADING = frozenset({"newer_id", "same_as_id", "parent_id", "removed"})
 """The columns that lead from one row to another, or say whether a row is there to be led to."""
 _DATING = frozenset({"published", "newer_id"})
 """The columns by which one knows when a brief came out."""
+
+Part = tuple[str, int, str]
+"""One change of a gesture: the table and the id of its row, and the field, for a date with its precision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +70,38 @@ class Undone:
     made: int
 
 
-def plan(session: Session, actor: Person | None, batch: str) -> Plan:
+def plan(session: Session, actor: Person | None, batch: str, only: Part | None = None) -> Plan:
     """What `undo` would do; writes nothing. NotFound for a batch that does not exist."""
     allow(session, actor, Verb.READ_HISTORY)
-    changes = _changes(session, batch)
+    changes = _changes(session, batch, only)
     try:
         rows, planned = _planned(session, actor, changes)
         clashes = tuple(conflicts(session, rows, changes))
     except (Invalid, NotAllowed) as wrong:  # a plan says why not, instead of doing nothing
         return Plan(batch, refused=str(wrong))
-    refused = _told(clashes) if clashes else ""
+    refused = _told(clashes, len(planned)) if clashes else ""
     return Plan(batch, planned, len(rows_made(rows)), clashes, refused)
 
 
-def undo(session: Session, actor: Person | None, batch: str, why: str = "") -> Undone:
-    """Restore what all changes of the batch replaced, as one new batch whose reason names the old one.
+def undo(session: Session, actor: Person | None, batch: str, why: str = "", only: Part | None = None) -> Undone:
+    """Restore what all changes of the batch replaced, or `only` one, as a new batch whose reason names the old one.
 
     NotFound for a batch that does not exist; NotAllowed where the actor may not make these changes; Stale, with the
     field, who and when, where somebody changed one of the values since; Invalid where the rows would not hold together.
     """
     allow(session, actor, Verb.READ_HISTORY)
-    return _undo(session, actor, _changes(session, batch), why)
+    return _undo(session, actor, _changes(session, batch, only), why)
 
 
-def undo_change(session: Session, actor: Person | None, change_id: int, why: str = "") -> Undone:
-    """Restore what one change replaced; a date and its precision are one. Raises as `undo` does."""
-    allow(session, actor, Verb.READ_HISTORY)
-    one = session.get(Change, change_id)
-    if one is None:
-        raise NotFound(_("There is no such change."))
-    names = {one.field, f"{one.field}_precision", one.field.removesuffix("_precision")}
-    same = [
-        other
-        for other in _changes(session, one.batch)
-        if (other.entity, other.entity_id) == (one.entity, one.entity_id) and other.field in names
-    ]
-    return _undo(session, actor, same, why)
+def parts(planned: Plan) -> tuple[Part, ...]:
+    """What of a gesture can be undone alone: nothing where there is but one thing, or where the gesture made rows."""
+    found = dict.fromkeys((step.entity, step.entity_id, whole(step.field)) for step in planned.steps)
+    return tuple(found) if len(found) > 1 and not planned.made else ()
 
 
-def _changes(session: Session, batch: str) -> Sequence[Change]:
-    found = session.exec(select(Change).where(Change.batch == batch.strip()).order_by(col(Change.id))).all()
+def _changes(session: Session, batch: str, only: Part | None) -> Sequence[Change]:
+    rows = session.exec(select(Change).where(Change.batch == batch.strip()).order_by(col(Change.id))).all()
+    found = [one for one in rows if only in (None, (one.entity, one.entity_id, whole(one.field)))]
     if not found:
         raise NotFound(_("There is no change {batch} in the history.").format(batch=batch))
     return found
@@ -128,7 +123,7 @@ def _undo(session: Session, actor: Person | None, changes: Sequence[Change], why
     person = allow(session, actor, Verb.READ_HISTORY)
     rows, planned = _planned(session, actor, changes)
     if clashes := tuple(conflicts(session, rows, changes)):
-        raise Stale(_told(clashes))
+        raise Stale(_told(clashes, len(planned)))
     batch = changes[0].batch
     by = By(person, f"{UNDO}{batch}" + (f": {' '.join(why.split())}" if why.strip() else ""))
     with session.begin_nested(), one_stays(session), one_batch() as name:
@@ -201,8 +196,8 @@ def _evidence_changed(session: Session, row: Recommendation, since: int) -> bool
     return session.exec(statement.limit(1)).first() is not None
 
 
-def _told(clashes: Sequence[Conflict]) -> str:
-    """The first thing in the way, in words, and how many more there are."""
+def _told(clashes: Sequence[Conflict], values: int) -> str:
+    """The first thing in the way of undoing so many values, in words, and how many more there are."""
     first = clashes[0]
     told = {
         "record": first.called,
@@ -210,7 +205,7 @@ def _told(clashes: Sequence[Conflict]) -> str:
         "who": first.who,
         "when": f"{first.at.astimezone(settings().zone):%Y-%m-%d %H:%M}",
     }
-    if first.already:
+    if len(clashes) >= values and all(one.already for one in clashes):
         return _("This was undone already, by {who} on {when}.").format(**told)
     said = (
         _("This cannot be undone: “{field}” of {record} was changed since, by {who} on {when}.")

@@ -154,10 +154,10 @@ def _since(session: Session, rows: dict[Key, Touched], batch: str, first: int) -
 
 def _clashing(session: Session, one: Touched, later: list[Change], batch: str) -> Iterator[Conflict]:
     """The last change of each field that does not stand as the gesture left it; undone ones do."""
-    mine = {_whole(name) for name in one.values}
+    mine = {whole(name) for name in one.values}
     by_field: dict[str, list[Change]] = {}
     for change in later:
-        if one.made or _whole(change.field) in mine:
+        if one.made or whole(change.field) in mine:
             by_field.setdefault(change.field, []).append(change)
     for name, changes in by_field.items():
         last = changes[-1]
@@ -168,7 +168,7 @@ def _clashing(session: Session, one: Touched, later: list[Change], batch: str) -
         yield Conflict(called(session, one.row), name, _name(who), last.at, already)
 
 
-def _whole(name: str) -> str:
+def whole(name: str) -> str:
     """A date and its precision are one."""
     return name.removesuffix("_precision")
 
@@ -180,9 +180,9 @@ def _name(person: Person | None) -> str:
 def _refuse_unrecorded(session: Session, rows: dict[Key, Touched], later: dict[Key, list[Change]]) -> None:
     """Values that changed without a line of their own, as links do when names are merged."""
     for key, one in rows.items():
-        told = {_whole(change.field) for change in later.get(key, [])}
+        told = {whole(change.field) for change in later.get(key, [])}
         for name, (_then, now) in one.values.items():
-            known = not one.made and restorable(key[0], name) and _whole(name) not in told
+            known = not one.made and restorable(key[0], name) and whole(name) not in told
             if known and as_json(value_now(session, one.row, name)) != now:
                 raise Invalid(
                     _("{field} of {record} is no longer what this change made it, so it cannot be undone.").format(

@@ -1,61 +1,69 @@
 """Newer versions of a brief: a person says which brief is the newer one of which; then only the newest counts."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
+from tracker.actions.carrying import carry_over
 from tracker.actions.chains import newer_versions
-from tracker.actions.changes import change, found
+from tracker.actions.changes import change, found, unchanged
 from tracker.actions.links import insert_unless_there
 from tracker.actions.rules import hold_claims
 from tracker.errors import Invalid
 from tracker.store.access import allow
-from tracker.store.history import By, one_batch, record_created
+from tracker.store.history import By, one_batch
 from tracker.store.people_tables import Person
-from tracker.store.tables import Brief, Evidence, EvidenceFile, Recommendation
+from tracker.store.tables import Brief, Recommendation
 from tracker.store.work_tables import KeptApart
 from tracker.translation import gettext as _
-from tracker.vocabulary.answers import Review
 from tracker.vocabulary.roles import Verb
 
-_CARRIED = (
-    "status status_on status_on_precision response outcome_type outcome_on outcome_on_precision outcome fidelity "
-    "contribution rival_explanation superseded_by_id owner_id unit_id due verified_on reverify_by priority notes review"
-).split()
-"""What people have decided and found out about a recommendation, apart from what it says."""
-_REPLACED = {"status", "status_on", "status_on_precision", "superseded_by_id", "reverify_by"}
-"""What only says that the newer recommendation has come in place of the older."""
-_EVIDENCE = "kind quote note url dated dated_precision source confidential".split()
+Seen = Mapping[tuple[str, int], int]
+"""The versions that a person saw of briefs and recommendations, by table and key."""
 
 
 def replaced(
-    session: Session, actor: Person | None, older: int, newer: int, pairs: Mapping[int, int] | None = None
+    session: Session,
+    actor: Person | None,
+    older: int,
+    newer: int,
+    pairs: Mapping[int, int] | None = None,
+    seen: Seen | None = None,
 ) -> str:
     """Say that the brief `newer` is a newer version of `older`, whose recommendations no longer count; gives the batch.
 
     `pairs` are recommendations of the older brief and those of the newer one that say the same: what is known of the
-    first is carried over to the second, evidence included. Invalid where the two are one, or `newer` is the older.
+    first fills what is empty of the second, evidence included. Invalid where the two are one, `newer` is the older or
+    `older` has a newer version already; Stale where one of them was changed since it was `seen`.
     """
     by = By(allow(session, actor, Verb.CONFIRM), "newer version")
     row, other = found(session, Brief, older), found(session, Brief, newer)
+    _hold_to(session, (row, other), seen)
     if row.id == other.id or row.id in newer_versions(session, other):
         raise Invalid(_("A brief cannot be a newer version of itself."))
+    if row.newer_id is not None:
+        raise Invalid(_("“{title}” has a newer version already. Say first that it has none.").format(title=row.title))
     with one_batch() as batch:
-        _lead(session, row, by, other.id)
+        change(session, row, None, by, {"newer_id": other.id})
         for mine, theirs in (pairs or {}).items():
-            _carry_over(session, by, row, mine, other, theirs)
+            _carry_over(session, by, row, mine, other, theirs, seen)
     return batch
 
 
-def not_replaced(session: Session, actor: Person | None, older: int) -> str:
-    """Say that the brief has no newer version, and counts again; gives the batch. Invalid where it has none already."""
+def not_replaced(session: Session, actor: Person | None, older: int, seen: int | None = None) -> str:
+    """Say that the brief has no newer version, and counts again; gives the batch.
+
+    Invalid where it has none already, Stale where it was changed since the version `seen`.
+    """
     by = By(allow(session, actor, Verb.CONFIRM), "no newer version")
     row = found(session, Brief, older)
+    unchanged(session, row, seen)
     if row.newer_id is None:
         raise Invalid(_("This brief has no newer version."))
+    newer = session.get_one(Brief, row.newer_id)
     with one_batch() as batch:
-        _lead(session, row, by, None)
+        change(session, row, None, by, {"newer_id": None})
+        hold_claims(session, newer)
     return batch
 
 
@@ -66,45 +74,16 @@ def keep_both(session: Session, actor: Person | None, one: int, other: int) -> N
     insert_unless_there(session, KeptApart, {"entity": "brief", "one_id": keys[0], "other_id": keys[1]})
 
 
-def _lead(session: Session, older: Brief, by: By, newer: int | None) -> None:
-    """Let the brief have this newer version, and no longer the one that it had; Invalid where a claim rests on that."""
-    before = session.get(Brief, older.newer_id) if older.newer_id else None
-    change(session, older, None, by, {"newer_id": newer})
-    if before is not None:
-        hold_claims(session, before)
+def _hold_to(session: Session, rows: Iterable[Brief | Recommendation], seen: Seen | None) -> None:
+    for row in rows:
+        unchanged(session, row, (seen or {}).get((str(row.__tablename__), row.id or 0)))
 
 
-def _carry_over(session: Session, by: By, older: Brief, mine: int, newer: Brief, theirs: int) -> None:
+def _carry_over(
+    session: Session, by: By, older: Brief, mine: int, newer: Brief, theirs: int, seen: Seen | None
+) -> None:
     row, other = found(session, Recommendation, mine), found(session, Recommendation, theirs)
     if row.brief_id != older.id or other.brief_id != newer.id:
         raise Invalid(_("Only recommendations of these two briefs can be held to be the same."))
-    from_there = By(by.actor, f"carried over from {row.reference}")
-    left = _REPLACED if row.superseded_by_id == other.id else set()
-    if row.review == Review.PENDING:
-        left = left | {"review"}
-    change(session, other, None, from_there, {name: getattr(row, name) for name in _CARRIED if name not in left})
-    known = [_said(session, item) for item in _standing(session, theirs)]
-    for item in _standing(session, mine):
-        if _said(session, item) not in known:
-            _copy(session, from_there, item, theirs)
-
-
-def _standing(session: Session, recommendation_id: int) -> list[Evidence]:
-    standing = (Evidence.recommendation_id == recommendation_id, col(Evidence.withdrawn).is_(False))
-    return list(session.exec(select(Evidence).where(*standing).order_by(col(Evidence.id))))
-
-
-def _said(session: Session, item: Evidence) -> tuple[Any, ...]:
-    """What tells one piece of evidence from another: all that it says, and its file."""
-    file = session.get(EvidenceFile, item.id)
-    return (*(getattr(item, name) for name in _EVIDENCE), file.sha256 if file else None)
-
-
-def _copy(session: Session, by: By, item: Evidence, recommendation_id: int) -> None:
-    copy = Evidence(recommendation_id=recommendation_id, **{name: getattr(item, name) for name in _EVIDENCE})
-    session.add(copy)
-    session.flush()
-    file = session.get(EvidenceFile, item.id)
-    if file is not None:
-        session.add(EvidenceFile(evidence_id=copy.id or 0, name=file.name, sha256=file.sha256, data=file.data))
-    record_created(session, copy, by, **({"file": file.name} if file else {}))
+    _hold_to(session, (row, other), seen)
+    carry_over(session, by, row, other)

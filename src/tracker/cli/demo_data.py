@@ -89,7 +89,11 @@ def _take_in(store: Store, staff: Sequence[Person], found: Read, told: Stories, 
 
 def _confirmed(session: Session, brief_id: int | None) -> list[Recommendation]:
     wanted = (Recommendation.brief_id == brief_id, Recommendation.review == Review.CONFIRMED.value)
-    return list(session.exec(select(Recommendation).where(*wanted).order_by(col(Recommendation.position))))
+    return list(
+        session.exec(
+            select(Recommendation).where(*wanted).order_by(col(Recommendation.position), col(Recommendation.id))
+        )
+    )
 
 
 def _live(

@@ -147,6 +147,6 @@ def _linked(session: Session, statement: Any, link: Any, brief_id: int) -> tuple
 
 def _candidates(session: Session, row: Brief) -> tuple[Candidate, ...]:
     statement = select(Recommendation).where(col(Recommendation.brief_id) == row.id)
-    rows = list(session.execute(statement.order_by(col(Recommendation.position))).scalars())
+    rows = list(session.execute(statement.order_by(col(Recommendation.position), col(Recommendation.id))).scalars())
     addressees = names.addressees(session, [found.id or 0 for found in rows])
     return tuple(Candidate(found, tuple(addressees.get(found.id or 0, ())), reasons_of(found, row)) for found in rows)

@@ -101,7 +101,7 @@ def records(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[
 def _order(sort: str, descending: bool) -> list[Any]:
     column = col(SORTS.get(sort, Brief.published))
     first = nulls_last(column.desc() if descending else column.asc())
-    return [first, col(Recommendation.brief_id).desc(), col(Recommendation.position)]
+    return [first, col(Recommendation.brief_id).desc(), col(Recommendation.position), col(Recommendation.id)]
 
 
 def _flat(session: Session, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:

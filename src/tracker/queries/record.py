@@ -147,5 +147,5 @@ def _relative(session: Session, viewer: Person, key: int | None) -> tuple[int, s
 
 def _supporting(session: Session, viewer: Person, key: int) -> tuple[tuple[int, str, str], ...]:
     statement = select(Recommendation).where(col(Recommendation.parent_id) == key, *there(viewer))
-    rows = session.exec(statement.order_by(col(Recommendation.position)))
+    rows = session.exec(statement.order_by(col(Recommendation.position), col(Recommendation.id)))
     return tuple((row.id or 0, row.reference, row.wording) for row in rows)

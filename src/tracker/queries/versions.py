@@ -97,7 +97,7 @@ def _rows(session: Session, brief: Brief) -> list[Recommendation]:
     statement = select(Recommendation).where(
         Recommendation.brief_id == brief.id, Recommendation.review != Review.REJECTED.value
     )
-    return list(session.exec(statement.order_by(col(Recommendation.position))))
+    return list(session.exec(statement.order_by(col(Recommendation.position), col(Recommendation.id))))
 
 
 def _paired(older: list[Recommendation], newer: list[Recommendation]) -> list[Pair]:

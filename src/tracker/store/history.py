@@ -21,12 +21,15 @@ CREATED = "*"
 """The field of a row's first change."""
 UNDO = "undo of "
 """How the reason of a change begins that undoes another; its batch follows."""
+CARRIED = "carried over from "
+"""How the reason of a change begins that repeats what is known of an older version; its reference follows."""
 
 TAKEN_IN = "taken in"
 EXTRACTED_AGAIN = "extracted again"
 MISSED = "missed by extraction"
 _OWN_WORDS = (TAKEN_IN, EXTRACTED_AGAIN, MISSED)
 """Reasons that the program gives by itself; where it says so, no person has decided."""
+_OWN_BEGINNINGS = (UNDO, CARRIED)
 
 _batch: ContextVar[str | None] = ContextVar("batch", default=None)
 
@@ -43,7 +46,8 @@ class By:
 def typed(why: str) -> str:
     """A reason as a person typed it, on one line; in quotation marks where it reads like one of the program's own."""
     line = " ".join(why.split())
-    return f"“{line}”" if line.casefold() in _OWN_WORDS else line
+    plain = line.casefold()
+    return f"“{line}”" if plain in _OWN_WORDS or f"{plain} ".startswith(_OWN_BEGINNINGS) else line
 
 
 @contextmanager

@@ -168,7 +168,8 @@ def gesture(
 def next_after(view: BriefView, current: Candidate) -> int | None:
     """The id of the next candidate that waits after the current one, else the first other one that waits."""
     others = [candidate for candidate in pending(view) if candidate.row.id != current.row.id]
-    later = [candidate for candidate in others if candidate.row.position > current.row.position]
+    behind = {candidate.row.id for candidate in view.candidates[place(view, current) :]}
+    later = [candidate for candidate in others if candidate.row.id in behind]
     return next((candidate.row.id for candidate in [*later, *others]), None)
 
 

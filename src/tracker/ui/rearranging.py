@@ -9,6 +9,7 @@ from tracker.actions import shaping
 from tracker.document import Span
 from tracker.queries.briefs import BriefView, Candidate
 from tracker.store.people_tables import Person
+from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
 from tracker.ui import desk
 from tracker.ui.plain import plain, shortened
@@ -30,11 +31,11 @@ def ways(view: BriefView, candidate: Candidate, me: Person) -> None:
         uncut = view.document is None or row.span_start is None
         desk.gesture(ReviewGesture.SPLIT, me, key, desk.turn, (turned,), "tertiary", disabled=uncut)
         for gesture, other in joins:
-            arguments = (me, key, seen, other)
-            desk.gesture(gesture, me, f"{key}.{seen}", _join, arguments, "tertiary", disabled=other is None)
+            joined = (me, key, seen, other.id if other else None, other.version if other else None)
+            desk.gesture(gesture, me, f"{key}.{seen}", _join, joined, "tertiary", disabled=other is None)
         for gesture, neighbour, behind_which in moves:
-            arguments = (me, key, seen, behind_which)
-            desk.gesture(gesture, me, f"{key}.{seen}", _move, arguments, "tertiary", disabled=neighbour is None)
+            moved = (me, key, seen, behind_which.id if behind_which else None)
+            desk.gesture(gesture, me, f"{key}.{seen}", _move, moved, "tertiary", disabled=neighbour is None)
 
 
 def split(view: BriefView, candidate: Candidate, me: Person) -> None:
@@ -67,8 +68,8 @@ def places(text: str, span: Span) -> list[int]:
     return [span.start + match.end() for match in _BREAK.finditer(words) if words[match.end() :].strip()]
 
 
-def _neighbour(view: BriefView, place: int) -> int | None:
-    return view.candidates[place].row.id if 0 <= place < len(view.candidates) else None
+def _neighbour(view: BriefView, place: int) -> Recommendation | None:
+    return view.candidates[place].row if 0 <= place < len(view.candidates) else None
 
 
 def _split(me: Person, key: int, seen: int, at: int) -> None:
@@ -78,9 +79,9 @@ def _split(me: Person, key: int, seen: int, at: int) -> None:
     desk.act(key, seen, write, done=_("Split in two."))
 
 
-def _join(me: Person, key: int, seen: int, other: int) -> None:
+def _join(me: Person, key: int, seen: int, other: int, other_seen: int) -> None:
     def write(session: Session) -> None:
-        shaping.join(session, me, key, seen, other)
+        shaping.join(session, me, key, seen, other, other_seen)
 
     desk.act(key, seen, write, done=_("Joined."))
 

@@ -20,7 +20,8 @@ def show(view: BriefView, me: Person) -> None:
     st.markdown(
         _(
             "This removes the brief for good: its file, its text, everything that was found in it and said about it, "
-            "also from the history. Left are the dates, the statuses, how much there was, and who did what when. "
+            "also from the history and from newer versions to which it was carried over. "
+            "Left are the dates, the statuses, how much there was, and who did what when. "
             "It cannot be undone. To take an upload out that may come back, undo it in the history instead."
         )
     )

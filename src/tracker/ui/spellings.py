@@ -58,8 +58,9 @@ def by_hand(me: Person, kind: Named) -> None:
             select_all=False,
         )
         chosen = st.session_state.get(f"names.{kind}.chosen", [])
+        arguments = (me, kind, {key: name.version for key, name in known.items()})
         st.button(
-            _("Merge"), key=f"names.{kind}.merge", disabled=len(chosen) < 2, on_click=_merge_chosen, args=(me, kind)
+            _("Merge"), key=f"names.{kind}.merge", disabled=len(chosen) < 2, on_click=_merge_chosen, args=arguments
         )
 
 
@@ -75,7 +76,7 @@ def merged(me: Person, kind: Named, *, may: bool) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(plain(_("also “{name}”").format(name=other.name)), width="content")
                 if may:
-                    arguments = (me, kind, other.id, other.name)
+                    arguments = (me, kind, other)
                     st.button(
                         _("Part again"), key=f"names.part.{kind}.{other.id}", type="tertiary", on_click=_part,
                         args=arguments,
@@ -96,7 +97,8 @@ def _question(me: Person, kind: Named, proposal: Proposal, *, may: bool) -> None
     )
     with st.container(horizontal=True, gap="small"):
         keys = tuple(by_id)
-        st.button(_("Merge"), type="primary", key=f"{key}.merge", on_click=_merge, args=(me, kind, keys, f"{key}.into"))
+        arguments = (me, kind, {name.id: name.version for name in proposal.names}, f"{key}.into")
+        st.button(_("Merge"), type="primary", key=f"{key}.merge", on_click=_merge, args=arguments)
         st.button(_("Keep apart"), key=f"{key}.apart", on_click=_keep_apart, args=(me, kind, keys))
 
 
@@ -114,22 +116,22 @@ def _turn() -> None:
     address.put("of", [kind.value] if kind is not Named.AUTHOR else [])
 
 
-def _merge(me: Person, kind: Named, names: tuple[int, ...], place: str) -> None:
-    into = st.session_state.get(place) or names[0]
+def _merge(me: Person, kind: Named, seen: dict[int, int], place: str) -> None:
+    into = st.session_state.get(place) or next(iter(seen))
     with shell.writing(_("Merged. Charts and filters count them as one.")) as session:
-        actions.merge(session, me, kind, into, names)
+        actions.merge(session, me, kind, into, list(seen), seen=seen)
 
 
-def _merge_chosen(me: Person, kind: Named) -> None:
+def _merge_chosen(me: Person, kind: Named, seen: dict[int, int]) -> None:
     into, *others = st.session_state[f"names.{kind}.chosen"]
     with shell.writing(_("Merged. Charts and filters count them as one.")) as session:
-        actions.merge(session, me, kind, into, others)
+        actions.merge(session, me, kind, into, others, seen=seen)
     st.session_state[f"names.{kind}.chosen"] = []
 
 
-def _part(me: Person, kind: Named, key: int, name: str) -> None:
-    with shell.writing(_("“{name}” counts for itself again.").format(name=name)) as session:
-        actions.part(session, me, kind, key)
+def _part(me: Person, kind: Named, name: Name) -> None:
+    with shell.writing(_("“{name}” counts for itself again.").format(name=name.name)) as session:
+        actions.part(session, me, kind, name.id, seen=name.version)
 
 
 def _keep_apart(me: Person, kind: Named, names: tuple[int, ...]) -> None:

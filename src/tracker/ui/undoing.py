@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from tracker.actions import undo_scope
-from tracker.actions.undo import Plan, Undone, plan, undo
+from tracker.actions.undo import Part, Plan, Undone, parts, plan, undo
 from tracker.actions.undo_plan import Step
 from tracker.queries.history import FIELDS, in_words, referred
 from tracker.store.people_tables import Person
@@ -36,6 +36,9 @@ def ask(me: Person, batch: str) -> None:
         return
     planned = shell.asked(plan, me, batch)
     with st.container(border=True, key=f"undo.ask.{batch}"):
+        _choice(planned)
+        if only := _only(batch):
+            planned = shell.asked(plan, me, batch, only)
         if planned.refused:
             st.warning(plain(planned.refused))
             st.button(_("Close"), key=f"undo.close.{batch}", on_click=_take, args=("",))
@@ -45,6 +48,26 @@ def ask(me: Person, batch: str) -> None:
         with st.container(horizontal=True):
             st.button(_("Undo it"), type="primary", key=f"undo.do.{batch}", on_click=_do, args=(me, batch))
             st.button(_("Leave it"), key=f"undo.leave.{batch}", on_click=_take, args=("",))
+
+
+def _choice(planned: Plan) -> None:
+    """Let the person undo one change of several."""
+    if offered := parts(planned):
+        called = {(step.entity, step.entity_id): step.called for step in planned.steps}
+        st.selectbox(
+            _("What to undo"),
+            [None, *offered],
+            format_func=lambda part: _part(called[part[:2]], part[2]) if part else _("All of it"),
+            key=f"undo.part.{planned.batch}",
+        )
+
+
+def _only(batch: str) -> Part | None:
+    return st.session_state.get(f"undo.part.{batch}")
+
+
+def _part(called: str, field: str) -> str:
+    return f"{shortened(called, 80)} · {_(FIELDS.get(field, field))}"
 
 
 def said(done: Undone) -> str:
@@ -62,7 +85,7 @@ def _do(me: Person, batch: str) -> None:
     why = st.session_state.get(f"undo.why.{batch}", "")
     done: list[Undone] = []
     with shell.writing() as session:
-        done.append(undo(session, me, batch, why))
+        done.append(undo(session, me, batch, why, _only(batch)))
     if done:
         notices.done(said(done[0]))
     _take("")
@@ -89,5 +112,4 @@ def _restored(planned: Plan) -> None:
 
 def _line(step: Step, named: dict[tuple[str, int], str]) -> str:
     now, then = (days.in_words(shortened(in_words(step.field, kept, named), 120)) for kept in (step.now, step.then))
-    field = _(FIELDS.get(step.field, step.field))
-    return f"{shortened(step.called, 80)} · {field}: {now} → {then}"
+    return f"{_part(step.called, step.field)}: {now} → {then}"

@@ -7,7 +7,7 @@ from tracker.queries import versions
 from tracker.queries.briefs import BriefView
 from tracker.queries.versions import Comparison, Fate, Pair
 from tracker.store.people_tables import Person
-from tracker.store.tables import Brief
+from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
 from tracker.ui import address, days, notices, shell
@@ -19,6 +19,7 @@ FATES: dict[Fate, str] = {
     Fate.GONE: marked("No longer there"),
     Fate.NEW: marked("New"),
 }
+_CARRY = "versions.carry"
 _BADGES = {Fate.SAME: "gray", Fate.CHANGED: "blue", Fate.GONE: "orange", Fate.NEW: "green"}
 
 
@@ -29,7 +30,7 @@ def offer(view: BriefView, me: Person, *, may: bool) -> None:
         st.info(_("This brief has a newer version, and only the newest counts."))
         _links(brief.id or 0, brief.newer_id, _("Compare with the newer version"))
         if may:
-            arguments = (me, brief.id or 0)
+            arguments = (me, brief.id or 0, brief.version)
             st.button(
                 _("It has no newer version"), key="versions.part", type="tertiary", on_click=_part, args=arguments
             )
@@ -60,21 +61,21 @@ def show(me: Person, one: int, other: int, *, may: bool) -> None:
 
 
 def _decision(me: Person, found: Comparison) -> None:
-    pairs = [pair for pair in found.pairs if pair.older and pair.newer]
-    carry = bool(pairs) and st.checkbox(
-        ngettext(
-            "Carry over what is known of the {n} recommendation that stands in both",
-            "Carry over what is known of the {n} recommendations that stand in both",
-            len(pairs),
-        ).format(n=len(pairs)),
-        value=True,
-        key="versions.carry",
-        help=_("Status, outcome, evidence, owner and dates; what you have noted on the newer one is written over."),
-    )
     older, newer = found.older.id or 0, found.newer.id or 0
-    carried = tuple((pair.older.id or 0, pair.newer.id or 0) for pair in pairs if pair.older and pair.newer)
+    carried = tuple((pair.older.id or 0, pair.newer.id or 0) for pair in found.pairs if pair.older and pair.newer)
+    if carried:
+        st.checkbox(
+            ngettext(
+                "Carry over what is known of the {n} recommendation that stands in both",
+                "Carry over what is known of the {n} recommendations that stand in both",
+                len(carried),
+            ).format(n=len(carried)),
+            value=True,
+            key=_CARRY,
+            help=_("Status, outcome, evidence, owner and dates; what is known of the newer one already stays."),
+        )
     with st.container(horizontal=True, gap="small"):
-        arguments = (me, older, newer, carried if carry else ())
+        arguments = (me, older, newer, carried, _seen(found))
         st.button(_("Only the newer counts"), type="primary", key="versions.replace", on_click=_replace, args=arguments)
         st.button(_("They are two briefs"), key="versions.both", on_click=_keep_both, args=(me, older, newer))
 
@@ -103,14 +104,22 @@ def _links(brief_id: int, other: int, label: str) -> None:
     address.link(label, "versions.compare", {"brief": str(brief_id), "with": str(other)})
 
 
-def _replace(me: Person, older: int, newer: int, pairs: tuple[tuple[int, int], ...]) -> None:
+def _seen(found: Comparison) -> dict[tuple[str, int], int]:
+    rows: list[Brief | Recommendation] = [found.older, found.newer]
+    rows += [row for pair in found.pairs for row in (pair.older, pair.newer) if row]
+    return {(str(row.__tablename__), row.id or 0): row.version for row in rows}
+
+
+def _replace(me: Person, older: int, newer: int, pairs: tuple[tuple[int, int], ...], seen: actions.Seen) -> None:
+    """Carry over as the box says now, which may have been turned since the page was drawn."""
+    carried = dict(pairs) if pairs and st.session_state[_CARRY] else {}
     with shell.writing(_("Only the newer version counts now.")) as session:
-        actions.replaced(session, me, older, newer, dict(pairs))
+        actions.replaced(session, me, older, newer, carried, seen)
 
 
-def _part(me: Person, older: int) -> None:
+def _part(me: Person, older: int, seen: int) -> None:
     with shell.writing(_("Both briefs count again.")) as session:
-        actions.not_replaced(session, me, older)
+        actions.not_replaced(session, me, older, seen)
 
 
 def _keep_both(me: Person, one: int, other: int) -> None:

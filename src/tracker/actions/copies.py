@@ -1,0 +1,95 @@
+"""What was carried over from a brief that is removed for good: found wherever it went, and taken out there as well.
+
+Words that people wrote beside it stay. Evidence stays as something that there was, without its words and its file.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, select
+
+from tracker.actions.changes import blot_out
+from tracker.store.history import CARRIED, CREATED, By, as_json
+from tracker.store.people_tables import Change
+from tracker.store.tables import Evidence, EvidenceFile, Recommendation
+from tracker.store.tombstones import MARK
+from tracker.store.work_tables import Draft
+
+_WORDS = ("outcome", "rival_explanation", "notes")
+_OF_EVIDENCE = ("note", "quote", "url", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Where copies stand: evidence by its key, and by recommendation and field the words that were carried there."""
+
+    evidence: dict[int, Evidence] = field(default_factory=dict)
+    words: dict[tuple[int, str], set[str]] = field(default_factory=dict)
+
+
+def copies(session: Session, rows: Sequence[Recommendation]) -> Copies:
+    """All that was carried over from these recommendations to others, and from there on."""
+    found = Copies()
+    for row in rows:
+        _follow(session, row, None, found, {row.id or 0 for row in rows})
+    return found
+
+
+def forget_carried(session: Session, found: Copies, by: By) -> None:
+    """Take the words out of the fields to which they were carried, of their history, and of what is half typed."""
+    for (key, name), words in found.words.items():
+        row = session.get_one(Recommendation, key)
+        mine = (Change.entity == "recommendation", Change.entity_id == key, Change.field == name)
+        for change in session.exec(select(Change).where(*mine)):
+            change.old, change.new = (_kept_without(kept, words) for kept in (change.old, change.new))
+        for draft in session.exec(select(Draft).where(Draft.recommendation_id == key)):
+            if json.loads(draft.fields) != json.loads(_kept_without(draft.fields, words) or ""):
+                session.delete(draft)
+        if (left := _without(getattr(row, name), words)) != getattr(row, name):
+            blot_out(session, row, {name: left}, by, name)
+
+
+def _follow(session: Session, row: Recommendation, only: set[str] | None, found: Copies, met: set[int]) -> None:
+    """Add what was carried over from the row: all of it, or `only` these words and digests of files."""
+    went: dict[int, set[str]] = {}
+    for change in session.exec(select(Change).where(Change.why == f"{CARRIED}{row.reference}")).all():
+        key, said = _brought(session, change)
+        if not said or (only is not None and not said <= only):
+            continue
+        if change.entity == "evidence":
+            found.evidence[change.entity_id] = session.get_one(Evidence, change.entity_id)
+        else:
+            found.words.setdefault((key, change.field), set()).update(said)
+        if key not in met:
+            went.setdefault(key, set()).update(said)
+    for key, said in went.items():
+        _follow(session, session.get_one(Recommendation, key), said, found, met | {key})
+
+
+def _brought(session: Session, change: Change) -> tuple[int, set[str]]:
+    """The recommendation to which the change brought something, and the words and the digest of a file that it was."""
+    if change.entity == "evidence" and change.field == CREATED:
+        item, file = session.get_one(Evidence, change.entity_id), session.get(EvidenceFile, change.entity_id)
+        said = {getattr(item, name) for name in _OF_EVIDENCE} | {file.sha256 if file else ""}
+        return item.recommendation_id, said - {"", MARK}
+    if change.entity == "recommendation" and change.field in _WORDS:
+        return change.entity_id, {json.loads(change.new or "null") or ""} - {"", MARK}
+    return change.entity_id, set()
+
+
+def _kept_without(kept: str | None, words: set[str]) -> str | None:
+    """A value, or an object of values, as it is kept in JSON, without the words."""
+    value = json.loads(kept or "null")
+    if isinstance(value, dict):
+        return as_json({name: _without(one, words) if isinstance(one, str) else one for name, one in value.items()})
+    return as_json(_without(value, words)) if isinstance(value, str) else kept
+
+
+def _without(text: str, words: set[str]) -> str:
+    """The text with the mark in place of the words, the longest first."""
+    for said in sorted(words, key=len, reverse=True):
+        begin, end = (r"(?<!\w)" if said[0].isalnum() else ""), (r"(?!\w)" if said[-1].isalnum() else "")
+        text = re.sub(f"{begin}{re.escape(said)}{end}", MARK, text)
+    return text
