@@ -10,6 +10,7 @@ from tracker.actions import plan as plans
 from tracker.actions.importing import Told
 from tracker.actions.plan import Plan
 from tracker.actions.returned import Verdict
+from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed
 from tracker.queries import names, profiles
 from tracker.reading.sheet import Sheet
@@ -28,6 +29,7 @@ ROWS = (
     "Publish the budget in full,On archives,30/5/2007,J. Doe,"
     "Iran,The bank,Implemented,2009,https://example.org/law\n"
 )
+STEPS = "".join(f"Take step number {n} in the plan,Plan,2007,,,,,,\n" for n in range(1, 601))
 
 
 def sheet(rows: str = ROWS, head: str = HEAD, code: str = "utf-8") -> Sheet:
@@ -194,3 +196,27 @@ def test_progress_is_told_and_an_import_that_stops_says_so(desk: Desk) -> None:
     assert importing.run(desk.store.writing, desk.me, many, ready(many), lambda *at: seen.append(at)).wanted == 1200
     assert seen == [(500, 1200), (1000, 1200), (1200, 1200)]
     assert [row.position for row in imported(desk)] == list(range(1, 1201))
+
+
+@pytest.mark.parametrize("spelt", ["\\u{D800}", "\\u{DFFF}", "\\u{0}"])
+def test_a_row_with_what_is_no_character_is_left_out_and_the_others_go_in(desk: Desk, spelt: str) -> None:
+    bad = sheet(STEPS + f"Take {spelt} steps,Plan,2007,,,,,,\nTake the last step,Plan,2007,,,,{spelt},,\n")
+    assert guessing.questions(bad, ready(bad)).words["status"] == (("\ufffd", 1),)
+    told = moved(desk, bad)
+    assert (told.counts[Verdict.ADD], told.counts[Verdict.INVALID], told.stopped) == (600, 2, "")
+    assert [why.partition(" ")[0] for _number, _label, why in told.left_out] == [f"U+{int(spelt[3:-1], 16):04X}"] * 2
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("unforeseen"), KeyboardInterrupt(), MemoryError()])
+def test_whatever_ends_an_import_its_batch_is_told_and_can_be_undone(desk: Desk, fault: BaseException) -> None:
+    many = sheet(STEPS)
+
+    def stopping(done: int, _total: int) -> None:
+        raise fault
+
+    told = importing.run(desk.store.writing, desk.me, many, ready(many), stopping)
+    assert (told.wanted, bool(told.stopped), len(imported(desk))) == (500, True, 500)
+    assert told.fault is (None if isinstance(fault, KeyboardInterrupt) else fault)
+    with desk.store.writing() as session:
+        undo(session, desk.me, told.batch)
+    assert {row.review for row in imported(desk)} <= {"rejected", "pending"}

@@ -184,3 +184,11 @@ def test_a_viewer_takes_neither_work_nor_confidential_evidence_along(desk: Desk)
     assert "confidence" not in told
     assert "Deep Throat" not in told
     assert "told in confidence" in " ".join(" ".join(row.values()) for row in exported(desk)[1])
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\x00"])
+@pytest.mark.parametrize("column", ["notes", "why"])
+def test_a_row_with_what_is_no_character_is_left_out_whole(desk: Desk, column: str, odd: str) -> None:
+    told = taken(desk, edited(desk, **{"outcome": "Something came of it", column: f"x{odd}y"}))
+    assert [one.verdict for one in told] == [Verdict.INVALID, Verdict.UNCHANGED]
+    assert desk.row().outcome == ""

@@ -12,7 +12,7 @@ from tracker.errors import Invalid
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
-from tracker.vocabulary.cells import CUT, meant
+from tracker.vocabulary.cells import CUT, entered, meant
 from tracker.vocabulary.columns import DAYS, EDITABLE, MAY_BE_EMPTY, PARTIAL_DATES, SEEN, WHY, WORDS
 from tracker.vocabulary.dates import PartialDate, Precision
 
@@ -63,7 +63,7 @@ def read_edits(session: Session, known: Known, row: Recommendation, record: Mapp
     for name in EDITABLE:
         if name in record and not _untouched(record[name], shown[name]):
             fields[name] = _value(known, name, record[name])
-    return Edited(row.id or 0, seen, fields, meant(record.get(WHY, "")).strip())
+    return Edited(row.id or 0, seen, fields, entered(record.get(WHY, "")).strip())
 
 
 def as_told(session: Session, known: Known, values: Mapping[str, Any]) -> dict[str, str]:
@@ -119,7 +119,7 @@ def _untouched(cell: str, shown: str) -> bool:
 
 def _value(known: Known, name: str, cell: str) -> Any:
     """What the cell says, as `actions.updates.advance` takes it."""
-    text = meant(cell)
+    text = entered(cell)
     plain = " ".join(text.split())
     if name in WORDS:
         return _word(name, plain)

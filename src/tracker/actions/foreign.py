@@ -18,7 +18,7 @@ from tracker.translation import gettext as _
 from tracker.vocabulary import regions
 from tracker.vocabulary.advice import ActionType
 from tracker.vocabulary.answers import EvidenceKind, Item, strength
-from tracker.vocabulary.cells import meant
+from tracker.vocabulary.cells import entered
 from tracker.vocabulary.dates import PartialDate, Precision
 from tracker.vocabulary.typed_dates import parse
 
@@ -55,7 +55,7 @@ def read_row(plan: Plan, record: Mapping[str, str], people: Mapping[str, int]) -
     """
     if record.get(""):
         raise Invalid(_("This row has more cells than the table has columns."))
-    cells = {name: mended(meant(record[column])).strip() for name, column in plan.columns.items() if column in record}
+    cells = {name: mended(entered(record[column])).strip() for name, column in plan.columns.items() if column in record}
     wording = " ".join(cells.get("wording", "").split())
     if not wording:
         raise Invalid(_("A recommendation needs its words."))

@@ -18,7 +18,7 @@ from tracker.reading.mending import mended
 from tracker.reading.sheet import Sheet
 from tracker.settings import house
 from tracker.vocabulary import regions
-from tracker.vocabulary.cells import meant
+from tracker.vocabulary.cells import cleaned, meant
 from tracker.vocabulary.columns import WORDS
 from tracker.vocabulary.typed_dates import Order, doubtful, order, parse
 
@@ -97,7 +97,7 @@ def contents(sheet: Sheet, plan: Plan) -> dict[str, Counter[str]]:
 
 def said(name: str, cell: str) -> list[str]:
     """The words of theirs in a cell of words, written small."""
-    text = mended(meant(cell))
+    text = mended(cleaned(meant(cell)))
     if name == "regions":
         return [" ".join(one.split()).casefold() for one in several("regions", text)]
     return [" ".join(text.split()).casefold()]

@@ -11,6 +11,7 @@ from statistics import median
 
 from tracker.errors import EmptyFile, OversizedFile
 from tracker.translation import gettext as _
+from tracker.vocabulary.cells import cleaned
 
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
@@ -79,7 +80,7 @@ def gathered(name: str, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
     width = max(_width(top[start][1]), round(median(_width(cells) for _number, cells in top[start:])))
     lines = bytearray()
     for count, (number, cells) in enumerate(_chain(top[start:], filled)):
-        kept = cells[: max(width, _width(cells))]
+        kept = [cleaned(cell) for cell in cells[: max(width, _width(cells))]]
         if count > MOST_ROWS or width > MOST_COLUMNS or len(lines) > _MOST_BYTES:
             raise _too_large(name)
         lines += json.dumps([number, *kept, *[""] * (width - len(kept))]).encode("ascii") + b"\n"
