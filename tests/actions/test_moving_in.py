@@ -5,7 +5,7 @@ import pytest
 from sqlmodel import col, select
 
 from tests.actions.conftest import Desk
-from tracker.actions import guessing, importing
+from tracker.actions import guessing, importing, review
 from tracker.actions import plan as plans
 from tracker.actions.importing import Told
 from tracker.actions.plan import Plan
@@ -220,3 +220,22 @@ def test_whatever_ends_an_import_its_batch_is_told_and_can_be_undone(desk: Desk,
     with desk.store.writing() as session:
         undo(session, desk.me, told.batch)
     assert {row.review for row in imported(desk)} <= {"rejected", "pending"}
+
+
+def test_what_was_undone_can_be_imported_again_and_what_a_person_rejected_stays_out(desk: Desk) -> None:
+    first = sheet(ROWS.splitlines(keepends=True)[0])
+    moved(desk, first)
+    both = sheet()
+    batch = moved(desk, both).batch
+    with desk.store.writing() as session:
+        undo(session, desk.me, batch, "the words were mapped wrongly: again")
+    told = moved(desk, both)
+    assert told.counts == {Verdict.THERE: 1, Verdict.ADD: 1}
+    assert moved(desk, both).counts == {Verdict.THERE: 2}
+    with desk.store.writing() as session:
+        undo(session, desk.me, undo(session, desk.me, told.batch).batch)
+    assert moved(desk, both).counts == {Verdict.THERE: 2}, "what was brought back is there"
+    last = imported(desk)[-1]
+    with desk.store.writing() as session:
+        review.reject(session, desk.me, last.id or 0, None)
+    assert moved(desk, both).counts == {Verdict.THERE: 2}

@@ -101,10 +101,11 @@ def _brief_of(session: Session, row: Any) -> Brief | None:
 
 
 def steps(session: Session, rows: dict[Key, Touched]) -> Iterator[Step]:
-    """What is to be restored; a recommendation that came with its brief goes with it."""
+    """What is to be restored; a recommendation that came with its brief goes with it, evidence with its own."""
+    made = rows_made(rows)
     for key, one in rows.items():
         if one.made:
-            if key[0] in _TAKEN_BACK and ("brief", getattr(one.row, "brief_id", None)) not in rows_made(rows):
+            if key[0] in _TAKEN_BACK and not _owners(one.row) & made:
                 name, then = _TAKEN_BACK[key[0]]
                 yield Step(*key, called(session, one.row), name, as_json(getattr(one.row, name)), as_json(then))
             continue
@@ -113,6 +114,12 @@ def steps(session: Session, rows: dict[Key, Touched]) -> Iterator[Step]:
                 raise Invalid(_("{field} cannot be given its old value again.").format(field=name))
             if then != now:
                 yield Step(*key, called(session, one.row), name, now, then)
+
+
+def _owners(row: Any) -> set[Key]:
+    """The row of which this one is a part."""
+    named = (("brief", "brief_id"), ("recommendation", "recommendation_id"))
+    return {(entity, getattr(row, name)) for entity, name in named if hasattr(row, name)}
 
 
 def rows_made(rows: dict[Key, Touched]) -> set[Key]:
