@@ -9,7 +9,7 @@ from sqlalchemy import inspect
 from sqlmodel import Session
 
 from tracker.actions import links
-from tracker.actions.changes import change, settled, touch
+from tracker.actions.changes import change, change_all, settled, touch
 from tracker.extraction.actors import actor as counted_as
 from tracker.store.history import By
 from tracker.store.people_tables import Person, Unit
@@ -62,6 +62,20 @@ def value_now(session: Session, row: Any, field: str) -> Any:
     """What the row holds in the field."""
     linked = _LINKS.get(row.__tablename__, {})
     return linked[field][0](session, row.id) if field in linked else getattr(row, field)
+
+
+def restore_all(session: Session, by: By, wanted: Sequence[tuple[Any, int, Mapping[str, Any]]]) -> None:
+    """As `restore` of many rows of one table, each with the version seen; those without links in few statements."""
+    plain = [one for one in wanted if one[1] == one[0].version and not one[2].keys() & _LINKS.get(_table(one[0]), {})]
+    change_all(session, by, [(row, values) for row, _seen, values in plain])
+    done = {row.id for row, _seen, _values in plain}
+    for row, seen, values in wanted:
+        if row.id not in done:
+            restore(session, by, row, seen, values)
+
+
+def _table(row: Any) -> str:
+    return str(row.__tablename__)
 
 
 def restore(session: Session, by: By, row: Any, seen: int, values: Mapping[str, Any]) -> None:

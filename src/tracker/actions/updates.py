@@ -61,11 +61,11 @@ def planned(
     """The row, who asks, and the columns that `advance` would write; nothing is written. Raises what `advance` does."""
     row = found(session, Recommendation, recommendation_id)
     person = allow_update(session, actor, row)
-    values = settled(session, row, seen, _all_columns(session, fields))
+    values = settled(session, row, seen, all_columns(session, fields))
     return row, person, completed(session, row, values)
 
 
-def _all_columns(session: Session, fields: Mapping[str, Any]) -> dict[str, Any]:
+def all_columns(session: Session, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that the fields fill; Obstacles, with every one, where some cannot be set."""
     values: dict[str, Any] = {}
     wrong: list[Invalid] = []
