@@ -1,11 +1,12 @@
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
 from tests.actions.conftest import Desk
-from tracker.actions import guessing, importing, review
+from tracker.actions import guessing, importing, people, review
 from tracker.actions import plan as plans
 from tracker.actions.importing import Told
 from tracker.actions.plan import Plan
@@ -13,6 +14,7 @@ from tracker.actions.returned import Verdict
 from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed
 from tracker.queries import names, profiles
+from tracker.queries import people as listed
 from tracker.reading.sheet import Sheet
 from tracker.reading.sheet_reader import read_sheet
 from tracker.store.history import replayed
@@ -239,3 +241,33 @@ def test_what_was_undone_can_be_imported_again_and_what_a_person_rejected_stays_
     with desk.store.writing() as session:
         review.reject(session, desk.me, last.id or 0, None)
     assert moved(desk, both).counts == {Verdict.THERE: 2}
+
+
+def test_an_owner_is_one_person_who_may_update(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        add = partial(people.add, session, desk.me)
+        one = add("ann@example.org", Role.STAFF, name="Ann Lee")
+        add("lee@example.org", Role.VIEWER, name="Ann Lee")
+        add("bo@example.org", Role.VIEWER, name="Bo Grey")
+    head = "Recommendation,Title,Owner\n"
+    rows = "Open the archives to the public,On archives,ann  lee\nPublish the budget in full,On archives,Bo Grey\n"
+    told = moved(desk, sheet(rows, head))
+    assert [why for _number, _label, why in told.left_out] == [
+        "The owner must be somebody who may update recommendations, not 'Bo Grey'."
+    ]
+    assert [row.owner_id for row in imported(desk)] == [one.id]
+    with desk.store.writing() as session:
+        two = people.add(session, desk.me, "lee2@example.org", Role.EDITOR, name="Ann Lee")
+    more = rows.replace("archives", "records").replace("Bo Grey", "lee2@EXAMPLE.org")
+    told = moved(desk, sheet(more, head))
+    assert [why for _number, _label, why in told.left_out] == [
+        "2 people here are called 'ann  lee'. Put the e-mail address of the owner there."
+    ]
+    assert imported(desk)[-1].owner_id == two.id
+    with desk.store.reading() as session:
+        offered = dict(listed.owners(session, desk.me))
+    assert {offered[one.id or 0], offered[two.id or 0]} == {"Ann Lee (ann@example.org)", "Ann Lee (lee2@example.org)"}
+    for key in offered:
+        desk.advance(owner=key)
+    with pytest.raises(Invalid, match="may update"):
+        desk.advance(owner=desk.person(Role.VIEWER).id)

@@ -14,7 +14,7 @@ from tracker.actions.plan import Plan
 from tracker.actions.returned import Judged, Record, Verdict
 from tracker.errors import Invalid
 from tracker.extraction.actors import actor as counted_as
-from tracker.store.access import allow
+from tracker.store.access import allow, can
 from tracker.store.history import CREATED, UNDO, By, record_all_created
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import (
@@ -171,9 +171,14 @@ def _print(brief: tuple[str, str, str], wording: str, addressees: Sequence[str])
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _people(session: Session) -> dict[str, int]:
-    rows = session.exec(select(Person).where(col(Person.active)))
-    return {called.casefold(): row.id or 0 for row in rows for called in (row.name, row.email) if called}
+def _people(session: Session) -> dict[str, list[int]]:
+    """The keys of those who may own a record, by name and by address; of an address there is one alone."""
+    rows = [row for row in session.exec(select(Person).where(col(Person.active))) if can(row, Verb.UPDATE)]
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        if row.name.strip():
+            found.setdefault(" ".join(row.name.split()).casefold(), []).append(row.id or 0)
+    return found | {row.email.casefold(): [row.id or 0] for row in rows}
 
 
 def _shortened(text: str) -> str:
