@@ -271,3 +271,23 @@ def test_an_owner_is_one_person_who_may_update(desk: Desk) -> None:
         desk.advance(owner=key)
     with pytest.raises(Invalid, match="may update"):
         desk.advance(owner=desk.person(Role.VIEWER).id)
+
+
+def test_a_column_is_gone_through_once_however_often_a_page_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, other = sheet(), sheet()
+    plan = ready(found)
+    first = guessing.questions(found, plan)
+    renamed = plan.but(columns={**plan.columns, "status": plan.columns["title"]})
+    wanted = guessing.contents(other, renamed)
+    passes: list[Sheet] = []
+    records = Sheet.records
+
+    def counted(of: Sheet) -> Any:
+        passes.append(of)
+        return records(of)
+
+    monkeypatch.setattr(Sheet, "records", counted)
+    assert guessing.questions(found, guessing.filled(found, plan)) == first
+    assert passes == []
+    assert guessing.contents(found, renamed) == wanted
+    assert len(passes) == 1, "another column is another question"

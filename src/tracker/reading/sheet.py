@@ -59,6 +59,11 @@ class Sheet:
         """How many rows there are under the head."""
         return self.lines.count(b"\n") - 1
 
+    @cached_property
+    def tallies(self) -> dict[tuple[str, str], Counter[str]]:
+        """What was counted in a column, by what for and its name: kept with the table, and gone with it."""
+        return {}
+
     def _numbered(self) -> Iterator[tuple[int, Cells]]:
         for line in BytesIO(self.lines):
             number, *cells = json.loads(line)
