@@ -6,8 +6,8 @@ Run it from the root of the project:
 
 Without a file, `../shared/upr/sessions_01-13.csv` is read; where that is not there, rows are made up. Printed are the
 seconds of the dry run, of the import into an empty store and of undoing it, rows a second, how much longer the import
-takes than the dry run, and the peak memory of the process up to the undo, for a tenth of the rows and for all: flat is a
-ratio near 1.
+takes than the dry run, and the peak memory of the process up to the undo, for a tenth of the rows and for all: flat is
+a ratio near 1.
 """
 
 import resource
