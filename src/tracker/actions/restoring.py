@@ -65,8 +65,8 @@ def value_now(session: Session, row: Any, field: str) -> Any:
 
 
 def restore_all(session: Session, by: By, wanted: Sequence[tuple[Any, int, Mapping[str, Any]]]) -> None:
-    """As `restore` of many rows of one table, each with the version seen; those without links in few statements."""
-    plain = [one for one in wanted if one[1] == one[0].version and not one[2].keys() & _LINKS.get(_table(one[0]), {})]
+    """As `restore` of many rows of one table, each with the version seen; of plain columns in few statements."""
+    plain = [one for one in wanted if one[1] == one[0].version and _plain(one[0], one[2])]
     change_all(session, by, [(row, values) for row, _seen, values in plain])
     done = {row.id for row, _seen, _values in plain}
     for row, seen, values in wanted:
@@ -74,8 +74,10 @@ def restore_all(session: Session, by: By, wanted: Sequence[tuple[Any, int, Mappi
             restore(session, by, row, seen, values)
 
 
-def _table(row: Any) -> str:
-    return str(row.__tablename__)
+def _plain(row: Any, values: Mapping[str, Any]) -> bool:
+    """Whether all of them are columns of the row that others may have the same value in."""
+    columns, linked = inspect(type(row)).columns, _LINKS.get(row.__tablename__, {})
+    return not any(name in linked or columns[name].unique for name in values)
 
 
 def restore(session: Session, by: By, row: Any, seen: int, values: Mapping[str, Any]) -> None:
