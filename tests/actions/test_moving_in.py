@@ -1,17 +1,20 @@
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
 from tests.actions.conftest import Desk
-from tracker.actions import guessing, importing
+from tracker.actions import guessing, importing, people, review
 from tracker.actions import plan as plans
 from tracker.actions.importing import Told
 from tracker.actions.plan import Plan
 from tracker.actions.returned import Verdict
+from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed
 from tracker.queries import names, profiles
+from tracker.queries import people as listed
 from tracker.reading.sheet import Sheet
 from tracker.reading.sheet_reader import read_sheet
 from tracker.store.history import replayed
@@ -28,6 +31,7 @@ ROWS = (
     "Publish the budget in full,On archives,30/5/2007,J. Doe,"
     "Iran,The bank,Implemented,2009,https://example.org/law\n"
 )
+STEPS = "".join(f"Take step number {n} in the plan,Plan,2007,,,,,,\n" for n in range(1, 601))
 
 
 def sheet(rows: str = ROWS, head: str = HEAD, code: str = "utf-8") -> Sheet:
@@ -194,3 +198,96 @@ def test_progress_is_told_and_an_import_that_stops_says_so(desk: Desk) -> None:
     assert importing.run(desk.store.writing, desk.me, many, ready(many), lambda *at: seen.append(at)).wanted == 1200
     assert seen == [(500, 1200), (1000, 1200), (1200, 1200)]
     assert [row.position for row in imported(desk)] == list(range(1, 1201))
+
+
+@pytest.mark.parametrize("spelt", ["\\u{D800}", "\\u{DFFF}", "\\u{0}"])
+def test_a_row_with_what_is_no_character_is_left_out_and_the_others_go_in(desk: Desk, spelt: str) -> None:
+    bad = sheet(STEPS + f"Take {spelt} steps,Plan,2007,,,,,,\nTake the last step,Plan,2007,,,,{spelt},,\n")
+    assert guessing.questions(bad, ready(bad)).words["status"] == (("\ufffd", 1),)
+    told = moved(desk, bad)
+    assert (told.counts[Verdict.ADD], told.counts[Verdict.INVALID], told.stopped) == (600, 2, "")
+    assert [why.partition(" ")[0] for _number, _label, why in told.left_out] == [f"U+{int(spelt[3:-1], 16):04X}"] * 2
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("unforeseen"), KeyboardInterrupt(), MemoryError()])
+def test_whatever_ends_an_import_its_batch_is_told_and_can_be_undone(desk: Desk, fault: BaseException) -> None:
+    many = sheet(STEPS)
+
+    def stopping(done: int, _total: int) -> None:
+        raise fault
+
+    told = importing.run(desk.store.writing, desk.me, many, ready(many), stopping)
+    assert (told.wanted, bool(told.stopped), len(imported(desk))) == (500, True, 500)
+    assert told.fault is (None if isinstance(fault, KeyboardInterrupt) else fault)
+    with desk.store.writing() as session:
+        undo(session, desk.me, told.batch)
+    assert {row.review for row in imported(desk)} <= {"rejected", "pending"}
+
+
+def test_what_was_undone_can_be_imported_again_and_what_a_person_rejected_stays_out(desk: Desk) -> None:
+    first = sheet(ROWS.splitlines(keepends=True)[0])
+    moved(desk, first)
+    both = sheet()
+    batch = moved(desk, both).batch
+    with desk.store.writing() as session:
+        undo(session, desk.me, batch, "the words were mapped wrongly: again")
+    told = moved(desk, both)
+    assert told.counts == {Verdict.THERE: 1, Verdict.ADD: 1}
+    assert moved(desk, both).counts == {Verdict.THERE: 2}
+    with desk.store.writing() as session:
+        undo(session, desk.me, undo(session, desk.me, told.batch).batch)
+    assert moved(desk, both).counts == {Verdict.THERE: 2}, "what was brought back is there"
+    last = imported(desk)[-1]
+    with desk.store.writing() as session:
+        review.reject(session, desk.me, last.id or 0, None)
+    assert moved(desk, both).counts == {Verdict.THERE: 2}
+
+
+def test_an_owner_is_one_person_who_may_update(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        add = partial(people.add, session, desk.me)
+        one = add("ann@example.org", Role.STAFF, name="Ann Lee")
+        add("lee@example.org", Role.VIEWER, name="Ann Lee")
+        add("bo@example.org", Role.VIEWER, name="Bo Grey")
+    head = "Recommendation,Title,Owner\n"
+    rows = "Open the archives to the public,On archives,ann  lee\nPublish the budget in full,On archives,Bo Grey\n"
+    told = moved(desk, sheet(rows, head))
+    assert [why for _number, _label, why in told.left_out] == [
+        "The owner must be somebody who may update recommendations, not 'Bo Grey'."
+    ]
+    assert [row.owner_id for row in imported(desk)] == [one.id]
+    with desk.store.writing() as session:
+        two = people.add(session, desk.me, "lee2@example.org", Role.EDITOR, name="Ann Lee")
+    more = rows.replace("archives", "records").replace("Bo Grey", "lee2@EXAMPLE.org")
+    told = moved(desk, sheet(more, head))
+    assert [why for _number, _label, why in told.left_out] == [
+        "2 people here are called 'ann  lee'. Put the e-mail address of the owner there."
+    ]
+    assert imported(desk)[-1].owner_id == two.id
+    with desk.store.reading() as session:
+        offered = dict(listed.owners(session, desk.me))
+    assert {offered[one.id or 0], offered[two.id or 0]} == {"Ann Lee (ann@example.org)", "Ann Lee (lee2@example.org)"}
+    for key in offered:
+        desk.advance(owner=key)
+    with pytest.raises(Invalid, match="may update"):
+        desk.advance(owner=desk.person(Role.VIEWER).id)
+
+
+def test_a_column_is_gone_through_once_however_often_a_page_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, other = sheet(), sheet()
+    plan = ready(found)
+    first = guessing.questions(found, plan)
+    renamed = plan.but(columns={**plan.columns, "status": plan.columns["title"]})
+    wanted = guessing.contents(other, renamed)
+    passes: list[Sheet] = []
+    records = Sheet.records
+
+    def counted(of: Sheet) -> Any:
+        passes.append(of)
+        return records(of)
+
+    monkeypatch.setattr(Sheet, "records", counted)
+    assert guessing.questions(found, guessing.filled(found, plan)) == first
+    assert passes == []
+    assert guessing.contents(found, renamed) == wanted
+    assert len(passes) == 1, "another column is another question"

@@ -1,20 +1,24 @@
 import io
+import itertools
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 
 from tests.actions.conftest import Desk
-from tracker.actions import returned, review
+from tracker.actions import people, removal, returned, review, units
 from tracker.actions.returned import Judged, Verdict
+from tracker.actions.updates import advance
 from tracker.exports import csv_sheet, xlsx_sheet
 from tracker.queries import listing, spreadsheet
 from tracker.queries.filters import Filter
 from tracker.reading.sheet import Sheet
 from tracker.reading.sheet_reader import read_sheet
 from tracker.store.history import one_batch
-from tracker.store.people_tables import Person
+from tracker.store.people_tables import Person, Unit
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 
@@ -184,3 +188,74 @@ def test_a_viewer_takes_neither_work_nor_confidential_evidence_along(desk: Desk)
     assert "confidence" not in told
     assert "Deep Throat" not in told
     assert "told in confidence" in " ".join(" ".join(row.values()) for row in exported(desk)[1])
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\x00"])
+@pytest.mark.parametrize("column", ["notes", "why"])
+def test_a_row_with_what_is_no_character_is_left_out_whole(desk: Desk, column: str, odd: str) -> None:
+    told = taken(desk, edited(desk, **{"outcome": "Something came of it", column: f"x{odd}y"}))
+    assert [one.verdict for one in told] == [Verdict.INVALID, Verdict.UNCHANGED]
+    assert desk.row().outcome == ""
+
+
+GESTURES = ("rename the unit", "remove the owner", "shut the owner out", "give it to another")
+
+
+@pytest.mark.parametrize(
+    "done",
+    [order for n in (1, 2) for order in itertools.product(GESTURES, repeat=n) if order.count("remove the owner") < 2],
+)
+def test_an_export_comes_back_unchanged_whatever_was_renamed_or_removed_meanwhile(
+    renaming: "Renaming", done: tuple[str, ...]
+) -> None:
+    heads, rows = exported(renaming.desk)
+    assert (rows[0]["owner"], rows[0]["unit"]) == (renaming.owner.email, "north")
+    for gesture in done:
+        renaming.do(gesture)
+    found = judged(renaming.desk, sheet_of(heads, rows))
+    assert [one.verdict for one in found] == [Verdict.UNCHANGED] * len(rows), [one.why for one in found]
+
+
+def test_a_cell_that_names_another_is_touched_though_names_have_changed(renaming: "Renaming") -> None:
+    heads, rows = exported(renaming.desk)
+    renaming.do("rename the unit")
+    renaming.do("remove the owner")
+    wanted = {"owner": renaming.other.email, "unit": "south"}
+    taken(renaming.desk, sheet_of(heads, [{**rows[0], **wanted}, *rows[1:]]))
+    assert (exported(renaming.desk)[1][0]["owner"], exported(renaming.desk)[1][0]["unit"]) == tuple(wanted.values())
+    gone = judged(renaming.desk, sheet_of(heads, [{**rows[0], "owner": ""}, *rows[1:]]))
+    assert gone[0].verdict is Verdict.CONFLICT, "an emptied cell is touched"
+    before = exported(renaming.desk)[1]
+    odd = judged(renaming.desk, sheet_of(heads, [{**before[0], "unit": "north"}, *before[1:]]))
+    assert (odd[0].verdict, "nothing here is called" in odd[0].why) == (Verdict.INVALID, True), "renamed before it"
+
+
+@dataclass
+class Renaming:
+    """The first recommendation belongs to somebody, and to the unit "north"."""
+
+    desk: Desk
+    owner: Person
+    other: Person
+
+    def do(self, gesture: str) -> None:
+        key = self.owner.id or 0
+        with self.desk.store.writing() as session:
+            unit = session.exec(select(Unit).where(col(Unit.name).startswith("north"))).one()
+            if gesture.startswith("rename"):
+                units.rename(session, self.desk.me, unit.id or 0, unit.name, f"{unit.name} and {len(unit.name)}")
+            elif gesture == "remove the owner":
+                removal.remove_person(session, self.desk.me, key)
+            elif gesture == "shut the owner out":
+                people.amend(session, self.desk.me, key, None, active=False)
+            else:
+                advance(session, self.desk.me, 1, None, "in a test", owner=self.other.id)
+
+
+@pytest.fixture
+def renaming(desk: Desk) -> Renaming:
+    found = Renaming(desk, desk.person(Role.STAFF, "north"), desk.person(Role.STAFF, "south"))
+    with desk.store.reading() as session:
+        unit = session.exec(select(Unit.id).where(Unit.name == "north")).one()
+    desk.advance(owner=found.owner.id, unit=unit)
+    return found

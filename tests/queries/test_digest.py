@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.actions.conftest import Desk, extraction, finding, take
 from tracker.actions import evidence, people
 from tracker.actions.updates import advance
+from tracker.queries import queue
 from tracker.queries.digest import Digest, Reason, digest
 from tracker.store.access import sole_person
 from tracker.store.clock import standing_at, today
@@ -16,7 +18,7 @@ from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
 from tracker.store.tables import Brief
 from tracker.vocabulary.answers import EvidenceKind
-from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.dates import PartialDate, a_year_before
 from tracker.vocabulary.roles import Role
 
 TEXTS = ("Keep talking.", "The ministry should publish figures.", "Nobody advised this at all.")
@@ -74,9 +76,10 @@ def test_what_is_closed_is_neither_due_nor_stale(owner: Owner) -> None:
     assert owner.reasons() == {}
 
 
-@pytest.mark.parametrize(("days", "stale"), [(None, True), (366, True), (365, False)])
+@pytest.mark.parametrize(("days", "stale"), [(None, True), (0, True), (1, False)])
 def test_stale_is_a_year_without_a_look_or_none_ever(owner: Owner, days: int | None, stale: bool) -> None:
-    owner.put(2, verified_on=today() - timedelta(days=days) if days else None)
+    ago = a_year_before(today())
+    owner.put(2, verified_on=None if days is None else ago + timedelta(days=days))
     assert (Reason.STALE in owner.reasons().get(TEXTS[1], ())) is stale
 
 
@@ -84,6 +87,7 @@ def test_what_is_past_its_day_is_to_be_checked_again_though_closed(owner: Owner)
     with owner.desk.store.writing() as session:
         evidence.add(session, owner.desk.me, 1, EvidenceKind.NEWS_REPORT, note="It happened.")
     owner.put(1, status="adopted", status_on=PartialDate.parse("2024"), reverify_by=today() - timedelta(days=1))
+    owner.put(1, verified_on=today() - timedelta(days=30))
     owner.put(2, reverify_by=today())
     assert owner.reasons() == {"Keep talking.": (Reason.REVERIFY,)}
 
@@ -120,3 +124,28 @@ def test_only_ones_own_confirmed_and_newest_are_told(owner: Owner) -> None:
     with owner.desk.store.writing() as session:
         session.get_one(Brief, owner.desk.taken.brief.id).newer_id = owner.desk.taken.brief.id
     assert owner.reasons() == {}
+
+
+def test_a_look_takes_it_out_of_the_message_as_out_of_the_queue(owner: Owner) -> None:
+    owner.put(1, due=today() - timedelta(days=10), verified_on=today() - timedelta(days=3))
+    owner.put(2, due=today() - timedelta(days=10), verified_on=today() - timedelta(days=11))
+    owner.put(3, reverify_by=today() - timedelta(days=10), verified_on=today() - timedelta(days=3))
+    assert owner.reasons() == {TEXTS[1]: (Reason.OVERDUE,)}
+    with owner.desk.store.reading() as session:
+        assert queue.keys(session, owner.desk.me, queue.Queue()) == [2]
+
+
+def test_other_peoples_history_is_not_read(owner: Owner) -> None:
+    asked: list[str] = []
+
+    def note(*told: Any) -> None:
+        asked.append(str(told[2]))
+
+    with owner.desk.store.writing() as session:
+        nobody = people.add(session, owner.desk.me, "cy@example.org", Role.STAFF)
+    with owner.desk.store.reading() as session:
+        event.listen(owner.desk.store.engine, "before_cursor_execute", note)
+        assert digest(session, nobody).items == ()
+        assert not any("change" in statement for statement in asked)
+        digest(session, owner.person)
+    assert [statement for statement in asked if "change" in statement and "entity_id IN" not in statement] == []

@@ -112,3 +112,8 @@ def test_too_many_rows_or_columns_are_refused(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(OversizedFile):
         read_sheet("x.csv", b"a\n" + b"1\n" * 101)
     assert read_sheet("x.csv", b"a\n" + b"1\n" * 100).count == 100
+
+
+def test_what_is_no_character_is_marked_and_stays_in_no_cell() -> None:
+    found = sheet.gathered("x.csv", [(1, ["na\x00me"]), (2, ["one \ud800 two"])])
+    assert (found.head, list(found.rows())) == (("na\ufffdme",), [(2, ("one \ufffd two",))])

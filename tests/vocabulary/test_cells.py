@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.vocabulary.cells import CUT, fitting, meant, shown
+from tracker.errors import Invalid
+from tracker.vocabulary.cells import CUT, cleaned, entered, fitting, meant, shown
 
 ACTING = ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "\t=1", "＝1+1", "- Take steps", "'=1+1", "''-x"]
 ODD = ["\r\n", "_x000D_", "_x005F_x000D_", "x005F_", "\\u{41}", "a\x00b", "\ud800", "'", "''", "'tis"]
@@ -54,3 +55,18 @@ def test_a_long_text_is_cut_and_says_so() -> None:
     cut = fitting("😀" * 20_000)
     assert cut.endswith(CUT)
     assert len(cut.encode("utf-16-le")) <= 2 * 32_767
+
+
+@given(TEXTS)
+def test_a_text_that_no_store_takes_is_refused_and_every_other_one_entered(text: str) -> None:
+    if cleaned(text) == text:
+        assert entered(shown(text)) == text
+    else:
+        with pytest.raises(Invalid, match="no character"):
+            entered(shown(text))
+
+
+@given(TEXTS)
+def test_what_is_cleaned_can_be_kept(text: str) -> None:
+    cleaned(text).encode()
+    assert "\x00" not in cleaned(text)

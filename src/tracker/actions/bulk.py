@@ -1,20 +1,27 @@
 """Bringing many recommendations up to date at once: what would change and what is refused, then one batch."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache, partial
+from typing import Any, TypeVar
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from tracker.actions.changes import change
-from tracker.actions.updates import planned
-from tracker.errors import Invalid, NotAllowed, NotFound, Stale, TrackerError
+from tracker.actions.changes import change_all, merged
+from tracker.actions.evidence import strengths
+from tracker.actions.rules import complete
+from tracker.actions.scope import within_scope
+from tracker.actions.updates import all_columns
+from tracker.errors import Invalid, NotAllowed, Stale, TrackerError
 from tracker.store.access import allow
 from tracker.store.history import By, one_batch, typed
 from tracker.store.people_tables import Person
-from tracker.store.tables import Recommendation
+from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Verb
+
+_CHUNK = 500
+_Row = TypeVar("_Row", Recommendation, Brief)
 
 Seen = Sequence[tuple[int, int]]
 """Recommendations by id, each with the version that the person saw."""
@@ -42,8 +49,7 @@ class Done:
 
 def preview(session: Session, actor: Person | None, rows: Seen, fields: Mapping[str, Any]) -> tuple[Verdict, ...]:
     """What `update_all` would do with each; nothing is written. `fields` are those of `updates.advance`."""
-    allow(session, actor, Verb.UPDATE)
-    return tuple(_verdict(session, actor, key, seen, fields) for key, seen in rows)
+    return tuple(verdict for verdict, _row in _judged(session, allow(session, actor, Verb.UPDATE), rows, fields))
 
 
 def update_all(session: Session, actor: Person | None, rows: Seen, why: str, fields: Mapping[str, Any]) -> Done:
@@ -56,25 +62,64 @@ def update_all(session: Session, actor: Person | None, rows: Seen, why: str, fie
         raise Invalid(_("Nothing has been changed yet."))
     if not why.strip():
         raise Invalid(_("Say in a few words what this change rests on."))
-    verdicts = preview(session, actor, rows, fields)
-    wanted = [verdict for verdict in verdicts if verdict.changes]
+    verdicts = list(_judged(session, by.actor, rows, fields))
+    wanted = [
+        (row, {column: new for column, _old, new in verdict.changes})
+        for verdict, row in verdicts
+        if row is not None and verdict.changes
+    ]
     with one_batch() as batch:
-        for verdict in wanted:
-            row = session.get_one(Recommendation, verdict.id)
-            change(session, row, row.version, by, {column: new for column, _old, new in verdict.changes})
-    refused = tuple(verdict for verdict in verdicts if verdict.refused)
+        change_all(session, by, wanted)
+    refused = tuple(verdict for verdict, _row in verdicts if verdict.refused)
     return Done(batch if wanted else "", len(wanted), refused)
 
 
-def _verdict(session: Session, actor: Person | None, key: int, seen: int, fields: Mapping[str, Any]) -> Verdict:
-    row = session.get(Recommendation, key)
-    reference, wording = (row.reference, row.wording) if row else (str(key), "")
+def _judged(
+    session: Session, person: Person, rows: Seen, fields: Mapping[str, Any]
+) -> Iterator[tuple[Verdict, Recommendation | None]]:
+    """The verdict on each, with its row; rows, briefs and evidence are read in few questions."""
+    known = _rows(session, Recommendation, {key for key, _seen in rows})
+    briefs = _rows(session, Brief, {row.brief_id for row in known.values()})
+    proof = cache(lambda: strengths(session, list(known)))
+    columns, wrong = _columns(session, fields)
+    for key, seen in rows:
+        row = known.get(key)
+        if row is None or briefs[row.brief_id].removed:
+            called = (row.reference, row.wording) if row else (str(key), "")
+            yield Verdict(key, *called, refused=_("There is no such record. It may have been removed.")), None
+            continue
+        try:
+            within_scope(session, person, row)
+            if wrong:
+                raise wrong
+            kept = merged(session, row, seen, columns)
+            full = complete(row.model_dump(), kept, briefs[row.brief_id].published, partial(_strength, proof, key))
+        except (Invalid, NotAllowed, Stale) as no:
+            yield Verdict(key, row.reference, row.wording, refused=_told(no)), row
+            continue
+        changes = [(column, getattr(row, column), new) for column, new in full.items() if getattr(row, column) != new]
+        yield Verdict(key, row.reference, row.wording, tuple(changes)), row
+
+
+def _columns(session: Session, fields: Mapping[str, Any]) -> tuple[dict[str, Any], Invalid | None]:
+    """What the fields fill, the same for every recommendation; or why they cannot be set."""
     try:
-        row, _person, values = planned(session, actor, key, seen, fields)
-    except (Invalid, NotAllowed, NotFound, Stale) as wrong:
-        return Verdict(key, reference, wording, refused=_told(wrong))
-    changes = [(column, getattr(row, column), new) for column, new in values.items() if getattr(row, column) != new]
-    return Verdict(key, reference, wording, tuple(changes))
+        return all_columns(session, fields), None
+    except Invalid as wrong:
+        return {}, wrong
+
+
+def _strength(proof: Callable[[], dict[int, int]], key: int) -> int:
+    return proof()[key]
+
+
+def _rows(session: Session, table: type[_Row], keys: set[int]) -> dict[int, _Row]:
+    """The rows of these keys as they are now."""
+    wanted, found = sorted(keys), dict[int, _Row]()
+    for start in range(0, len(wanted), _CHUNK):
+        statement = select(table).where(col(table.id).in_(wanted[start : start + _CHUNK]))
+        found |= {row.id or 0: row for row in session.exec(statement.execution_options(populate_existing=True))}
+    return found
 
 
 def _told(wrong: TrackerError) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from tracker.actions import former
 from tracker.actions.changes import changed_since
 from tracker.errors import Invalid
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
-from tracker.vocabulary.cells import CUT, meant
+from tracker.vocabulary.cells import CUT, entered, meant
 from tracker.vocabulary.columns import DAYS, EDITABLE, MAY_BE_EMPTY, PARTIAL_DATES, SEEN, WHY, WORDS
 from tracker.vocabulary.dates import PartialDate, Precision
 
@@ -58,12 +59,15 @@ def read_edits(session: Session, known: Known, row: Recommendation, record: Mapp
     if record.get(""):
         raise Invalid(_("This row has more cells than the table has columns."))
     seen = _version(record.get(SEEN, ""), row)
-    shown = as_told(session, known, _as_seen(session, row, seen))
+    then = _as_seen(session, row, seen)
+    shown = as_told(session, known, then)
     fields = {}
     for name in EDITABLE:
-        if name in record and not _untouched(record[name], shown[name]):
+        if name not in record or _untouched(record[name], shown[name]):
+            continue
+        if not _called_so(session, known, row, then, seen, name, meant(record[name]).strip()):
             fields[name] = _value(known, name, record[name])
-    return Edited(row.id or 0, seen, fields, meant(record.get(WHY, "")).strip())
+    return Edited(row.id or 0, seen, fields, entered(record.get(WHY, "")).strip())
 
 
 def as_told(session: Session, known: Known, values: Mapping[str, Any]) -> dict[str, str]:
@@ -117,9 +121,19 @@ def _untouched(cell: str, shown: str) -> bool:
     raise Invalid(_("This text is longer than a cell can hold. Change it on the page of the recommendation."))
 
 
+def _called_so(
+    session: Session, known: Known, row: Recommendation, then: Mapping[str, Any], seen: int, name: str, text: str
+) -> bool:
+    """Whether the cell names whom or what it named when the file was made, which is called otherwise today."""
+    if name == "owner" and then["owner_id"]:
+        return former.owner_called(session, row, seen, then["owner_id"], text)
+    unit = then["unit_id"] or known.brief_units.get(row.brief_id)
+    return name == "unit" and unit is not None and former.unit_called(session, row, seen, unit, text)
+
+
 def _value(known: Known, name: str, cell: str) -> Any:
     """What the cell says, as `actions.updates.advance` takes it."""
-    text = meant(cell)
+    text = entered(cell)
     plain = " ".join(text.split())
     if name in WORDS:
         return _word(name, plain)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlmodel import Session, col, select
 
@@ -18,6 +18,7 @@ from tracker.vocabulary.answers import EvidenceKind, Item, strength
 from tracker.vocabulary.dates import PartialDate
 
 _LONGEST_NAME = 100
+_CHUNK = 500
 
 
 def add(
@@ -98,6 +99,18 @@ def withdraw(session: Session, actor: Person | None, evidence_id: int, seen: int
 def strength_of(session: Session, recommendation_id: int) -> int:
     """How strong all evidence for the recommendation is, 0 to 5, confidential items included."""
     return strength(_items(session, recommendation_id))
+
+
+def strengths(session: Session, keys: Sequence[int]) -> dict[int, int]:
+    """As `strength_of`, of many recommendations."""
+    items: dict[int, list[Item]] = {key: [] for key in keys}
+    for start in range(0, len(keys), _CHUNK):
+        statement = select(Evidence).where(
+            col(Evidence.recommendation_id).in_(keys[start : start + _CHUNK]), col(Evidence.withdrawn).is_(False)
+        )
+        for row in session.exec(statement):
+            items[row.recommendation_id].append(Item(EvidenceKind(row.kind), row.source, row.dated))
+    return {key: strength(found) for key, found in items.items()}
 
 
 def _items(session: Session, recommendation_id: int) -> Iterable[Item]:

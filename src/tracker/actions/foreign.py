@@ -1,6 +1,6 @@
 """One row of a foreign spreadsheet as what it says: each cell read by the plan; Invalid where one cannot be read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from tracker.translation import gettext as _
 from tracker.vocabulary import regions
 from tracker.vocabulary.advice import ActionType
 from tracker.vocabulary.answers import EvidenceKind, Item, strength
-from tracker.vocabulary.cells import meant
+from tracker.vocabulary.cells import entered
 from tracker.vocabulary.dates import PartialDate, Precision
 from tracker.vocabulary.typed_dates import parse
 
@@ -48,14 +48,14 @@ class Moved:
         return (self.title.casefold(), self.number.casefold(), year)
 
 
-def read_row(plan: Plan, record: Mapping[str, str], people: Mapping[str, int]) -> Moved:
+def read_row(plan: Plan, record: Mapping[str, str], people: Mapping[str, Sequence[int]]) -> Moved:
     """The row by the plan; `people` are the keys of those who may own a record, by address and name, written small.
 
     The same rules hold as in a form: Invalid where the record would not hold together.
     """
     if record.get(""):
         raise Invalid(_("This row has more cells than the table has columns."))
-    cells = {name: mended(meant(record[column])).strip() for name, column in plan.columns.items() if column in record}
+    cells = {name: mended(entered(record[column])).strip() for name, column in plan.columns.items() if column in record}
     wording = " ".join(cells.get("wording", "").split())
     if not wording:
         raise Invalid(_("A recommendation needs its words."))
@@ -84,7 +84,7 @@ def _values(
     plan: Plan,
     cells: Mapping[str, str],
     dates: Mapping[str, PartialDate | None],
-    people: Mapping[str, int],
+    people: Mapping[str, Sequence[int]],
     wording: str,
 ) -> dict[str, Any]:
     """The columns that the row fills."""
@@ -142,13 +142,19 @@ def _action_type(cells: Mapping[str, str], wording: str) -> int:
     return int(text)
 
 
-def _owner(text: str, people: Mapping[str, int]) -> int | None:
+def _owner(text: str, people: Mapping[str, Sequence[int]]) -> int | None:
     if not text:
         return None
-    key = people.get(" ".join(text.split()).casefold())
-    if key is None:
-        raise Invalid(_("The owner must be somebody who uses the tracker, not {text!r}.").format(text=text))
-    return key
+    found = people.get(" ".join(text.split()).casefold(), ())
+    if not found:
+        raise Invalid(_("The owner must be somebody who may update recommendations, not {text!r}.").format(text=text))
+    if len(found) > 1:
+        raise Invalid(
+            _("{n} people here are called {text!r}. Put the e-mail address of the owner there.").format(
+                n=len(found), text=text
+            )
+        )
+    return found[0]
 
 
 def _names(plan: Plan, cells: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

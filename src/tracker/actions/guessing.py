@@ -18,7 +18,7 @@ from tracker.reading.mending import mended
 from tracker.reading.sheet import Sheet
 from tracker.settings import house
 from tracker.vocabulary import regions
-from tracker.vocabulary.cells import meant
+from tracker.vocabulary.cells import cleaned, meant
 from tracker.vocabulary.columns import WORDS
 from tracker.vocabulary.typed_dates import Order, doubtful, order, parse
 
@@ -82,22 +82,27 @@ def questions(sheet: Sheet, plan: Plan) -> Questions:
 
 
 def contents(sheet: Sheet, plan: Plan) -> dict[str, Counter[str]]:
-    """What stands in the columns of words and dates, how often: words written small, countries one by one."""
+    """What stands in the columns of words and dates, how often: words written small, countries one by one.
+
+    Each column is gone through once for a field; the sheet keeps what was found, for a page asks at every click.
+    """
     columns = {
         name: plan.columns[name] for name in (*WORD_FIELDS, *DATE_FIELDS) if plan.columns.get(name) in sheet.head
     }
-    found: dict[str, Counter[str]] = {name: Counter() for name in columns}
-    for _number, record in sheet.records():
-        for name, column in columns.items():
+    new = {name: column for name, column in columns.items() if (name, column) not in sheet.tallies}
+    found: dict[str, Counter[str]] = {name: Counter() for name in new}
+    for _number, record in sheet.records() if new else ():
+        for name, column in new.items():
             cell = record[column]
             if cell.strip():
                 found[name].update(said(name, cell) if name in WORD_FIELDS else [cell.strip()])
-    return found
+    sheet.tallies.update({(name, new[name]): tally for name, tally in found.items()})
+    return {name: sheet.tallies[name, column] for name, column in columns.items()}
 
 
 def said(name: str, cell: str) -> list[str]:
     """The words of theirs in a cell of words, written small."""
-    text = mended(meant(cell))
+    text = mended(cleaned(meant(cell)))
     if name == "regions":
         return [" ".join(one.split()).casefold() for one in several("regions", text)]
     return [" ".join(text.split()).casefold()]

@@ -33,6 +33,7 @@ class Told:
 
     `left_out` has the row's number, what the row is, and why. `batch` is what `tracker undo` takes, "" of a dry run.
     `stopped` says why the import ended before its end; what it had taken in until then stays, under that batch.
+    `fault` is what ended it where nobody foresaw that.
     """
 
     counts: Counter[Verdict] = field(default_factory=Counter)
@@ -40,6 +41,7 @@ class Told:
     left_out: list[tuple[int, str, str]] = field(default_factory=list)
     batch: str = ""
     stopped: str = ""
+    fault: Exception | None = field(default=None, repr=False)
 
     def add(self, row: Judged) -> None:
         """Count the row in."""
@@ -98,16 +100,22 @@ def run(
     take = _Returned(returned.take) if plan is None else _Foreign(moving_in.take, plan)
     with one_batch() as batch:
         told = Told(batch=batch)
-        for done, chunk in _chunks(sheet):
-            try:
+        try:
+            for done, chunk in _chunks(sheet):
                 with writing() as session:
                     rows = list(take(session, actor, chunk))
-            except TrackerError as wrong:
-                told.stopped = str(wrong)
-                return told
-            for row in rows:
-                told.add(row)
-            progress(done, sheet.count)
+                for row in rows:
+                    told.add(row)
+                progress(done, sheet.count)
+        except TrackerError as wrong:
+            told.stopped = str(wrong)
+        except KeyboardInterrupt:
+            told.stopped = _("somebody stopped it.")
+        except Exception as wrong:  # whatever ends it, the batch must be told, or nobody can undo what went in
+            told.fault = wrong
+            told.stopped = _("something went wrong on our side ({kind}). Please report it.").format(
+                kind=type(wrong).__name__
+            )
     return told
 
 

@@ -14,9 +14,9 @@ from tracker.actions.plan import Plan
 from tracker.actions.returned import Judged, Record, Verdict
 from tracker.errors import Invalid
 from tracker.extraction.actors import actor as counted_as
-from tracker.store.access import allow
-from tracker.store.history import By, record_all_created
-from tracker.store.people_tables import Person
+from tracker.store.access import allow, can
+from tracker.store.history import CREATED, UNDO, By, record_all_created
+from tracker.store.people_tables import Change, Person
 from tracker.store.tables import (
     Addressee,
     Author,
@@ -29,6 +29,7 @@ from tracker.store.tables import (
     Topic,
 )
 from tracker.translation import gettext as _
+from tracker.vocabulary.answers import Review
 from tracker.vocabulary.roles import Verb
 
 WHY = "moved in"
@@ -131,12 +132,28 @@ def _there(session: Session, rows: Sequence[Moved]) -> set[bytes]:
     wordings = {moved.wording for moved in rows}
     if not keys:
         return set()
-    statement = select(Recommendation.id, Recommendation.brief_id, Recommendation.wording).where(
+    statement = select(Recommendation).where(
         col(Recommendation.brief_id).in_(keys), col(Recommendation.wording).in_(wordings)
     )
-    found = list(session.exec(statement))
+    rows_there = list(session.exec(statement))
+    undone = _undone(session, [row.id or 0 for row in rows_there if row.review == Review.REJECTED.value])
+    found = [(row.id, row.brief_id, row.wording) for row in rows_there if row.id not in undone]
     printed = _addressees(session, [key or 0 for key, _brief, _wording in found])
     return {_print(keys[brief], wording, printed.get(key or 0, ())) for key, brief, wording in found}
+
+
+def _undone(session: Session, keys: Sequence[int]) -> set[int]:
+    """Those of the rejected recommendations that nobody judged: the gesture that made them was undone."""
+    statement = select(Change).where(
+        Change.entity == "recommendation", col(Change.entity_id).in_(keys), col(Change.field).in_((CREATED, "review"))
+    )
+    made, last = dict[int, str](), dict[int, str]()
+    for change in session.exec(statement.order_by(col(Change.id))) if keys else ():
+        if change.field == CREATED:
+            made[change.entity_id] = change.batch
+        else:
+            last[change.entity_id] = change.why.partition(":")[0]
+    return {key for key, why in last.items() if why == f"{UNDO}{made.get(key)}"}
 
 
 def _addressees(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
@@ -154,9 +171,14 @@ def _print(brief: tuple[str, str, str], wording: str, addressees: Sequence[str])
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _people(session: Session) -> dict[str, int]:
-    rows = session.exec(select(Person).where(col(Person.active)))
-    return {called.casefold(): row.id or 0 for row in rows for called in (row.name, row.email) if called}
+def _people(session: Session) -> dict[str, list[int]]:
+    """The keys of those who may own a record, by name and by address; of an address there is one alone."""
+    rows = [row for row in session.exec(select(Person).where(col(Person.active))) if can(row, Verb.UPDATE)]
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        if row.name.strip():
+            found.setdefault(" ".join(row.name.split()).casefold(), []).append(row.id or 0)
+    return found | {row.email.casefold(): [row.id or 0] for row in rows}
 
 
 def _shortened(text: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import func, inspect
 from sqlmodel import Session, select
 
 from tracker.actions import links
-from tracker.actions.changes import change, settled, touch
+from tracker.actions.changes import change, change_all, settled, touch
 from tracker.errors import Invalid
 from tracker.extraction.actors import actor as counted_as
 from tracker.store.history import By
@@ -64,6 +64,22 @@ def value_now(session: Session, row: Any, field: str) -> Any:
     """What the row holds in the field."""
     linked = _LINKS.get(row.__tablename__, {})
     return linked[field][0](session, row.id) if field in linked else getattr(row, field)
+
+
+def restore_all(session: Session, by: By, wanted: Sequence[tuple[Any, int, Mapping[str, Any]]]) -> None:
+    """As `restore` of many rows of one table, each with the version seen; of plain columns in few statements."""
+    plain = [one for one in wanted if one[1] == one[0].version and _plain(one[0], one[2])]
+    change_all(session, by, [(row, values) for row, _seen, values in plain])
+    done = {row.id for row, _seen, _values in plain}
+    for row, seen, values in wanted:
+        if row.id not in done:
+            restore(session, by, row, seen, values)
+
+
+def _plain(row: Any, values: Mapping[str, Any]) -> bool:
+    """Whether all of them are columns of the row that others may have the same value in."""
+    columns, linked = inspect(type(row)).columns, _LINKS.get(row.__tablename__, {})
+    return not any(name in linked or columns[name].unique for name in values)
 
 
 def restore(session: Session, by: By, row: Any, seen: int, values: Mapping[str, Any]) -> None:

@@ -12,7 +12,11 @@ from tracker.vocabulary.roles import Verb
 
 def allow_update(session: Session, actor: Person | None, recommendation: Recommendation) -> Person:
     """The actor's row, where the actor may change the status and outcome of this recommendation."""
-    person = allow(session, actor, Verb.UPDATE)
+    return within_scope(session, allow(session, actor, Verb.UPDATE), recommendation)
+
+
+def within_scope(session: Session, person: Person, recommendation: Recommendation) -> Person:
+    """As `allow_update`, of a person whose row has just been read: many recommendations ask for the same."""
     if may_update(session, person, recommendation):
         return person
     raise NotAllowed(

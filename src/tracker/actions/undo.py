@@ -15,8 +15,8 @@ from sqlmodel import Session, col, select
 
 from tracker.actions import chains
 from tracker.actions.admins import one_stays
-from tracker.actions.evidence import strength_of
-from tracker.actions.restoring import TABLES, restore, value_of
+from tracker.actions.evidence import strengths
+from tracker.actions.restoring import TABLES, restore_all, value_of
 from tracker.actions.rules import hold_claims, hold_together, unproven
 from tracker.actions.undo_plan import Conflict, Key, Step, Touched, conflicts, rows_made, steps, touched, whole
 from tracker.actions.undo_scope import allow_undo
@@ -47,11 +47,13 @@ Part = tuple[str, int, str]
 class Plan:
     """What undoing would restore; or, where `refused` says so in words, why it cannot be, with the changes in its way.
 
+    `values` counts what would be restored, a date and its precision as one; `steps` may be the first of it alone.
     `made` counts the rows that the gesture made and that would be taken back.
     """
 
     batch: str
     steps: tuple[Step, ...] = ()
+    values: int = 0
     made: int = 0
     conflicts: tuple[Conflict, ...] = ()
     refused: str = ""
@@ -70,8 +72,8 @@ class Undone:
     made: int
 
 
-def plan(session: Session, actor: Person | None, batch: str, only: Part | None = None) -> Plan:
-    """What `undo` would do; writes nothing. NotFound for a batch that does not exist."""
+def plan(session: Session, actor: Person | None, batch: str, only: Part | None = None, most: int | None = None) -> Plan:
+    """What `undo` would do, at most so many steps of it; writes nothing. NotFound for a batch that does not exist."""
     allow(session, actor, Verb.READ_HISTORY)
     changes = _changes(session, batch, only)
     try:
@@ -80,7 +82,8 @@ def plan(session: Session, actor: Person | None, batch: str, only: Part | None =
     except (Invalid, NotAllowed) as wrong:  # a plan says why not, instead of doing nothing
         return Plan(batch, refused=str(wrong))
     refused = _told(clashes, len(planned)) if clashes else ""
-    return Plan(batch, planned, len(rows_made(rows)), clashes, refused)
+    values = sum(not step.field.endswith("_precision") for step in planned)
+    return Plan(batch, planned[:most], values, len(rows_made(rows)), clashes[:most], refused)
 
 
 def undo(session: Session, actor: Person | None, batch: str, why: str = "", only: Part | None = None) -> Undone:
@@ -137,12 +140,14 @@ def _restore(session: Session, by: By, rows: dict[Key, Touched], planned: Sequen
     for step in planned:
         by_row.setdefault((step.entity, step.entity_id), {})[step.field] = step.then
     versions = {key: rows[key].row.version for key in by_row}
-    proof = {row.id or 0: strength_of(session, row.id or 0) for row in _answered(session, by_row)}
+    proof = strengths(session, [row.id or 0 for row in _answered(session, by_row)])
     for entity in TABLES:
-        for key, values in by_row.items():
-            if key[0] == entity:
-                wanted = {name: value_of(entity, name, kept) for name, kept in values.items()}
-                restore(session, by, rows[key].row, versions[key], wanted)
+        wanted = [
+            (rows[key].row, versions[key], {name: value_of(entity, name, kept) for name, kept in values.items()})
+            for key, values in by_row.items()
+            if key[0] == entity
+        ]
+        restore_all(session, by, wanted)
     for step in planned:
         _hold(session, rows[step.entity, step.entity_id].row, step)
     for row in _answered(session, by_row):

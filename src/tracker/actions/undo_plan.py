@@ -57,9 +57,13 @@ class Conflict:
 
 @dataclass(slots=True)
 class Touched:
-    """A row that the gesture touched: whether it made it, and for each field the value before and the value after."""
+    """A row that the gesture touched: whether it made it, and for each field the value before and the value after.
+
+    `above` are the recommendation and the brief that it belongs to.
+    """
 
     row: Any
+    above: tuple[Any, ...] = ()
     made: bool = False
     values: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -71,40 +75,58 @@ class Touched:
 
 def touched(session: Session, changes: Iterable[Change]) -> dict[Key, Touched]:
     """The rows that the changes, oldest first, touched; Invalid where one was removed for good."""
-    found: dict[Key, Touched] = {}
+    changes = list(changes)
+    found = _loaded(session, {(change.entity, change.entity_id) for change in changes})
     for change in changes:
-        key = (change.entity, change.entity_id)
-        if key not in found:
-            found[key] = Touched(_row(session, key))
+        one = found[change.entity, change.entity_id]
         if change.field == CREATED:
-            found[key].made = True
+            one.made = True
         else:
-            old = found[key].values.get(change.field, (change.old or "null", ""))[0]
-            found[key].values[change.field] = (old, change.new or "null")
+            old = one.values.get(change.field, (change.old or "null", ""))[0]
+            one.values[change.field] = (old, change.new or "null")
     return found
 
 
-def _row(session: Session, key: Key) -> Any:
-    entity, number = key
-    row = session.get(TABLES[entity], number) if entity in TABLES else None
-    if row is None:
+def _loaded(session: Session, keys: set[Key]) -> dict[Key, Touched]:
+    """The rows with what they belong to, in few questions; Invalid where one is not known, or was removed for good."""
+    if any(entity not in TABLES for entity, _number in keys):
         raise Invalid(_("This cannot be undone: nothing is known of what was changed."))
-    if gone(row) or gone(_brief_of(session, row)):
-        raise Invalid(_("What was removed for good cannot be brought back, so this cannot be undone."))
-    return row
+    rows = [
+        row for entity in TABLES for row in _rows(session, entity, {number for name, number in keys if name == entity})
+    ]
+    proven = {row.recommendation_id for row in rows if isinstance(row, Evidence)}
+    of = {row.id or 0: row for row in _rows(session, "recommendation", proven)}
+    holding = [*rows, *of.values()]
+    briefs = {
+        row.id or 0: row
+        for row in _rows(session, "brief", {row.brief_id for row in holding if isinstance(row, Recommendation)})
+    }
+    found = {}
+    for row in rows:
+        recommendation = of.get(row.recommendation_id) if isinstance(row, Evidence) else row
+        brief = briefs.get(recommendation.brief_id) if isinstance(recommendation, Recommendation) else None
+        if gone(row) or gone(brief):
+            raise Invalid(_("What was removed for good cannot be brought back, so this cannot be undone."))
+        one = Touched(row, (recommendation, brief))
+        found[one.key] = one
+    if found.keys() != keys:
+        raise Invalid(_("This cannot be undone: nothing is known of what was changed."))
+    return found
 
 
-def _brief_of(session: Session, row: Any) -> Brief | None:
-    if isinstance(row, Evidence):
-        row = session.get(Recommendation, row.recommendation_id)
-    return session.get(Brief, row.brief_id) if isinstance(row, Recommendation) else None
+def _rows(session: Session, entity: str, keys: set[int]) -> list[Any]:
+    table = TABLES[entity]
+    return [
+        row for chunk in _chunks(sorted(keys)) for row in session.exec(select(table).where(col(table.id).in_(chunk)))
+    ]
 
 
 def steps(session: Session, rows: dict[Key, Touched]) -> Iterator[Step]:
-    """What is to be restored; a recommendation that came with its brief goes with it."""
+    """What is to be restored; a recommendation that came with its brief goes with it, evidence with its own."""
+    made = rows_made(rows)
     for key, one in rows.items():
         if one.made:
-            if key[0] in _TAKEN_BACK and ("brief", getattr(one.row, "brief_id", None)) not in rows_made(rows):
+            if key[0] in _TAKEN_BACK and not _owners(one.row) & made:
                 name, then = _TAKEN_BACK[key[0]]
                 yield Step(*key, called(session, one.row), name, as_json(getattr(one.row, name)), as_json(then))
             continue
@@ -113,6 +135,12 @@ def steps(session: Session, rows: dict[Key, Touched]) -> Iterator[Step]:
                 raise Invalid(_("{field} cannot be given its old value again.").format(field=name))
             if then != now:
                 yield Step(*key, called(session, one.row), name, now, then)
+
+
+def _owners(row: Any) -> set[Key]:
+    """The row of which this one is a part."""
+    named = (("brief", "brief_id"), ("recommendation", "recommendation_id"))
+    return {(entity, getattr(row, name)) for entity, name in named if hasattr(row, name)}
 
 
 def rows_made(rows: dict[Key, Touched]) -> set[Key]:

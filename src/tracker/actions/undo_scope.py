@@ -57,17 +57,23 @@ def _allow_row(session: Session, person: Person, row: Any, changes: list[Change]
     own = all(change.actor_id == person.id for change in changes)
     kind = row.__tablename__
     if kind in _OF_ADMINS:
-        allow(session, person, Verb.MANAGE_PEOPLE)
+        _need(session, person, Verb.MANAGE_PEOPLE)
     elif kind == "evidence" or (kind == "recommendation" and fields <= _UPDATES):
         _allow_update(session, person, row, changes, own=own)
     elif kind == "brief" and own and fields <= {CREATED, "removed"}:
-        allow(session, person, Verb.UPLOAD)
+        _need(session, person, Verb.UPLOAD)
     else:
-        allow(session, person, Verb.CONFIRM)
+        _need(session, person, Verb.CONFIRM)
+
+
+def _need(session: Session, person: Person, verb: Verb) -> None:
+    """As `allow`, of a person whose row has just been read: many rows ask for the same."""
+    if not can(person, verb):
+        allow(session, person, verb)
 
 
 def _allow_update(session: Session, person: Person, row: Any, changes: list[Change], *, own: bool) -> None:
-    allow(session, person, Verb.UPDATE)
+    _need(session, person, Verb.UPDATE)
     if can(person, Verb.UPDATE_ALL):
         return
     if not own:

@@ -11,12 +11,14 @@ from tracker.actions.changes import change, found, settled
 from tracker.actions.rules import completed
 from tracker.actions.scope import allow_update
 from tracker.errors import Invalid, Obstacles
+from tracker.store.access import can
 from tracker.store.history import By, one_batch, typed
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import Contribution, Fidelity, OutcomeType, Priority, Response
 from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import Status
 
 _WORDS: dict[str, type[Enum]] = {
@@ -61,11 +63,11 @@ def planned(
     """The row, who asks, and the columns that `advance` would write; nothing is written. Raises what `advance` does."""
     row = found(session, Recommendation, recommendation_id)
     person = allow_update(session, actor, row)
-    values = settled(session, row, seen, _all_columns(session, fields))
+    values = settled(session, row, seen, all_columns(session, fields))
     return row, person, completed(session, row, values)
 
 
-def _all_columns(session: Session, fields: Mapping[str, Any]) -> dict[str, Any]:
+def all_columns(session: Session, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that the fields fill; Obstacles, with every one, where some cannot be set."""
     values: dict[str, Any] = {}
     wrong: list[Invalid] = []
@@ -132,6 +134,8 @@ def _person(session: Session, person_id: int) -> int:
     person = session.get(Person, person_id)
     if person is None or not person.active:
         raise Invalid(_("The owner must be somebody who uses the tracker."))
+    if not can(person, Verb.UPDATE):
+        raise Invalid(_("The owner must be somebody who may update recommendations; a viewer or an admin may not."))
     return person_id
 
 

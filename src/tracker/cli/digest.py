@@ -102,11 +102,12 @@ def _tell(store: Store, me: Person, mailbox: Mailbox, one: Listed) -> bool | Non
 def _taken(store: Store, me: Person, one: Listed) -> Digest | None:
     """What to tell the person, kept as told; None where there is nothing, or another command tells it."""
     try:
-        with store.writing() as session:
+        with store.reading() as session:
             found = digest(session, session.get_one(Person, one.id))
-            if found.items:
-                digest_sent(session, me, one.id, one.version)
-                return found
+        if not found.items:
+            return None
+        with store.writing() as session:
+            digest_sent(session, me, one.id, one.version)
     except Stale:
         return None
-    return None
+    return found

@@ -52,7 +52,7 @@ def take_in(
     _rows(told)
     _last(told)
     if told.stopped:
-        raise Invalid(_("The import stopped before its end: {why}").format(why=told.stopped))
+        raise Invalid(_("The import stopped before its end: {why}").format(why=told.stopped)) from told.fault
 
 
 def _read(file: Path) -> Sheet:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
+from tracker.queries import queue
 from tracker.queries.filters import visible
 from tracker.store.access import allow
 from tracker.store.clock import now, today
@@ -26,9 +27,8 @@ from tracker.vocabulary.statuses import STATUSES, Status
 
 SOON = timedelta(days=14)
 """How far ahead a day is called due."""
-LONG = timedelta(days=365)
-"""After how long without a look a record is stale."""
 _WEEK = timedelta(days=7)
+_CHUNK = 500
 
 
 class Reason(StrEnum):
@@ -118,12 +118,14 @@ def _item(row: Recommendation, title: str, new: bool) -> Item:
 
 
 def _reasons(row: Recommendation, new: bool) -> Iterator[Reason]:
-    day, still_open = today(), not STATUSES[Status(row.status)].closed
-    if still_open and row.due is not None and row.due <= day + SOON:
-        yield Reason.OVERDUE if row.due < day else Reason.DUE
-    if row.reverify_by is not None and row.reverify_by < day:
+    """Why the queue has it; beside that, what falls due soon, and what is newly theirs."""
+    day, waits = today(), queue.reasons(row)
+    soon = row.due is not None and day < row.due <= day + SOON and not STATUSES[Status(row.status)].closed
+    if queue.Reason.DUE in waits or soon:
+        yield Reason.OVERDUE if row.due is not None and row.due < day else Reason.DUE
+    if queue.Reason.LAPSED in waits:
         yield Reason.REVERIFY
-    if still_open and (row.verified_on is None or row.verified_on < day - LONG):
+    if queue.Reason.STALE in waits:
         yield Reason.STALE
     if new:
         yield Reason.NEW
@@ -132,17 +134,20 @@ def _reasons(row: Recommendation, new: bool) -> Iterator[Reason]:
 def _newly(session: Session, me: Person, keys: Sequence[int]) -> set[int]:
     """Those of the recommendations that others gave to the person since they were told last, or within a week."""
     since = me.digest_at or now() - _WEEK
-    statement = select(Change).where(
-        col(Change.entity) == "recommendation",
-        col(Change.field).in_(("owner_id", CREATED)),
-        col(Change.at) > since,
-        or_(col(Change.actor_id).is_(None), col(Change.actor_id) != me.id),
-    )
-    given = {change.entity_id for change in session.execute(statement).scalars() if _owner(change) == me.id}
-    return given & set(keys)
+    given: set[int] = set()
+    for start in range(0, len(keys), _CHUNK):
+        statement = select(col(Change.entity_id), col(Change.new)).where(
+            col(Change.entity) == "recommendation",
+            col(Change.entity_id).in_(keys[start : start + _CHUNK]),
+            col(Change.field).in_(("owner_id", CREATED)),
+            col(Change.at) > since,
+            or_(col(Change.actor_id).is_(None), col(Change.actor_id) != me.id),
+        )
+        given |= {key for key, new in session.execute(statement) if _owner(new) == me.id}
+    return given
 
 
-def _owner(change: Change) -> int | None:
-    value = json.loads(change.new or "null")
+def _owner(new: str | None) -> int | None:
+    value = json.loads(new or "null")
     owner = value.get("owner_id") if isinstance(value, dict) else value
     return owner if isinstance(owner, int) else None

@@ -1,5 +1,6 @@
 """The people who use the tracker: for those who manage them, and for forms that let one choose among them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -129,4 +130,11 @@ def person_id(session: Session, actor: Person, email: str) -> int:
 
 
 def _by_name(found: Iterable[Person]) -> tuple[tuple[int, str], ...]:
-    return tuple(sorted(((person.id or 0, name(person)) for person in found), key=lambda one: one[1].casefold()))
+    """What to call each, by name; of two with one name the address as well."""
+    people = list(found)
+    often = Counter(name(person) for person in people)
+    called = [
+        (person.id or 0, name(person) if often[name(person)] == 1 else f"{name(person)} ({person.email})")
+        for person in people
+    ]
+    return tuple(sorted(called, key=lambda one: one[1].casefold()))

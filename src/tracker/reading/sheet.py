@@ -11,6 +11,7 @@ from statistics import median
 
 from tracker.errors import EmptyFile, OversizedFile
 from tracker.translation import gettext as _
+from tracker.vocabulary.cells import cleaned
 
 MOST_ROWS = 500_000
 MOST_COLUMNS = 200
@@ -58,6 +59,11 @@ class Sheet:
         """How many rows there are under the head."""
         return self.lines.count(b"\n") - 1
 
+    @cached_property
+    def tallies(self) -> dict[tuple[str, str], Counter[str]]:
+        """What was counted in a column, by what for and its name: kept with the table, and gone with it."""
+        return {}
+
     def _numbered(self) -> Iterator[tuple[int, Cells]]:
         for line in BytesIO(self.lines):
             number, *cells = json.loads(line)
@@ -79,7 +85,7 @@ def gathered(name: str, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
     width = max(_width(top[start][1]), round(median(_width(cells) for _number, cells in top[start:])))
     lines = bytearray()
     for count, (number, cells) in enumerate(_chain(top[start:], filled)):
-        kept = cells[: max(width, _width(cells))]
+        kept = [cleaned(cell) for cell in cells[: max(width, _width(cells))]]
         if count > MOST_ROWS or width > MOST_COLUMNS or len(lines) > _MOST_BYTES:
             raise _too_large(name)
         lines += json.dumps([number, *kept, *[""] * (width - len(kept))]).encode("ascii") + b"\n"

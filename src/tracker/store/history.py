@@ -31,6 +31,9 @@ _OWN_WORDS = (TAKEN_IN, EXTRACTED_AGAIN, MISSED)
 """Reasons that the program gives by itself; where it says so, no person has decided."""
 _OWN_BEGINNINGS = (UNDO, CARRIED)
 
+Changes = Mapping[str, tuple[Any, Any]]
+"""For each field the value before, and the value after."""
+
 _batch: ContextVar[str | None] = ContextVar("batch", default=None)
 
 
@@ -99,6 +102,25 @@ def record_all_created(session: Session, entity: str, rows: Iterable[Mapping[str
         "batch": _batch.get() or _new_batch(),
     }
     lines = [{**about, "entity_id": row["id"], "new": as_json(row)} for row in rows]
+    if lines:
+        session.execute(insert(Change), lines)
+
+
+def record_all_changed(session: Session, entity: str, rows: Iterable[tuple[int, int, Changes]], by: By) -> None:
+    """As `record_changed`, for many rows of one table at once: the id of each, its new version, and its changes."""
+    about = {
+        "entity": entity,
+        "why": by.why,
+        "actor_id": by.actor.id,
+        "on_behalf_of_id": by.on_behalf_of.id if by.on_behalf_of else None,
+        "at": now(),
+        "batch": _batch.get() or _new_batch(),
+    }
+    lines = [
+        {**about, "entity_id": key, "version": version, "field": field, "old": as_json(old), "new": as_json(new)}
+        for key, version, changes in rows
+        for field, (old, new) in changes.items()
+    ]
     if lines:
         session.execute(insert(Change), lines)
 

@@ -56,7 +56,10 @@ def start(work: Callable[[Progress], Told], whose: Hashable = None) -> Job:
     def run() -> None:
         translation.speak(language)
         try:
-            job.told = work(job.at)
+            told = work(job.at)
+            if told.fault:
+                _log.error("import stopped", exc_info=told.fault)
+            job.told = told
         except TrackerError as wrong:
             job.failed = str(wrong)
         except Exception as wrong:  # the page must learn of whatever ends the work

@@ -34,7 +34,7 @@ def ask(me: Person, batch: str) -> None:
     """What undoing would restore, where the batch is in hand, and the button that does it; or why it cannot be."""
     if st.session_state.get(_IN_HAND) != batch:
         return
-    planned = shell.asked(plan, me, batch)
+    planned = shell.asked(plan, me, batch, most=2 * _SHOWN)
     with st.container(border=True, key=f"undo.ask.{batch}"):
         _choice(planned)
         if only := _only(batch):
@@ -98,8 +98,8 @@ def _restored(planned: Plan) -> None:
     with shell.reading() as session:
         named = referred(session, [(step.field, kept) for step in steps for kept in (step.now, step.then)])
     lines = [_line(step, named) for step in steps[:_SHOWN]]
-    if len(steps) > _SHOWN:
-        lines.append(_("and {n} more").format(n=len(steps) - _SHOWN))
+    if planned.values > len(lines):
+        lines.append(_("and {n} more").format(n=f"{planned.values - len(lines):,}"))
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
     if planned.made:
         st.caption(

@@ -2,6 +2,9 @@
 
 import re
 
+from tracker.errors import Invalid
+from tracker.translation import gettext as _
+
 CUT = " […] (cut: longer than a cell can hold; change it on the page of the recommendation)"
 """How a text ends that does not fit into a cell."""
 
@@ -16,6 +19,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)|x(?=005F_)|" + r"\\(?=u\{)")
+_UNKEPT = re.compile("[\x00\ud800-\udfff]")
 _ESCAPED = re.compile(r"\\u\{((?:10|[0-9A-F])?[0-9A-F]{1,4})\}")
 
 
@@ -35,6 +39,19 @@ def meant(cell: str) -> str:
     rest = cell[1:]
     text = rest if cell.startswith("'") and (_FORMULA.match(rest) or _VALUE.fullmatch(rest)) else cell
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def entered(cell: str) -> str:
+    """What `meant` gives, as a text to be kept; Invalid where it holds a character that no store takes."""
+    text = meant(cell)
+    if found := _UNKEPT.search(text):
+        raise Invalid(_("{code} stands in the text, which is no character.").format(code=f"U+{ord(found[0]):04X}"))
+    return text
+
+
+def cleaned(text: str) -> str:
+    """The text with a mark in place of what is no character."""
+    return _UNKEPT.sub("\ufffd", text)
 
 
 def fitting(cell: str) -> str:
