@@ -11,6 +11,7 @@ from tracker.actions.updates import planned
 from tracker.errors import Invalid, NotAllowed, NotFound, Stale, TrackerError
 from tracker.store.access import allow
 from tracker.store.history import By, one_batch, typed
+from tracker.store.holding import hold
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
@@ -56,6 +57,7 @@ def update_all(session: Session, actor: Person | None, rows: Seen, why: str, fie
         raise Invalid(_("Nothing has been changed yet."))
     if not why.strip():
         raise Invalid(_("Say in a few words what this change rests on."))
+    hold(session, Recommendation, [key for key, _seen in rows])
     verdicts = preview(session, actor, rows, fields)
     wanted = [verdict for verdict in verdicts if verdict.changes]
     with one_batch() as batch:

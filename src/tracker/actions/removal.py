@@ -20,6 +20,7 @@ from tracker.actions.changes import blot_out, change
 from tracker.errors import Invalid, NotFound
 from tracker.store.access import allow
 from tracker.store.history import CREATED, UNDO, By, as_json, one_batch
+from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.store.tombstones import MARK, gone, of_person
@@ -35,6 +36,7 @@ _TOLD_OF = {"brief": "title", "recommendation": "wording", "evidence": "note"}
 def remove_brief(session: Session, actor: Person | None, brief_id: int, why: str) -> Brief:
     """Remove the brief with its file and all that was said of it. Invalid without a reason, or where it is gone."""
     person = allow(session, actor, Verb.REMOVE)
+    hold(session, Brief, [brief_id])
     brief = session.get(Brief, brief_id)
     if brief is None:
         raise NotFound(_("There is no such brief. It may have been removed."))

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 from tracker.actions.restoring import TABLES, restorable, value_now
 from tracker.errors import Invalid, NotFound
 from tracker.store.history import CREATED, UNDO, as_json
+from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.store.tombstones import gone
@@ -72,6 +73,9 @@ class Touched:
 def touched(session: Session, changes: Iterable[Change]) -> dict[Key, Touched]:
     """The rows that the changes, oldest first, touched; Invalid where one was removed for good."""
     found: dict[Key, Touched] = {}
+    changes = list(changes)
+    for entity in ("brief", "recommendation", "evidence"):
+        hold(session, TABLES[entity], [change.entity_id for change in changes if change.entity == entity])
     for change in changes:
         key = (change.entity, change.entity_id)
         if key not in found:
