@@ -6,11 +6,13 @@ import pytest
 from tests.actions.conftest import Desk, take
 from tests.actions.test_undo import last_batch
 from tracker.actions import evidence, people, removal
+from tracker.actions.updates import advance
 from tracker.errors import NotAllowed
 from tracker.queries.audit import FEW, Asked, Gesture, Gestures, doers, gestures
 from tracker.queries.latest import latest
 from tracker.store.access import sole_person
 from tracker.store.clock import standing_at
+from tracker.store.history import one_batch
 from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
 from tracker.vocabulary.answers import EvidenceKind
@@ -122,6 +124,25 @@ def test_confidential_evidence_is_not_told_to_admins(desk: Desk) -> None:
     seen, hidden = asked(desk, editor).shown[0], asked(desk, admin).shown[0]
     assert (told(seen), seen.why) == ([("Evidence withdrawn", "no", "yes")], "the minister denies it")
     assert (told(hidden), hidden.why) == ([("Confidential", "", "")], "")
+
+
+def test_the_reason_of_a_gesture_over_confidential_evidence_is_not_told_beside_its_other_lines(desk: Desk) -> None:
+    admin, editor = desk.person(Role.ADMIN), desk.person(Role.EDITOR)
+    desk.prove(EvidenceKind.NAMED_SOURCE, confidential=True, note="A minister said so.")
+    why = "the minister denies it"
+    fields: dict[str, Any] = {"outcome": "x", "notes": "x", "due": date(2026, 5, 1), "priority": "high"}
+    with desk.store.writing() as session, one_batch():
+        for number in (1, 2):
+            advance(session, desk.me, desk.row(number).id or 0, None, why, response="noted", **fields)
+        evidence.withdraw(session, desk.me, 1, None, why)
+    desk.advance(number=2, response="rejected")
+    several: list[dict[str, Any]] = [{}, {"field": "response"}, {"record": desk.row(2).reference}]
+    for wanted in several:
+        other, shown = asked(desk, admin, **wanted).shown[:2]
+        assert (other.why, shown.why) == ("as seen in a test", "")
+        assert "Confidential" not in {line.field for line in shown.lines}
+        assert asked(desk, editor, **wanted).shown[1].why == why
+    assert asked(desk, admin, field="withdrawn").shown[0].why == ""
 
 
 def test_what_was_removed_is_named_by_its_mark_and_leads_nowhere(desk: Desk) -> None:

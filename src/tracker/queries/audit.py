@@ -79,7 +79,7 @@ def gestures(
 ) -> Gestures:
     """A page (from 1) of what was changed, with up to so many `lines` of each, 0 for as many as fit a page.
 
-    Contents of confidential evidence are told to those alone who may see it.
+    Contents of confidential evidence, and the reasons of gestures over it, are told to those alone who may see it.
     """
     viewer = allow(session, actor, Verb.READ_HISTORY)
     where = _where(session, viewer, asked, Change)
@@ -148,6 +148,7 @@ def _told(
     counted = select(col(Change.batch), func.count()).where(col(Change.batch).in_(batches), *where, ~_HALF)
     totals: dict[str, int] = dict(session.execute(counted.group_by(col(Change.batch))).all())
     told = _Words(session, viewer, changes)
+    private = set() if can(viewer, Verb.VIEW_CONFIDENTIAL) else _private(session, batches)
     by_batch: dict[str, list[Change]] = {}
     for change in changes:
         by_batch.setdefault(change.batch, []).append(change)
@@ -155,11 +156,18 @@ def _told(
     for batch in batches:
         mine = by_batch[batch]
         first = mine[0]
-        why = "" if any(told.hidden(change) for change in mine) else first.why
+        why = "" if batch in private else first.why
         lines = tuple(told.line(change) for change in mine)
         people = told.person(first.actor_id), told.person(first.on_behalf_of_id) if first.on_behalf_of_id else ""
         found.append(Gesture(batch, first.at, *people, why, lines, max(totals.get(batch, 0), len(lines))))
     return tuple(found)
+
+
+def _private(session: Session, batches: Sequence[str]) -> set[str]:
+    """Those of the batches that touched confidential evidence, also where no line of that is shown."""
+    its = and_(col(Change.entity) == "evidence", col(Change.entity_id) == col(Evidence.id))
+    touched = select(col(Change.batch)).join(Evidence, its).where(col(Change.batch).in_(batches))
+    return set(session.execute(touched.where(col(Evidence.confidential)).distinct()).scalars())
 
 
 def _first(session: Session, batches: Sequence[str], where: Sequence[Any], most: int) -> list[Change]:
