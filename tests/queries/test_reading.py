@@ -3,19 +3,23 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from tests.actions.conftest import TEXT, Desk
 from tests.queries.conftest import DAY
+from tracker.actions.changes import change
 from tracker.errors import NotAllowed, NotFound
-from tracker.queries import spreadsheet
-from tracker.queries.briefs import brief, briefs
+from tracker.queries import evidence_files, spreadsheet
+from tracker.queries.briefs import brief, briefs, saying
 from tracker.queries.choices import choices
 from tracker.queries.filters import Filter
 from tracker.queries.history import history, recent
 from tracker.queries.listing import keys, listing, records
 from tracker.queries.record import record
+from tracker.queries.versions import comparison
+from tracker.store.history import By
 from tracker.store.people_tables import Person
-from tracker.store.tables import Recommendation
+from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.columns import WORK
 from tracker.vocabulary.fields import OF_THE_WORK
 from tracker.vocabulary.roles import Role
@@ -88,6 +92,32 @@ def test_who_may_not_see_the_work_gets_nothing_of_it_from_any_query(desk: Desk, 
         [found] = records(session, outsider, [1])
         assert [found[name] for name in WORK if name in found] == [None] * 6
         assert "SECRET NOTE" not in str([found, *spreadsheet.rows(session, outsider, [1])])
+
+
+def test_of_a_brief_that_was_taken_out_nothing_is_given_out(desk: Desk) -> None:
+    desk.prove(file=("minutes.txt", b"SECRET FILE"))
+
+    def given(session: Session) -> list[bool]:
+        return [
+            bool(evidence_files.files(session, desk.me, 1)),
+            bool(saying(session, desk.me, "advised")),
+            bool(len(history(session, desk.me, 1))),
+            bool(list(records(session, desk.me, [1]))),
+        ]
+
+    with desk.store.reading() as session:
+        assert given(session) == [True] * 4
+        assert evidence_files.file(session, desk.me, 3).data == b"SECRET FILE"
+        assert comparison(session, desk.me, 1, 2).pairs
+    with desk.store.writing() as session:
+        for brief_id in (1, 2):
+            change(session, session.get_one(Brief, brief_id), None, By(desk.me), {"removed": True})
+    with desk.store.reading() as session:
+        assert given(session) == [False] * 4
+        with pytest.raises(NotFound):
+            evidence_files.file(session, desk.me, 3)
+        with pytest.raises(NotFound):
+            comparison(session, desk.me, 1, 2)
 
 
 def test_a_list_is_not_sorted_by_what_its_reader_may_not_see(desk: Desk, viewer: Person) -> None:

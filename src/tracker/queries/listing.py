@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import func, nulls_last, select
 from sqlmodel import Session, col
 
-from tracker.queries.filters import Filter, matching, visible
+from tracker.queries.filters import Filter, matching, there, visible
 from tracker.queries.names import addressees, authors, owners, parents, region_codes, topics
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
@@ -90,13 +90,13 @@ def keys(
 def records(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[dict[str, Any]]:
     """The recommendations with these ids, in their order, as the command line prints them; read by hundreds.
 
-    Those that the actor may not see are left out.
+    Those that the actor may not see, or whose brief was removed, are left out.
     """
     viewer = allow(session, actor, Verb.VIEW)
     statement = select(Recommendation, Brief).join(Brief, col(Brief.id) == Recommendation.brief_id)
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        seen = statement.where(col(Recommendation.id).in_(chunk), *visible(viewer))
+        seen = statement.where(col(Recommendation.id).in_(chunk), *there(viewer))
         rows = {row[0].id: row for row in session.execute(seen)}
         yield from (_record(flat, viewer) for flat in _flat(session, [rows[key] for key in chunk if key in rows]))
         session.expunge_all()

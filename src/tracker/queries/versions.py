@@ -75,12 +75,12 @@ def proposed(session: Session, actor: Person, brief_id: int) -> Brief | None:
 
 
 def comparison(session: Session, actor: Person, one: int, other: int) -> Comparison:
-    """What became of each recommendation, rejected ones left out."""
+    """What became of each recommendation, rejected ones left out. NotFound where there are no such two briefs."""
     allow(session, actor, Verb.VIEW_WORK)
-    briefs = [session.get(Brief, key) for key in (one, other)]
-    if None in briefs or one == other:
+    found = [brief for key in (one, other) if (brief := session.get(Brief, key)) and not brief.removed]
+    if len(found) < 2 or one == other:
         raise NotFound(_("There are no such two briefs. Choose one from the list of briefs to review."))
-    older, newer = _by_age([brief for brief in briefs if brief])
+    older, newer = _by_age(found)
     return Comparison(older, newer, tuple(_paired(_rows(session, older), _rows(session, newer))))
 
 
