@@ -7,7 +7,7 @@ from tests.actions.conftest import Desk, take
 from tests.actions.test_undo import last_batch
 from tracker.actions import evidence, people, removal
 from tracker.actions.updates import advance
-from tracker.errors import NotAllowed
+from tracker.errors import Invalid, NotAllowed
 from tracker.queries.audit import FEW, Asked, Gesture, Gestures, doers, gestures
 from tracker.queries.latest import latest
 from tracker.store.access import sole_person
@@ -67,6 +67,24 @@ def test_they_are_found_by_person_field_day_batch_and_record(desk: Desk) -> None
     }
     assert asked(desk, record="B-2020-12-3").total == 3
     assert asked(desk, record="B-1999-9").total == 0
+
+
+def test_fields_are_asked_for_by_the_names_that_people_know(desk: Desk) -> None:
+    north = desk.person(Role.STAFF, "North")
+    later = desk.row(2).reference
+    desk.advance(owner=north.id, unit=north.unit_id, superseded_by=later, status_on=None)
+    for field, label in (
+        ("owner", "Owner"),
+        (" Unit ", "Unit"),
+        ("superseded_by", "Replaced by"),
+        ("owner_id", "Owner"),
+    ):
+        newest = asked(desk, field=field).shown[0]
+        assert [line.field for line in newest.lines if line.reference] == [label]
+    for nothing in ("position", "*"):
+        asked(desk, field=nothing)
+    with pytest.raises(Invalid, match=r"no field 'ownr'.* owner, .*unit"):
+        asked(desk, field="ownr")
 
 
 def test_they_are_read_a_page_at_a_time(desk: Desk) -> None:

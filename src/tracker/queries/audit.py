@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from tracker.errors import Invalid
 from tracker.queries.history import ENTITIES, FIELDS, in_words, name, referred
 from tracker.settings import settings
 from tracker.store.access import allow, can
@@ -29,7 +30,8 @@ _OF_THE_WORK = ("recommendation", "brief", "evidence", "author", "addressee")
 class Asked:
     """Which changes: by a person (id), of a field, of a record (a reference, or what a brief's begin with), of a batch.
 
-    `since` and `until` are the first and the last day, where the institute is. An empty field restricts nothing.
+    `field` is a name as in docs/words.md, such as "owner", or a column. `since` and `until` are the first and the last
+    day, where the institute is. What is empty restricts nothing.
     """
 
     person: int | None = None
@@ -80,6 +82,7 @@ def gestures(
     """A page (from 1) of what was changed, with up to so many `lines` of each, 0 for as many as fit a page.
 
     Contents of confidential evidence, and the reasons of gestures over it, are told to those alone who may see it.
+    Invalid for a field that nothing has.
     """
     viewer = allow(session, actor, Verb.READ_HISTORY)
     where = _where(session, viewer, asked, Change)
@@ -107,7 +110,7 @@ def _where(session: Session, viewer: Person, asked: Asked, of: Any) -> list[Colu
     if asked.person is not None:
         found.append(col(of.actor_id) == asked.person)
     if asked.field:
-        found.append(col(of.field) == asked.field)
+        found.append(col(of.field) == _column(asked.field))
     if asked.since:
         found.append(col(of.at) >= _midnight(asked.since))
     if asked.until and asked.until < date.max:
@@ -116,6 +119,17 @@ def _where(session: Session, viewer: Person, asked: Asked, of: Any) -> list[Colu
         found.append(col(of.batch) == asked.batch.strip())
     if asked.record.strip():
         found.append(_about(session, asked.record.strip(), of))
+    return found
+
+
+def _column(field: str) -> str:
+    """The field as history keeps it; Invalid where there is none of that name."""
+    name = field.strip().lower()
+    known = {*FIELDS, *(column for table in _TABLES.values() for column in table.model_fields)}
+    found = next((column for column in (name, f"{name}_id") if column in known), None)
+    if found is None:
+        names = ", ".join(sorted(column.removesuffix("_id") for column in FIELDS if column != CREATED))
+        raise Invalid(_("There is no field {field!r}. It is one of: {names}.").format(field=field, names=names))
     return found
 
 
