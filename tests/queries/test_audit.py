@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.actions.conftest import Desk, take
 from tests.actions.test_undo import last_batch
@@ -96,6 +97,22 @@ def test_they_are_read_a_page_at_a_time(desk: Desk) -> None:
         "43210"
     )
     assert {page.total for page in pages} == {6}
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_a_page_is_not_found_by_way_of_the_kinds_of_what_was_changed(desk: Desk) -> None:
+    editor = desk.person(Role.EDITOR)
+    plans: list[str] = []
+
+    def explain(connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if statement.startswith("SELECT") and "FROM change" in statement:
+            told = connection.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.extend(line[-1] for line in told)
+
+    event.listen(desk.store.engine, "before_cursor_execute", explain)
+    assert asked(desk, editor).total
+    assert any("change" in plan for plan in plans)
+    assert not [plan for plan in plans if "change_entity" in plan]
 
 
 def test_of_a_large_gesture_the_first_changes_are_shown_and_the_rest_counted(desk: Desk) -> None:
