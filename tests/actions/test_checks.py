@@ -1,13 +1,15 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from tests.actions.conftest import Desk
-from tracker.actions import checks, evidence
+from tracker.actions import bulk, checks, evidence
 from tracker.actions.undo import undo
 from tracker.actions.updates import advance
 from tracker.errors import Invalid, Stale
-from tracker.queries.steps import Step, last_step
+from tracker.queries import steps
+from tracker.queries.steps import ReviewStep, Step, last_review_step, last_step
 from tracker.store.clock import today
 from tracker.store.history import one_batch
 from tracker.store.people_tables import Person
@@ -27,6 +29,11 @@ def look(desk: Desk, seen: int | None = None, actor: Person | None = None) -> No
 def step(desk: Desk, actor: Person | None = None) -> Step | None:
     with desk.store.reading() as session:
         return last_step(session, actor or desk.me, START)
+
+
+def review_step(desk: Desk) -> ReviewStep | None:
+    with desk.store.reading() as session:
+        return last_review_step(session, desk.me, 1)
 
 
 def take_back(desk: Desk, batch: str, actor: Person | None = None) -> None:
@@ -134,6 +141,34 @@ def test_a_step_is_ones_own_and_taking_a_brief_in_is_none(desk: Desk) -> None:
     assert step(desk) is None
     look(desk)
     assert step(desk) and step(desk, desk.person(Role.EDITOR)) is None
+
+
+def test_giving_it_to_a_unit_is_a_step_of_a_sprint_and_none_of_a_review(desk: Desk) -> None:
+    north = desk.person(Role.STAFF, "North")
+    desk.advance(unit=north.unit_id, notes="Theirs.")
+    found = step(desk)
+    assert found and found.recommendation_id == 1
+    assert review_step(desk) is None
+    take_back(desk, found.batch)
+    assert (desk.row().unit_id, desk.row().notes) == (None, "")
+
+
+@pytest.mark.parametrize("fields", [{"priority": "high"}, {"unit": 1}])
+def test_many_changed_at_once_are_no_step_of_a_sprint_or_a_review(desk: Desk, fields: dict[str, Any]) -> None:
+    desk.person(Role.STAFF, "North")
+    look(desk)
+    mine = step(desk)
+    with desk.store.writing() as session:
+        assert bulk.update_all(session, desk.me, [(1, 2), (2, 1)], "all of them", fields).changed == 2
+    assert step(desk) == mine
+    assert review_step(desk) is None
+
+
+def test_a_gesture_of_which_not_all_is_looked_at_is_no_step(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with desk.store.writing() as session:
+        bulk.update_all(session, desk.me, [(1, 1), (2, 1)], "all of them", {"priority": "high"})
+    monkeypatch.setattr(steps, "_LOOKED_AT", 1)
+    assert step(desk) is None
 
 
 def test_a_step_that_was_taken_back_and_brought_back_can_be_taken_back_again(desk: Desk) -> None:

@@ -4,10 +4,13 @@ from typing import Any
 import pytest
 
 from tests.actions.conftest import Desk
+from tracker.actions.updates import planned
 from tracker.errors import Invalid, NotAllowed, Obstacles, Stale, TooLittleEvidence
 from tracker.store.clock import today
 from tracker.vocabulary.answers import EvidenceKind
+from tracker.vocabulary.columns import DAYS, EDITABLE, PARTIAL_DATES, WORDS
 from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.fields import UPDATED, stored
 from tracker.vocabulary.roles import Role
 from tracker.vocabulary.statuses import Status, closed
 
@@ -143,3 +146,23 @@ def test_all_that_stands_in_the_way_is_told_at_once(desk: Desk) -> None:
     assert kinds == [Invalid, Invalid, TooLittleEvidence]
     assert all(words in str(caught.value) for words in ("the day on which", "strength 2 or more", "what else"))
     assert desk.row().version == 1
+
+
+def _some(desk: Desk, name: str) -> Any:
+    """Something that the field can be set to."""
+    links = {"owner": desk.me.id, "unit": "", "superseded_by": desk.row(2).reference}
+    if name in links:
+        return links[name]
+    if name in PARTIAL_DATES:
+        return PartialDate.parse("2021")
+    return today() if name in DAYS else next(iter(WORDS[name])) if name in WORDS else "x"
+
+
+def test_an_update_writes_the_fields_that_the_vocabulary_names(desk: Desk) -> None:
+    written: set[str] = set()
+    with desk.store.reading() as session:
+        for name in EDITABLE:
+            _row, _person, values = planned(session, desk.me, 1, None, {name: _some(desk, name)})
+            assert set(stored(name)) <= values.keys()
+            written |= values.keys()
+    assert written == UPDATED

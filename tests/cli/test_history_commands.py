@@ -29,6 +29,12 @@ def test_history_tells_what_was_changed(taken: str) -> None:
     }
     assert "1 change of 2" in run("history", "--limit", "1").out
     assert changes("B-2020-12-3/R2")[0]["field"] == "Taken in"
+    run("set", "B-2020-12-3/R1", "--owner", "me@localhost", "--why", "mine")
+    assert changes("--field", "owner")[0]["new"] == "You"
+    refused = run("history", "--field", "nonsense")
+    assert refused.status
+    assert refused.err.count("\n") == 1
+    assert "There is no field 'nonsense'" in refused.err
     assert run("history", "--batch", newest["batch"], "--format", "csv").out.startswith("at,who")
     assert run("history", "--person", "nobody@example.org").status == 1
     assert changes("--since", "2199-01-01") == []

@@ -2,15 +2,18 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.actions.conftest import Desk, take
 from tests.actions.test_undo import last_batch
 from tracker.actions import evidence, people, removal
-from tracker.errors import NotAllowed
+from tracker.actions.updates import advance
+from tracker.errors import Invalid, NotAllowed
 from tracker.queries.audit import FEW, Asked, Gesture, Gestures, doers, gestures
 from tracker.queries.latest import latest
 from tracker.store.access import sole_person
 from tracker.store.clock import standing_at
+from tracker.store.history import one_batch
 from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
 from tracker.vocabulary.answers import EvidenceKind
@@ -67,6 +70,24 @@ def test_they_are_found_by_person_field_day_batch_and_record(desk: Desk) -> None
     assert asked(desk, record="B-1999-9").total == 0
 
 
+def test_fields_are_asked_for_by_the_names_that_people_know(desk: Desk) -> None:
+    north = desk.person(Role.STAFF, "North")
+    later = desk.row(2).reference
+    desk.advance(owner=north.id, unit=north.unit_id, superseded_by=later, status_on=None)
+    for field, label in (
+        ("owner", "Owner"),
+        (" Unit ", "Unit"),
+        ("superseded_by", "Replaced by"),
+        ("owner_id", "Owner"),
+    ):
+        newest = asked(desk, field=field).shown[0]
+        assert [line.field for line in newest.lines if line.reference] == [label]
+    for nothing in ("position", "*"):
+        asked(desk, field=nothing)
+    with pytest.raises(Invalid, match=r"no field 'ownr'.* owner, .*unit"):
+        asked(desk, field="ownr")
+
+
 def test_they_are_read_a_page_at_a_time(desk: Desk) -> None:
     for number in range(5):
         desk.advance(notes=str(number))
@@ -76,6 +97,22 @@ def test_they_are_read_a_page_at_a_time(desk: Desk) -> None:
         "43210"
     )
     assert {page.total for page in pages} == {6}
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_a_page_is_not_found_by_way_of_the_kinds_of_what_was_changed(desk: Desk) -> None:
+    editor = desk.person(Role.EDITOR)
+    plans: list[str] = []
+
+    def explain(connection: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if statement.startswith("SELECT") and "FROM change" in statement:
+            told = connection.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            plans.extend(line[-1] for line in told)
+
+    event.listen(desk.store.engine, "before_cursor_execute", explain)
+    assert asked(desk, editor).total
+    assert any("change" in plan for plan in plans)
+    assert not [plan for plan in plans if "change_entity" in plan]
 
 
 def test_of_a_large_gesture_the_first_changes_are_shown_and_the_rest_counted(desk: Desk) -> None:
@@ -122,6 +159,25 @@ def test_confidential_evidence_is_not_told_to_admins(desk: Desk) -> None:
     seen, hidden = asked(desk, editor).shown[0], asked(desk, admin).shown[0]
     assert (told(seen), seen.why) == ([("Evidence withdrawn", "no", "yes")], "the minister denies it")
     assert (told(hidden), hidden.why) == ([("Confidential", "", "")], "")
+
+
+def test_the_reason_of_a_gesture_over_confidential_evidence_is_not_told_beside_its_other_lines(desk: Desk) -> None:
+    admin, editor = desk.person(Role.ADMIN), desk.person(Role.EDITOR)
+    desk.prove(EvidenceKind.NAMED_SOURCE, confidential=True, note="A minister said so.")
+    why = "the minister denies it"
+    fields: dict[str, Any] = {"outcome": "x", "notes": "x", "due": date(2026, 5, 1), "priority": "high"}
+    with desk.store.writing() as session, one_batch():
+        for number in (1, 2):
+            advance(session, desk.me, desk.row(number).id or 0, None, why, response="noted", **fields)
+        evidence.withdraw(session, desk.me, 1, None, why)
+    desk.advance(number=2, response="rejected")
+    several: list[dict[str, Any]] = [{}, {"field": "response"}, {"record": desk.row(2).reference}]
+    for wanted in several:
+        other, shown = asked(desk, admin, **wanted).shown[:2]
+        assert (other.why, shown.why) == ("as seen in a test", "")
+        assert "Confidential" not in {line.field for line in shown.lines}
+        assert asked(desk, editor, **wanted).shown[1].why == why
+    assert asked(desk, admin, field="withdrawn").shown[0].why == ""
 
 
 def test_what_was_removed_is_named_by_its_mark_and_leads_nowhere(desk: Desk) -> None:

@@ -1,18 +1,28 @@
 import json
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlmodel import Session
 
 from tests.actions.conftest import TEXT, Desk
 from tests.queries.conftest import DAY
+from tracker.actions.changes import change
 from tracker.errors import NotAllowed, NotFound
-from tracker.queries.briefs import brief, briefs
+from tracker.queries import evidence_files, spreadsheet
+from tracker.queries.briefs import brief, briefs, saying
 from tracker.queries.choices import choices
 from tracker.queries.filters import Filter
 from tracker.queries.history import history, recent
 from tracker.queries.listing import keys, listing, records
 from tracker.queries.record import record
+from tracker.queries.versions import comparison
+from tracker.store.history import By
 from tracker.store.people_tables import Person
+from tracker.store.tables import Brief, Recommendation
+from tracker.vocabulary.columns import WORK
+from tracker.vocabulary.fields import OF_THE_WORK
+from tracker.vocabulary.roles import Role
 
 
 def test_a_page_of_the_list_and_the_number_of_all(desk: Desk) -> None:
@@ -52,6 +62,71 @@ def test_a_viewer_sees_confirmed_ones_and_none_of_the_work(desk: Desk, viewer: P
         with pytest.raises(NotAllowed):
             brief(session, viewer, 1)
         assert set(recent(session, viewer)["who"]) == {"Somebody"}
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.ADMIN])
+def test_who_may_not_see_the_work_gets_nothing_of_it_from_any_query(desk: Desk, role: Role) -> None:
+    boss = desk.person(Role.EDITOR, "North")
+    day = date(2026, 5, 1)
+    work: dict[str, Any] = {
+        "due": day,
+        "verified_on": day,
+        "reverify_by": day,
+        "priority": "high",
+        "notes": "SECRET NOTE",
+    }
+    desk.advance(number=1, owner=boss.id, unit=boss.unit_id, **work)
+    outsider = desk.person(role)
+    with desk.store.reading() as session:
+        mine, theirs = record(session, desk.me, 1).row, record(session, outsider, 1).row
+        fresh = Recommendation(reference="x", brief_id=1, wording="x")
+        for name in OF_THE_WORK:
+            assert getattr(mine, name) != getattr(fresh, name), name
+            assert getattr(theirs, name) == getattr(fresh, name), name
+        public = set(mine.model_dump()) - OF_THE_WORK
+        assert theirs.model_dump(include=public) == mine.model_dump(include=public)
+        table = listing(session, outsider, Filter()).table
+        assert table.reference.tolist() == ["B-2021-2/R1", "B-2020-12-3/R1"]
+        assert table[[name for name in WORK if name in table]].isna().all(axis=None)
+        assert not listing(session, desk.me, Filter()).table[["owner", "due", "priority"]].isna().all().any()
+        [found] = records(session, outsider, [1])
+        assert [found[name] for name in WORK if name in found] == [None] * 6
+        assert "SECRET NOTE" not in str([found, *spreadsheet.rows(session, outsider, [1])])
+
+
+def test_of_a_brief_that_was_taken_out_nothing_is_given_out(desk: Desk) -> None:
+    desk.prove(file=("minutes.txt", b"SECRET FILE"))
+
+    def given(session: Session) -> list[bool]:
+        return [
+            bool(evidence_files.files(session, desk.me, 1)),
+            bool(saying(session, desk.me, "advised")),
+            bool(len(history(session, desk.me, 1))),
+            bool(list(records(session, desk.me, [1]))),
+        ]
+
+    with desk.store.reading() as session:
+        assert given(session) == [True] * 4
+        assert evidence_files.file(session, desk.me, 3).data == b"SECRET FILE"
+        assert comparison(session, desk.me, 1, 2).pairs
+    with desk.store.writing() as session:
+        for brief_id in (1, 2):
+            change(session, session.get_one(Brief, brief_id), None, By(desk.me), {"removed": True})
+    with desk.store.reading() as session:
+        assert given(session) == [False] * 4
+        with pytest.raises(NotFound):
+            evidence_files.file(session, desk.me, 3)
+        with pytest.raises(NotFound):
+            comparison(session, desk.me, 1, 2)
+
+
+def test_a_list_is_not_sorted_by_what_its_reader_may_not_see(desk: Desk, viewer: Person) -> None:
+    desk.advance(due=date(2026, 5, 1))
+    with desk.store.reading() as session:
+        for sort in ("due", "verified_on"):
+            assert keys(session, viewer, Filter(), sort=sort) == keys(session, viewer, Filter()) == [3, 1]
+            assert listing(session, viewer, Filter(), sort=sort).table.id.tolist() == [3, 1]
+            assert keys(session, desk.me, Filter(), sort=sort)[0] == 1
 
 
 def test_a_record_whole(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from tracker.actions.updates import all_columns
 from tracker.errors import Invalid, NotAllowed, Stale, TrackerError
 from tracker.store.access import allow
 from tracker.store.history import By, one_batch, typed
+from tracker.store.holding import hold
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
@@ -62,6 +63,7 @@ def update_all(session: Session, actor: Person | None, rows: Seen, why: str, fie
         raise Invalid(_("Nothing has been changed yet."))
     if not why.strip():
         raise Invalid(_("Say in a few words what this change rests on."))
+    hold(session, Recommendation, [key for key, _seen in rows])
     verdicts = list(_judged(session, by.actor, rows, fields))
     wanted = [
         (row, {column: new for column, _old, new in verdict.changes})

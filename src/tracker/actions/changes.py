@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from tracker.errors import NotFound, Stale
 from tracker.store.history import By, as_json, record_all_changed, record_changed
+from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
 from tracker.store.work_tables import ImportProfile
@@ -146,7 +147,8 @@ def touch(session: Session, row: Row, changes: Mapping[str, tuple[Any, Any]], by
 
 
 def found(session: Session, table: type[Row], key: int) -> Row:
-    """The row with this key; NotFound in words, also where its brief was taken out."""
+    """The row with this key, held until the gesture is over; NotFound in words, also where its brief was taken out."""
+    hold(session, table, [key])
     row = session.get(table, key)
     if row is None or _taken_out(session, row):
         raise NotFound(_("There is no such record. It may have been removed."))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, inspect
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import Session, col, select
@@ -31,10 +31,11 @@ def named(session: Session, table: Named, name: str) -> int:
     return session.exec(select(table.id).where(col(table.name) == name)).one()  # type: ignore[return-value]
 
 
-def insert_unless_there(session: Session, table: Any, values: dict[str, Any]) -> None:
-    """Add the row unless one with its key is there; safe beside others who add it too."""
+def insert_unless_there(session: Session, table: Any, values: dict[str, Any]) -> bool:
+    """Add the row unless one with its key is there; whether it was added. Safe beside others who add it too."""
     insert = insert_postgresql if session.get_bind().dialect.name == "postgresql" else insert_sqlite
-    session.execute(insert(table).values(**values).on_conflict_do_nothing())
+    added = insert(table).values(**values).on_conflict_do_nothing().returning(*inspect(table).primary_key)
+    return session.execute(added).first() is not None
 
 
 def tidy(names: Sequence[str]) -> list[str]:

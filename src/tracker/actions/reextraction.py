@@ -13,6 +13,7 @@ from tracker.errors import Invalid
 from tracker.extraction.finding import Extraction, Finding
 from tracker.store.access import allow
 from tracker.store.history import CREATED, EXTRACTED_AGAIN, By, one_batch
+from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Recommendation, Source
 from tracker.translation import gettext as _
@@ -136,7 +137,11 @@ def _add(session: Session, by: By, brief: Brief, document: Document, finding: Fi
 
 
 def next_position(session: Session, brief: Brief) -> int:
-    """The first number that no recommendation of the brief has had, as its place or in its reference."""
+    """The first number that no recommendation of the brief has had, as its place or in its reference.
+
+    The brief is held, so that nobody else is given the number.
+    """
+    hold(session, Brief, [brief.id or 0])
     columns = select(Recommendation.position, Recommendation.reference).where(Recommendation.brief_id == brief.id)
     taken = [0]
     for position, reference in session.exec(columns):

@@ -21,6 +21,7 @@ from tracker.actions.copies import copies, forget_carried
 from tracker.errors import Invalid, NotFound
 from tracker.store.access import allow
 from tracker.store.history import CARRIED, CREATED, UNDO, By, as_json, one_batch, typed
+from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.store.tombstones import MARK, gone, of_person
@@ -37,6 +38,7 @@ _TOLD_OF = {"brief": "title", "recommendation": "wording", "evidence": "note"}
 def remove_brief(session: Session, actor: Person | None, brief_id: int, why: str) -> Brief:
     """Remove the brief with its file and all that was said of it. Invalid without a reason, or where it is gone."""
     person = allow(session, actor, Verb.REMOVE)
+    hold(session, Brief, [brief_id])
     brief = session.get(Brief, brief_id)
     if brief is None:
         raise NotFound(_("There is no such brief. It may have been removed."))

@@ -15,6 +15,7 @@ from tracker.extraction import action_type
 from tracker.extraction.actors import actor as counted_as
 from tracker.store.access import allow
 from tracker.store.history import MISSED, By, one_batch, typed
+from tracker.store.holding import hold
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
@@ -53,6 +54,7 @@ def confirm_above(
 ) -> int:
     """Confirm the brief's pending candidates of at least this confidence (0 to 1), as one batch; gives how many."""
     by = By(allow(session, actor, Verb.CONFIRM), f"confidence at least {threshold:.0%}")
+    hold(session, Brief, [brief_id])
     statement = select(Recommendation).where(
         Recommendation.brief_id == brief_id,
         Recommendation.review == Review.PENDING.value,

@@ -12,10 +12,11 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracker.actions.changes import change
+from tracker.actions.links import insert_unless_there
 from tracker.actions.people import checked_address, tidy_name
 from tracker.errors import BadSetting, Invalid
 from tracker.settings import Settings, Unknown, settings
-from tracker.store.access import find_person
+from tracker.store.access import find_person, known_person
 from tracker.store.history import CREATED, By, record_created
 from tracker.store.people_tables import Change, Person
 from tracker.translation import gettext as _
@@ -118,9 +119,10 @@ def _let_in(session: Session, claimed: Claimed, role: Role) -> Person | None:
         address = checked_address(claimed.email)
     except Invalid:
         return None
-    row = Person(email=address, name=tidy_name(claimed.name), role=role.value)
-    session.add(row)
-    session.flush()
+    made = Person(email=address, name=tidy_name(claimed.name), role=role.value)
+    if not insert_unless_there(session, Person, made.model_dump(exclude={"id"})):
+        return known(session, claimed)  # let in at this moment by another page of theirs
+    row = known_person(session, address)
     record_created(session, row, By(row, _WHY))
     return row
 

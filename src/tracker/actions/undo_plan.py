@@ -10,6 +10,7 @@ from sqlmodel import Session, col, or_, select
 from tracker.actions.restoring import TABLES, restorable, value_now
 from tracker.errors import Invalid, NotFound
 from tracker.store.history import CREATED, UNDO, as_json
+from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.store.tombstones import gone
@@ -76,6 +77,8 @@ class Touched:
 def touched(session: Session, changes: Iterable[Change]) -> dict[Key, Touched]:
     """The rows that the changes, oldest first, touched; Invalid where one was removed for good."""
     changes = list(changes)
+    for entity in ("brief", "recommendation", "evidence"):
+        hold(session, TABLES[entity], [change.entity_id for change in changes if change.entity == entity])
     found = _loaded(session, {(change.entity, change.entity_id) for change in changes})
     for change in changes:
         one = found[change.entity, change.entity_id]

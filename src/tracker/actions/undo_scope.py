@@ -12,14 +12,9 @@ from tracker.store.history import CREATED
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Evidence, Recommendation
 from tracker.translation import gettext as _
+from tracker.vocabulary.fields import UPDATED
 from tracker.vocabulary.roles import Verb
 
-_UPDATES = frozenset(
-    "status status_on status_on_precision response outcome_type outcome_on outcome_on_precision outcome fidelity "
-    "contribution rival_explanation superseded_by_id owner_id unit_id due verified_on reverify_by priority "
-    "notes".split()
-)
-"""The columns that whoever may update a recommendation may change; the others belong to its review."""
 _OF_ADMINS = ("person", "unit")
 """The tables that admins keep."""
 
@@ -58,7 +53,7 @@ def _allow_row(session: Session, person: Person, row: Any, changes: list[Change]
     kind = row.__tablename__
     if kind in _OF_ADMINS:
         _need(session, person, Verb.MANAGE_PEOPLE)
-    elif kind == "evidence" or (kind == "recommendation" and fields <= _UPDATES):
+    elif kind == "evidence" or (kind == "recommendation" and fields <= UPDATED):
         _allow_update(session, person, row, changes, own=own)
     elif kind == "brief" and own and fields <= {CREATED, "removed"}:
         _need(session, person, Verb.UPLOAD)

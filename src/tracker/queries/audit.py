@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from tracker.errors import Invalid
 from tracker.queries.history import ENTITIES, FIELDS, in_words, name, referred
 from tracker.settings import settings
 from tracker.store.access import allow, can
@@ -29,7 +30,8 @@ _OF_THE_WORK = ("recommendation", "brief", "evidence", "author", "addressee")
 class Asked:
     """Which changes: by a person (id), of a field, of a record (a reference, or what a brief's begin with), of a batch.
 
-    `since` and `until` are the first and the last day, where the institute is. An empty field restricts nothing.
+    `field` is a name as in docs/words.md, such as "owner", or a column. `since` and `until` are the first and the last
+    day, where the institute is. What is empty restricts nothing.
     """
 
     person: int | None = None
@@ -79,7 +81,8 @@ def gestures(
 ) -> Gestures:
     """A page (from 1) of what was changed, with up to so many `lines` of each, 0 for as many as fit a page.
 
-    Contents of confidential evidence are told to those alone who may see it.
+    Contents of confidential evidence, and the reasons of gestures over it, are told to those alone who may see it.
+    Invalid for a field that nothing has.
     """
     viewer = allow(session, actor, Verb.READ_HISTORY)
     where = _where(session, viewer, asked, Change)
@@ -103,11 +106,13 @@ def doers(session: Session, actor: Person) -> tuple[tuple[int, str], ...]:
 
 
 def _where(session: Session, viewer: Person, asked: Asked, of: Any) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [] if can(viewer, Verb.READ_AUDIT) else [col(of.entity).in_(_OF_THE_WORK)]
+    # Nearly every change is of the work: an index over the kinds would lead to each of them one by one.
+    kind = col(of.entity).concat("")
+    found: list[ColumnElement[bool]] = [] if can(viewer, Verb.READ_AUDIT) else [kind.in_(_OF_THE_WORK)]
     if asked.person is not None:
         found.append(col(of.actor_id) == asked.person)
     if asked.field:
-        found.append(col(of.field) == asked.field)
+        found.append(col(of.field) == _column(asked.field))
     if asked.since:
         found.append(col(of.at) >= _midnight(asked.since))
     if asked.until and asked.until < date.max:
@@ -116,6 +121,17 @@ def _where(session: Session, viewer: Person, asked: Asked, of: Any) -> list[Colu
         found.append(col(of.batch) == asked.batch.strip())
     if asked.record.strip():
         found.append(_about(session, asked.record.strip(), of))
+    return found
+
+
+def _column(field: str) -> str:
+    """The field as history keeps it; Invalid where there is none of that name."""
+    name = field.strip().lower()
+    known = {*FIELDS, *(column for table in _TABLES.values() for column in table.model_fields)}
+    found = next((column for column in (name, f"{name}_id") if column in known), None)
+    if found is None:
+        names = ", ".join(sorted(column.removesuffix("_id") for column in FIELDS if column != CREATED))
+        raise Invalid(_("There is no field {field!r}. It is one of: {names}.").format(field=field, names=names))
     return found
 
 
@@ -148,6 +164,7 @@ def _told(
     counted = select(col(Change.batch), func.count()).where(col(Change.batch).in_(batches), *where, ~_HALF)
     totals: dict[str, int] = dict(session.execute(counted.group_by(col(Change.batch))).all())
     told = _Words(session, viewer, changes)
+    private = set() if can(viewer, Verb.VIEW_CONFIDENTIAL) else _private(session, batches)
     by_batch: dict[str, list[Change]] = {}
     for change in changes:
         by_batch.setdefault(change.batch, []).append(change)
@@ -155,11 +172,18 @@ def _told(
     for batch in batches:
         mine = by_batch[batch]
         first = mine[0]
-        why = "" if any(told.hidden(change) for change in mine) else first.why
+        why = "" if batch in private else first.why
         lines = tuple(told.line(change) for change in mine)
         people = told.person(first.actor_id), told.person(first.on_behalf_of_id) if first.on_behalf_of_id else ""
         found.append(Gesture(batch, first.at, *people, why, lines, max(totals.get(batch, 0), len(lines))))
     return tuple(found)
+
+
+def _private(session: Session, batches: Sequence[str]) -> set[str]:
+    """Those of the batches that touched confidential evidence, also where no line of that is shown."""
+    its = and_(col(Change.entity) == "evidence", col(Change.entity_id) == col(Evidence.id))
+    touched = select(col(Change.batch)).join(Evidence, its).where(col(Change.batch).in_(batches))
+    return set(session.execute(touched.where(col(Evidence.confidential)).distinct()).scalars())
 
 
 def _first(session: Session, batches: Sequence[str], where: Sequence[Any], most: int) -> list[Change]:

@@ -119,12 +119,16 @@ _HEADLINE_WAITS = how_many(
 
 
 def saying(session: Session, actor: Person, search: str, most: int = 5) -> tuple[tuple[int, str], ...]:
-    """The newest briefs whose text or title holds all the words (id and title), for those who work on them."""
+    """The newest briefs whose text or title holds all the words (id and title), for those who work on them.
+
+    Removed ones are none.
+    """
     allow(session, actor, Verb.VIEW_WORK)
     texts = (col(Brief.text), col(Brief.title))
     held = [or_(*(within(text, forms) for text in texts)) for forms in words(search)]
-    statement = select(col(Brief.id), col(Brief.title)).where(*held).order_by(col(Brief.id).desc()).limit(most)
-    return tuple((key, title) for key, title in session.execute(statement)) if held else ()
+    known = select(col(Brief.id), col(Brief.title)).where(col(Brief.removed).is_(False), *held)
+    newest = known.order_by(col(Brief.id).desc()).limit(most)
+    return tuple((key, title) for key, title in session.execute(newest)) if held else ()
 
 
 def _reviewed(review: Review) -> Any:

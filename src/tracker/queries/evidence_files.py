@@ -6,7 +6,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from tracker.errors import NotFound
-from tracker.queries.filters import visible
+from tracker.queries.filters import there
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Evidence, EvidenceFile, Recommendation
@@ -35,4 +35,4 @@ def _seen(statement: Any, viewer: Person) -> Any:
     """Of evidence that counts, on a recommendation that the viewer may see; confidential for those alone who may."""
     known = statement.join(Evidence, col(Evidence.id) == col(EvidenceFile.evidence_id)).join(Recommendation)
     hidden = [] if can(viewer, Verb.VIEW_CONFIDENTIAL) else [col(Evidence.confidential).is_(False)]
-    return known.where(col(Evidence.withdrawn).is_(False), *visible(viewer), *hidden)
+    return known.where(col(Evidence.withdrawn).is_(False), *there(viewer), *hidden)

@@ -10,7 +10,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from tracker.queries.filters import Filter, matching, visible
+from tracker.queries.filters import Filter, matching, there, visible
 from tracker.store.access import allow, can
 from tracker.store.history import CREATED, TAKEN_IN
 from tracker.store.people_tables import Change, Person, Unit
@@ -97,19 +97,20 @@ ENTITIES: Mapping[str, str] = {
 def history(session: Session, actor: Person, recommendation_id: int) -> pd.DataFrame:
     """All changes of a recommendation, its evidence and its brief, the newest first. Columns: `COLUMNS`.
 
-    `at` is in UTC; `field`, `old` and `new` are words. Empty for who may not see the work; changes of confidential
-    evidence are left out for who may not see that.
+    `at` is in UTC; `field`, `old` and `new` are words. Empty for who may not see the work, and where the brief was
+    removed; changes of confidential evidence are left out for who may not see that.
     """
     viewer = allow(session, actor, Verb.VIEW)
-    row = session.get(Recommendation, recommendation_id)
-    if row is None or not can(viewer, Verb.VIEW_WORK):
+    known = select(col(Recommendation.brief_id)).where(col(Recommendation.id) == recommendation_id, *there(viewer))
+    brief_id = session.execute(known).scalar()
+    if brief_id is None or not can(viewer, Verb.VIEW_WORK):
         return pd.DataFrame(columns=COLUMNS)
     evidence = select(col(Evidence.id)).where(col(Evidence.recommendation_id) == recommendation_id)
     if not can(viewer, Verb.VIEW_CONFIDENTIAL):
         evidence = evidence.where(col(Evidence.confidential).is_(False))
     about = or_(
         _of("recommendation", col(Change.entity_id) == recommendation_id),
-        _of("brief", col(Change.entity_id) == row.brief_id),
+        _of("brief", col(Change.entity_id) == brief_id),
         _of("evidence", col(Change.entity_id).in_(evidence)),
     )
     rows = session.execute(_told().where(about).order_by(col(Change.id).desc())).all()

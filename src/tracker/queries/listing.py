@@ -9,11 +9,12 @@ import pandas as pd
 from sqlalchemy import func, nulls_last, select
 from sqlmodel import Session, col
 
-from tracker.queries.filters import Filter, matching, visible
+from tracker.queries.filters import Filter, matching, there, visible
 from tracker.queries.names import addressees, authors, owners, parents, region_codes, topics
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
+from tracker.vocabulary.columns import WORK
 from tracker.vocabulary.dates import PartialDate, Precision
 from tracker.vocabulary.roles import Verb
 
@@ -57,7 +58,8 @@ def listing(
     """A page (from 1) of the recommendations in the view. Columns: `COLUMNS`.
 
     `title` and `published` ("2007-05", None) are the brief's; authors, addressees, regions (codes) and topics are
-    tuples; an unknown `sort` is "published".
+    tuples; an unknown `sort` is "published". What belongs to the work is None, and sorts nothing, for who may not see
+    it.
     """
     viewer = allow(session, actor, Verb.VIEW)
     where = [*matching(session, chosen), *visible(viewer)]
@@ -66,11 +68,12 @@ def listing(
         select(Recommendation, Brief)
         .join(Brief, col(Brief.id) == Recommendation.brief_id)
         .where(*where)
-        .order_by(*_order(sort, descending))
+        .order_by(*_order(viewer, sort, descending))
         .limit(size)
         .offset(max(page - 1, 0) * size)
     ).all()
-    records = [{name: record[name] for name in COLUMNS} for record in _flat(session, rows)]
+    hidden = _hidden(viewer)
+    records = [{name: None if name in hidden else record[name] for name in COLUMNS} for record in _flat(session, rows)]
     return Listing(pd.DataFrame(records, columns=COLUMNS, dtype=object), total)
 
 
@@ -78,28 +81,34 @@ def keys(
     session: Session, actor: Person, chosen: Filter, *, sort: str = "published", descending: bool = True
 ) -> list[int]:
     """The ids of all recommendations in the view, in the order of the list."""
-    where = [*matching(session, chosen), *visible(allow(session, actor, Verb.VIEW))]
-    statement = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(sort, descending))
+    viewer = allow(session, actor, Verb.VIEW)
+    where = [*matching(session, chosen), *visible(viewer)]
+    statement = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(viewer, sort, descending))
     return [key or 0 for key in session.execute(statement).scalars()]
 
 
 def records(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[dict[str, Any]]:
     """The recommendations with these ids, in their order, as the command line prints them; read by hundreds.
 
-    Those that the actor may not see are left out.
+    Those that the actor may not see, or whose brief was removed, are left out.
     """
     viewer = allow(session, actor, Verb.VIEW)
     statement = select(Recommendation, Brief).join(Brief, col(Brief.id) == Recommendation.brief_id)
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
-        seen = statement.where(col(Recommendation.id).in_(chunk), *visible(viewer))
+        seen = statement.where(col(Recommendation.id).in_(chunk), *there(viewer))
         rows = {row[0].id: row for row in session.execute(seen)}
         yield from (_record(flat, viewer) for flat in _flat(session, [rows[key] for key in chunk if key in rows]))
         session.expunge_all()
 
 
-def _order(sort: str, descending: bool) -> list[Any]:
-    column = col(SORTS.get(sort, Brief.published))
+def _hidden(viewer: Person) -> tuple[str, ...]:
+    """What belongs to the work, where the viewer may not see it."""
+    return () if can(viewer, Verb.VIEW_WORK) else WORK
+
+
+def _order(viewer: Person, sort: str, descending: bool) -> list[Any]:
+    column = col(Brief.published if sort in _hidden(viewer) else SORTS.get(sort, Brief.published))
     first = nulls_last(column.desc() if descending else column.asc())
     return [first, col(Recommendation.brief_id).desc(), col(Recommendation.position), col(Recommendation.id)]
 
@@ -142,12 +151,11 @@ _OWN = (
 ).split()
 _PUBLIC_NAMES = {"wording": "text"}
 _BRIEF = "title authors regions topics published series number".split()
-_WORK = ("notes", "owner", "due", "verified_on", "reverify_by", "priority")
 
 
 def _record(flat: dict[str, Any], viewer: Person) -> dict[str, Any]:
     """The record in the words of the command line; what belongs to the work is None for who may not see it."""
-    hidden = () if can(viewer, Verb.VIEW_WORK) else _WORK
+    hidden = _hidden(viewer)
     record = {_PUBLIC_NAMES.get(name, name): None if name in hidden else plain(flat[name]) for name in _OWN}
     return {**record, "brief": {name: plain(flat[name]) for name in _BRIEF}}
 

@@ -17,6 +17,7 @@ from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import EvidenceKind, Item, strength
+from tracker.vocabulary.fields import OF_THE_WORK
 from tracker.vocabulary.roles import Verb
 
 _AROUND = 1500
@@ -36,7 +37,8 @@ class Passage:
 class Record:
     """Everything about one recommendation that the actor may see.
 
-    `row` and `brief` are the rows of the store. `also` holds the other wordings in the brief. `strength` is that of the
+    `row` and `brief` are the rows of the store; in `row`, what belongs to the work is as in a row of which nothing is
+    known yet, for who may not see it. `also` holds the other wordings in the brief. `strength` is that of the
     `evidence` shown. `reasons` are what extraction noted: signal, weight and the words that set it off. `history` has
     the columns of `queries.history.COLUMNS`. `headline` and `supporting` are (id, reference, wording) of its relatives.
     """
@@ -79,7 +81,7 @@ def record(session: Session, actor: Person, which: int | str) -> Record:
     key = row.id or 0
     evidence = _evidence(session, viewer, key)
     return Record(
-        row=row,
+        row=row if can(viewer, Verb.VIEW_WORK) else _published(row),
         brief=brief,
         authors=tuple(names.authors(session, [key]).get(key, ())),
         regions=tuple(names.region_codes(session, [key]).get(key, ())),
@@ -96,6 +98,12 @@ def record(session: Session, actor: Person, which: int | str) -> Record:
         supporting=_supporting(session, viewer, key),
         superseded_by=_relative(session, viewer, row.superseded_by_id),
     )
+
+
+def _published(row: Recommendation) -> Recommendation:
+    """A copy of the row, in no session, without what belongs to the work."""
+    blank = Recommendation(reference=row.reference, brief_id=row.brief_id, wording=row.wording)
+    return Recommendation(**{**row.model_dump(), **blank.model_dump(include=set(OF_THE_WORK))})
 
 
 def _passage(row: Recommendation, brief: Brief) -> Passage | None:

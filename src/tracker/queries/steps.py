@@ -12,16 +12,11 @@ from tracker.store.clock import now
 from tracker.store.history import EXTRACTED_AGAIN, TAKEN_IN, UNDO
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Recommendation
+from tracker.vocabulary.fields import UPDATED
 from tracker.vocabulary.roles import Verb
 
 _LOOKED_AT = 2000
-_TOLD = frozenset(
-    "status status_on status_on_precision response outcome_type outcome_on outcome_on_precision outcome fidelity "
-    "contribution rival_explanation superseded_by_id owner_id due verified_on reverify_by priority notes".split()
-)
-"""What bringing a recommendation up to date changes; a gesture that changes anything else is none of a sprint."""
-
-
+"""How many of the latest changes of a person are looked at."""
 _ONE_SITTING = timedelta(hours=12)
 
 
@@ -53,10 +48,13 @@ class _Gesture:
 
 
 def last_step(session: Session, actor: Person, since: datetime) -> Step | None:
-    """The latest gesture since a moment that the actor has not taken back yet; None where there is none."""
+    """The latest gesture since a moment that the actor has not taken back yet; None where there is none.
+
+    It brought one recommendation up to date; many changed at once, or a spreadsheet taken in, are no step of a sprint.
+    """
     person = allow(session, actor, Verb.UPDATE)
     for one in _standing(session, person, col(Change.at) >= since):
-        if one.fields <= _TOLD:
+        if one.fields <= UPDATED and len(set(one.rows)) == 1:
             key = one.rows[0]
             return Step(one.batch, key, session.get_one(Recommendation, key).wording, one.why)
     return None
@@ -68,7 +66,7 @@ def last_review_step(session: Session, actor: Person, brief_id: int) -> ReviewSt
     mine = select(Recommendation.id).where(Recommendation.brief_id == brief_id)
     recent = col(Change.at) >= now() - _ONE_SITTING
     for one in _standing(session, person, recent & col(Change.entity_id).in_(mine)):
-        if not one.fields <= _TOLD and one.why not in (TAKEN_IN, EXTRACTED_AGAIN):
+        if not one.fields <= UPDATED and one.why not in (TAKEN_IN, EXTRACTED_AGAIN):
             rows = tuple(dict.fromkeys(reversed(one.rows)))
             return ReviewStep(one.batch, rows, session.get_one(Recommendation, rows[0]).wording)
     return None
@@ -83,7 +81,11 @@ def _standing(session: Session, person: Person, where: ColumnElement[bool]) -> I
         .limit(_LOOKED_AT)
     )
     gestures: dict[str, _Gesture] = {}
-    for batch, key, why, name in session.exec(recent):
+    found = session.exec(recent).all()
+    cut = found[-1][0] if len(found) == _LOOKED_AT else None
+    for batch, key, why, name in found:
+        if batch == cut:
+            break  # of this gesture the rest was not looked at
         one = gestures.setdefault(batch, _Gesture(batch, why))
         one.rows.append(key)
         one.fields.add(name)

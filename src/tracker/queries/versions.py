@@ -9,6 +9,7 @@ from rapidfuzz.utils import default_process
 from sqlmodel import Session, col, or_, select
 
 from tracker.errors import NotFound
+from tracker.queries.pairing import paired
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
@@ -75,12 +76,15 @@ def proposed(session: Session, actor: Person, brief_id: int) -> Brief | None:
 
 
 def comparison(session: Session, actor: Person, one: int, other: int) -> Comparison:
-    """What became of each recommendation, rejected ones left out."""
+    """What became of each recommendation, rejected ones left out.
+
+    NotFound where there are no such two briefs; Invalid where too many recommendations differ to be compared.
+    """
     allow(session, actor, Verb.VIEW_WORK)
-    briefs = [session.get(Brief, key) for key in (one, other)]
-    if None in briefs or one == other:
+    found = [brief for key in (one, other) if (brief := session.get(Brief, key)) and not brief.removed]
+    if len(found) < 2 or one == other:
         raise NotFound(_("There are no such two briefs. Choose one from the list of briefs to review."))
-    older, newer = _by_age([brief for brief in briefs if brief])
+    older, newer = _by_age(found)
     return Comparison(older, newer, tuple(_paired(_rows(session, older), _rows(session, newer))))
 
 
@@ -102,24 +106,14 @@ def _rows(session: Session, brief: Brief) -> list[Recommendation]:
 
 def _paired(older: list[Recommendation], newer: list[Recommendation]) -> list[Pair]:
     """Each recommendation of the newer with the likest of the older that no likelier one has, then what is gone."""
-    words = [row.wording for row in newer]
-    likeness = process.cdist(
-        words, [row.wording for row in older], scorer=fuzz.token_sort_ratio, processor=default_process
-    )
-    ranked = sorted(
-        ((float(likeness[a][b]), a, b) for a in range(len(newer)) for b in range(len(older))), key=lambda r: -r[0]
-    )
-    partner: dict[int, tuple[float, int]] = {}
-    taken: set[int] = set()
-    for score, a, b in ranked:
-        if score >= _CHANGED and a not in partner and b not in taken:
-            partner[a] = (score, b)
-            taken.add(b)
-    pairs = [_pair(row, partner.get(place), older) for place, row in enumerate(newer)]
+    found = paired([row.wording for row in newer], [row.wording for row in older], _CHANGED)
+    taken = {place for place, _likeness in found.values()}
+    pairs = [_pair(row, found.get(place), older) for place, row in enumerate(newer)]
     return [*pairs, *(Pair(Fate.GONE, row, None) for place, row in enumerate(older) if place not in taken)]
 
 
-def _pair(row: Recommendation, found: tuple[float, int] | None, older: list[Recommendation]) -> Pair:
+def _pair(row: Recommendation, found: tuple[int, float] | None, older: list[Recommendation]) -> Pair:
     if found is None:
         return Pair(Fate.NEW, None, row)
-    return Pair(Fate.SAME if found[0] >= _SAME else Fate.CHANGED, older[found[1]], row)
+    place, likeness = found
+    return Pair(Fate.SAME if likeness >= _SAME else Fate.CHANGED, older[place], row)

@@ -11,11 +11,19 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import Session, create_engine
 
-from tracker.errors import StoreNotReady
+from tracker.errors import Stale, StoreNotReady
+from tracker.store.holding import GESTURE
 from tracker.store.lock import alone
 from tracker.translation import gettext as _
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "temp_store=MEMORY")
+
+_ONE_STATE = {"isolation_level": "REPEATABLE READ"}
+_CLASHES = {
+    *("23505", "40001", "40P01"),
+    *("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"),
+}
+"""What the engines call it when two write the same, or wait for each other: not unique, not in order, a deadlock."""
 
 
 class Store:
@@ -27,17 +35,23 @@ class Store:
         file = self.engine.url.database
         on_disk = self.engine.dialect.name == "sqlite" and file not in (None, "", ":memory:")
         self._lock = Path(f"{file}.lock") if on_disk else None
+        steady = self.engine.dialect.name == "postgresql"  # SQLite reads one state anyway
+        self._for_questions = self.engine.execution_options(**_ONE_STATE) if steady else self.engine
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for questions; it sees one state of the store from its first question on."""
-        with _understood(), Session(self.engine) as session:
+        with _understood(), Session(self._for_questions) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session for one gesture: all of it is kept, or nothing. Raises the data version."""
+        """A session for one gesture: all of it is kept, or nothing. Raises the data version.
+
+        Stale where others wrote the same at the same moment, and the store could keep one of the two alone.
+        """
         with self.noting() as session:
+            session.info[GESTURE] = True
             yield session
             session.flush()
             session.execute(text("UPDATE store_state SET data_version = data_version + 1"))
@@ -105,7 +119,16 @@ def _understood() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite3.Error) as wrong:
+        if _clash(wrong):
+            raise Stale(
+                _("Somebody else wrote the same at the same moment. Look at what is there now, and try again.")
+            ) from wrong
         raise StoreNotReady(_("The store could not be used: {wrong}").format(wrong=_first_line(wrong))) from wrong
+
+
+def _clash(wrong: Exception) -> bool:
+    origin = getattr(wrong, "orig", wrong)
+    return bool(_CLASHES & {getattr(origin, "sqlstate", None), getattr(origin, "sqlite_errorname", None)})
 
 
 def _first_line(wrong: Exception) -> str:
