@@ -80,8 +80,8 @@ ASKS: dict[Verb, str] = {
     """,
     Verb.REMOVE: "actions.removal.let_in_again actions.removal.remove_brief",
     Verb.READ_HISTORY: """
-        actions.undo.plan actions.undo.undo actions.undo.undo_change actions.undo_scope.allow_undo
-        actions.undo_scope.undoable queries.audit.doers queries.audit.gestures
+        actions.undo.plan actions.undo.undo actions.undo_scope.allow_undo actions.undo_scope.undoable
+        queries.audit.doers queries.audit.gestures
     """,
     Verb.MANAGE_PEOPLE: """
         actions.people.add actions.people.amend actions.people.digest_failed actions.people.digest_sent
@@ -94,22 +94,27 @@ ASKS: dict[Verb, str] = {
 ASKS_NOBODY: dict[str, str] = {
     "parts of actions, which have asked: they write what was decided, for the person in `by` where history is kept": """
         actions.admins.one_stays actions.blanking.forget_beside actions.blanking.forget_links
-        actions.blanking.forget_words actions.changes.blot_out actions.changes.change actions.changes.touch
+        actions.blanking.forget_words actions.carrying.carry_over actions.changes.blot_out actions.changes.change
+        actions.changes.change_all actions.changes.touch actions.copies.forget_carried
         actions.ingest.add_recommendation actions.ingest.set_links actions.links.ensure_region
         actions.links.insert_unless_there actions.links.named actions.links.set_addressees actions.links.set_authors
-        actions.links.set_regions actions.links.set_topics actions.restoring.restore actions.review.set_addressees
-        actions.units.named
+        actions.links.set_regions actions.links.set_topics actions.restoring.restore actions.restoring.restore_all
+        actions.review.set_addressees actions.units.named
     """,
     "parts of actions, which have asked: they read what there is to decide by": """
-        actions.changes.changed_since actions.changes.found actions.changes.settled actions.edited.as_told
-        actions.edited.read_edits actions.evidence.strength_of actions.ingest.reference_stem
+        actions.chains.above actions.chains.hold actions.chains.hold_parent actions.chains.newer_versions
+        actions.chains.older_versions actions.changes.changed_since actions.changes.found actions.changes.merged
+        actions.changes.settled actions.changes.unchanged actions.copies.copies actions.edited.as_told
+        actions.edited.read_edits actions.evidence.strength_of actions.evidence.strengths actions.former.owner_called
+        actions.former.unit_called actions.ingest.reference_stem
         actions.links.addressees_of actions.links.authors_of actions.links.regions_of actions.links.topics_of
         actions.reextraction.document_of actions.reextraction.next_position actions.reextraction.reference_stem_of
-        actions.restoring.value_now actions.rules.completed actions.rules.hold_together actions.rules.older_than_brief
-        actions.rules.unproven actions.scope.unit_of actions.undo_plan.called actions.undo_plan.conflicts
-        actions.undo_plan.steps actions.undo_plan.touched
+        actions.restoring.value_now actions.rules.completed actions.rules.hold_claims actions.rules.hold_together
+        actions.rules.older_than_brief actions.rules.unproven actions.scope.unit_of
+        actions.undo_plan.called actions.undo_plan.conflicts actions.undo_plan.steps actions.undo_plan.touched
+        actions.updates.all_columns
     """,
-    "it is the answer to whether one may": "actions.scope.may_update",
+    "it is the answer to whether one may": "actions.scope.may_update actions.scope.within_scope",
     "who signs in is nobody yet": "actions.sign_in.due actions.sign_in.known actions.sign_in.welcome",
     "parts of queries, which have asked: conditions, and what to call what was found": """
         queries.counts.confirmed queries.filters.matching queries.filters.there queries.filters.visible
