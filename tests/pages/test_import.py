@@ -1,12 +1,16 @@
+import csv
+import io
 import json
 
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from tests.pages.conftest import Site, said
+from tracker.exports.csv_file import csv_bytes
 from tracker.queries import profiles
 from tracker.queries.filters import Filter
 from tracker.queries.listing import listing
+from tracker.ui.import_result import left_out
 from tracker.vocabulary.roles import Role
 
 IMPORT = "work/import"
@@ -96,3 +100,15 @@ def test_columns_that_go_nowhere_are_named(site: Site) -> None:
     )
     app = app.file_uploader[0].upload("old.csv", odd, "text/csv").run()
     assert "1 column is not taken in: Zzz" in said(app)
+
+
+def test_what_is_left_out_can_be_mended_and_put_in_again(site: Site) -> None:
+    acting = OLD.replace(b"Recommendation,Report", b"Recommendation,=1+1").replace(b"On archives", b"=2+2", 1)
+    app = site.visit(IMPORT).file_uploader[0].upload("old.csv", acting, "text/csv").run()
+    app = ended(app.button(key="import.dry").click().run(), "import.dry-run")
+    told, sheet = app.session_state["import.dry-run"].told, app.session_state["import.sheet"]
+    rows = list(csv.reader(io.StringIO(csv_bytes(*left_out(told, sheet)).decode("utf-8-sig"), newline="")))
+    assert rows[0] == ["Recommendation", "'=1+1", "Date published", "Country", "State of play", "left out because"]
+    assert rows[1][:2] == ["Open the archives to historians", "'=2+2"]
+    assert "Teal".casefold() in rows[1][-1].casefold()
+    assert len(rows) == 2

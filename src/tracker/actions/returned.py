@@ -117,7 +117,9 @@ def _judged(
             for clash in stale.conflicts
             if not clash[0].endswith("_precision")
         )
-        return Judged(number, reference, Verdict.CONFLICT if clashes else Verdict.INVALID, str(stale), clashes=clashes)
+        why = _("It was changed since the file was made. Change it on its page, or in a file exported anew.")
+        verdict, told = (Verdict.CONFLICT, why) if clashes else (Verdict.INVALID, str(stale))
+        return Judged(number, reference, verdict, told, clashes=clashes)
     except NotAllowed as wrong:
         return Judged(number, reference, Verdict.REFUSED, str(wrong))
     except (Invalid, NotFound) as wrong:

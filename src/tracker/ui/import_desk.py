@@ -127,7 +127,7 @@ def _dry_run(me: Person, sheet: Sheet, plan: Plan | None) -> None:
     else:
         import_result.counts(job.told)
         _apply(me, sheet, plan, job.told)
-        import_result.rows(job.told)
+        import_result.rows(job.told, sheet)
 
 
 def _apply(me: Person, sheet: Sheet, plan: Plan | None, told: Told) -> None:
@@ -161,7 +161,7 @@ def _finished(me: Person) -> None:
     if job.told is None:
         st.error(plain(job.failed))
     else:
-        import_result.taken(me, job.told)
+        import_result.taken(me, job.told, st.session_state.get(_SHEET))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(_("Another file"), on_click=_another, args=(me,), key="import.another")
         st.page_link(places.page(places.LISTING), label=_("Go to the list"))

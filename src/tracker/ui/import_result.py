@@ -1,22 +1,26 @@
 """What an import would do, or has done: counts, the first rows of each kind, and a file of what is left out."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
 from tracker.actions import importing
 from tracker.actions.importing import Told
 from tracker.actions.returned import Judged, Verdict
 from tracker.exports.csv_file import csv_bytes
+from tracker.reading.sheet import Sheet
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
 from tracker.ui import undoing
 from tracker.ui.plain import plain, shortened
+from tracker.vocabulary.cells import meant, shown
 
 _LONGEST = 400
 _KINDS: dict[Verdict, str] = {
     Verdict.ADD: marked("To add"),
     Verdict.CHANGE: marked("To change"),
-    Verdict.CONFLICT: marked("Changed by others meanwhile"),
+    Verdict.CONFLICT: marked("Changed since the export"),
     Verdict.THERE: marked("There already"),
     Verdict.UNKNOWN: marked("Unknown reference"),
     Verdict.INVALID: marked("Cannot be taken in"),
@@ -36,9 +40,9 @@ def counts(told: Told) -> None:
                 st.metric(_(done), f"{told.counts[verdict]:,}", width="content")
 
 
-def rows(told: Told) -> None:
+def rows(told: Told, sheet: Sheet | None) -> None:
     """The first rows of each kind that is not unchanged, and the file of all that are left out."""
-    _left_out(told)
+    _left_out(told, sheet)
     for verdict, label in _KINDS.items():
         first = told.first.get(verdict, [])
         if first and verdict is not Verdict.UNCHANGED:
@@ -48,14 +52,14 @@ def rows(told: Told) -> None:
             st.markdown("\n".join(f"- {_line(row)}" for row in first))
 
 
-def taken(me: Person, told: Told) -> None:
+def taken(me: Person, told: Told, sheet: Sheet | None) -> None:
     """What was taken in, how to take it back, and what was left out."""
     if told.stopped:
         st.error(plain(_("The import stopped before its end: {why}").format(why=told.stopped)))
     said = ngettext("{n} row is taken in.", "{n} rows are taken in.", told.wanted).format(n=f"{told.wanted:,}")
     st.success(said)
     counts(told)
-    _left_out(told)
+    _left_out(told, sheet)
     if told.wanted:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(_("The whole import can be undone at once, here or in the history."), width="content")
@@ -63,17 +67,28 @@ def taken(me: Person, told: Told) -> None:
         undoing.ask(me, told.batch)
 
 
-def _left_out(told: Told) -> None:
+def _left_out(told: Told, sheet: Sheet | None) -> None:
+    """The rows that are left out, whole where the file is at hand, to be mended and put here again."""
     if told.left_out:
         st.download_button(
             _("Download the rows that are left out, with the reasons (CSV)"),
-            lambda: csv_bytes(["row", "what", "why"], told.left_out),
+            lambda: csv_bytes(*left_out(told, sheet)),
             "left-out.csv",
             "text/csv",
             key="import.left-out",
             on_click="ignore",
             type="tertiary",
         )
+
+
+def left_out(told: Told, sheet: Sheet | None) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
+    """The heads and the rows of that file."""
+    if sheet is None:
+        return ("row", "what", "why"), ((str(number), label, why) for number, label, why in told.left_out)
+    reasons = {number: why for number, _label, why in told.left_out}
+    wide = len(sheet.head)
+    rows = ((*map(meant, cells[:wide]), reasons[number]) for number, cells in sheet.rows() if number in reasons)
+    return (*map(shown, sheet.head), _("left out because")), rows
 
 
 def _line(row: Judged) -> str:

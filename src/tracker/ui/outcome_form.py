@@ -92,6 +92,7 @@ def show(found: Record, me: Person, then: Callable[[], None] | None = None) -> N
         owners.setdefault(found.row.owner_id, found.owner.name or found.owner.email)
     field = forms.Fields(name(found), form, partial(draft_keeping.keep, me, found.row.id or 0, name(found)))
     with st.container(border=True, key=f"{name(found)}.{form.turn}"):
+        first = st.container()
         if kept := draft_keeping.since(name(found)):
             said = _("As you left it on {moment}. Nothing of it is saved yet.")
             st.caption(plain(said.format(moment=days.moment(kept))))
@@ -105,9 +106,10 @@ def show(found: Record, me: Person, then: Callable[[], None] | None = None) -> N
         with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work"):
             _work(field, owners)
         _entered(field, me)
-        with st.container():
+        # What has to be chosen between comes first, where it is seen.
+        with first if form.contested else st.container():
             forms.trouble(form, {"owner": lambda key: owners.get(key, str(key))})
-        _buttons(found, me, form, then)
+            _buttons(found, me, form, then)
     if form.wrong and any(isinstance(reason, TooLittleEvidence) for reason in obstacles(form.wrong)):
         _to_evidence(found)
 

@@ -93,7 +93,7 @@ def _do(me: Person, batch: str) -> None:
 
 def _restored(planned: Plan) -> None:
     """Every value that would be restored, the first few of many."""
-    st.markdown(_("This would be restored:"))
+    st.markdown(_("This would be done:"))
     steps = [step for step in planned.steps if not step.field.endswith("_precision")]
     with shell.reading() as session:
         named = referred(session, [(step.field, kept) for step in steps for kept in (step.now, step.then)])
