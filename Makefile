@@ -30,7 +30,7 @@ test: $(VENV)/.made-to-test  ## lint, types, import floors and all tests, in a r
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/pytest -q --hypothesis-profile=steady -m "not long" -n auto --dist loadfile --no-loadscope-reorder
+	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/pytest -q --hypothesis-profile=steady -m "not long" -n auto --dist worksteal
 
 test-long: $(VENV)/.made-to-test  ## the tests that take minutes, and every property on new examples
 	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/pytest -q -m "long or hypothesis"

@@ -55,7 +55,7 @@ def close_as_adopted(page: Page) -> None:
     page.get_by_role("textbox", name="Outcome: what changed").fill("The prisoners of both sides went home.")
     page.get_by_role("textbox", name="Why: what does this change rest on?").fill("The communiqué of both ministries")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
 
 
 def expect_adopted(page: Page) -> None:

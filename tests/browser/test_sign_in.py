@@ -151,6 +151,7 @@ def test_nothing_for_a_stranger_then_in_by_the_store_and_out_again(chromium: Bro
     context.close()
 
 
+@pytest.mark.long
 def test_who_is_unknown_unproved_or_shut_out_is_refused(chromium: Browser, filled: Path) -> None:
     with with_provider(filled) as address:
         for sub in ("new", "doubtful", "sole"):

@@ -124,7 +124,7 @@ def test_a_file_goes_with_evidence(taken: str, tmp_path: Path) -> None:
 def test_what_is_adopted_and_what_of_it_is_still_in_force_are_two_figures(taken: str) -> None:
     run("evidence", "add", R1, "--kind", "news_report", "--note", "In the paper.")
     adopted = ("set", R1, "--status", "adopted", "--status-on", "2021-03", "--why", "In the paper.")
-    run(*adopted, "--reverify-by", "2022-01-01")
+    run(*adopted, "--reverify-by", "2022-01-01", "--verified-on", "2021-04-01")
     assert "1 adopted, at least in part; 0 of them still in force." in run("counts", "--by", "author").out
     run("set", R1, "--reverify-by", "2999-01-01", "--why", "Looked again.")
     assert "1 adopted, at least in part; 1 of them still in force." in run("counts", "--by", "author").out

@@ -93,7 +93,7 @@ def test_its_tables_and_its_bar_are_what_is_counted(site: Site) -> None:
 
 
 def test_what_is_not_known_is_said(site: Site) -> None:
-    site.desk.advance(due=date(2023, 1, 1), reverify_by=date(2023, 1, 1))
+    site.desk.advance(due=date(2023, 1, 1), reverify_by=date(2023, 1, 1), verified_on=date(2022, 1, 1))
     words = said(site.visit(PAGE))
     assert "1 of 1 with a day for the next look is past that day" in words
     assert "1 of 1 adopted should have been checked again by now" in words

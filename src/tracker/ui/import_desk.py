@@ -158,17 +158,17 @@ def _finished(me: Person) -> None:
     if job.running:
         _progress(_DONE, _("Taking in; you may leave this page, and it goes on"))
         return
+    import_job.let_go(_whose(me))
     if job.told is None:
         st.error(plain(job.failed))
     else:
         import_result.taken(me, job.told, st.session_state.get(_SHEET))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(_("Another file"), on_click=_another, args=(me,), key="import.another")
+        st.button(_("Another file"), on_click=_another, key="import.another")
         st.page_link(places.page(places.LISTING), label=_("Go to the list"))
 
 
-def _another(me: Person) -> None:
-    import_job.let_go(_whose(me))
+def _another() -> None:
     _forget()
     st.session_state[_TURN] += 1
 
