@@ -102,7 +102,7 @@ def test_a_change_is_undone_and_an_upload_removed(chromium: Browser, site: str) 
         di.get_by_role("textbox", name="Why undo it?").fill("The wrong record")
         di.get_by_role("button", name="Undo it").click()
         expect(di.get_by_text("Undone: 1 value in 1 record stand as before.")).to_be_visible()
-        expect(di.get_by_text("Outcome: Talks. → –")).to_be_visible()
+        expect(di.get_by_text("Outcome: Talks. → –", exact=True)).to_be_visible()
 
         open_page(di, f"{site}/review?brief=1")
         settled(di)
