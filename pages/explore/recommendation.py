@@ -22,7 +22,7 @@ may = outcome_form.may(found, me)
 if may:
     with st.container(horizontal=True):
         outcome_form.offer(found, me)
-        evidence_form.offer(found)
+        evidence_form.offer(found, me)
     outcome_form.unsaved(found, me)
     with st.container():
         outcome_form.show(found, me)

@@ -9,6 +9,7 @@ from tracker.errors import NotAllowed
 from tracker.queries.drafts import draft
 from tracker.queries.state import data_version
 from tracker.store.people_tables import Change
+from tracker.store.work_tables import EVIDENCE
 from tracker.vocabulary.roles import Role
 
 
@@ -43,6 +44,27 @@ def test_a_draft_is_nobodys_data_yet(desk: Desk) -> None:
         assert (data_version(session), changes(session)) == before
         kept = draft(session, desk.me, 1)
         assert kept and kept.typed == {"outcome": "half a sentence"}
+
+
+def test_the_two_forms_over_a_record_keep_what_is_theirs(desk: Desk) -> None:
+    def typed() -> list[object]:
+        with desk.store.reading() as session:
+            found = [draft(session, desk.me, 1, mark) for mark in ("", EVIDENCE)]
+        return [one and (one.seen, one.typed) for one in found]
+
+    with desk.store.noting() as session:
+        drafts.keep(session, desk.me, 1, 1, {"source": ("", "Joint")}, EVIDENCE)
+    assert typed() == [None, (1, {"source": "Joint"})]
+    with desk.store.noting() as session:
+        drafts.keep(session, desk.me, 1, 2, {"outcome": ("", "half")})
+        drafts.keep(session, desk.me, 1, 3, {"source": ("", "Joint communiqué")}, EVIDENCE)
+    assert typed() == [(2, {"outcome": "half"}), (2, {"source": "Joint communiqué"})]
+    with desk.store.noting() as session:
+        drafts.discard(session, desk.me, 1)
+    assert typed() == [None, (2, {"source": "Joint communiqué"})]
+    with desk.store.noting() as session:
+        drafts.keep(session, desk.me, 1, 2, {}, EVIDENCE)
+    assert typed() == [None, None]
 
 
 def test_a_draft_goes_when_nothing_is_touched_any_more_or_it_is_discarded(desk: Desk) -> None:

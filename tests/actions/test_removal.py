@@ -45,7 +45,7 @@ def told(desk: Desk) -> Desk:
     desk.advance(1, outcome="A hunch.", notes="A loose end.", rival_explanation="The zebra.")
     with desk.store.writing() as session:
         review.amend(session, desk.me, 1, None, "because of the zebra", wording="Keep talking to the zebra.")
-        fields = '{"notes": "half-typed"}'
+        fields = '{"notes": ["", "half-typed"]}'
         session.add(Draft(person_id=desk.me.id or 0, recommendation_id=1, seen=1, fields=fields, at=now()))
         other = extraction(
             finding("Nobody advised this at all.", addressees=("Iran",)),
@@ -331,7 +331,7 @@ def carried(told: Desk) -> Desk:
         line = [(1, 1), *((brief, number or 0) for brief, number in zip(briefs, numbers, strict=True))]
         for (one, row), (other, there) in pairwise(line):
             versions.replaced(session, desk.me, one, other, {row: there})
-            fields = '{"outcome": "A hunch. Or so."}'
+            fields = '{"outcome": ["", "A hunch. Or so."]}'
             session.add(Draft(person_id=desk.me.id or 0, recommendation_id=there, seen=1, fields=fields, at=now()))
         advance(session, desk.me, line[-1][1], None, "more", notes="A loose end. And mine.")
     return desk

@@ -43,7 +43,7 @@ def add_evidence(page: Page) -> None:
     page.get_by_role("textbox", name="Source: who says so").fill("Joint communiqué")
     page.get_by_role("textbox", name="Link").fill("https://communique.example/7")
     page.get_by_role("textbox", name="Quote: the words that show it").fill("All eighteen are home.")
-    page.get_by_test_id("stForm").get_by_role("button", name="Add evidence").click()
+    page.get_by_role("button", name="Add evidence").click()
     expect(page.get_by_text("1 item, strength 2 of 5")).to_be_visible()
 
 

@@ -67,6 +67,24 @@ def test_a_new_status_does_not_keep_the_day_of_the_one_before(site: Site) -> Non
     assert field(app, "text_input", "status_on").value == "2021"
 
 
+def test_evidence_half_typed_waits_in_another_view_until_it_is_added(site: Site) -> None:
+    key = f"evidence.{site.desk.row().id}"
+    app = record(site).button(key=f"{key}.open").click().run()
+    field(app, "text_input", "source").input("Joint communiqué").run()
+    app = record(site)
+    assert "Evidence that you typed here" in said(app)
+    app = app.button(key=f"{key}.open").click().run()
+    assert field(app, "text_input", "source").value == "Joint communiqué"
+    assert "As you left it on" in said(app)
+    field(app, "text_area", "quote").input("All are home.")
+    app = app.button(key=f"{key}.save").click().run()
+    assert "The evidence is added." in said(app) and "Joint communiqué" in said(app)
+    app = record(site)
+    assert "Evidence that you typed here" not in said(app)
+    app = app.button(key=f"{key}.open").click().run()
+    assert field(app, "text_input", "source").value == ""
+
+
 def test_one_of_a_replaced_brief_says_so(site: Site) -> None:
     assert "counts no longer" not in said(record(site))
     with site.desk.store.writing() as session:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -80,11 +81,15 @@ def _brought(session: Session, change: Change) -> tuple[int, set[str]]:
 
 
 def _kept_without(kept: str | None, words: set[str]) -> str | None:
-    """A value, or an object of values, as it is kept in JSON, without the words."""
+    """A value, or an object of lists of values, as it is kept in JSON, without the words."""
     value = json.loads(kept or "null")
     if isinstance(value, dict):
-        return as_json({name: _without(one, words) if isinstance(one, str) else one for name, one in value.items()})
+        return as_json({name: [_cleaned(one, words) for one in pair] for name, pair in value.items()})
     return as_json(_without(value, words)) if isinstance(value, str) else kept
+
+
+def _cleaned(value: Any, words: set[str]) -> Any:
+    return _without(value, words) if isinstance(value, str) else value
 
 
 def _without(text: str, words: set[str]) -> str:

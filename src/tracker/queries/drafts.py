@@ -1,6 +1,5 @@
 """What somebody has typed and not saved yet, for that person alone."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,12 +26,12 @@ class Kept:
     at: datetime
 
 
-def draft(session: Session, actor: Person, recommendation_id: int) -> Kept | None:
-    """The actor's own draft over a recommendation; None where there is none."""
+def draft(session: Session, actor: Person, recommendation_id: int, mark: str = "") -> Kept | None:
+    """The actor's own draft over a recommendation, in the form of this mark; None where there is none."""
     person = allow(session, actor, Verb.VIEW)
     row = session.get(Draft, (person.id, recommendation_id))
-    if row is None:
+    fields = row.of(mark) if row else {}
+    if row is None or not fields:
         return None
-    fields: dict[str, list[Any]] = json.loads(row.fields)
     saw, typed = ({name: pair[n] for name, pair in fields.items()} for n in (0, 1))
     return Kept(row.seen, saw, typed, row.at)

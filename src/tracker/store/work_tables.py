@@ -3,22 +3,39 @@
 What a person has typed and not yet saved, how a spreadsheet is read, which names are not those of the same one.
 """
 
+import json
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Column, Text
 from sqlmodel import Field, SQLModel
 
 from tracker.store.columns import Moment
 
+EVIDENCE = "evidence."
+"""The mark before the fields of a draft that belong to the form for evidence; those of the other form bear none."""
+
 
 class Draft(SQLModel, table=True):
-    """What somebody has typed into the form over a recommendation: `fields` is a JSON object, `seen` the version."""
+    """What somebody has typed into the forms over a recommendation: `fields` is a JSON object.
+
+    It holds for each field what stood in it and what was typed; `seen` is the version that the outcome's form saw.
+    """
 
     person_id: int = Field(primary_key=True, foreign_key="person.id")
     recommendation_id: int = Field(primary_key=True, foreign_key="recommendation.id")
     seen: int
     fields: str = Field(default="{}", sa_column=Column(Text, nullable=False))
     at: datetime = Field(sa_column=Column(Moment, nullable=False))
+
+    def of(self, mark: str) -> dict[str, list[Any]]:
+        """The fields of one form, by their names without its mark."""
+        fields: dict[str, list[Any]] = json.loads(self.fields)
+        return {name.removeprefix(mark): pair for name, pair in fields.items() if _marked(name) == mark}
+
+
+def _marked(name: str) -> str:
+    return EVIDENCE if name.startswith(EVIDENCE) else ""
 
 
 class ImportProfile(SQLModel, table=True):

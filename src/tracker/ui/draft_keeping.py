@@ -12,8 +12,8 @@ from tracker.store.people_tables import Person
 from tracker.ui import forms, shell
 
 
-def keep(me: Person, key: int, name: str) -> None:
-    """In a callback, when a field is left: keep what the open form holds."""
+def keep(me: Person, key: int, name: str, mark: str = "") -> None:
+    """In a callback, when a field is left: keep what the open form holds, but for a file."""
     form = forms.opened(name)
     if form is None:
         return
@@ -24,19 +24,20 @@ def keep(me: Person, key: int, name: str) -> None:
             me,
             key,
             form.seen.version,
-            {part: (form.seen.values[part], value) for part, value in touched.items()},
+            {part: (form.seen.values[part], value) for part, value in touched.items() if part != "file"},
+            mark,
         )
 
 
-def kept(me: Person, key: int) -> Kept | None:
+def kept(me: Person, key: int, mark: str = "") -> Kept | None:
     """The person's own draft over this recommendation. It is asked for anew at every run: no version counts drafts."""
     with shell.reading() as session:
-        return draft(session, me, key)
+        return draft(session, me, key, mark)
 
 
-def start(me: Person, key: int, name: str, fresh: forms.Seen) -> None:
+def start(me: Person, key: int, name: str, fresh: forms.Seen, mark: str = "") -> None:
     """In a callback: open the form as the person left it, else on the record as it is now."""
-    found = kept(me, key)
+    found = kept(me, key, mark)
     if found is None:
         forms.start(name, fresh)
         return
@@ -51,12 +52,12 @@ def since(name: str) -> datetime | None:
     return found
 
 
-def forget(me: Person, key: int, name: str) -> None:
+def forget(me: Person, key: int, name: str, mark: str = "") -> None:
     """In a callback: close the form and forget what was typed."""
     forms.close(name)
     st.session_state.pop(f"{name}.kept", None)
     with shell.noting() as session:
-        drafts.discard(session, me, key)
+        drafts.discard(session, me, key, mark)
 
 
 def _as_held(values: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:

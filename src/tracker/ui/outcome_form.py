@@ -111,14 +111,14 @@ def show(found: Record, me: Person, then: Callable[[], None] | None = None) -> N
             forms.trouble(form, {"owner": lambda key: owners.get(key, str(key))})
             _buttons(found, me, form, then)
     if form.wrong and any(isinstance(reason, TooLittleEvidence) for reason in obstacles(form.wrong)):
-        _to_evidence(found)
+        _to_evidence(found, me)
 
 
-def _to_evidence(found: Record) -> None:
+def _to_evidence(found: Record, me: Person) -> None:
     """The step that is missing, where the form asks for evidence that is not there yet."""
     if forms.opened(evidence_form.name(found)) is None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            evidence_form.offer(found, "first")
+            evidence_form.offer(found, me, "first")
             st.caption(_("What you typed above stays; save it again when the evidence is in."))
 
 

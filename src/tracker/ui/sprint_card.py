@@ -52,7 +52,7 @@ def show(found: Record, me: Person, now: Sprint) -> None:
             outcome_form.unsaved(found, me)
             _gestures(found, me, now)
             return
-        evidence_form.offer(found)
+        evidence_form.offer(found, me)
     with st.container():
         evidence_form.show(found, me)
     after = shell.asked(queues.following, me, now.queue, found.row.id)
