@@ -113,21 +113,16 @@ def test_the_rules_hold_between_an_answer_and_the_date_of_its_brief(desk: Desk) 
     _holds(desk)
 
 
-def test_evidence_is_not_undone_beside_an_adoption(desk: Desk) -> None:
+@pytest.mark.parametrize("undone_first", [True, False])
+def test_an_adoption_and_the_undoing_of_its_evidence_do_not_both_stand(desk: Desk, undone_first: bool) -> None:
     desk.prove()
     batch = desk.changes("evidence")[-1].batch
     adopted = _advanced(desk, status="adopted", status_on=PartialDate.parse("2022"))
-    first, second = at_once(desk.store, lambda session: undo.undo(session, desk.me, batch), adopted)
-    assert first is None
-    assert isinstance(second, Invalid)
-    _holds(desk)
 
+    def undone(session: Session) -> None:
+        undo.undo(session, desk.me, batch)
 
-def test_an_adoption_does_not_rest_on_evidence_that_is_undone_meanwhile(desk: Desk) -> None:
-    desk.prove()
-    batch = desk.changes("evidence")[-1].batch
-    adopted = _advanced(desk, status="adopted", status_on=PartialDate.parse("2022"))
-    first, second = at_once(desk.store, adopted, lambda session: undo.undo(session, desk.me, batch))
+    first, second = at_once(desk.store, *((undone, adopted) if undone_first else (adopted, undone)))
     assert first is None
     assert isinstance(second, Invalid)
     _holds(desk)
