@@ -7,10 +7,12 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from tests.pages.conftest import Site, said
+from tracker.actions.importing import Told
 from tracker.exports.csv_file import csv_bytes
 from tracker.queries import profiles
 from tracker.queries.filters import Filter
 from tracker.queries.listing import listing
+from tracker.reading.sheet import Sheet
 from tracker.ui import import_job
 from tracker.ui.import_result import left_out
 from tracker.vocabulary.roles import Role
@@ -88,7 +90,7 @@ def test_a_choice_after_the_dry_run_asks_for_another(site: Site) -> None:
 def test_an_import_is_found_again_in_another_view_until_its_end_was_seen(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_job, "let_go", lambda _whose: None)
+    monkeypatch.setattr(import_job, "let_go", lambda *_whose: None)
     app = ended(put(site.visit(IMPORT)).button(key="import.dry").click().run(), "import.dry-run")
     ended(app.button(key="import.apply").click().run(), "import.done")
     assert "1 row is taken in." in said(site.visit(IMPORT))
@@ -118,3 +120,27 @@ def test_what_is_left_out_can_be_mended_and_put_in_again(site: Site) -> None:
     assert rows[1][:2] == ["Open the archives to historians", "'=2+2"]
     assert "Teal".casefold() in rows[1][-1].casefold()
     assert len(rows) == 2
+
+
+def test_a_profile_is_laid_over_the_next_file_too(site: Site) -> None:
+    app = put(site.visit(IMPORT))
+    app.text_input(key="import.keep").input("theirs")
+    word(app, "teal").set_value("in_progress")
+    app = app.button(key="import.save").click().run()
+    for _turn in range(2):
+        app = put(site.visit(IMPORT) if not _turn else app)
+        app = app.selectbox(key="import.profile").set_value("theirs").run()
+        assert word(app, "teal").value == "in_progress"
+        app = ended(app.button(key="import.dry").click().run(), "import.dry-run")
+        app = ended(app.button(key="import.apply").click().run(), "import.done") if not _turn else app
+        app = app.button(key="import.another").click().run() if not _turn else app
+
+
+def test_a_result_that_was_seen_lets_go_of_its_own_work_alone() -> None:
+    sheet = Sheet("x", b"")
+    first = import_job.start(lambda _at: Told(), sheet, "me")
+    second = import_job.start(lambda _at: Told(), sheet, "me")
+    import_job.let_go("me", first)
+    assert import_job.under_way("me") is second
+    import_job.let_go("me", second)
+    assert import_job.under_way("me") is None

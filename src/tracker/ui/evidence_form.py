@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 from sqlmodel import Session
 
-from tracker.actions import evidence
+from tracker.actions import drafts, evidence
 from tracker.queries.record import Record
 from tracker.settings import settings
 from tracker.store.people_tables import Person
@@ -109,3 +109,4 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     file = fields.pop("file")
     kept = (file.name, file.getvalue()) if file else None
     evidence.add(session, me, key, kind, dated=dated, file=kept, **fields)
+    drafts.discard(session, me, key, EVIDENCE)

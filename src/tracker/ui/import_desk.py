@@ -82,7 +82,7 @@ def _read(name: str, data: bytes) -> Sheet:
 def _forget() -> None:
     state = st.session_state
     mapped = [key for key in state if str(key).startswith(import_mapping.KEPT)]
-    for key in (_SHEET, _FILE, _PLAN, _DRY, _DONE, *mapped):
+    for key in (_SHEET, _FILE, _PLAN, _DRY, _DONE, import_mapping.PROFILED, *mapped):
         state.pop(key, None)
 
 
@@ -119,7 +119,7 @@ def _dry_run(me: Person, sheet: Sheet, plan: Plan | None) -> None:
         work = partial(importing.dry_run, shell.store().reading, me, sheet, plan)
         ready = plan is None or "wording" in plan.columns
         if st.button(_("See what would happen"), type="primary", disabled=not ready, key="import.dry"):
-            _begin(_DRY, import_job.start(work))
+            _begin(_DRY, import_job.start(work, sheet))
     elif job.running:
         _progress(_DRY, _("Comparing row by row; nothing is written"))
     elif job.failed or job.told is None:
@@ -137,7 +137,7 @@ def _apply(me: Person, sheet: Sheet, plan: Plan | None, told: Told) -> None:
     work = partial(importing.run, shell.store().writing, me, sheet, plan)
     label = ngettext("Take {n} row in", "Take {n} rows in", told.wanted).format(n=f"{told.wanted:,}")
     if st.button(label, type="primary", key="import.apply"):
-        _begin(_DONE, import_job.start(work, _whose(me)))
+        _begin(_DONE, import_job.start(work, sheet, _whose(me)))
 
 
 def _begin(key: str, job: import_job.Job) -> None:
@@ -158,11 +158,11 @@ def _finished(me: Person) -> None:
     if job.running:
         _progress(_DONE, _("Taking in; you may leave this page, and it goes on"))
         return
-    import_job.let_go(_whose(me))
+    import_job.let_go(_whose(me), job)
     if job.told is None:
         st.error(plain(job.failed))
     else:
-        import_result.taken(me, job.told, st.session_state.get(_SHEET))
+        import_result.taken(me, job.told, job.sheet)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(_("Another file"), on_click=_another, key="import.another")
         st.page_link(places.page(places.LISTING), label=_("Go to the list"))

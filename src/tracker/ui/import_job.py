@@ -9,6 +9,7 @@ import structlog
 from tracker import translation
 from tracker.actions.importing import Progress, Told
 from tracker.errors import TrackerError
+from tracker.reading.sheet import Sheet
 from tracker.translation import gettext as _
 
 _log = structlog.get_logger("tracker.ui")
@@ -16,8 +17,9 @@ _log = structlog.get_logger("tracker.ui")
 
 @dataclass(slots=True)
 class Job:
-    """How far it is, and what came of it: `told`, or `failed` in a sentence."""
+    """How far it is with the sheet, and what came of it: `told`, or `failed` in a sentence."""
 
+    sheet: Sheet = field(repr=False)
     done: int = 0
     total: int = 0
     told: Told | None = None
@@ -42,14 +44,15 @@ def under_way(whose: Hashable) -> Job | None:
     return _UNDER_WAY.get(whose)
 
 
-def let_go(whose: Hashable) -> None:
-    """What came of it has been seen."""
-    _UNDER_WAY.pop(whose, None)
+def let_go(whose: Hashable, job: Job) -> None:
+    """What came of this job has been seen; another one that was begun since stays."""
+    if _UNDER_WAY.get(whose) is job:
+        del _UNDER_WAY[whose]
 
 
-def start(work: Callable[[Progress], Told], whose: Hashable = None) -> Job:
-    """Begin the work; it is told by the job as it goes on, and found again by `whose` where that is given."""
-    job, language = Job(), translation.spoken()
+def start(work: Callable[[Progress], Told], sheet: Sheet, whose: Hashable = None) -> Job:
+    """Begin the work on the sheet; the job tells of it as it goes on, and is found again by `whose` where given."""
+    job, language = Job(sheet), translation.spoken()
     if whose is not None:
         _UNDER_WAY[whose] = job
 

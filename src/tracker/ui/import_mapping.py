@@ -24,6 +24,8 @@ from tracker.vocabulary.typed_dates import Order, doubtful
 
 KEPT = "import.map."
 """How the keys begin under which the session keeps what a person said of one file."""
+PROFILED = "import.profiled"
+"""Under which key the session keeps which profile has been laid over the file."""
 _ROWS, _LONGEST = 5, 400
 _NONE = ""
 _ORDERS = {Order.DAY_FIRST: "30/4/2007", Order.MONTH_FIRST: "4/30/2007"}
@@ -51,9 +53,9 @@ def _profile(me: Person, sheet: Sheet, plan: Plan) -> Plan:
     chosen = st.selectbox(
         _("Profile"), names, index=None, placeholder=_("Guessed from the file"), key="import.profile", width=400
     )
-    if not chosen or st.session_state.get("import.profiled") == chosen:
+    if not chosen or st.session_state.get(PROFILED) == chosen:
         return plan
-    st.session_state["import.profiled"] = chosen
+    st.session_state[PROFILED] = chosen
     for key in [key for key in st.session_state if str(key).startswith(KEPT)]:
         del st.session_state[key]
     kept = Plan.from_json(shell.asked(profiles.mapping, me, chosen))

@@ -40,7 +40,7 @@ def counts(told: Told) -> None:
                 st.metric(_(done), f"{told.counts[verdict]:,}", width="content")
 
 
-def rows(told: Told, sheet: Sheet | None) -> None:
+def rows(told: Told, sheet: Sheet) -> None:
     """The first rows of each kind that is not unchanged, and the file of all that are left out."""
     _left_out(told, sheet)
     for verdict, label in _KINDS.items():
@@ -52,7 +52,7 @@ def rows(told: Told, sheet: Sheet | None) -> None:
             st.markdown("\n".join(f"- {_line(row)}" for row in first))
 
 
-def taken(me: Person, told: Told, sheet: Sheet | None) -> None:
+def taken(me: Person, told: Told, sheet: Sheet) -> None:
     """What was taken in, how to take it back, and what was left out."""
     if told.stopped:
         st.error(plain(_("The import stopped before its end: {why}").format(why=told.stopped)))
@@ -67,8 +67,8 @@ def taken(me: Person, told: Told, sheet: Sheet | None) -> None:
         undoing.ask(me, told.batch)
 
 
-def _left_out(told: Told, sheet: Sheet | None) -> None:
-    """The rows that are left out, whole where the file is at hand, to be mended and put here again."""
+def _left_out(told: Told, sheet: Sheet) -> None:
+    """The rows that are left out, whole, to be mended and put here again."""
     if told.left_out:
         st.download_button(
             _("Download the rows that are left out, with the reasons (CSV)"),
@@ -81,10 +81,8 @@ def _left_out(told: Told, sheet: Sheet | None) -> None:
         )
 
 
-def left_out(told: Told, sheet: Sheet | None) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
+def left_out(told: Told, sheet: Sheet) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
     """The heads and the rows of that file."""
-    if sheet is None:
-        return ("row", "what", "why"), ((str(number), label, why) for number, label, why in told.left_out)
     reasons = {number: why for number, _label, why in told.left_out}
     wide = len(sheet.head)
     rows = ((*map(meant, cells[:wide]), reasons[number]) for number, cells in sheet.rows() if number in reasons)

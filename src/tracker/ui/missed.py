@@ -176,4 +176,6 @@ def _keep(me: Person, in_hand: int | None, brief_id: int, start: int, end: int) 
     if refused:
         notices.refuse(refused[0])
     else:
+        for field in ("missed.level", "missed.addressees"):
+            st.session_state.pop(field, None)
         desk.go(row.id)
