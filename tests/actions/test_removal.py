@@ -22,11 +22,12 @@ from tracker.queries.counts import counts, totals
 from tracker.queries.filters import Filter
 from tracker.queries.listing import keys, listing, records
 from tracker.store.clock import now
+from tracker.store.history import as_json
 from tracker.store.people_tables import Change, Person
 from tracker.store.sessions import Store
 from tracker.store.tables import Addressee, Author, Brief, Evidence, EvidenceFile, Recommendation
 from tracker.store.tombstones import MARK
-from tracker.store.work_tables import Draft
+from tracker.store.work_tables import EVIDENCE, Draft
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.names import Named
 from tracker.vocabulary.roles import Role
@@ -331,8 +332,13 @@ def carried(told: Desk) -> Desk:
         line = [(1, 1), *((brief, number or 0) for brief, number in zip(briefs, numbers, strict=True))]
         for (one, row), (other, there) in pairwise(line):
             versions.replaced(session, desk.me, one, other, {row: there})
-            fields = '{"outcome": ["", "A hunch. Or so."]}'
-            session.add(Draft(person_id=desk.me.id or 0, recommendation_id=there, seen=1, fields=fields, at=now()))
+            fields = {
+                "outcome": ["", "A hunch. Or so."],
+                f"{EVIDENCE}note": ["", "Overheard while swimming."],
+                f"{EVIDENCE}source": ["", "Me"],
+            }
+            draft = Draft(person_id=desk.me.id or 0, recommendation_id=there, seen=1, fields=as_json(fields), at=now())
+            session.add(draft)
         advance(session, desk.me, line[-1][1], None, "more", notes="A loose end. And mine.")
     return desk
 
@@ -347,7 +353,10 @@ def test_what_was_carried_over_is_removed_with_it(carried: Desk) -> None:
     assert [words for words in mine if words in left or words not in before] == []
     with carried.store.reading() as session:
         expect_history_to_hold(session)
-        assert not session.exec(select(EvidenceFile)).all() and not session.exec(select(Draft)).all()
+        assert not session.exec(select(EvidenceFile)).all()
+        drafts = session.exec(select(Draft)).all()
+        assert [draft.of("") for draft in drafts] == [{}, {}]
+        assert [draft.of(EVIDENCE) for draft in drafts] == [{"source": ["", "Me"]}] * 2
         newest = session.exec(select(Recommendation).order_by(*LATEST)).first()
         assert newest and (newest.notes, newest.wording) == (f"{MARK} And mine.", "Keep talking.")
         assert [strength_of(session, newest.id or 0), newest.outcome] == [2, MARK]

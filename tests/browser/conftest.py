@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as Late
+
+from tracker.ui.identity import TEST_NAME
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = (
@@ -18,6 +21,13 @@ QUIET = (
     "--disable-component-update --disable-sync"
 ).split()
 _PATIENCE = 60
+STILL = """least => {
+    const app = document.querySelector("[data-testid=stApp]"), now = performance.now();
+    if (app?.dataset.testScriptState !== "notRunning") window.stillSince = undefined;
+    else window.stillSince ??= now;
+    return now - window.stillSince >= least;
+}"""
+"""Whether nothing has been drawn for at least so many milliseconds."""
 
 expect.set_options(timeout=20_000)
 
@@ -101,3 +111,41 @@ def visitor(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(visitor: BrowserContext) -> Page:
     return visitor.new_page()
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+
+
+def settled(page: Page, still: int = 300) -> None:
+    """Wait until the page is drawn, and still for so many milliseconds: one drawing may follow at another's heels.
+
+    A button of the view before is not heard.
+    """
+    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+    page.evaluate("window.stillSince = undefined")
+    page.wait_for_function(STILL, arg=still)
+
+
+def choose(page: Page, box: str, option: str) -> None:
+    """Choose from a menu; one that a late drawing of the page has shut is opened again, as a person would."""
+    settled(page)
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(3):
+        page.get_by_role("combobox", name=box).click()
+        try:
+            wanted.click(timeout=5_000)
+        except Late:
+            page.keyboard.press("Escape")
+        else:
+            return
+    raise AssertionError(f"the menu {box} never offered {option}")
+
+
+def signed_in(chromium: Browser, address: str, who: str) -> BrowserContext:
+    """A new browser, in which this person is signed in where TRACKER_SIGN_IN is test."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(30_000)
+    context.add_cookies([{"name": TEST_NAME, "value": who, "url": address}])
+    return context

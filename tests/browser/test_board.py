@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.actions.conftest import Desk, take
+from tests.browser.conftest import settled
 from tracker.store.access import sole_person
 from tracker.store.upgrade import opened
 from tracker.vocabulary.answers import EvidenceKind
@@ -34,7 +35,7 @@ def adopted(store_file: Path) -> None:
 def drawn(page: Page, address: str, charts: int) -> None:
     page.goto(address)
     expect(page.locator(".js-plotly-plot .bars").nth(charts - 1)).to_be_attached(timeout=_PATIENCE)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=_PATIENCE)
+    settled(page)
 
 
 @pytest.mark.usefixtures("adopted")

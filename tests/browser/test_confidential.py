@@ -7,13 +7,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.actions.conftest import take
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, signed_in
 from tests.browser.test_stranger import sent
 from tracker.actions import evidence, people
 from tracker.actions.updates import advance
 from tracker.store.access import sole_person
 from tracker.store.upgrade import opened
-from tracker.ui.identity import TEST_NAME
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
@@ -45,24 +44,24 @@ def filled(store_file: Path) -> Path:
 
 
 def entered(chromium: Browser, address: str, who: Role) -> tuple[BrowserContext, Page]:
-    context = chromium.new_context()
-    context.add_cookies([{"name": TEST_NAME, "value": f"{who.value}@example.org", "url": address}])
-    page = context.new_page()
+    page = signed_in(chromium, address, f"{who.value}@example.org").new_page()
     page.goto(f"{address}/recommendation?id=1")
     expect(page.get_by_role("heading", name="Evidence")).to_be_visible(timeout=30_000)
-    return context, page
+    return page.context, page
 
 
 def test_nothing_confidential_reaches_a_viewer_on_any_page(chromium: Browser, filled: Path) -> None:
     with serving(filled, TRACKER_SIGN_IN="test") as address:
-        for place in PAGES:
-            says = {"recommendation?id=1": "Keep talking.", "board": "What became of"}.get(place, "Recommendations")
-            told = sent(chromium, address, place, says, who="viewer@example.org")
-            assert [secret for secret in SECRETS if secret in told] == [], place
-            if place == PAGES[0]:
-                assert [words for words in PUBLIC if words not in told] == []
+        with signed_in(chromium, address, "viewer@example.org") as viewer:
+            for place in PAGES:
+                says = {"recommendation?id=1": "Keep talking.", "board": "What became of"}.get(place, "Recommendations")
+                told = sent(viewer, address, place, says)
+                assert [secret for secret in SECRETS if secret in told] == [], place
+                if place == PAGES[0]:
+                    assert [words for words in PUBLIC if words not in told] == []
         for role in (Role.STAFF, Role.EDITOR, Role.DIRECTOR):
-            told = sent(chromium, address, PAGES[0], "Told in confidence", who=f"{role.value}@example.org")
+            with signed_in(chromium, address, f"{role.value}@example.org") as other:
+                told = sent(other, address, PAGES[0], "Told in confidence")
             assert {"A Hidden Source", "minutes", "strength 5"} <= {word for word in SECRETS if word in told}
 
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_journey import open_page, settled
+from tests.browser.conftest import choose, open_page, settled
 
 pytestmark = pytest.mark.browser
 
@@ -43,8 +43,7 @@ def test_a_file_moves_in_goes_out_and_comes_back(page: Page, address: str, tmp_p
     put(page, old, "3 rows")
     expect(page.get_by_text("seems to have lost characters")).to_be_visible()
     shot(page, "2-mapping")
-    page.get_by_role("combobox", name="green").click()
-    page.get_by_role("option", name="In progress").click()
+    choose(page, "green", "In progress")
     settled(page)
     pressed(page, "See what would happen")
     expect(page.get_by_role("button", name="Take 2 rows in")).to_be_visible()

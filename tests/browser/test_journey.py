@@ -6,19 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import choose, open_page, settled
+
 pytestmark = pytest.mark.browser
 
 SAMPLE = Path(__file__).parents[2] / "data" / "briefs" / "s01_talking_across_the_river.txt"
-
-
-def open_page(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.locator("h1").first).to_be_visible()
-
-
-def settled(page: Page) -> None:
-    """Wait until the page is drawn: a button of the view before is no longer heard."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def take_in(page: Page, address: str) -> None:
@@ -49,8 +41,7 @@ def add_evidence(page: Page) -> None:
 
 def close_as_adopted(page: Page) -> None:
     page.get_by_role("button", name="Update status and outcome").click()
-    page.get_by_role("combobox", name="Status").click()
-    page.get_by_role("option", name="Adopted", exact=True).click()
+    choose(page, "Status", "Adopted")
     page.get_by_role("textbox", name="Since").fill("2024-11")
     page.get_by_role("textbox", name="Outcome: what changed").fill("The prisoners of both sides went home.")
     page.get_by_role("textbox", name="Why: what does this change rest on?").fill("The communiqué of both ministries")

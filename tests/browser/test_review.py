@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 
-from tests.browser.conftest import serving
-from tests.browser.test_journey import SAMPLE, settled
+from tests.browser.conftest import serving, settled, signed_in
+from tests.browser.test_journey import SAMPLE
 from tracker.actions import people
 from tracker.actions.ingest import ingest
 from tracker.extraction import extract
@@ -18,7 +18,6 @@ from tracker.store.clock import now
 from tracker.store.people_tables import Change
 from tracker.store.tables import Recommendation
 from tracker.store.upgrade import opened
-from tracker.ui.identity import TEST_NAME
 from tracker.vocabulary.roles import Role
 
 pytestmark = pytest.mark.browser
@@ -51,21 +50,15 @@ def decisions(store_file: Path) -> list[Change]:
 
 
 def enter(chromium: Browser, address: str) -> Page:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(30_000)
-    context.add_cookies([{"name": TEST_NAME, "value": EDITOR, "url": address}])
-    page = context.new_page()
+    page = signed_in(chromium, address, EDITOR).new_page()
     page.goto(f"{address}/review?brief=1")
     expect(page.get_by_text("Keys", exact=True)).to_be_visible()
-    settled(page)
-    page.wait_for_timeout(1500)
+    settled(page, still=1500)
     return page
 
 
 def press(page: Page, key: str) -> None:
     """A key, once the page is drawn whole."""
-    settled(page)
-    page.wait_for_timeout(200)
     settled(page)
     page.keyboard.press(key)
 

@@ -13,7 +13,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from tests.actions.conftest import TEXT, take
-from tests.browser.conftest import free_port, serving
+from tests.browser.conftest import free_port, serving, settled
 from tracker.actions import people
 from tracker.store.access import find_person, sole_person
 from tracker.store.people_tables import Person
@@ -91,11 +91,6 @@ class Heard:
     def secrets(self, page: Page) -> list[str]:
         told = "\n".join([page.locator("body").inner_text(), *self.frames])
         return [secret for secret in SECRETS if secret in told]
-
-
-def settled(page: Page) -> None:
-    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def sign_in(page: Page, address: str, sub: str, place: str = REVIEW) -> None:

@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 
 from tests.actions.conftest import document, extraction, finding
-from tests.browser.conftest import serving
-from tests.browser.test_journey import settled
+from tests.browser.conftest import serving, settled, signed_in
 from tracker.actions import people, review
 from tracker.actions.ingest import ingest
 from tracker.store.access import find_person, sole_person
@@ -19,7 +18,6 @@ from tracker.store.clock import now, today
 from tracker.store.people_tables import Change
 from tracker.store.tables import Recommendation
 from tracker.store.upgrade import opened
-from tracker.ui.identity import TEST_NAME
 from tracker.vocabulary.roles import Role
 
 pytestmark = pytest.mark.browser
@@ -50,10 +48,7 @@ def changes(store_file: Path) -> list[Change]:
 
 
 def enter(chromium: Browser, address: str) -> Page:
-    context = chromium.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(30_000)
-    context.add_cookies([{"name": TEST_NAME, "value": STAFF, "url": address}])
-    page = context.new_page()
+    page = signed_in(chromium, address, STAFF).new_page()
     page.goto(f"{address}/updates")
     return page
 
@@ -72,7 +67,7 @@ def begin(page: Page, count: int) -> None:
 
 def press(page: Page, key: str) -> None:
     """A key, once the record that it is for is drawn whole."""
-    settled(page)
+    settled(page, still=0)
     page.keyboard.press(key)
 
 
@@ -146,9 +141,7 @@ def test_what_is_typed_survives_a_restart_of_the_server(chromium: Browser, store
         press(page, "e")
         page.get_by_role("textbox", name="Outcome: what changed").fill("A register was begun.")
         page.keyboard.press("Tab")
-        settled(page)
-        page.wait_for_timeout(500)
-        settled(page)
+        settled(page, still=500)
         query = page.url.partition("?")[2]
         page.context.close()
     assert changes(store_file) == []

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, WebSocket, expect
 
 from tests.actions.conftest import TEXT, take
-from tests.browser.conftest import serving
+from tests.browser.conftest import serving, settled, signed_in
 from tracker.actions import people
 from tracker.store.access import sole_person
 from tracker.store.upgrade import opened
-from tracker.ui.identity import TEST_NAME
 from tracker.ui.places import PLACES
 from tracker.vocabulary.roles import Role
 
@@ -31,11 +30,8 @@ def filled(store_file: Path) -> Path:
     return store_file
 
 
-def sent(chromium: Browser, address: str, place: str, says: str, who: str = "") -> str:
+def sent(context: BrowserContext, address: str, place: str, says: str) -> str:
     """All that the server sent for this page, to the screen and on the wire, once the page says this."""
-    context = chromium.new_context()
-    if who:
-        context.add_cookies([{"name": TEST_NAME, "value": who, "url": address}])
     page, heard = context.new_page(), list[str]()
 
     def listen(socket: WebSocket) -> None:
@@ -47,26 +43,30 @@ def sent(chromium: Browser, address: str, place: str, says: str, who: str = "") 
     page.on("websocket", listen)
     page.goto(f"{address}/{place}")
     expect(page.get_by_text(says).first).to_be_visible(timeout=30_000)
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    settled(page)
     shown = page.locator("body").inner_text()
-    context.close()
+    page.close()
     return "\n".join([shown, *heard])
 
 
 def test_the_first_request_of_all_shows_a_stranger_nothing(chromium: Browser, filled: Path) -> None:
     with serving(filled, TRACKER_SIGN_IN="test") as address:
-        first = sent(chromium, address, REVIEW, "You are not signed in")
-        assert [secret for secret in SECRETS if secret in first] == []
-        for place in PLACES:
-            told = sent(chromium, address, f"{place.address}?id=1&brief=1", "You are not signed in")
-            assert [secret for secret in SECRETS if secret in told] == [], place.address
-        switched = sent(chromium, address, REVIEW, "You are not signed in", who="nobody@example.org")
+        with chromium.new_context() as stranger:
+            first = sent(stranger, address, REVIEW, "You are not signed in")
+            assert [secret for secret in SECRETS if secret in first] == []
+            for place in PLACES:
+                told = sent(stranger, address, f"{place.address}?id=1&brief=1", "You are not signed in")
+                assert [secret for secret in SECRETS if secret in told] == [], place.address
+        with signed_in(chromium, address, "nobody@example.org") as nobody:
+            switched = sent(nobody, address, REVIEW, "You are not signed in")
         assert [secret for secret in SECRETS if secret in switched] == []
 
 
 def test_the_first_request_of_all_shows_a_viewer_what_is_theirs(chromium: Browser, filled: Path) -> None:
     with serving(filled, TRACKER_SIGN_IN="test") as address:
-        first = sent(chromium, address, REVIEW, "This page is not for your role", who="viewer@example.org")
+        with signed_in(chromium, address, "viewer@example.org") as viewer:
+            first = sent(viewer, address, REVIEW, "This page is not for your role")
         assert [secret for secret in SECRETS if secret in first] == []
-        theirs = sent(chromium, address, REVIEW, "0 of 2 decided", who="editor@example.org")
+        with signed_in(chromium, address, "editor@example.org") as editor:
+            theirs = sent(editor, address, REVIEW, "0 of 2 decided")
         assert {"Keep talking", "On talking"} <= {secret for secret in SECRETS if secret in theirs}

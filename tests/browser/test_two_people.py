@@ -10,8 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.actions.conftest import take
-from tests.browser.conftest import serving
-from tests.browser.test_journey import open_page, settled
+from tests.browser.conftest import open_page, serving, settled
 from tracker.actions import people
 from tracker.store.access import sole_person
 from tracker.store.upgrade import opened

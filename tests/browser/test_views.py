@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
 from tests.actions.conftest import extraction, finding, take
-from tests.browser.conftest import serving
+from tests.browser.conftest import choose, serving, settled
 from tracker.actions import evidence
 from tracker.actions.updates import advance
 from tracker.charts.outlines import outlines
@@ -52,12 +52,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         advance(session, me, 1, None, "as seen in a test", status="adopted", status_on=PartialDate.parse("2021-02"))
     with serving(file) as found_at:
         yield found_at
-
-
-def settled(page: Page) -> None:
-    """Wait until the page is drawn."""
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
 
 def open_chart(page: Page, address: str, key: str) -> None:
@@ -139,8 +133,7 @@ def test_a_filter_chosen_here_opens_the_same_view_elsewhere(page: Page, chromium
     page.goto(f"{address}/regions")
     settled(page)
     page.get_by_text("Filters", exact=True).click()
-    page.get_by_role("combobox", name="Author").click()
-    page.get_by_role("option", name="Cy Coe").click()
+    choose(page, "Author", "Cy Coe")
     expect(page.get_by_text("2 recommendations are about 2 countries")).to_be_visible()
     page.wait_for_url(re.compile(r"author=Cy\+Coe"))
 

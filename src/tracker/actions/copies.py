@@ -24,10 +24,14 @@ _OF_EVIDENCE = ("note", "quote", "url", "source")
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """Where copies stand: evidence by its key, and by recommendation and field the words that were carried there."""
+    """Where copies stand: evidence by its key, and by recommendation and field the words that were carried there.
+
+    `said` are all words that came to a recommendation, those of its evidence included.
+    """
 
     evidence: dict[int, Evidence] = field(default_factory=dict)
     words: dict[tuple[int, str], set[str]] = field(default_factory=dict)
+    said: dict[int, set[str]] = field(default_factory=dict)
 
 
 def copies(session: Session, rows: Sequence[Recommendation]) -> Copies:
@@ -39,17 +43,28 @@ def copies(session: Session, rows: Sequence[Recommendation]) -> Copies:
 
 
 def forget_carried(session: Session, found: Copies, by: By) -> None:
-    """Take the words out of the fields to which they were carried, of their history, and of what is half typed."""
+    """Take the words out of the fields to which they were carried and of their history; forget what repeats them."""
     for (key, name), words in found.words.items():
         row = session.get_one(Recommendation, key)
         mine = (Change.entity == "recommendation", Change.entity_id == key, Change.field == name)
         for change in session.exec(select(Change).where(*mine)):
             change.old, change.new = (_kept_without(kept, words) for kept in (change.old, change.new))
-        for draft in session.exec(select(Draft).where(Draft.recommendation_id == key)):
-            if json.loads(draft.fields) != json.loads(_kept_without(draft.fields, words) or ""):
-                session.delete(draft)
         if (left := _without(getattr(row, name), words)) != getattr(row, name):
             blot_out(session, row, {name: left}, by, name)
+    for key, words in found.said.items():
+        for draft in session.exec(select(Draft).where(Draft.recommendation_id == key)):
+            _forget_typed(session, draft, words)
+
+
+def _forget_typed(session: Session, draft: Draft, words: set[str]) -> None:
+    """Forget the fields of a draft in which the words were seen or typed."""
+    fields: dict[str, list[Any]] = json.loads(draft.fields)
+    left = {name: pair for name, pair in fields.items() if pair == [_cleaned(one, words) for one in pair]}
+    if left:
+        draft.fields = as_json(left)
+        session.add(draft)
+    else:
+        session.delete(draft)
 
 
 def _follow(session: Session, row: Recommendation, only: set[str] | None, found: Copies, met: set[int]) -> None:
@@ -59,6 +74,7 @@ def _follow(session: Session, row: Recommendation, only: set[str] | None, found:
         key, said = _brought(session, change)
         if not said or (only is not None and not said <= only):
             continue
+        found.said.setdefault(key, set()).update(said)
         if change.entity == "evidence":
             found.evidence[change.entity_id] = session.get_one(Evidence, change.entity_id)
         else:
@@ -81,10 +97,8 @@ def _brought(session: Session, change: Change) -> tuple[int, set[str]]:
 
 
 def _kept_without(kept: str | None, words: set[str]) -> str | None:
-    """A value, or an object of lists of values, as it is kept in JSON, without the words."""
+    """A text as it is kept in JSON, without the words."""
     value = json.loads(kept or "null")
-    if isinstance(value, dict):
-        return as_json({name: [_cleaned(one, words) for one in pair] for name, pair in value.items()})
     return as_json(_without(value, words)) if isinstance(value, str) else kept
 
 
