@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -28,17 +29,50 @@ def postgresql() -> Iterator[str]:
         server.cleanup()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty store, on each engine in turn."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/tracker.db"
-    server = request.getfixturevalue("postgresql")
-    name = f"t{uuid4().hex}"
+@cache
+def _made() -> bytes:
+    """A file with a store's tables and nothing in them: to copy it is quicker than to make them for each test anew."""
+    with TemporaryDirectory() as folder:
+        opened(f"sqlite:///{folder}/made.db").close()
+        return Path(folder, "made.db").read_bytes()
+
+
+def empty_store(file: Path) -> str:
+    """The address of an empty store with its tables, in this new file."""
+    file.write_bytes(_made())
+    return f"sqlite:///{file}"
+
+
+def _database(server: str, name: str, more: str = "") -> str:
+    """The address of a new database."""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+        connection.execute(f'CREATE DATABASE "{name}" {more}'.encode())
     address = make_url(server).set(drivername="postgresql+psycopg", database=name)
     return address.render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def pattern(postgresql: str) -> str:
+    """The name of a database with a store's tables and nothing in them, to be copied."""
+    opened(_database(postgresql, "pattern")).close()
+    return "pattern"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An address where there is no store yet, on each engine in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/tracker.db"
+    return _database(request.getfixturevalue("postgresql"), f"t{uuid4().hex}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty store with its tables, on each engine in turn."""
+    if request.param == "sqlite":
+        return empty_store(tmp_path / "tracker.db")
+    server, pattern = (request.getfixturevalue(name) for name in ("postgresql", "pattern"))
+    return _database(server, f"t{uuid4().hex}", f"TEMPLATE {pattern}")
 
 
 @pytest.fixture

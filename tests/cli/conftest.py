@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.actions.conftest import take
+from tests.conftest import empty_store
 from tracker.settings import settings
 from tracker.store.access import sole_person
 from tracker.store.upgrade import opened
@@ -20,8 +21,8 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
-def taken(empty: str) -> str:
+def taken(empty: str, tmp_path: Path) -> str:
     """A store with one brief: a confirmed headline (B-2020-12-3/R1) and a pending supporting one (R2)."""
-    with opened(empty) as store, store.writing() as session:
+    with opened(empty_store(tmp_path / "cli.db")) as store, store.writing() as session:
         take(session, sole_person(session), confirm=True)
     return empty

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import Desk, take
+from tests.conftest import empty_store
 from tracker.actions.ingest import Taken
 from tracker.settings import house, settings
 from tracker.store.access import sole_person
@@ -31,7 +32,7 @@ class Site:
         """The page as this person sees it, the one who may do everything unless somebody is named."""
         email = (who or self.desk.me).email
         self.patch.setattr(identity, "_claimed", lambda: email)
-        app = AppTest.from_file(str(MAIN), default_timeout=30).run()
+        app = AppTest.from_file(str(MAIN), default_timeout=120).run()
         for name, value in query.items():
             app.query_params[name] = value
         place = os.path.relpath(house() / "pages" / f"{page}.py", MAIN.parent)
@@ -75,7 +76,7 @@ def said_by(element: Any) -> str:
 @contextmanager
 def served(folder: Path, patch: pytest.MonkeyPatch, *, empty: bool = False) -> Iterator[Site]:
     """The dashboard over a store of its own in this folder, with one brief of two candidates unless it is empty."""
-    url = f"sqlite:///{folder}/site.db"
+    url = empty_store(folder / "site.db")
     patch.setenv("TRACKER_DATABASE_URL", url)
     patch.setenv("TRACKER_SIGN_IN", "test")
     settings.cache_clear()

@@ -26,10 +26,10 @@ def test_down_and_up_again(store: Store) -> None:
     assert version(store) == newest()
 
 
-def test_opening_twice_keeps_what_is_there(store_url: str) -> None:
-    with opened(store_url) as store, store.writing() as session:
+def test_opening_twice_keeps_what_is_there(nowhere: str) -> None:
+    with opened(nowhere) as store, store.writing() as session:
         sole_person(session)
-    with opened(store_url) as store, store.reading() as session:
+    with opened(nowhere) as store, store.reading() as session:
         assert [person.sole for person in session.exec(select(Person))] == [True]
 
 
