@@ -2,10 +2,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import Desk, take
@@ -32,7 +34,7 @@ class Site:
         """The page as this person sees it, the one who may do everything unless somebody is named."""
         email = (who or self.desk.me).email
         self.patch.setattr(identity, "_claimed", lambda: email)
-        app = AppTest.from_file(str(MAIN), default_timeout=120).run()
+        app = AppTest.from_file(str(MAIN), default_timeout=120)
         for name, value in query.items():
             app.query_params[name] = value
         place = os.path.relpath(house() / "pages" / f"{page}.py", MAIN.parent)
@@ -71,6 +73,14 @@ def asked(app: AppTest, name: str) -> list[str]:
 def said_by(element: Any) -> str:
     """The words of one element, without what keeps Markdown from reading anything into them."""
     return str(element.value).replace("\\", "").replace("\u2060", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def looked_through_once() -> Iterator[None]:
+    """Streamlit looks through all that is installed for parts of pages whenever a page is tried: once is enough."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
 
 
 @contextmanager
