@@ -57,6 +57,7 @@ def test_what_was_chosen_just_before_the_button_counts(site: Site) -> None:
     word(app, "teal").set_value("in_progress")
     app = ended(app.button(key="import.dry").click().run(), "import.dry-run")
     assert app.button(key="import.apply").label == "Take 2 rows in"
+    assert "Date of publication: 30 May 2007; Countries: Iran; Status: In progress" in said(app)
 
 
 def test_a_profile_keeps_what_was_chosen_just_before_the_button(site: Site) -> None:

@@ -1,10 +1,11 @@
 """How a foreign spreadsheet is to be read: the guesses, shown for a person to correct, and kept as a profile."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from tracker.actions import guessing
 from tracker.actions import plan as plans
@@ -86,11 +87,10 @@ def _columns(sheet: Sheet, plan: Plan) -> dict[str, str]:
     """Which column holds what: a field of choice for each."""
     st.subheader(_("Columns"), anchor=False)
     found = {}
-    places = st.columns(3)
     options = [_NONE, *sheet.head]
-    for place, (name, label) in enumerate(FIELDS.items()):
+    for (name, label), place in zip(FIELDS.items(), _places(), strict=False):
         held = plan.columns.get(name, _NONE)
-        chosen = places[place % 3].selectbox(
+        chosen = place.selectbox(
             _(label) + (" *" if name == "wording" else ""),
             options,
             index=options.index(held) if held in options else 0,
@@ -100,6 +100,12 @@ def _columns(sheet: Sheet, plan: Plan) -> dict[str, str]:
         if chosen:
             found[name] = chosen
     return found
+
+
+def _places() -> Iterator[DeltaGenerator]:
+    """Places for fields, three in a row; on a narrow screen they stand below each other in the same order."""
+    while True:
+        yield from st.columns(3)
 
 
 def _left_behind(sheet: Sheet, plan: Plan) -> None:
@@ -153,9 +159,8 @@ def _choices(name: str, theirs: Sequence[str], known: dict[str, str]) -> dict[st
     labels = {word.value: _(label) for word, label in WORDS[name].items()} if name in WORDS else _countries()
     options = [*labels, LEFT_OUT]
     found = {}
-    places = st.columns(3)
-    for place, word in enumerate(theirs):
-        chosen = places[place % 3].selectbox(
+    for word, place in zip(theirs, _places(), strict=False):
+        chosen = place.selectbox(
             plain(shortened(word, 60)),
             options,
             index=options.index(known[word]) if known.get(word) in options else None,

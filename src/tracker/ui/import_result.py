@@ -6,15 +6,18 @@ import streamlit as st
 
 from tracker.actions import importing
 from tracker.actions.importing import Told
+from tracker.actions.plan import DATE_FIELDS, FIELDS
 from tracker.actions.returned import Judged, Verdict
 from tracker.exports.csv_file import csv_bytes
 from tracker.reading.sheet import Sheet
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
-from tracker.ui import undoing
+from tracker.ui import days, undoing
 from tracker.ui.plain import plain, shortened
+from tracker.vocabulary import regions
 from tracker.vocabulary.cells import meant, shown
+from tracker.vocabulary.columns import WORDS
 
 _LONGEST = 400
 _KINDS: dict[Verdict, str] = {
@@ -99,5 +102,14 @@ def _said(row: Judged) -> str:
     if row.verdict is Verdict.CHANGE:
         return "; ".join(f"{name}: {old or '–'} → {new or '–'}" for name, old, new in row.changes)
     if row.verdict is Verdict.ADD:
-        return "; ".join(f"{name}: {new}" for name, _old, new in row.changes)
+        return "; ".join(f"{_(FIELDS[name])}: {_in_words(name, new)}" for name, _old, new in row.changes)
     return importing.why(row)
+
+
+def _in_words(name: str, value: str) -> str:
+    """A value of a new recommendation as its page will show it."""
+    if name in WORDS:
+        return _(WORDS[name][value])
+    if name == "regions":
+        return "; ".join(regions.name(code) for code in value.split("; "))
+    return days.day(value) if name in DATE_FIELDS else value
