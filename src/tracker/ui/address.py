@@ -67,6 +67,7 @@ PARAMETERS: dict[str, Parameter] = {
     "series": Parameter("series", _name),
     "action": Parameter("action_types", lambda text: ActionType(_number(text))),
     "brief": Parameter("briefs", _number),
+    "ask": Parameter("asks", _number),
     "since": Parameter("since", _day, many=False),
     "until": Parameter("until", _day, many=False),
     "search": Parameter("search", _name, many=False),

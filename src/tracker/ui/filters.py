@@ -48,6 +48,7 @@ _TITLES = {
     "series": marked("Series"),
     "action": marked("How much is asked"),
     "brief": marked("Brief"),
+    "ask": marked("Repeated ask"),
     "since": marked("Published from"),
     "until": marked("Published until"),
     "search": marked("Search"),

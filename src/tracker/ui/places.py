@@ -54,6 +54,7 @@ PLACES: tuple[Place, ...] = (
     Place("explore/authors", marked("Authors"), section=CHARTS),
     Place("explore/regions", marked("Regions"), section=CHARTS),
     Place("explore/trends", marked("Trends"), section=CHARTS),
+    Place("explore/repeated", marked("Repeated asks"), section=CHARTS),
     RECORD,
     BOARD,
     UPDATES,
