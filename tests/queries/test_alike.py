@@ -30,7 +30,7 @@ def test_order_case_number_and_marks_do_not_matter() -> None:
 
 def test_a_word_more_or_less_is_nearly_the_same() -> None:
     assert LEAST <= likeness(ASK, ASK.replace("a standing", "an open and standing")) < 100
-    assert LEAST <= likeness(ASK, ASK.replace(" of the Council", ""))
+    assert likeness(ASK, ASK.replace(" of the Council", "")) >= LEAST
 
 
 def test_one_rare_word_for_another_is_another_ask() -> None:

@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _RAREST = 6
 """How many of its rarest pairs of words stand for a wording."""
 _NEIGHBOURS = 20
-"""With how many others that share a rare pair a wording is compared, where very many do: those most like it in words."""
+"""With how many others that share a rare pair a wording is compared, where very many do: its likest in other pairs."""
 _STANDING = 6
 """How many of those with the very same words stand for all of them."""
 _AS_MANY = 1_000
@@ -48,7 +48,7 @@ class _Words:
     """All wordings as numbers of words, one after the other; the wording at `n` goes from `starts[n]` to the next."""
 
     known: Sequence[str]
-    flat: Numbers
+    flat: NDArray[np.int32]
     starts: Numbers
     weights: NDArray[np.float64]
 
@@ -70,12 +70,13 @@ def alike(wordings: Iterable[str], progress: Progress = lambda _share: None) -> 
     one letter, and another ask. `progress` is given the share that is done.
     """
     words = _read(wordings)
-    same = _same(words)
-    rare = _rare(words, np.array(sorted(same), np.int64))
+    firsts, same = _same(words)
+    rare = _rare(words, firsts)
     found = {like for those in same.values() for like in _among(those)}
     for done, candidates in _candidates(rare, len(words.starts)):
         for like in _liked(words, *candidates):
-            found.update(_between(same[like.one], same[like.other], like.likeness))
+            ones, others = (same.get(place, [place]) for place in (like.one, like.other))
+            found.update(_between(ones, others, like.likeness))
         progress(done)
     return sorted(found, key=lambda like: (like.one, like.other))
 
@@ -96,29 +97,33 @@ def _between(ones: Sequence[int], others: Sequence[int], likeness: float) -> Ite
 
 def _read(wordings: Iterable[str]) -> _Words:
     numbers: dict[str, int] = {}
-    flat, starts = array("q"), array("q", [0])
+    flat, starts = array("i"), array("q", [0])
     for wording in wordings:
         for word in _WORD.findall(wording.casefold()):
             flat.append(numbers.setdefault(_singular(word), len(numbers)))
         starts.append(len(flat))
-    words = np.frombuffer(flat, dtype=np.int64) if flat else np.zeros(0, np.int64)
+    words = np.frombuffer(flat, np.int32) if flat else np.zeros(0, np.int32)
     counts = np.bincount(words, minlength=len(numbers))
     weights = np.log1p((len(starts) + _AS_MANY) / (counts + 1))
-    return _Words(list(numbers), words, np.frombuffer(starts, dtype=np.int64), weights)
+    return _Words(list(numbers), words, np.frombuffer(starts, np.int64), weights)
 
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _same(words: _Words) -> dict[int, list[int]]:
-    """The places of wordings with the same words, in order, by the first of them; without those that hold no word."""
-    met: dict[bytes, list[int]] = {}
-    for place in range(len(words.starts) - 1):
-        part = words.flat[words.starts[place] : words.starts[place + 1]]
-        if len(part):
-            met.setdefault(np.sort(part).tobytes(), []).append(place)
-    return {those[0]: those for those in met.values()}
+def _same(words: _Words) -> tuple[Numbers, dict[int, list[int]]]:
+    """The first of all wordings with the same words, whatever their order; of those that are several all, by the first.
+
+    Wordings without a word are left out. Two count as the same where random numbers for their words add up to the same.
+    """
+    filled = np.flatnonzero(np.diff(words.starts))
+    drawn = np.random.default_rng(0).integers(0, 1 << 62, len(words.known), np.int64)
+    sums = np.add.reduceat(drawn[words.flat], words.starts[filled]) if len(filled) else filled
+    order = np.argsort(sums, kind="stable")
+    groups = np.split(filled[order], np.flatnonzero(np.diff(sums[order])) + 1) if len(filled) else []
+    several = {int(those[0]): those.tolist() for those in groups if len(those) > 1}
+    return np.array(sorted(int(those[0]) for those in groups), np.int64), several
 
 
 def _rare(words: _Words, firsts: Numbers) -> tuple[Numbers, Numbers]:
@@ -149,8 +154,9 @@ def _pairs(words: _Words, firsts: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
         places = np.repeat(chunk, lengths)
         within = np.arange(len(places)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         at = np.repeat(words.starts[chunk], lengths) + within
-        before = np.where(within > 0, words.flat[at - 1], -1)
-        slots = ((before * 0x9E3779B1) ^ (words.flat[at] * 0x85EBCA77)) % _SLOTS
+        word = words.flat[at].astype(np.int64)
+        before = np.where(within > 0, words.flat[at - 1], -1).astype(np.int64)
+        slots = ((before * 0x9E3779B1) ^ (word * 0x85EBCA77)) % _SLOTS
         yield _once(places, slots, _SLOTS)
 
 

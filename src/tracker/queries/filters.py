@@ -95,10 +95,10 @@ def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:
         (Recommendation.level, chosen.levels),
         (Recommendation.action_type, chosen.action_types),
         (Recommendation.brief_id, chosen.briefs),
-        (ask(), chosen.asks),
         (Brief.series, chosen.series),
     ]
-    return [col(column).in_(values) for column, values in wanted if values]
+    asked = [ask().in_(chosen.asks)] if chosen.asks else []
+    return [*asked, *(col(column).in_(values) for column, values in wanted if values)]
 
 
 def _published(chosen: Filter) -> list[ColumnElement[bool]]:

@@ -62,7 +62,7 @@ def asking_alike(session: Session, actor: Person, likes: Sequence[Like]) -> tupl
     about: dict[int, set[Any]] = {}
     for chunk in (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)):
         of: Any = (Recommendation.id, Recommendation.brief_id)
-        briefs |= dict(session.execute(select(*of).where(col(Recommendation.id).in_(chunk))).tuples().all())
+        briefs |= dict(session.execute(select(*of).where(col(Recommendation.id).in_(chunk))).all())
         _gather(asked, session.execute(_addressees(chunk)))
         _gather(about, session.execute(_regions(chunk)))
 
@@ -131,7 +131,7 @@ def _asks(session: Session, keys: set[int]) -> dict[int, int]:
     """For each recommendation what stands for its ask."""
     columns: Any = (Recommendation.id, Recommendation.repeats_id)
     again = select(*columns).where(col(Recommendation.repeats_id).is_not(None))
-    first: dict[int, int] = dict(session.execute(again).tuples().all())
+    first: dict[int, int] = dict(session.execute(again).all())
     return {key: first.get(key, key) for key in keys}
 
 
