@@ -48,6 +48,7 @@ def _functions(package: Any) -> Iterator[tuple[str, Call]]:
 ASKS: dict[Verb, str] = {
     Verb.VIEW: """
         actions.drafts.discard actions.drafts.keep actions.people.receive_digest actions.preferences.set_shortcuts
+        queries.asks.asks queries.asks.repeated
         queries.adoptions.adoptions queries.choices.choices queries.counts.counts queries.counts.totals
         queries.digest.digest queries.drafts.draft queries.evidence_files.file queries.evidence_files.files
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
@@ -55,6 +56,8 @@ ASKS: dict[Verb, str] = {
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
     """,
     Verb.VIEW_WORK: """
+        queries.asks.compared queries.likely_asks.asking_alike queries.likely_asks.proposals queries.likely_asks.stamp
+        queries.likely_asks.wordings
         queries.accuracy.by_confidence queries.accuracy.by_format queries.briefs.brief queries.briefs.briefs
         queries.briefs.next_waiting queries.briefs.saying queries.handles.brief_id queries.handles.handle
         queries.latest.latest queries.people.owners queries.people.principal queries.people.principals
@@ -69,6 +72,7 @@ ASKS: dict[Verb, str] = {
         queries.queue.following queries.queue.keys queries.queue.waiting queries.steps.last_step
     """,
     Verb.CONFIRM: """
+        actions.asks.keep_apart actions.asks.part actions.asks.put_together actions.asks.reconsider
         actions.correction.correct_brief actions.names.keep_apart actions.names.merge actions.names.part
         actions.reextraction.reextract actions.review.add_missed actions.review.amend actions.review.confirm
         actions.review.confirm_above actions.review.reject actions.review.reopen actions.shaping.join

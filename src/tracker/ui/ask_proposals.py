@@ -11,7 +11,7 @@ from sqlmodel import Session
 from tracker.actions import asks as actions
 from tracker.actions.undo import undo
 from tracker.errors import TrackerError
-from tracker.queries import likely_asks, state
+from tracker.queries import handles, likely_asks
 from tracker.queries.alike import Like, alike
 from tracker.queries.asks import Ask, compared
 from tracker.queries.filters import Filter
@@ -19,16 +19,18 @@ from tracker.queries.likely_asks import Proposal, shared
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.translation import ngettext
 from tracker.ui import asks, days, listings, notices, places, shell, shortcut_form
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.gestures import ASKS, AskGesture, shortcuts
 from tracker.vocabulary.numbers import number
 from tracker.vocabulary.roles import Verb
 
-_AT, _LAST, _DONE = "asks.at", "asks.last", "asks.done"
+_AT, _LAST, _DONE, _TYPED = "asks.at", "asks.last", "asks.done", "asks.typed"
 _SLOW = 8_000
 """From how many recommendations on comparing them takes so long that one wants to see how far it is."""
+
+_COMPARED: dict[str, tuple[int, tuple[Like, ...]]] = {}
+"""What was compared last, by the address of the store, for everybody who looks at it."""
 
 Kind = Literal["primary", "secondary", "tertiary"]
 
@@ -44,7 +46,7 @@ class _Last:
 def show(me: Person, chosen: Filter) -> None:
     """The proposal in hand with its gestures; for who may not decide, what there is to decide."""
     st.header(_("Probably the same ask"), anchor=False)
-    found = _proposals(me, chosen, _likes(me))
+    found = _proposals(me, chosen)
     may = can(me, Verb.CONFIRM)
     if not found:
         notices.nothing_yet(_("No two recommendations of different briefs look like one ask that is not decided on."))
@@ -56,22 +58,30 @@ def show(me: Person, chosen: Filter) -> None:
             _proposal(found[at], asked, may=may)
     if may:
         _gestures(me, found, at, asked)
+        _by_hand(me)
         shortcut_form.show(me, ASKS)
 
 
-def _likes(me: Person) -> tuple[Like, ...]:
+def _proposals(me: Person, chosen: Filter) -> tuple[Proposal, ...]:
+    stamp, likes = _likes(me)
+
+    def proposals(session: Session, person: Person, view: Filter, _stamp: int) -> tuple[Proposal, ...]:
+        return likely_asks.proposals(session, person, view, likes)
+
+    return shell.asked(proposals, me, chosen, stamp)
+
+
+def _likes(me: Person) -> tuple[int, tuple[Like, ...]]:
     """The pairs that are alike, compared anew only where a wording came, went or changed."""
-    kept = _kept(shell.store().url)
-    now = shell.asked(likely_asks.stamp, me)
-    if kept.get("stamp") != now:
+    url, stamp = shell.store().url, shell.asked(likely_asks.stamp, me)
+    kept = _COMPARED.get(url)
+    if kept is None or kept[0] != stamp:
         with shell.reading() as session:
             rows = likely_asks.wordings(session, me)
         likes = _compared(rows)
         with shell.reading() as session:
-            kept["likes"] = likely_asks.asking_alike(session, me, likes)
-        kept["stamp"] = now
-    found: tuple[Like, ...] = kept["likes"]
-    return found
+            kept = _COMPARED[url] = (stamp, likely_asks.asking_alike(session, me, likes))
+    return kept
 
 
 def _compared(rows: list[tuple[int, str]]) -> list[Like]:
@@ -88,24 +98,6 @@ def _compared(rows: list[tuple[int, str]]) -> list[Like]:
         found = alike(texts, progress)
         bar.empty()
     return [Like(keys[like.one], keys[like.other], like.likeness) for like in found]
-
-
-@st.cache_resource(show_spinner=False)
-def _kept(_url: str) -> dict[str, Any]:
-    """What was compared last, for everybody who looks at this store."""
-    return {}
-
-
-def _proposals(me: Person, chosen: Filter, likes: tuple[Like, ...]) -> tuple[Proposal, ...]:
-    with shell.reading() as session:
-        now = state.data_version(session)
-    return _grouped((shell.store().url, now, me.id, me.role), chosen, me, likes)
-
-
-@st.cache_data(show_spinner=False, max_entries=32)
-def _grouped(_state: tuple[Any, ...], chosen: Filter, _me: Person, _likes: tuple[Like, ...]) -> tuple[Proposal, ...]:
-    with shell.reading() as session:
-        return likely_asks.proposals(session, _me, chosen, _likes)
 
 
 def _proposal(proposal: Proposal, asked: tuple[Ask, ...], *, may: bool) -> None:
@@ -177,6 +169,29 @@ def _go(at: int) -> None:
     st.session_state[_AT] = at
 
 
+def _by_hand(me: Person) -> None:
+    """Putting together what asks the same in other words, which no proposal sees."""
+    with st.expander(_("Put others together"), key="asks.by_hand"):
+        st.text_input(
+            _("Their references, with a space between them"),
+            key=_TYPED,
+            placeholder="B-2020-41/R2 B-2023-7/R1",
+            max_chars=2000,
+        )
+        st.button(_("They are one ask"), key="asks.by_hand.do", on_click=_typed, args=(me,))
+
+
+def _typed(me: Person) -> None:
+    references = str(st.session_state[_TYPED]).replace(",", " ").split()
+    done: list[str] = []
+    with shell.writing() as session:
+        keys = [handles.recommendation_id(session, me, reference) for reference in references]
+        done.append(actions.put_together(session, me, keys))
+    if done:
+        st.session_state[_LAST], st.session_state[_TYPED] = _Last(done[0]), ""
+        notices.done(_("They are one ask now."))
+
+
 def _together(me: Person, proposal: Proposal, asked: tuple[Ask, ...]) -> None:
     """Put together what is ticked; what is not is kept apart from it."""
     others = {ask.latest.id: bool(st.session_state.get(_tick(proposal, ask), True)) for ask in asked[1:]}
@@ -192,8 +207,7 @@ def _together(me: Person, proposal: Proposal, asked: tuple[Ask, ...]) -> None:
         _keep_apart(session, me, apart)
         return _Last(batch, apart)
 
-    told = ngettext("{n} are one ask now.", "{n} are one ask now.", len(same)).format(n=number(len(same)))
-    _decide(proposal, decide, told)
+    _decide(proposal, decide, _("They are one ask now."))
 
 
 def _apart(me: Person, proposal: Proposal, asked: tuple[Ask, ...]) -> None:

@@ -56,8 +56,8 @@ def show(me: Person, chosen: Filter, found: Asks) -> None:
     paging.show(found.repeated, PAGE_SIZE, at, "asks")
     st.caption(
         _(
-            "Counted are confirmed headline recommendations that a person has put together as one ask; “now” is where "
-            "the latest of them stands."
+            "Counted are confirmed headline recommendations that a person has put together as one ask. The status is "
+            "that of the latest of them."
         )
     )
 
@@ -102,8 +102,8 @@ def _ask(me: Person, chosen: Filter, ask: Ask) -> None:
     span = "" if ask.years is None or ask.years[0] == ask.years[1] else f"{ask.years[0]}–{ask.years[1]}"
     about = [times(ask), span, briefs(ask.briefs), listings.some(ask.authors)]
     told = plain(" · ".join(part for part in about if part))
-    st.markdown(f":small[{told} · {_('now')}] {listings.badge(ask.latest.status)}")
-    with st.expander(_("Each time")):
+    st.markdown(f":small[{listings.badge(ask.latest.status)} {told}]")
+    with st.expander(_("Each time"), type="compact"):
         for time in reversed(ask.times):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 _time(me, time)
