@@ -51,6 +51,7 @@ ASKS: dict[Verb, str] = {
         queries.asks.asks queries.asks.repeated
         queries.adoptions.adoptions queries.choices.choices queries.counts.counts queries.counts.totals
         queries.digest.digest queries.drafts.draft queries.evidence_files.file queries.evidence_files.files
+        queries.facets.facet
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
         queries.listing.listing queries.listing.records queries.makeup.makeup queries.record.record
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
