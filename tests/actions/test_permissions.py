@@ -51,7 +51,7 @@ ASKS: dict[Verb, str] = {
         queries.asks.asks queries.asks.repeated
         queries.adoptions.adoptions queries.choices.choices queries.counts.counts queries.counts.totals
         queries.digest.digest queries.drafts.draft queries.evidence_files.file queries.evidence_files.files
-        queries.facets.facet
+        queries.facets.facet queries.views.views actions.views.delete actions.views.rename actions.views.save
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
         queries.listing.listing queries.listing.records queries.makeup.makeup queries.record.record
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
@@ -69,7 +69,8 @@ ASKS: dict[Verb, str] = {
     Verb.UPDATE: """
         actions.bulk.preview actions.bulk.update_all actions.checks.checked actions.checks.holds actions.checks.stands
         actions.evidence.add actions.evidence.withdraw actions.returned.judge actions.returned.take
-        actions.scope.allow_update actions.updates.advance actions.updates.planned queries.queue.ahead
+        actions.scope.allow_update
+        actions.updates.advance actions.updates.planned actions.views.share queries.queue.ahead
         queries.queue.following queries.queue.keys queries.queue.waiting queries.steps.last_step
     """,
     Verb.CONFIRM: """

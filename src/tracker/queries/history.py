@@ -68,6 +68,7 @@ FIELDS: dict[str, str] = {
     "name": marked("Name"),
     "role": marked("Role"),
     "active": marked("Let in"),
+    "shared": marked("For everybody"),
     "digest": marked("Weekly message"),
     "digest_at": marked("Weekly message sent"),
 }

@@ -13,7 +13,7 @@ from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked
-from tracker.ui import address, shell
+from tracker.ui import address, saved_views, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS
@@ -87,7 +87,9 @@ def show(me: Person, names: Sequence[str] = CHARTS, counted: Counted | None = Co
     besides = [name for name in _BESIDES if getattr(chosen, address.PARAMETERS[name].field)]
     shown = [name for name in [*names, *besides] if name != "review" or can(me, Verb.VIEW_WORK)]
     _search(chosen)
-    bar = st.expander(_("Filters"), key="filters.bar", on_change="rerun")
+    with st.container(horizontal=True, key="filters.row"):
+        bar = st.expander(_("Filters"), key="filters.bar", on_change="rerun")
+        saved_views.show(me)
     offered = {name: _offered(me, name, chosen, counted, opened=bool(bar.open)) for name in shown}
     with bar:
         _grid(shown, chosen, offered)
