@@ -14,7 +14,7 @@ from tracker.extraction.signals import SIGNALS
 from tracker.settings import Settings
 from tracker.ui.places import PLACES
 from tracker.vocabulary import advice, answers, roles, statuses
-from tracker.vocabulary.gestures import REVIEW, SPRINT, GestureSet
+from tracker.vocabulary.gestures import ASKS, REVIEW, SPRINT, GestureSet
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -108,7 +108,7 @@ def test_how_it_decides_is_what_the_signals_say() -> None:
     assert [name for name in SIGNALS if f"| `{name}` |" not in told] == []
 
 
-@pytest.mark.parametrize(("page", "of"), [("updating.md", SPRINT), ("reviewing.md", REVIEW)], ids=["sprint", "review"])
+@pytest.mark.parametrize(("page", "of"), [("updating.md", SPRINT), ("reviewing.md", REVIEW), ("reviewing.md", ASKS)])
 def test_every_key_is_told(page: str, of: GestureSet) -> None:
     rows = [line.split(" | ")[0].strip("| ") for line in _doc(page).splitlines() if line.startswith("| ")]
     assert {key.upper() for key in of.keys.values()} <= {key for row in rows for key in row.split(", ")}

@@ -5,12 +5,13 @@ from functools import partial
 import streamlit as st
 
 from tracker.queries import listing
+from tracker.queries.facets import Counted
 from tracker.translation import gettext as _
 from tracker.ui import downloads, empty, filters, listings, several, shell
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("Recommendations"), needs=Verb.VIEW)
-chosen = filters.show(me, filters.LISTING)
+chosen = filters.show(me, filters.LISTING, Counted.LIST)
 editing = several.begun(me)
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
     said = st.container(width="content")

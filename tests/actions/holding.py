@@ -19,11 +19,12 @@ from tracker.store.history import as_json, replayed
 from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Addressee, Author, Brief, Evidence, EvidenceFile, Recommendation
 from tracker.store.tombstones import MARK
+from tracker.store.work_tables import SavedView
 from tracker.vocabulary.answers import CLAIMS, Contribution, Review
 from tracker.vocabulary.roles import Role, Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
-_KEPT: tuple[Any, ...] = (Brief, Recommendation, Evidence, Person, Unit, Author, Addressee)
+_KEPT: tuple[Any, ...] = (Brief, Recommendation, Evidence, Person, Unit, Author, Addressee, SavedView)
 """The tables whose rows have their history."""
 Pasts = dict[tuple[str, int | None], dict[str, Any]]
 """Of each row, by its table and id, what the history says that it is."""

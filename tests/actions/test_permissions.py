@@ -48,13 +48,17 @@ def _functions(package: Any) -> Iterator[tuple[str, Call]]:
 ASKS: dict[Verb, str] = {
     Verb.VIEW: """
         actions.drafts.discard actions.drafts.keep actions.people.receive_digest actions.preferences.set_shortcuts
+        queries.asks.asks queries.asks.repeated
         queries.adoptions.adoptions queries.choices.choices queries.counts.counts queries.counts.totals
         queries.digest.digest queries.drafts.draft queries.evidence_files.file queries.evidence_files.files
+        queries.facets.facet queries.views.views actions.views.delete actions.views.rename actions.views.save
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
         queries.listing.listing queries.listing.records queries.makeup.makeup queries.record.record
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
     """,
     Verb.VIEW_WORK: """
+        queries.asks.compared queries.likely_asks.asking_alike queries.likely_asks.proposals queries.likely_asks.stamp
+        queries.likely_asks.wordings
         queries.accuracy.by_confidence queries.accuracy.by_format queries.briefs.brief queries.briefs.briefs
         queries.briefs.next_waiting queries.briefs.saying queries.handles.brief_id queries.handles.handle
         queries.latest.latest queries.people.owners queries.people.principal queries.people.principals
@@ -65,10 +69,12 @@ ASKS: dict[Verb, str] = {
     Verb.UPDATE: """
         actions.bulk.preview actions.bulk.update_all actions.checks.checked actions.checks.holds actions.checks.stands
         actions.evidence.add actions.evidence.withdraw actions.returned.judge actions.returned.take
-        actions.scope.allow_update actions.updates.advance actions.updates.planned queries.queue.ahead
+        actions.scope.allow_update
+        actions.updates.advance actions.updates.planned actions.views.share queries.queue.ahead
         queries.queue.following queries.queue.keys queries.queue.waiting queries.steps.last_step
     """,
     Verb.CONFIRM: """
+        actions.asks.keep_apart actions.asks.part actions.asks.put_together actions.asks.reconsider
         actions.correction.correct_brief actions.names.keep_apart actions.names.merge actions.names.part
         actions.reextraction.reextract actions.review.add_missed actions.review.amend actions.review.confirm
         actions.review.confirm_above actions.review.reject actions.review.reopen actions.shaping.join

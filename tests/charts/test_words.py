@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charts.tables import HOSTILE, table
+from tracker.charts.chart import Chart
 from tracker.charts.findings import Phrases, leading
 from tracker.charts.rows import Row, hover, mark, rows, together
 from tracker.charts.words import fitted, harmless, listed, sentences
@@ -100,3 +101,9 @@ def test_rows_together_keep_their_numbers() -> None:
 def test_no_row_is_no_row() -> None:
     empty: pd.DataFrame = table([])
     assert rows(empty, "authors") == []
+
+
+def test_the_way_of_counting_stands_in_one_line_first() -> None:
+    chart = Chart({}, "", "", "", "Each counts once. Others are in the table. So it is.", pd.DataFrame())
+    assert chart.rule == "Each counts once."
+    assert Chart({}, "", "", "", "Each counts once.", pd.DataFrame()).rule == "Each counts once."

@@ -107,7 +107,7 @@ def test_what_nothing_matches_says_so(counted: Site, page: str) -> None:
     app = counted.visit(page, author="Nobody")
     assert "No recommendation matches this filter." in said(app)
     assert figures(app) == []
-    assert [button.key for button in app.button] == ["filters.clear"]
+    assert [button.key for button in app.button if "views" not in str(button.key)] == ["filters.clear"]
     assert len(figures(app.button(key="filters.clear").click().run())) >= 1
 
 

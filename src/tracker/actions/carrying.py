@@ -38,6 +38,9 @@ def carry_over(session: Session, by: By, older: Recommendation, newer: Recommend
         if _said(session, item) not in known:
             _copy(session, by, item, newer.id or 0)
     values = _values(older, newer)
+    ask = _ask(session, older)
+    if ask not in (None, newer.id) and _ask(session, newer) is None:
+        values["repeats_id"] = ask
     if "status" in values:  # carrying over is no look at the record
         values.setdefault("verified_on", newer.verified_on)
     try:
@@ -55,6 +58,12 @@ def _values(older: Recommendation, newer: Recommendation) -> dict[str, Any]:
         if not replaced and all(there[name] == _EMPTY[name] for name in names):
             values |= {name: told[name] for name in names if told[name] != _EMPTY[name]}
     return values
+
+
+def _ask(session: Session, row: Recommendation) -> int | None:
+    """What stands for the ask that the recommendation shares with others; None where it is alone."""
+    again = session.exec(select(Recommendation.id).where(Recommendation.repeats_id == row.id).limit(1)).first()
+    return row.repeats_id or (row.id if again is not None else None)
 
 
 def _standing(session: Session, recommendation_id: int) -> list[Evidence]:

@@ -1,4 +1,4 @@
-"""What leads from one row to another: to a newer version, to the name that counts, to what it supports.
+"""What leads from one row to another: to a newer version, to the name that counts, to what it supports or repeats.
 
 It never comes back to where it began, and never leads to what is not there.
 """
@@ -21,6 +21,7 @@ def hold(session: Session, row: Any) -> None:
         _hold_name(session, row)
     elif isinstance(row, Recommendation):
         hold_parent(session, row)
+        _hold_ask(session, row)
 
 
 def above(session: Session, row: Recommendation) -> set[int | None]:
@@ -72,6 +73,17 @@ def _hold_name(session: Session, row: Author | Addressee) -> None:
         raise Invalid(
             _("“{name}” would count as “{other}”, and one of them has been merged otherwise since.").format(
                 name=row.name, other=chosen.name
+            )
+        )
+
+
+def _hold_ask(session: Session, row: Recommendation) -> None:
+    first = session.get(Recommendation, row.repeats_id) if row.repeats_id else None
+    under = session.exec(select(Recommendation.id).where(Recommendation.repeats_id == row.id).limit(1)).first()
+    if first is not None and (first.repeats_id is not None or under is not None):
+        raise Invalid(
+            _("{one} would repeat {other}, and one of them has been put with others since.").format(
+                one=row.reference, other=first.reference
             )
         )
 

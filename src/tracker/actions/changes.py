@@ -12,10 +12,12 @@ from tracker.store.history import By, as_json, record_all_changed, record_change
 from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
-from tracker.store.work_tables import ImportProfile
+from tracker.store.work_tables import ImportProfile, SavedView
 from tracker.translation import gettext as _
 
-Row = TypeVar("Row", bound=Recommendation | Brief | Evidence | Person | Unit | Author | Addressee | ImportProfile)
+Row = TypeVar(
+    "Row", bound=Recommendation | Brief | Evidence | Person | Unit | Author | Addressee | ImportProfile | SavedView
+)
 
 
 _CHUNK = 500

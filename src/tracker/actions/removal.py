@@ -25,7 +25,7 @@ from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.store.tombstones import MARK, gone, of_person
-from tracker.store.work_tables import Draft
+from tracker.store.work_tables import Draft, SavedView
 from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Verb
 
@@ -96,11 +96,23 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
         _forget_for_good(session)
         _forget_reasons(session, row, mark)
         _forget_history(session, row, blank)
+        _forget_views(session, person_id, by)
         for draft in session.exec(select(Draft).where(Draft.person_id == person_id)):
             session.delete(draft)
         blot_out(session, row, blank, by, "name")
         change(session, row, None, by, {"active": False})
     return row
+
+
+def _forget_views(session: Session, person_id: int, by: By) -> None:
+    """Forget the views that the person kept for nobody else: their names and addresses are that person's words."""
+    blank = {"name": MARK, "query": "{}"}
+    for view in session.exec(
+        select(SavedView).where(SavedView.person_id == person_id, col(SavedView.shared).is_(False))
+    ):
+        _forget_history(session, view, blank)
+        blot_out(session, view, blank, by, "name")
+        change(session, view, None, by, {"removed": True})
 
 
 def _reason(why: str) -> str:

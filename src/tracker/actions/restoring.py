@@ -15,7 +15,7 @@ from tracker.extraction.actors import actor as counted_as
 from tracker.store.history import By
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
-from tracker.store.work_tables import ImportProfile
+from tracker.store.work_tables import ImportProfile, SavedView
 from tracker.translation import gettext as _
 
 TABLES: dict[str, Any] = {
@@ -27,6 +27,7 @@ TABLES: dict[str, Any] = {
     "person": Person,
     "unit": Unit,
     "import_profile": ImportProfile,
+    "saved_view": SavedView,
 }
 """The tables whose rows are restored, by the name that history has for them, in the order in which that is done."""
 

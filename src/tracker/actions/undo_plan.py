@@ -25,6 +25,7 @@ _TAKEN_BACK: dict[str, tuple[str, Any]] = {
     "recommendation": ("review", Review.REJECTED.value),
     "evidence": ("withdrawn", True),
     "person": ("active", False),
+    "saved_view": ("removed", True),
 }
 """What becomes of a row that the gesture made."""
 _CHUNK = 500

@@ -6,11 +6,13 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracker.actions.scope import may_update
+from tracker.actions.views import may_change
 from tracker.errors import NotAllowed
 from tracker.store.access import allow, can
 from tracker.store.history import CREATED
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Evidence, Recommendation
+from tracker.store.work_tables import SavedView
 from tracker.translation import gettext as _
 from tracker.vocabulary.fields import UPDATED
 from tracker.vocabulary.roles import Verb
@@ -55,10 +57,19 @@ def _allow_row(session: Session, person: Person, row: Any, changes: list[Change]
         _need(session, person, Verb.MANAGE_PEOPLE)
     elif kind == "evidence" or (kind == "recommendation" and fields <= UPDATED):
         _allow_update(session, person, row, changes, own=own)
+    elif kind == "saved_view":
+        _allow_view(session, person, row)
     elif kind == "brief" and own and fields <= {CREATED, "removed"}:
         _need(session, person, Verb.UPLOAD)
     else:
         _need(session, person, Verb.CONFIRM)
+
+
+def _allow_view(session: Session, person: Person, row: SavedView) -> None:
+    """Nobody is told of a view that somebody keeps for themselves; those who read the whole history know already."""
+    if not may_change(person, row):
+        _need(session, person, Verb.UPDATE_ALL)
+        raise NotAllowed(_("Somebody keeps this view for themselves. Ask them to undo it."))
 
 
 def _need(session: Session, person: Person, verb: Verb) -> None:

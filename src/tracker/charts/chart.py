@@ -29,3 +29,9 @@ class Chart:
     note: str
     table: pd.DataFrame
     rows: str = ""
+
+    @property
+    def rule(self) -> str:
+        """The way of counting in one line: the first sentence of the note."""
+        first, end, _rest = self.note.partition(". ")
+        return first + end.strip()

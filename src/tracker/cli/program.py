@@ -21,6 +21,7 @@ COMMANDS = {
     "undo": "undo",
     "remove": "remove",
     "counts": "counts",
+    "repeated": "repeated",
     "export": "export",
     "import": "importing",
     "person": "people",

@@ -12,6 +12,11 @@ def adopted() -> ColumnElement[bool]:
     return col(Recommendation.status).in_([status.value for status in statuses(Group.ADOPTED)])
 
 
+def ask() -> ColumnElement[int]:
+    """What stands for all recommendations that ask the same: the id of one of them, its own where it is alone."""
+    return func.coalesce(col(Recommendation.repeats_id), col(Recommendation.id))
+
+
 def how_many(fulfilling: ColumnElement[bool]) -> ColumnElement[int]:
     """How many of the rows asked for fulfil it; 0 of none."""
     return func.coalesce(func.sum(case((fulfilling, 1), else_=0)), 0)

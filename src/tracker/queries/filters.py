@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
+from tracker.queries.conditions import ask
 from tracker.queries.effective import author_links, region_links, topic_links
 from tracker.queries.openness import open_to_all
 from tracker.queries.search import says
@@ -37,6 +38,7 @@ class Filter:
     `addressees` are names as counted or as printed. `since` and `until` are the first and the last day of publication;
     a brief known to the month or the year alone is within where all of it is. `search` is words that must all occur.
     `and_authors` and `and_regions` must hold beside `authors` and `regions`: they ask for what two countries share.
+    `asks` are keys of recommendations that stand for all that ask the same (`queries.asks`).
     `open_only` leaves out what may not leave the institute (`queries.openness`).
     """
 
@@ -50,6 +52,7 @@ class Filter:
     series: tuple[str, ...] = ()
     action_types: tuple[int, ...] = ()
     briefs: tuple[int, ...] = ()
+    asks: tuple[int, ...] = ()
     since: date | None = None
     until: date | None = None
     search: str = ""
@@ -94,7 +97,8 @@ def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:
         (Recommendation.brief_id, chosen.briefs),
         (Brief.series, chosen.series),
     ]
-    return [col(column).in_(values) for column, values in wanted if values]
+    asked = [ask().in_(chosen.asks)] if chosen.asks else []
+    return [*asked, *(col(column).in_(values) for column, values in wanted if values)]
 
 
 def _published(chosen: Filter) -> list[ColumnElement[bool]]:

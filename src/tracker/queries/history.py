@@ -48,6 +48,7 @@ FIELDS: dict[str, str] = {
     "addressees": marked("Addressees"),
     "level": marked("Level"),
     "parent_id": marked("Part of"),
+    "repeats_id": marked("Repeats"),
     "stance": marked("Stance"),
     "action_type": marked("Action type"),
     "title": marked("Title"),
@@ -67,6 +68,7 @@ FIELDS: dict[str, str] = {
     "name": marked("Name"),
     "role": marked("Role"),
     "active": marked("Let in"),
+    "shared": marked("For everybody"),
     "digest": marked("Weekly message"),
     "digest_at": marked("Weekly message sent"),
 }
@@ -91,6 +93,7 @@ ENTITIES: Mapping[str, str] = {
     "addressee": marked("Addressee"),
     "import_profile": marked("Import"),
     "unit": marked("Unit"),
+    "saved_view": marked("Saved view"),
 }
 
 
@@ -222,6 +225,7 @@ _REFERRING: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("owner_id", Person, name),
     ("superseded_by_id", Recommendation, lambda row: row.reference),
     ("parent_id", Recommendation, lambda row: row.reference),
+    ("repeats_id", Recommendation, lambda row: row.reference),
     ("unit_id", Unit, lambda row: row.name),
     ("newer_id", Brief, lambda row: row.title),
 )

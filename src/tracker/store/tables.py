@@ -120,7 +120,8 @@ class Recommendation(SQLModel, table=True):
 
     `quote` is the brief's text from `span_start` to `span_end`; `wording` may be amended. Where `own_authors`,
     `own_regions` or `own_topics` is set it carries links of its own, else it has those of its brief; so it is with
-    `unit_id`. `reasons` and `also` are JSON lists. `version` grows by one with every change.
+    `unit_id`. `repeats_id` leads to the one that stands for all that ask the same, which itself repeats none.
+    `reasons` and `also` are JSON lists. `version` grows by one with every change.
     """
 
     __table_args__ = (
@@ -132,6 +133,7 @@ class Recommendation(SQLModel, table=True):
     reference: str = Field(unique=True)
     brief_id: int = Field(foreign_key="brief.id")
     parent_id: int | None = Field(default=None, foreign_key="recommendation.id", index=True)
+    repeats_id: int | None = Field(default=None, foreign_key="recommendation.id", index=True)
     position: int = 0
     origin: str = "parsed"
     span_start: int | None = None

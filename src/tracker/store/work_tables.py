@@ -1,6 +1,7 @@
 """The tables of work under way.
 
-What a person has typed and not yet saved, how a spreadsheet is read, which names are not those of the same one.
+What a person has typed and not yet saved, how a spreadsheet is read, which views people come back to, and what is not
+the same, however alike it looks.
 """
 
 import json
@@ -49,8 +50,29 @@ class ImportProfile(SQLModel, table=True):
     version: int = 1
 
 
+class SavedView(SQLModel, table=True):
+    """A view that somebody has kept: a page and its address, under a name, for its `person_id` alone or `shared`.
+
+    `query` is a JSON object of the parameters of the address, each with a list of values.
+    """
+
+    __tablename__ = "saved_view"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    name: str
+    page: str
+    query: str = Field(default="{}", sa_column=Column(Text, nullable=False))
+    shared: bool = False
+    removed: bool = False
+    version: int = 1
+
+
 class KeptApart(SQLModel, table=True):
-    """Two names of which a person has said that they are not of the same one; `one_id` is the smaller key."""
+    """Two names, briefs or recommendations of which a person has said that they are not the same one.
+
+    `one_id` is the smaller key.
+    """
 
     __tablename__ = "kept_apart"
 

@@ -67,6 +67,7 @@ PARAMETERS: dict[str, Parameter] = {
     "series": Parameter("series", _name),
     "action": Parameter("action_types", lambda text: ActionType(_number(text))),
     "brief": Parameter("briefs", _number),
+    "ask": Parameter("asks", _number),
     "since": Parameter("since", _day, many=False),
     "until": Parameter("until", _day, many=False),
     "search": Parameter("search", _name, many=False),
@@ -159,12 +160,12 @@ def hold(key: str, value: Any) -> None:
         st.session_state[key] = value
 
 
-def link(label: str, key: str, query: Mapping[str, str]) -> None:
+def link(label: str, key: str, query: Mapping[str, str | list[str]]) -> None:
     """A link from a page to another view of itself; Streamlit's own would leave the address as it is."""
     st.button(label, key=f"own-link.{key}", type="tertiary", on_click=_go, args=(dict(query),))
 
 
-def _go(query: Mapping[str, str]) -> None:
+def _go(query: Mapping[str, str | list[str]]) -> None:
     st.query_params.from_dict(query)
 
 

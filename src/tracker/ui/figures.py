@@ -6,10 +6,11 @@ from typing import Any, Literal
 import streamlit as st
 
 from tracker.charts.chart import Chart
-from tracker.charts.periods import days
+from tracker.charts.periods import days as within
 from tracker.queries.filters import Filter
+from tracker.store.clock import today
 from tracker.translation import gettext as _
-from tracker.ui import address, downloads, places
+from tracker.ui import address, days, downloads, places
 from tracker.ui.plain import plain
 from tracker.vocabulary import regions
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
@@ -33,7 +34,7 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
     `key` names the chart on its page and its download.
     """
     st.header(plain(chart.title), anchor=False)
-    st.caption(plain(chart.subtitle))
+    st.caption(plain(_("{counted}, as of {day}").format(counted=chart.subtitle, day=days.day(today().isoformat()))))
     state: Any = st.plotly_chart(
         dict(chart.figure),
         key=f"figure.{key}",
@@ -45,6 +46,7 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
         height="content" if "height" in chart.figure["layout"] else "stretch",
     )
     _open_list(chosen, state)
+    st.caption(plain(_("How this is counted: {rule}").format(rule=chart.rule)))
     with st.expander(_("How this is counted, and the numbers")):
         st.markdown(plain(chart.note))
         st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart.rows))
@@ -88,7 +90,7 @@ def _about(chosen: Filter, field: str, key: str) -> Mapping[str, Any]:
     if not field:
         return {}
     if field == "published":
-        first, last = days(key)
+        first, last = within(key)
         return {"since": max(first, chosen.since or first), "until": min(last, chosen.until or last)}
     value = address.PARAMETERS[_PARAMETERS[field]].read(key)
     held = getattr(chosen, field)

@@ -7,17 +7,19 @@ from typing import Any
 
 import streamlit as st
 
-from tracker.queries import choices
-from tracker.queries.choices import Choices
+from tracker.queries.facets import Counted, facet
 from tracker.queries.filters import Filter
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked
-from tracker.ui import address, shell
+from tracker.ui import address, saved_views, shell
 from tracker.ui.plain import plain, shortened
-from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, ActionType, Level
-from tracker.vocabulary.answers import REVIEW_LABELS, Review
+from tracker.vocabulary import regions
+from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS
+from tracker.vocabulary.answers import REVIEW_LABELS
+from tracker.vocabulary.numbers import number
+from tracker.vocabulary.regions import RegionGroup
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
@@ -48,6 +50,7 @@ _TITLES = {
     "series": marked("Series"),
     "action": marked("How much is asked"),
     "brief": marked("Brief"),
+    "ask": marked("Repeated ask"),
     "since": marked("Published from"),
     "until": marked("Published until"),
     "search": marked("Search"),
@@ -58,37 +61,51 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What one filter offers: values in order, each with its label."""
+    """What one filter offers: values in order, what a person calls one, and how many recommendations it would give.
 
-    labels: Mapping[Any, str]
+    `counts` is None where nobody looks.
+    """
+
+    values: Sequence[Any]
+    called: Callable[[Any], str] = str
+    counts: Mapping[Any, int] | None = None
 
     def label(self, value: Any) -> str:
-        """The label of a value, also of one that is no longer on offer."""
-        return self.labels.get(value, str(value))
+        """What a value is called, and how many it would give: "Iran (12)"."""
+        if self.counts is None:
+            return self.called(value)
+        return f"{self.called(value)} ({number(self.counts.get(value, 0))})"
 
 
-def show(me: Person, names: Sequence[str] = CHARTS) -> Filter:
-    """Show the bar with these filters, dates and search, and give what is chosen."""
+def show(me: Person, names: Sequence[str] = CHARTS, counted: Counted | None = Counted.CHARTS) -> Filter:
+    """Show the bar with these filters, dates and search, and give what is chosen.
+
+    `counted` says which recommendations the page counts, so that an open bar tells how many each choice would give;
+    None where it counts others.
+    """
     chosen, ignored = address.current()
-    offered = _offered(shell.asked(choices.choices, me))
     besides = [name for name in _BESIDES if getattr(chosen, address.PARAMETERS[name].field)]
     shown = [name for name in [*names, *besides] if name != "review" or can(me, Verb.VIEW_WORK)]
     _search(chosen)
-    with st.expander(_("Filters"), key="filters.bar"):
+    with st.container(horizontal=True, key="filters.row"):
+        bar = st.expander(_("Filters"), key="filters.bar", on_change="rerun")
+        saved_views.show(me)
+    offered = {name: _offered(me, name, chosen, counted, opened=bool(bar.open)) for name in shown}
+    with bar:
         _grid(shown, chosen, offered)
-    _summary(chosen, offered)
+    _summary(chosen)
     if ignored:
         st.caption(_("Left out, since it means nothing here:") + " " + plain(", ".join(ignored[:_SHOWN])))
     return chosen
 
 
-def in_words(chosen: Filter, offered: Mapping[str, Options]) -> list[str]:
+def in_words(chosen: Filter) -> list[str]:
     """The filter as "Status: Adopted, Stalled" each, long lists shortened."""
     said = []
     for name, values in address.written(chosen).items():
-        options, parameter = offered.get(name), address.PARAMETERS[name]
+        parameter = address.PARAMETERS[name]
         held = getattr(chosen, parameter.field)
-        labels = [options.label(value) for value in held] if options and parameter.many else values
+        labels = [_called(name)(value) for value in held] if parameter.many else values
         more = [_("{n} more").format(n=len(labels) - _SHOWN)] if len(labels) > _SHOWN else []
         said.append(f"{_(_TITLES[name])}: {', '.join([*labels[:_SHOWN], *more])}")
     return said
@@ -109,7 +126,7 @@ def _many(name: str, chosen: Filter, options: Options) -> None:
     address.hold(key, held)
     st.multiselect(
         _(_TITLES[name]),
-        [*options.labels, *(value for value in held if value not in options.labels)],
+        [*options.values, *(value for value in held if value not in options.values)],
         format_func=options.label,
         key=key,
         placeholder=_("Any"),
@@ -152,29 +169,43 @@ def _write(name: str, read: Callable[[Any], list[str]]) -> None:
     address.put(name, read(st.session_state[f"filters.{name}"]))
 
 
-def _summary(chosen: Filter, offered: Mapping[str, Options]) -> None:
-    said = in_words(chosen, offered)
+def _summary(chosen: Filter) -> None:
+    said = in_words(chosen)
     if said:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(" · ".join(plain(shortened(part)) for part in said), width="content")
             st.button(_("Clear all"), key="filters.clear", type="tertiary", on_click=address.clear)
 
 
-def _offered(found: Choices) -> dict[str, Options]:
-    """What each filter offers; countries and region groups share one filter, groups first."""
-    named = {
-        "author": found.authors,
-        "region": [*found.region_groups, *found.regions],
-        "addressee": found.addressees,
-        "topic": found.topics,
-        "series": found.series,
-    }
-    options = {name: Options({choice.key: choice.label for choice in rows}) for name, rows in named.items()}
-    return options | {
-        "and-author": options["author"],
-        "and-region": options["region"],
-        "status": Options({status: _(STATUSES[status].label) for status in Status}),
-        "review": Options({review: _(REVIEW_LABELS[review]) for review in Review}),
-        "level": Options({level: _(LEVEL_LABELS[level]) for level in Level}),
-        "action": Options({action: _(ACTION_TYPE_LABELS[action]) for action in ActionType}),
-    }
+def _offered(me: Person, name: str, chosen: Filter, counted: Counted | None, *, opened: bool) -> Options:
+    """What one filter offers: what occurs in the view, with its number, where the bar is open; else all that occurs."""
+    told = opened and counted is not None
+    words = _WORDS.get(name)
+    if words and not told:
+        return Options(list(words), _called(name))
+    view = chosen if told else Filter()
+    found = shell.asked(facet, me, address.PARAMETERS[name].field, view, counted or Counted.LIST)
+    counts = {choice.key: choice.count for choice in found}
+    values = [word for word in words if word in counts] if words else list(counts)
+    return Options(values, _called(name), counts if told else None)
+
+
+_WORDS: Mapping[str, Mapping[Any, str]] = {
+    "status": {status: STATUSES[status].label for status in Status},
+    "review": REVIEW_LABELS,
+    "level": LEVEL_LABELS,
+    "action": ACTION_TYPE_LABELS,
+}
+"""The filters of which the values are words that keep their order."""
+
+
+def _called(name: str) -> Callable[[Any], str]:
+    """What people call the values of a filter."""
+    if name in _WORDS:
+        return lambda value: _(_WORDS[name][value])
+    return _place if name in ("region", "and-region") else str
+
+
+def _place(value: str) -> str:
+    """A country or a part of the world by its name."""
+    return regions.name(value) if value in regions.codes() else _(regions.REGION_GROUP_LABELS[RegionGroup(value)])

@@ -19,6 +19,7 @@ def run() -> None:
         st.logo(appearance.logo(), size="large")
         person = _person()
         page = _navigation(person)
+        places.at(page.url_path)
         if person:
             account.show(person)
             _over(page, person)

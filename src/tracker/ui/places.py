@@ -47,6 +47,7 @@ ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=Ver
 HISTORY = Place("manage/history", marked("History"), Verb.READ_HISTORY, menu=Verb.READ_HISTORY, section=NAMES.section)
 PEOPLE = Place("manage/people", marked("People"), Verb.MANAGE_PEOPLE, menu=Verb.MANAGE_PEOPLE, section=NAMES.section)
 CHARTS = marked("Charts")
+_HERE = "places.here"
 
 PLACES: tuple[Place, ...] = (
     HOME,
@@ -54,6 +55,7 @@ PLACES: tuple[Place, ...] = (
     Place("explore/authors", marked("Authors"), section=CHARTS),
     Place("explore/regions", marked("Regions"), section=CHARTS),
     Place("explore/trends", marked("Trends"), section=CHARTS),
+    Place("explore/repeated", marked("Repeated asks"), section=CHARTS),
     RECORD,
     BOARD,
     UPDATES,
@@ -70,6 +72,16 @@ PLACES: tuple[Place, ...] = (
 def find(address: str) -> Place | None:
     """The page with this address, None where there is none."""
     return next((place for place in PLACES if place.address == address), None)
+
+
+def at(address: str) -> None:
+    """Note at which address the person is; the home page has none."""
+    st.session_state[_HERE] = address
+
+
+def here() -> Place:
+    """The page that the person is at."""
+    return find(st.session_state.get(_HERE, "")) or HOME
 
 
 def beside(place: Place) -> tuple[Place, ...]:

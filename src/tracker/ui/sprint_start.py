@@ -21,7 +21,7 @@ _START_KEY = "g"
 def show(me: Person) -> None:
     """What waits in the queue that the address names, and the way into it."""
     _choice(me)
-    filters.show(me, filters.LISTING_OF_WORK)
+    filters.show(me, filters.LISTING_OF_WORK, counted=None)
     now = sprint.here()
     found = shell.asked(queues.waiting, me, now.queue)
     if not found.total:

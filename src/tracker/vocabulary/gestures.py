@@ -47,6 +47,16 @@ class ReviewGesture(Gesture):
     NEXT_BRIEF = "next_brief"
 
 
+class AskGesture(Gesture):
+    """One step through what probably asks the same."""
+
+    TOGETHER = "together"
+    APART = "apart"
+    NEXT = "next"
+    BACK = "back"
+    UNDO = "undo"
+
+
 ALWAYS_TAKEN = ("c", "r")
 """Keys that the pages use already: to clear what is cached, and to draw anew."""
 
@@ -131,6 +141,24 @@ REVIEW = GestureSet(
         ReviewGesture.NEXT_BRIEF: "g",
     },
     (*ALWAYS_TAKEN, *CHOICES),
+)
+
+ASKS = GestureSet(
+    "asks",
+    {
+        AskGesture.TOGETHER: marked("The same ask"),
+        AskGesture.APART: marked("Keep apart"),
+        AskGesture.NEXT: marked("Next"),
+        AskGesture.BACK: marked("Back"),
+        AskGesture.UNDO: marked("Undo"),
+    },
+    {
+        AskGesture.TOGETHER: "y",
+        AskGesture.APART: "x",
+        AskGesture.NEXT: "n",
+        AskGesture.BACK: "b",
+        AskGesture.UNDO: "u",
+    },
 )
 
 DO, LEAVE = "Ctrl+Enter", "Esc"
