@@ -69,6 +69,7 @@ FIELDS: dict[str, str] = {
     "active": marked("Let in"),
     "digest": marked("Weekly message"),
     "digest_at": marked("Weekly message sent"),
+    "revoked_at": marked("Revoked"),
 }
 _ALL = Filter()
 _TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
@@ -91,6 +92,8 @@ ENTITIES: Mapping[str, str] = {
     "addressee": marked("Addressee"),
     "import_profile": marked("Import"),
     "unit": marked("Unit"),
+    "token": marked("Token"),
+    "share": marked("Link to a report"),
 }
 
 
