@@ -53,7 +53,8 @@ ASKS: dict[Verb, str] = {
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
         queries.listing.listing queries.listing.records queries.makeup.makeup queries.record.record
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
-        actions.tokens.make actions.tokens.revoke queries.tokens.mine
+        actions.tokens.make actions.tokens.revoke queries.tokens.mine queries.for_programs.brief_keys
+        queries.for_programs.briefs queries.for_programs.recommendation_keys queries.for_programs.recommendations
     """,
     Verb.VIEW_WORK: """
         queries.accuracy.by_confidence queries.accuracy.by_format queries.briefs.brief queries.briefs.briefs

@@ -1,6 +1,7 @@
 """Links to a report: made by those who approve reports, shown once, sealed, expiring, revocable, counted."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -90,7 +91,7 @@ def test_a_link_ends_and_is_revoked(desk: Desk) -> None:
 
 @ON_SQLITE
 @pytest.mark.parametrize("fields", [{"active": False}, {"role": Role.EDITOR}])
-def test_a_link_holds_as_long_as_its_maker_may_make_one(desk: Desk, fields: dict[str, object]) -> None:
+def test_a_link_holds_as_long_as_its_maker_may_make_one(desk: Desk, fields: dict[str, Any]) -> None:
     director = desk.person(Role.DIRECTOR)
     _key, address = made(desk, director)
     assert opens(desk, address)
