@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from tests.actions.conftest import Desk, extraction, finding, take
 from tracker.actions import evidence, people, review, tokens
+from tracker.errors import NotSignedIn
 from tracker.queries.axes import By
 from tracker.queries.counts import counts
 from tracker.queries.filters import Filter
@@ -26,8 +28,8 @@ from tracker.store.people_tables import Person
 from tracker.store.upgrade import opened
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.roles import Role
-from tracker.web import api, middleware
-from tracker.web.api_views import VIEWS
+from tracker.web import api, bearing, middleware
+from tracker.web.api_views import VIEWS, View, Wanted
 
 APP = Starlette(routes=list(api.ROUTES), middleware=list(middleware()))
 FORMULA, SECRET = '=HYPERLINK("http://x","y")', "Told behind closed doors."
@@ -360,7 +362,7 @@ def test_a_token_that_is_revoked_ends_an_answer_on_its_way(fresh: Desk, monkeypa
     assert next(pieces)
     with fresh.store.writing() as session:
         tokens.revoke(session, fresh.me, reader.row.id or 0)
-    with pytest.raises(api.NotSignedIn):
+    with pytest.raises(NotSignedIn):
         list(pieces)
 
 
@@ -370,7 +372,7 @@ _NAMES = ("own", "columns", "keys", "rows")
 def _request(reader: Reader) -> Any:
     header = (b"authorization", f"Bearer {reader.token}".encode())
     scope = {"type": "http", "query_string": b"", "headers": [header], "path_params": {"name": "recommendations"}}
-    return api.Request(scope)
+    return Request(scope)
 
 
 def test_the_last_use_is_kept_to_the_minute(fresh: Desk) -> None:
@@ -378,7 +380,7 @@ def test_the_last_use_is_kept_to_the_minute(fresh: Desk) -> None:
     start, used = now(), []
     for seconds in (0, 30, 90):
         with standing_at(start + timedelta(seconds=seconds)):
-            api.bearing.keep_used(fresh.store, _bearer(fresh, reader))
+            bearing.keep_used(fresh.store, _bearer(fresh, reader))
         used.append(_bearer(fresh, reader).used_at)
     assert used == [start, start, start + timedelta(seconds=90)]
     reader.get("briefs")
@@ -387,7 +389,7 @@ def test_the_last_use_is_kept_to_the_minute(fresh: Desk) -> None:
 
 
 def _bearer(desk: Desk, reader: Reader) -> Any:
-    with api.bearing.looking(desk.store, reader.token) as look:
+    with bearing.looking(desk.store, reader.token) as look:
         return look.bearer
 
 
@@ -422,8 +424,8 @@ def test_many_rows_need_no_memory_for_them(shared: Desk, readers: dict[str, Read
     def after(_session: Any, _me: Any, _asked: Any, last: int, most: int) -> list[int]:
         return list(range(last + 1, min(last + most, 20_000) + 1))
 
-    view = api.View((), ("id",), after, rows)
-    found = api.Asked("x", "json", view, api.Wanted(Filter()), readers["viewer"].token)
+    view = View((), ("id",), after, rows)
+    found = api.Asked("x", "json", view, Wanted(Filter()), readers["viewer"].token)
     sizes = [len(piece) for piece in api._pieces(shared.store, found, after(0, 0, 0, 0, 5_000))]
     assert max(asked) == view.step and sum(asked) == 20_000
     assert max(sizes) < 2 * api._PIECE
