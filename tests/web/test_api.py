@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -356,7 +357,7 @@ def test_a_token_that_is_revoked_ends_an_answer_on_its_way(fresh: Desk, monkeypa
     whole = reader.get("recommendations").text
     monkeypatch.setattr(api, "_PIECE", 1)
     one_by_one = VIEWS["recommendations"]
-    monkeypatch.setitem(VIEWS, "recommendations", type(one_by_one)(*(getattr(one_by_one, n) for n in _NAMES), step=1))
+    monkeypatch.setitem(VIEWS, "recommendations", replace(one_by_one, step=1))
     assert reader.get("recommendations").text == whole
     pieces = api._pieces(fresh.store, api._asked(_request(reader)), [1, 2])
     assert next(pieces)
@@ -364,9 +365,6 @@ def test_a_token_that_is_revoked_ends_an_answer_on_its_way(fresh: Desk, monkeypa
         tokens.revoke(session, fresh.me, reader.row.id or 0)
     with pytest.raises(NotSignedIn):
         list(pieces)
-
-
-_NAMES = ("own", "columns", "keys", "rows")
 
 
 def _request(reader: Reader) -> Any:
