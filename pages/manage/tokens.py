@@ -19,5 +19,5 @@ token_list.fresh()
 token_list.make(me)
 token_list.show(me, mine, _("You have made no token yet."), "mine")
 if everybodys:
-    st.header(_("Of other people"), anchor=False)
+    st.header(_("Tokens of other people"), anchor=False)
     token_list.show(me, others, _("Nobody else has made a token yet."), "others")

@@ -63,7 +63,7 @@ def test_one_revokes_ones_own_and_sees_nobody_elses(site: Site) -> None:
     key, secret = made(site, editor, "Mine")
     made(site, staff, "Theirs")
     app = site.visit(PAGE, editor)
-    assert "Mine" in said(app) and "Theirs" not in said(app) and "Of other people" not in said(app)
+    assert "Mine" in said(app) and "Theirs" not in said(app) and "Tokens of other people" not in said(app)
     app = pressed(app, f"token.{key}.revoke")
     assert "The token is revoked." in said(app) and "revoked" in said(app)
     assert opens(site, secret) == "nothing"

@@ -6,11 +6,13 @@ What the parameters of the filter are, and how they are read, stands in `queries
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from tracker.queries.filters import Filter
 from tracker.queries.parameters import PARAMETERS, a_name, a_number, read, written
+from tracker.settings import settings
 
 __all__ = [
     "PARAMETERS",
@@ -23,9 +25,16 @@ __all__ = [
     "put",
     "read",
     "reference",
+    "root",
     "word",
     "written",
 ]
+
+
+def root() -> str:
+    """Where people reach this server, as far as it knows: "https://tracker.example.org"."""
+    here = urlsplit(st.context.url or "")
+    return settings().public_url.rstrip("/") or (f"{here.scheme}://{here.netloc}" if here.netloc else "")
 
 
 def current() -> tuple[Filter, list[str]]:

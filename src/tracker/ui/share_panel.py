@@ -1,7 +1,6 @@
 """Sharing the board's page with people who have no account: links that are made, listed and revoked here."""
 
 from datetime import date
-from urllib.parse import urlsplit
 
 import streamlit as st
 from sqlmodel import Session
@@ -14,10 +13,10 @@ from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import days, forms, shell
+from tracker.ui import address, days, forms, shell
 from tracker.ui.plain import plain
 from tracker.vocabulary.roles import Verb
-from tracker.web.shared_report import address
+from tracker.web.shared_report import address as link_address
 
 _NEW, _FRESH = "share.new", "share.fresh"
 _OVER = 5
@@ -78,13 +77,18 @@ def _row(me: Person, one: Shared) -> None:
     called, until, button = st.columns([5, 4, 2], vertical_alignment="center")
     of = _("report of {day}, by {who}").format(day=days.day(one.as_of.isoformat()), who=one.by)
     called.markdown(f"**{plain(one.name)}**  \n:small[{plain(of)}]")
-    times = ngettext("opened {n} time", "opened {n} times", one.opened).format(n=one.opened)
-    last = _(", last {at}").format(at=days.moment(one.opened_at)) if one.opened_at else ""
-    until.markdown(f"{_ends(one)}  \n:small[{times}{last}]")
+    until.markdown(f"{_ends(one)}  \n:small[{_opened(one)}]")
     if one.state is State.HOLDS:
-        with button.popover(_("Revoke") + f" :small[{plain(one.name)}]", type="tertiary"):
+        with button.popover(_("Revoke") + f" :small[{plain(one.name)}]", type="tertiary", key=f"share.{one.id}.more"):
             st.markdown(_("Whoever has the link reads nothing from then on. This cannot be undone."))
             st.button(_("Revoke the link"), key=f"share.{one.id}.revoke", on_click=_revoke, args=(me, one.id))
+
+
+def _opened(one: Shared) -> str:
+    if one.opened_at is None:
+        return _("not opened yet")
+    said = ngettext("opened {n} time, last {at}", "opened {n} times, last {at}", one.opened)
+    return said.format(n=one.opened, at=days.moment(one.opened_at))
 
 
 def _ends(one: Shared) -> str:
@@ -100,13 +104,7 @@ def _save(me: Person, as_of: date) -> None:
 
     forms.save(_NEW, "", write)
     if made and forms.opened(_NEW) is None:
-        st.session_state[_FRESH] = _root() + address(made[0])
-
-
-def _root() -> str:
-    """Where people reach this server, as far as it knows."""
-    here = urlsplit(st.context.url or "")
-    return settings().public_url.rstrip("/") or (f"{here.scheme}://{here.netloc}" if here.netloc else "")
+        st.session_state[_FRESH] = address.root() + link_address(made[0])
 
 
 def _revoke(me: Person, share_id: int) -> None:

@@ -9,7 +9,7 @@ from tracker.actions import tokens as actions
 from tracker.queries.tokens import Listed, State
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import days, forms, notices, shell
+from tracker.ui import address, days, forms, notices, shell
 from tracker.ui.plain import plain
 from tracker.vocabulary.roles import Role
 
@@ -37,7 +37,8 @@ def fresh() -> None:
         st.markdown(f"**{_('Copy the token now. It is shown this once, and kept nowhere.')}**")
         st.code(secret, language=None, wrap_lines=True)
         st.caption(_("The program sends it in a header, never in an address:"))
-        st.code("Authorization: Bearer …", language=None)
+        example = f'curl -H "Authorization: Bearer …" {address.root()}/api/recommendations.csv'
+        st.code(example, language=None, wrap_lines=True)
         st.button(_("I have copied it"), key=f"{_FRESH}.done", on_click=_forget)
 
 
@@ -83,7 +84,7 @@ def _row(me: Person, one: Listed) -> None:
     used = _("last used {at}").format(at=days.moment(one.used_at)) if one.used_at else _("never used")
     until.markdown(f"{_ends(one)}  \n:small[{used}]")
     if one.state is State.HOLDS:
-        with button.popover(_("Revoke") + f" :small[{plain(one.name)}]", type="tertiary"):
+        with button.popover(_("Revoke") + f" :small[{plain(one.name)}]", type="tertiary", key=f"token.{one.id}.more"):
             st.markdown(_("What uses it reads nothing from then on. This cannot be undone."))
             arguments = (me, one.id)
             st.button(_("Revoke the token"), key=f"token.{one.id}.revoke", on_click=_revoke, args=arguments)
