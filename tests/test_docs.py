@@ -8,13 +8,18 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
+from tracker import web
 from tracker.cli.program import COMMANDS, program
 from tracker.extraction import __main__ as how_it_decides
 from tracker.extraction.signals import SIGNALS
+from tracker.queries.axes import By
+from tracker.queries.parameters import PARAMETERS
 from tracker.settings import Settings
 from tracker.ui.places import PLACES
 from tracker.vocabulary import advice, answers, roles, statuses
 from tracker.vocabulary.gestures import ASKS, REVIEW, SPRINT, GestureSet
+from tracker.vocabulary.regions import RegionGroup
+from tracker.web.api_views import OWN, VIEWS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -117,6 +122,25 @@ def test_every_key_is_told(page: str, of: GestureSet) -> None:
 def test_every_page_is_told() -> None:
     text = _doc("pages.md")
     assert [place.file for place in PLACES if f"`{place.file}`" not in text] == []
+
+
+def test_everything_that_programs_can_ask_for_is_told() -> None:
+    text = _doc("api.md")
+    heads = [line.split(" | ")[0].removeprefix("| ") for line in text.splitlines() if line.startswith("| `")]
+    told = {word.strip("`") for head in heads for word in head.split(", ")}
+    assert {*PARAMETERS, *OWN} - told == set()
+    assert {f"/api/{name}" for name in VIEWS} - told == set()
+    for name, view in VIEWS.items():
+        columns = text.partition(f"\nOf `/api/{name}`")[2].partition("\nOf `/api/")[0].partition("\n## ")[0]
+        assert [column for column in view.columns if f"`{column}`" not in columns] == []
+    assert [by.value for by in By if f"`{by.value}`" not in text] == []
+    assert [group.value for group in RegionGroup if f"`{group.value}`" not in text] == []
+
+
+def test_every_address_of_the_server_is_told() -> None:
+    text = _doc("api.md")
+    firsts = {str(getattr(route, "path", "")).split("/")[1] for route in web.routes("overview")} - {"overview"}
+    assert {first for first in firsts if f"/{first}" not in text} == set()
 
 
 def test_links_between_the_docs_lead_somewhere() -> None:

@@ -55,6 +55,14 @@ class Invalid(TrackerError):
     """What was entered cannot be kept as it is: a word that does not exist, a missing date, too little evidence."""
 
 
+class BadParameter(Invalid):
+    """A parameter of an address that cannot be meant; `name` is which."""
+
+    def __init__(self, message: str, name: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
 class TooLittleEvidence(Invalid):
     """Closing as adopted takes stronger evidence than is on record."""
 

@@ -55,6 +55,8 @@ ASKS: dict[Verb, str] = {
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
         queries.listing.listing queries.listing.records queries.makeup.makeup queries.record.record
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
+        actions.tokens.make actions.tokens.revoke queries.tokens.mine queries.for_programs.brief_keys
+        queries.for_programs.briefs queries.for_programs.recommendation_keys queries.for_programs.recommendations
     """,
     Verb.VIEW_WORK: """
         queries.asks.compared queries.likely_asks.asking_alike queries.likely_asks.proposals queries.likely_asks.stamp
@@ -84,6 +86,7 @@ ASKS: dict[Verb, str] = {
     Verb.IMPORT: """
         actions.moving_in.judge actions.moving_in.take actions.plan.save queries.profiles.mapping queries.profiles.names
     """,
+    Verb.APPROVE_REPORT: "actions.shares.make actions.shares.revoke queries.shares.shares",
     Verb.REMOVE: "actions.removal.let_in_again actions.removal.remove_brief",
     Verb.READ_HISTORY: """
         actions.undo.plan actions.undo.undo actions.undo_scope.allow_undo actions.undo_scope.undoable
@@ -92,7 +95,7 @@ ASKS: dict[Verb, str] = {
     Verb.MANAGE_PEOPLE: """
         actions.people.add actions.people.amend actions.people.digest_failed actions.people.digest_sent
         actions.removal.remove_person actions.units.add actions.units.rename queries.people.people
-        queries.people.person_id queries.people.units
+        queries.people.person_id queries.people.units queries.tokens.everybodys
     """,
 }
 """The verb that each function asks for."""
@@ -122,6 +125,9 @@ ASKS_NOBODY: dict[str, str] = {
     """,
     "it is the answer to whether one may": "actions.scope.may_update actions.scope.within_scope",
     "who signs in is nobody yet": "actions.sign_in.due actions.sign_in.known actions.sign_in.welcome",
+    "who comes with a token or a link is nobody yet": """
+        actions.shares.opened actions.tokens.used queries.shares.behind queries.tokens.bearer
+    """,
     "parts of queries, which have asked: conditions, and what to call what was found": """
         queries.counts.confirmed queries.filters.matching queries.filters.there queries.filters.visible
         queries.history.referred queries.names.addressees queries.names.authors queries.names.owners

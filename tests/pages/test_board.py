@@ -74,7 +74,7 @@ def test_an_adoption_known_in_confidence_alone_is_not_on_it(site: Site) -> None:
 
 
 def test_there_is_nothing_on_it_to_click(site: Site) -> None:
-    app = site.visit(PAGE)
+    app = site.visit(PAGE, site.role(Role.EDITOR))
     assert [kind for kind in CONTROLS if app.get(kind)] == []
     configs = [json.loads(chart.proto.config) for chart in app.get("plotly_chart")]
     assert [config["staticPlot"] for config in configs] == [True, True]

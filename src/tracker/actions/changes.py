@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from tracker.errors import NotFound, Stale
+from tracker.store.access_tables import Share, Token
 from tracker.store.history import By, as_json, record_all_changed, record_changed
 from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person, Unit
@@ -16,7 +17,18 @@ from tracker.store.work_tables import ImportProfile, SavedView
 from tracker.translation import gettext as _
 
 Row = TypeVar(
-    "Row", bound=Recommendation | Brief | Evidence | Person | Unit | Author | Addressee | ImportProfile | SavedView
+    "Row",
+    bound=Recommendation
+    | Brief
+    | Evidence
+    | Person
+    | Unit
+    | Author
+    | Addressee
+    | ImportProfile
+    | SavedView
+    | Token
+    | Share,
 )
 
 

@@ -20,6 +20,8 @@ from tracker.actions.changes import blot_out, change
 from tracker.actions.copies import copies, forget_carried
 from tracker.errors import Invalid, NotFound
 from tracker.store.access import allow
+from tracker.store.access_tables import Token
+from tracker.store.clock import now
 from tracker.store.history import CARRIED, CREATED, UNDO, By, as_json, one_batch, typed
 from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person
@@ -100,6 +102,7 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
         for draft in session.exec(select(Draft).where(Draft.person_id == person_id)):
             session.delete(draft)
         blot_out(session, row, blank, by, "name")
+        _forget_tokens(session, row, by)
         change(session, row, None, by, {"active": False})
     return row
 
@@ -113,6 +116,15 @@ def _forget_views(session: Session, person_id: int, by: By) -> None:
         _forget_history(session, view, blank)
         blot_out(session, view, blank, by, "name")
         change(session, view, None, by, {"removed": True})
+
+
+def _forget_tokens(session: Session, person: Person, by: By) -> None:
+    """Revoke the person's tokens, and forget what they were called."""
+    for token in session.exec(select(Token).where(Token.person_id == person.id)):
+        _forget_history(session, token, {"name": MARK})
+        blot_out(session, token, {"name": MARK}, by, "name")
+        if token.revoked_at is None:
+            change(session, token, None, by, {"revoked_at": now()})
 
 
 def _reason(why: str) -> str:

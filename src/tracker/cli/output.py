@@ -1,6 +1,5 @@
 """Printing results: for people, for spreadsheets, for programs."""
 
-import json
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tracker.exports.csv_file import csv_lines
+from tracker.exports.json_list import json_lines
 
 _PIPE_WIDTH = 240
 
@@ -53,11 +53,8 @@ def csv(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
 
 def json_list(objects: Iterable[Mapping[str, Any]]) -> None:
     """Print objects as one JSON list, an object a line."""
-    start = "["
-    for one in objects:
-        sys.stdout.write(f"{start}\n{json.dumps(one, ensure_ascii=False)}")
-        start = ","
-    sys.stdout.write("[]\n" if start == "[" else "\n]\n")
+    for piece in json_lines(objects):
+        sys.stdout.write(piece)
 
 
 def line(text: str) -> None:

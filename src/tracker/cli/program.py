@@ -25,6 +25,7 @@ COMMANDS = {
     "export": "export",
     "import": "importing",
     "person": "people",
+    "token": "tokens",
     "digest": "digest",
     "evaluate": "evaluate",
     "serve": "serve",
@@ -32,7 +33,12 @@ COMMANDS = {
     "check": "check",
 }
 """Each command and its module in `tracker.cli`."""
-BELOW = {"evidence": ("add",), "person": ("add", "list", "set", "disable"), "remove": ("brief", "person")}
+BELOW = {
+    "evidence": ("add",),
+    "person": ("add", "list", "set", "disable"),
+    "token": ("make", "list", "revoke"),
+    "remove": ("brief", "person"),
+}
 """The commands below a command."""
 
 

@@ -13,6 +13,7 @@ from tracker.errors import Invalid
 from tracker.queries.history import ENTITIES, FIELDS, in_words, name, referred
 from tracker.settings import settings
 from tracker.store.access import allow, can
+from tracker.store.access_tables import Share, Token
 from tracker.store.history import CREATED
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
@@ -196,6 +197,9 @@ def _first(session: Session, batches: Sequence[str], where: Sequence[Any], most:
     return list(rows.scalars())
 
 
+_ADDED = ("evidence", "person", "token", "share")
+"""What is not taken in but added."""
+
 _HALF: ColumnElement[bool] = col(Change.field).like("%\\_precision", escape="\\")
 
 
@@ -250,6 +254,8 @@ _TABLES: Mapping[str, Any] = {
     "person": Person,
     "author": Author,
     "addressee": Addressee,
+    "token": Token,
+    "share": Share,
 }
 
 
@@ -266,6 +272,6 @@ def _called(row: Any) -> str:
 
 def _in_words(change: Change, named: Mapping[tuple[str, int], str]) -> tuple[str, str, str]:
     if change.field == CREATED:
-        return (_("Added") if change.entity in ("evidence", "person") else _(FIELDS[CREATED])), "", ""
+        return (_("Added") if change.entity in _ADDED else _(FIELDS[CREATED])), "", ""
     old, new = (in_words(change.field, kept, named) for kept in (change.old, change.new))
     return _(FIELDS.get(change.field, change.field)), old, new

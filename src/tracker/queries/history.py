@@ -71,6 +71,7 @@ FIELDS: dict[str, str] = {
     "shared": marked("For everybody"),
     "digest": marked("Weekly message"),
     "digest_at": marked("Weekly message sent"),
+    "revoked_at": marked("Revoked"),
 }
 _ALL = Filter()
 _TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
@@ -94,6 +95,8 @@ ENTITIES: Mapping[str, str] = {
     "import_profile": marked("Import"),
     "unit": marked("Unit"),
     "saved_view": marked("Saved view"),
+    "token": marked("Token"),
+    "share": marked("Link to a report"),
 }
 
 

@@ -1,5 +1,9 @@
 """Who is asking, and whether they may: read from the Person row at every call."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from sqlmodel import Session, col, select
 
 from tracker.errors import NotAllowed, NotFound, NotSignedIn
@@ -8,6 +12,8 @@ from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Role, Verb, may
 
 SOLE_EMAIL = "me@localhost"
+
+_most: ContextVar[Role | None] = ContextVar("most", default=None)
 
 
 def allow(session: Session, actor: Person | None, verb: Verb) -> Person:
@@ -22,7 +28,18 @@ def allow(session: Session, actor: Person | None, verb: Verb) -> Person:
 
 def can(person: Person, verb: Verb) -> bool:
     """Whether the person's role allows the verb; for showing or hiding, `allow` is what forbids."""
-    return person.sole or may(Role(person.role), verb)
+    most = _most.get()
+    return (person.sole or may(Role(person.role), verb)) and (most is None or may(most, verb))
+
+
+@contextmanager
+def at_most(role: Role | None) -> Iterator[None]:
+    """Within, nobody may do more than this role may, whatever their own; None leaves everybody theirs."""
+    token = _most.set(role)
+    try:
+        yield
+    finally:
+        _most.reset(token)
 
 
 def find_person(session: Session, email: str) -> Person | None:

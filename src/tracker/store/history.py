@@ -82,9 +82,9 @@ def _plain(value: Any) -> Any:
 
 
 def record_created(session: Session, row: SQLModel, by: By, **links: Any) -> None:
-    """Write down that `row` was made, with all its values and the `links` that belong to it."""
+    """Write down that `row` was made, with all its values but its `SECRETS`, and the `links` that belong to it."""
     session.flush()
-    values = {**row.model_dump(), **links}
+    values = {**row.model_dump(exclude=set(getattr(row, "SECRETS", ()))), **links}
     _add(session, row, CREATED, None, as_json(values), by, getattr(row, "version", 1), _batch.get() or _new_batch())
 
 

@@ -7,7 +7,7 @@ from tracker.settings import SignIn, settings
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import entrance, shell
+from tracker.ui import entrance, places, shell
 from tracker.ui.plain import plain
 from tracker.vocabulary.roles import ROLE_LABELS, Role, Verb
 
@@ -27,6 +27,7 @@ def show(me: Person) -> None:
         st.caption(_(ROLE_LABELS[Role(me.role)]))
         if can(me, Verb.UPDATE):
             st.toggle(_("Weekly e-mail about what is mine"), me.digest, key=_DIGEST, on_change=_choose, args=(me,))
+        st.page_link(places.page(places.TOKENS), label=_("Tokens for programs"))
         entrance.sign_out()
 
 

@@ -1,109 +1,40 @@
-"""A view and its address: the filter, the page and the order in the URL's query, read with suspicion.
+"""A view and its address: the filter, the page and the order in the URL's query.
 
-Every parameter is text from a stranger: it becomes an enum, a number, a date or a name of bounded length, or it is
-ignored and the reader is told so.
+What the parameters of the filter are, and how they are read, stands in `queries.parameters`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from tracker.queries.filters import Filter
-from tracker.vocabulary.advice import ActionType, Level
-from tracker.vocabulary.answers import Review
-from tracker.vocabulary.regions import RegionGroup, codes
-from tracker.vocabulary.statuses import Status
+from tracker.queries.parameters import PARAMETERS, a_name, a_number, read, written
+from tracker.settings import settings
 
-_LONGEST = 200
-_MOST = 100
-
-Query = dict[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter of the address: the field of the filter that it fills, and how one value is read (ValueError)."""
-
-    field: str
-    read: Callable[[str], Any]
-    many: bool = True
-
-
-def _name(text: str) -> str:
-    if not text.strip() or len(text) > _LONGEST or not text.isprintable():
-        raise ValueError(text)
-    return text
+__all__ = [
+    "PARAMETERS",
+    "clear",
+    "current",
+    "hold",
+    "link",
+    "narrowed",
+    "number",
+    "put",
+    "read",
+    "reference",
+    "root",
+    "word",
+    "written",
+]
 
 
-def _region(text: str) -> str:
-    if text.upper() in codes():
-        return text.upper()
-    return RegionGroup(text.lower()).value
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
-        raise ValueError(text)
-    return int(text)
-
-
-def _day(text: str) -> date:
-    if len(text) != 10:
-        raise ValueError(text)
-    return date.fromisoformat(text)
-
-
-PARAMETERS: dict[str, Parameter] = {
-    "author": Parameter("authors", _name),
-    "region": Parameter("regions", _region),
-    "addressee": Parameter("addressees", _name),
-    "topic": Parameter("topics", _name),
-    "status": Parameter("statuses", Status),
-    "review": Parameter("reviews", Review),
-    "level": Parameter("levels", Level),
-    "series": Parameter("series", _name),
-    "action": Parameter("action_types", lambda text: ActionType(_number(text))),
-    "brief": Parameter("briefs", _number),
-    "ask": Parameter("asks", _number),
-    "since": Parameter("since", _day, many=False),
-    "until": Parameter("until", _day, many=False),
-    "search": Parameter("search", _name, many=False),
-    "and-author": Parameter("and_authors", _name),
-    "and-region": Parameter("and_regions", _region),
-}
-
-
-def read(query: Mapping[str, Sequence[str]]) -> tuple[Filter, list[str]]:
-    """The filter that the parameters ask for, and "name=value" of those that mean nothing.
-
-    Parameters of other names are left alone.
-    """
-    chosen: dict[str, Any] = {}
-    ignored: list[str] = []
-    for name, parameter in PARAMETERS.items():
-        values = []
-        for text in list(query.get(name, ()))[:_MOST]:
-            try:
-                values.append(parameter.read(text))
-            except ValueError:
-                ignored.append(f"{name}={text}")
-        if values:
-            chosen[parameter.field] = tuple(dict.fromkeys(values)) if parameter.many else values[-1]
-    return Filter(**chosen), ignored
-
-
-def written(chosen: Filter) -> Query:
-    """The parameters that ask for this filter, empty ones left out; `read` gives the filter back."""
-    query: Query = {}
-    for name, parameter in PARAMETERS.items():
-        value = getattr(chosen, parameter.field)
-        values = list(value) if parameter.many else [value] if value else []
-        if values:
-            query[name] = [_text(item) for item in values]
-    return query
+def root() -> str:
+    """Where people reach this server, as far as it knows: "https://tracker.example.org"."""
+    here = urlsplit(st.context.url or "")
+    return settings().public_url.rstrip("/") or (f"{here.scheme}://{here.netloc}" if here.netloc else "")
 
 
 def current() -> tuple[Filter, list[str]]:
@@ -114,7 +45,7 @@ def current() -> tuple[Filter, list[str]]:
 def number(name: str, default: int = 1) -> int:
     """The whole number from 1 on under `name` in the address, else `default`."""
     try:
-        return _number(st.query_params.get(name, ""))
+        return a_number(st.query_params.get(name, ""))
     except ValueError:
         return default
 
@@ -122,7 +53,7 @@ def number(name: str, default: int = 1) -> int:
 def reference() -> int | str | None:
     """The record that `id` in the address names: a number, a reference, or None where it names none."""
     text = st.query_params.get("id", "")
-    for read_as in (_number, _name):
+    for read_as in (a_number, a_name):
         try:
             return read_as(text)
         except ValueError:
@@ -179,9 +110,3 @@ def narrowed(chosen: Filter, **more: Any) -> Filter:
     """The filter with some fields replaced, as a click on a mark does."""
     known = {field.name for field in fields(Filter)}
     return replace(chosen, **{name: value for name, value in more.items() if name in known})
-
-
-def _text(item: Any) -> str:
-    if isinstance(item, date):
-        return item.isoformat()
-    return str(int(item)) if isinstance(item, int) else str(item)

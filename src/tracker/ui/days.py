@@ -44,6 +44,11 @@ def moment(at: datetime) -> str:
     return str(format_datetime(at, pattern, tzinfo=settings().zone, locale=spoken()))
 
 
+def on(at: datetime) -> str:
+    """The day of a moment in UTC, where the institute is."""
+    return day(at.astimezone(settings().zone).date().isoformat())
+
+
 def entered(text: str) -> PartialDate | None:
     """The date that a person typed, as "2024-05-17", "2024-05", "2024", "May 2024" or "17 May 2024"; None for nothing.
 

@@ -46,6 +46,7 @@ NAMES = Place("manage/names", marked("Names"), Verb.VIEW_WORK, menu=Verb.VIEW_WO
 ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK, section=NAMES.section)
 HISTORY = Place("manage/history", marked("History"), Verb.READ_HISTORY, menu=Verb.READ_HISTORY, section=NAMES.section)
 PEOPLE = Place("manage/people", marked("People"), Verb.MANAGE_PEOPLE, menu=Verb.MANAGE_PEOPLE, section=NAMES.section)
+TOKENS = Place("manage/tokens", marked("Tokens"), menu=Verb.READ_HISTORY, section=NAMES.section)
 CHARTS = marked("Charts")
 _HERE = "places.here"
 
@@ -66,6 +67,7 @@ PLACES: tuple[Place, ...] = (
     ACCURACY,
     HISTORY,
     PEOPLE,
+    TOKENS,
 )
 
 

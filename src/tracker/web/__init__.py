@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from tracker.web import evidence_files, health, home, sign_in
+from tracker.web import api, evidence_files, health, home, shared_report, sign_in
 from tracker.web.compression import CompressedFiles
 from tracker.web.door import Door
 from tracker.web.headers import Headers
@@ -19,7 +19,14 @@ __all__ = ["asked", "lifespan", "middleware", "routes", "serve"]
 
 def routes(first_page: str) -> Sequence[BaseRoute]:
     """The routes beside those of the pages; `first_page` is the name of the page at the bare address."""
-    return (*health.ROUTES, *sign_in.routes(), *evidence_files.ROUTES, home.route(first_page))
+    return (
+        *health.ROUTES,
+        *sign_in.routes(),
+        *evidence_files.ROUTES,
+        *api.ROUTES,
+        *shared_report.routes(),
+        home.route(first_page),
+    )
 
 
 def middleware() -> Sequence[Middleware]:

@@ -6,6 +6,9 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_OURS = ("api", "share")
+"""What the addresses of this server begin with that are no pages."""
+
 
 class OneLevel:
     """ASGI middleware that leads `/explore/trends` to `/trends`, for which Streamlit has an empty page."""
@@ -35,7 +38,7 @@ class OneLevel:
 def _last_part(scope: Scope) -> str:
     """Where an address of several levels leads, with its query; empty for every other one, and for files."""
     parts = [part for part in scope.get("path", "").split("/") if part]
-    if scope["type"] != "http" or len(parts) < 2 or parts[0].startswith("_") or "." in parts[-1]:
+    if scope["type"] != "http" or len(parts) < 2 or parts[0].startswith("_") or parts[0] in _OURS or "." in parts[-1]:
         return ""
     query = scope.get("query_string", b"").decode("latin-1")
     return f"/{quote(parts[-1], safe='')}" + (f"?{query}" if query else "")

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.errors import BadParameter
 from tracker.queries.filters import Filter
-from tracker.ui.address import PARAMETERS, read, written
+from tracker.queries.parameters import PARAMETERS, read, strictly, written
 from tracker.vocabulary.advice import ActionType, Level
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.regions import RegionGroup, codes
@@ -41,6 +42,7 @@ FILTERS = st.builds(
 @given(FILTERS)
 def test_every_filter_has_an_address_that_gives_it_back(chosen: Filter) -> None:
     assert read(written(chosen)) == (chosen, [])
+    assert strictly(written(chosen)) == chosen
 
 
 @given(st.dictionaries(st.sampled_from([*PARAMETERS, "page", "x"]), st.lists(st.text(), max_size=5)))
@@ -70,9 +72,26 @@ def test_no_address_breaks_the_reading(query: dict[str, list[str]]) -> None:
 )
 def test_what_means_nothing_is_left_out_and_named(name: str, value: str) -> None:
     assert read({name: [value]}) == (Filter(), [f"{name}={value}"])
+    with pytest.raises(BadParameter, match=f"parameter {name} cannot be") as refused:
+        strictly({name: [value]})
+    assert refused.value.name == name
 
 
 def test_what_is_right_beside_it_still_counts() -> None:
     chosen, ignored = read({"status": ["adopted", "great"], "region": ["irn", "Europe"], "since": ["2007-05-30"]})
     assert chosen == Filter(statuses=("adopted",), regions=("IRN", "europe"), since=date(2007, 5, 30))
     assert ignored == ["status=great"]
+
+
+@pytest.mark.parametrize(("name", "times"), [("since", 2), ("search", 2), ("author", 101)])
+def test_what_is_given_too_often_is_refused_where_nobody_looks(name: str, times: int) -> None:
+    values = {"since": "2007-05-30"}
+    with pytest.raises(BadParameter, match=f"parameter {name} is given") as refused:
+        strictly({name: [values.get(name, "A")] * times})
+    assert refused.value.name == name
+
+
+def test_a_refusal_repeats_no_more_than_a_line() -> None:
+    with pytest.raises(BadParameter) as refused:
+        strictly({"status": ["x" * 100_000]})
+    assert len(str(refused.value)) < 400

@@ -1,0 +1,120 @@
+"""What other programs read: the recommendations of a view with their evidence, and its briefs.
+
+Both are walked along their keys, which only grow: whoever goes on after the last key that they have misses nothing that
+was there, and gets nothing twice, whatever others write meanwhile.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from tracker.queries.conditions import how_many
+from tracker.queries.filters import Filter, matching, visible
+from tracker.queries.listing import partial, records
+from tracker.store.access import allow, can
+from tracker.store.people_tables import Person
+from tracker.store.tables import Author, Brief, BriefAuthor, BriefRegion, BriefTopic, Evidence, Recommendation, Topic
+from tracker.vocabulary.answers import EvidenceKind, Item, Review, strength
+from tracker.vocabulary.roles import Verb
+
+BRIEF_COLUMNS = (
+    "id title authors regions topics published series number recommendations confirmed pending rejected"
+).split()
+EVIDENCE_COLUMNS = "kind source dated url quote note confidential".split()
+
+
+def recommendation_keys(session: Session, actor: Person, chosen: Filter, after: int, most: int) -> list[int]:
+    """The keys of the recommendations in the view that come after the key `after`, in their order, so many at most."""
+    viewer = allow(session, actor, Verb.VIEW)
+    key: Any = col(Recommendation.id)
+    statement = select(key).join(Brief).where(*matching(session, chosen), *visible(viewer), key > after)
+    return list(session.execute(statement.order_by(key).limit(most)).scalars())
+
+
+def recommendations(session: Session, actor: Person, wanted: Sequence[int]) -> list[dict[str, Any]]:
+    """The recommendations with these keys, in their order, as `queries.listing.records` has them, and more.
+
+    `id` is the key; `superseded_by` the reference of what replaced it; `evidence` a list of objects with
+    `EVIDENCE_COLUMNS`, `strength` theirs, 0 to 5: confidential items are there for those alone who may see them. The
+    brief has its `id` too.
+    """
+    viewer = allow(session, actor, Verb.VIEW)
+    later = aliased(Recommendation)
+    places: Any = (Recommendation.reference, Recommendation.id, Recommendation.brief_id, later.reference)
+    statement = select(*places).outerjoin(later, col(later.id) == col(Recommendation.superseded_by_id))
+    rows = session.execute(statement.where(col(Recommendation.id).in_(wanted)))
+    of = {reference: rest for reference, *rest in rows}
+    proofs = _evidence(session, viewer, wanted)
+    found = []
+    for record in records(session, actor, wanted):
+        key, brief, replaced = of[record["reference"]]
+        own = {name: value for name, value in record.items() if name != "brief"}
+        more = {"superseded_by": replaced, **_proven(proofs.get(key, []))}
+        found.append({"id": key, **own, **more, "brief": {"id": brief, **record["brief"]}})
+    return found
+
+
+def brief_keys(session: Session, actor: Person, chosen: Filter, after: int, most: int) -> list[int]:
+    """As `recommendation_keys`, of the briefs that hold a recommendation of the view."""
+    viewer = allow(session, actor, Verb.VIEW)
+    key: Any = col(Brief.id)
+    statement = select(key).join(Recommendation).where(*matching(session, chosen), *visible(viewer), key > after)
+    return list(session.execute(statement.group_by(key).order_by(key).limit(most)).scalars())
+
+
+def briefs(session: Session, actor: Person, chosen: Filter, wanted: Sequence[int]) -> list[dict[str, Any]]:
+    """Those of the briefs with these keys that are in the view, in their order. Columns: `BRIEF_COLUMNS`.
+
+    Authors, regions (codes) and topics are lists, as printed. The numbers are of the recommendations in the view; how
+    many are pending and rejected is None for who may not see the work.
+    """
+    viewer = allow(session, actor, Verb.VIEW)
+    numbers = [func.count(col(Recommendation.id)), *(how_many(col(Recommendation.review) == said) for said in _SAID)]
+    where = [*matching(session, chosen), *visible(viewer), col(Brief.id).in_(wanted)]
+    statement: Any = select(Brief, *numbers).join(Recommendation).where(*where).group_by(col(Brief.id))
+    authors = _linked(session, BriefAuthor, Author.name, Author, wanted)
+    regions = _linked(session, BriefRegion, BriefRegion.code, None, wanted)
+    topics = _linked(session, BriefTopic, Topic.name, Topic, wanted)
+    found = []
+    for row, total, confirmed, *work in session.execute(statement.order_by(col(Brief.id))):
+        names = [of.get(row.id, []) for of in (authors, regions, topics)]
+        published = partial(row.published, row.published_precision)
+        waiting = map(int, work) if can(viewer, Verb.VIEW_WORK) else (None, None)
+        line = (row.id, row.title, *names, published, row.series, row.number, total, int(confirmed), *waiting)
+        found.append(dict(zip(BRIEF_COLUMNS, line, strict=True)))
+    return found
+
+
+_SAID = (Review.CONFIRMED.value, Review.PENDING.value, Review.REJECTED.value)
+
+
+def _evidence(session: Session, viewer: Person, keys: Sequence[int]) -> dict[int, list[Evidence]]:
+    statement = select(Evidence).where(col(Evidence.recommendation_id).in_(keys), col(Evidence.withdrawn).is_(False))
+    if not can(viewer, Verb.VIEW_CONFIDENTIAL):
+        statement = statement.where(col(Evidence.confidential).is_(False))
+    found: dict[int, list[Evidence]] = {}
+    for item in session.execute(statement.order_by(col(Evidence.id))).scalars():
+        found.setdefault(item.recommendation_id, []).append(item)
+    return found
+
+
+def _proven(items: Sequence[Evidence]) -> dict[str, Any]:
+    told = [
+        {**item.model_dump(include=set(EVIDENCE_COLUMNS)), "dated": partial(item.dated, item.dated_precision)}
+        for item in items
+    ]
+    evidence = [{name: one[name] for name in EVIDENCE_COLUMNS} for one in told]
+    kinds = (Item(EvidenceKind(item.kind), item.source, item.dated) for item in items)
+    return {"strength": strength(kinds), "evidence": evidence}
+
+
+def _linked(session: Session, link: Any, name: Any, table: Any, keys: Sequence[int]) -> dict[int, list[str]]:
+    statement = select(col(link.brief_id), col(name))
+    joined = statement if table is None else statement.join_from(link, table)
+    found: dict[int, list[str]] = {}
+    for key, called in session.execute(joined.where(col(link.brief_id).in_(keys)).order_by(col(link.position))):
+        found.setdefault(key, []).append(called)
+    return found
