@@ -1,8 +1,7 @@
 """The store as it was: rebuilt as of any earlier moment it is what stood there then, table by table."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,16 +9,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 from sqlmodel import Session, select
 
-from tests.actions.conftest import Desk, extraction, finding, take
+from tests.actions.conftest import Desk
 from tests.actions.test_gestures import WHICH, Gestures
-from tracker.actions import evidence, names, people, removal, returned, review, units, versions
-from tracker.actions.correction import correct_brief
-from tracker.actions.updates import advance
-from tracker.errors import Invalid, NotSignedIn
-from tracker.queries.counts import totals
-from tracker.queries.filters import Filter
-from tracker.queries.past import end_of, past
-from tracker.settings import settings as ours
+from tracker.actions import units
+from tracker.queries.past import past
 from tracker.store.clock import now, standing_at, today
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import (
@@ -38,12 +31,6 @@ from tracker.store.tables import (
     Region,
     Topic,
 )
-from tracker.store.tombstones import MARK
-from tracker.vocabulary.answers import EvidenceKind
-from tracker.vocabulary.dates import PartialDate
-from tracker.vocabulary.names import Named
-from tracker.vocabulary.roles import Role
-from tracker.vocabulary.statuses import Status
 
 TABLES: tuple[Any, ...] = (
     *(Unit, Person, Brief, Recommendation, Evidence, BriefAuthor, BriefRegion, BriefTopic),

@@ -17,6 +17,8 @@ from tracker.vocabulary.roles import Verb
 
 _OF_ADMINS = ("person", "unit")
 """The tables that admins keep."""
+_NEVER = ("meeting",)
+"""What is not undone: a report that was approved does not change, and one that was not is changed where it stands."""
 
 
 def allow_undo(session: Session, actor: Person | None, rows: Iterable[Any], changes: Iterable[Change]) -> Person:
@@ -43,7 +45,7 @@ def undoable(session: Session, actor: Person, batches: Iterable[str]) -> frozens
     for batch, entity, made_by in rows:
         verb = Verb.MANAGE_PEOPLE if entity in _OF_ADMINS else Verb.CONFIRM
         own = made_by == person.id and entity not in _OF_ADMINS and can(person, Verb.UPDATE)
-        answers[batch] = answers.get(batch, True) and (own or can(person, verb))
+        answers[batch] = answers.get(batch, True) and entity not in _NEVER and (own or can(person, verb))
     return frozenset(batch for batch, may in answers.items() if may)
 
 

@@ -69,6 +69,12 @@ FIELDS: dict[str, str] = {
     "active": marked("Let in"),
     "digest": marked("Weekly message"),
     "digest_at": marked("Weekly message sent"),
+    "as_of": marked("Day of the figures"),
+    "covering": marked("Covering sentence"),
+    "decisions": marked("Decisions"),
+    "stories": marked("Stories"),
+    "approved_by_id": marked("Approved by"),
+    "approved_at": marked("Approved"),
 }
 _ALL = Filter()
 _TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
@@ -91,6 +97,7 @@ ENTITIES: Mapping[str, str] = {
     "addressee": marked("Addressee"),
     "import_profile": marked("Import"),
     "unit": marked("Unit"),
+    "meeting": marked("Meeting"),
 }
 
 
@@ -220,6 +227,7 @@ _COUNTED: dict[str, Callable[[Any], str]] = {
 """What is told without its values, which say nothing to a person."""
 _REFERRING: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("owner_id", Person, name),
+    ("approved_by_id", Person, name),
     ("superseded_by_id", Recommendation, lambda row: row.reference),
     ("parent_id", Recommendation, lambda row: row.reference),
     ("unit_id", Unit, lambda row: row.name),

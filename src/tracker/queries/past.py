@@ -135,12 +135,14 @@ def _asks(table: Any, row: Row, asker: int) -> bool:
 
 def _then(table: Any, row: Row, since: Since) -> Row | None:
     """The row as it was; None where it was made since."""
-    kept = ("removed", "active") if _gone(table, row) else ()
-    return since.row(table, row, kept)
+    return since.row(table, row, _kept(table, row))
 
 
-def _gone(table: Any, row: Row) -> bool:
-    return table in (Brief, Person) and gone(table(**row))
+def _kept(table: Any, row: Row) -> tuple[str, ...]:
+    """What stays as it is now: what was removed for good, and what has become confidential."""
+    if table in (Brief, Person) and gone(table(**row)):
+        return ("removed", "active")
+    return ("confidential",) if table is Evidence and row["confidential"] else ()
 
 
 def _lead_past_the_removed(connection: Connection) -> None:

@@ -47,13 +47,13 @@ class Names:
 
     def __init__(self, session: Session) -> None:
         self.missing: dict[Any, dict[str, int]] = {}
-        self._keys = {
-            table: {name: key for key, name in session.execute(select(table.id, table.name))}
-            for table in (Author, Topic, Addressee)
+        tables: tuple[Any, ...] = (Author, Topic, Addressee)
+        self._keys: dict[Any, dict[str, int]] = {
+            table: {name: key for key, name in session.execute(select(table.id, table.name))} for table in tables
         }
         link = RecommendationAddressee
-        printed = select(col(link.printed), col(link.addressee_id)).order_by(col(link.recommendation_id)).distinct()
-        self._printed: dict[str, int] = {words: key for words, key in session.execute(printed)}
+        printed = select(col(link.printed), col(link.addressee_id)).distinct().order_by(col(link.addressee_id))
+        self._printed = dict(session.execute(printed).tuples().all())
 
     def key(self, table: Any, name: str) -> int:
         """The key of the one whom history calls so: an addressee as printed, any other by name."""
