@@ -49,14 +49,15 @@ def changed(before: Day, after: Day, figures: Sequence[Figure]) -> tuple[str, ..
 
 
 def proposed(before: Day, after: Day) -> tuple[str, ...]:
-    """References of those worth telling of: whose status is another one than before, or was not counted before.
+    """References of those worth telling of: whose status is another one than before, then those of which it is not.
 
-    The adopted first, then what was turned down, then what moves; in each the latest first, then the best proved.
+    Of each the adopted first, then what was turned down, then what moves; the latest first, then the best proved.
     """
     then = {one.reference: one.status for one in before.counted}
-    found = [one for one in after.counted if one.status in _RANK and then.get(one.reference) is not one.status]
+    found = [one for one in after.counted if one.status in _RANK]
     found.sort(key=lambda one: (one.since or "", one.strength, one.reference), reverse=True)
-    return tuple(one.reference for one in sorted(found, key=lambda one: _RANK[one.status]))
+    found.sort(key=lambda one: (then.get(one.reference) is one.status, _RANK[one.status]))
+    return tuple(one.reference for one in found)
 
 
 _RANK: dict[Status, int] = {

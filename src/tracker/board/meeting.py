@@ -77,7 +77,7 @@ def draft(session: Session, actor: Person, meeting_id: int) -> Board:
 
 
 def proposals(session: Session, actor: Person, meeting_id: int) -> tuple[Story, ...]:
-    """Stories worth telling at that meeting, the best first: of what changed since the report before it."""
+    """Stories worth telling at that meeting, the best first: what changed since the report before it comes first."""
     told, shown = meeting(session, actor, meeting_id), Filter(open_only=True)
     before = _day(session, actor, shown, _before(approved(session, actor), told.as_of, told))
     with _store_at(session, actor, told.as_of) as then:

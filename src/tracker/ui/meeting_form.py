@@ -79,7 +79,7 @@ def _fields(name: str, form: forms.Opened, told: Prepared, me: Person) -> None:
     if found or held:
         fields.many("stories", _("Stories, {most} at most").format(most=MOST), list(found), {**held, **found})
     else:
-        st.markdown(_("There is no story to choose: nothing has happened since the report before."))
+        st.markdown(_("There is no story to choose: nobody has found yet that anything came of them."))
 
 
 def _called(story: Story) -> str:
