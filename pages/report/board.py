@@ -25,5 +25,5 @@ with st.container(key="board"):
         board_sheet.changed(found)
         board_sheet.rankings(found)
         board_sheet.sentences(_("What we do not know"), found.unknown, _("Everything has been checked, and in time."))
-        board_sheet.sentences(_("How these figures are counted"), found.counting)
+        board_sheet.counting(found)
     board_choice.offer(shown)

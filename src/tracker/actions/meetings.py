@@ -23,7 +23,7 @@ from tracker.vocabulary.roles import Verb
 
 MOST = 3
 """So many stories are told, and so many decisions asked for."""
-COVERING_WORDS, DECISION_WORDS = 40, 20
+COVERING_WORDS, DECISION_WORDS = 30, 15
 _LONGEST_WORD = 40
 
 

@@ -25,7 +25,7 @@ from tracker.store.people_tables import Person
 
 STORIES = 3
 PROPOSED = 12
-AUTHORS = 5
+REGIONS, AUTHORS = 4, 3
 _ALL = Filter()
 
 
@@ -94,7 +94,7 @@ def _told(
         inside, whole, held = totals(then, actor, chosen), totals(then, actor, shown), standing(then, actor, shown)
         rows = counted(then, actor, shown)
         after, figures = Day(rows, whole.pending), headline(whole, held)
-        wanted = told.stories if told else proposed(before, after)[:STORIES]
+        wanted = (told.stories if told else ()) or proposed(before, after)[:STORIES]
         return Board(
             as_of=day,
             previous=previous,
@@ -105,8 +105,8 @@ def _told(
             stories=stories(then, actor, shown, wanted),
             decisions=told.decisions if told else (),
             changed=changed(before, after, figures) if previous else (),
-            regions=by_region(counts(then, actor, By.REGION_GROUP, shown), whole.total),
-            authors=by_author(counts(then, actor, By.AUTHOR, shown), whole.total, AUTHORS),
+            regions=by_region(counts(then, actor, By.REGION_GROUP, shown), REGIONS),
+            authors=by_author(counts(then, actor, By.AUTHOR, shown), AUTHORS),
             unknown=unknown(whole, held),
             counting=counting(whole, inside.total - whole.total),
             nothing="" if whole.total else nothing(inside),

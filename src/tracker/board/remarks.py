@@ -58,8 +58,8 @@ def _unassessed(n: int, total: int) -> str:
 
 def _pending(n: int) -> str:
     said = ngettext(
-        "{n} more headline one is to be confirmed by an editor; no figure here counts it.",
-        "{n} more headline ones are to be confirmed by an editor; no figure counts them.",
+        "{n} more headline one is to be confirmed; no figure here counts it.",
+        "{n} more headline ones are to be confirmed; no figure counts them.",
         n,
     )
     return said.format(n=number(n)) if n else ""
@@ -77,8 +77,8 @@ def _overdue(standing: Standing) -> str:
 def _lapsed(standing: Standing) -> str:
     lapsed = standing.adopted - standing.in_force
     said = ngettext(
-        "{n} of {of} adopted should have been checked again by now, and is not counted as still in force.",
-        "{n} of {of} adopted should have been checked again by now, and are not counted as still in force.",
+        "{n} of {of} adopted should have been checked again by now, and is not counted as in force.",
+        "{n} of {of} adopted should have been checked again by now, and are not counted as in force.",
         lapsed,
     )
     return said.format(n=number(lapsed), of=number(standing.adopted)) if lapsed else ""
@@ -87,16 +87,15 @@ def _lapsed(standing: Standing) -> str:
 def counting(totals: Totals, left_out: int) -> tuple[str, ...]:
     """How the figures are counted, a sentence or two each; `left_out` rest on confidential evidence."""
     return (
-        _(
-            "Recommendations: the headline ones that an editor has confirmed, each once; supporting ones are not."
-        ),
+        _("Recommendations: the headline ones that an editor has confirmed, each once."),
         _assessed(sum(totals.statuses[status] for status in statuses(Group.OUTSIDE))),
         _(
-            "Adopted, at least in part: some of it came into force, or its aim was met by other means. That does not "
-            "prove that our advice brought it about."
+            "Adopted, at least in part: some of it came into force, or its aim was met by other means. That is "
+            "no proof of our influence."
         ),
-        _("Still in force: adopted, and not past the day by which it must be checked again."),
-        _("Evidence: strength 1 is our own claim, 5 a decision that cites the brief."),
+        _("Still in force: adopted, and not past the day of its next check."),
+        _("Parts of the world, authors: one that belongs to several counts in each, so the lines may add up to more."),
+        _("Evidence: strength 1 is our own claim, 5 a decision that cites the brief. Full adoption takes at least 2."),
         _left_out(left_out, totals.total + left_out),
     )
 

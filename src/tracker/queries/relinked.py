@@ -53,7 +53,7 @@ class Names:
         }
         link = RecommendationAddressee
         printed = select(col(link.printed), col(link.addressee_id)).distinct().order_by(col(link.addressee_id))
-        self._printed = dict(session.execute(printed).tuples().all())
+        self._printed = {row[0]: row[1] for row in session.execute(printed)}
 
     def key(self, table: Any, name: str) -> int:
         """The key of the one whom history calls so: an addressee as printed, any other by name."""

@@ -57,7 +57,7 @@ def offer(shown: Shown) -> None:
     with st.container(key="other-day"):
         address.hold(_DAY, shown.board.as_of)
         st.date_input(
-            _("See it as of another day"),
+            _("Another day"),
             key=_DAY,
             max_value=today(),
             format="YYYY-MM-DD",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from tracker.board import Board, Entry, Figure
 from tracker.translation import gettext as _
-from tracker.ui import address, days, listings, paging, places
+from tracker.ui import address, board_sheet, days, listings, paging, places
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.answers import STRONGEST
 
@@ -27,6 +27,7 @@ def show(found: Board, figure: Figure, query: Mapping[str, str]) -> None:
         with st.container(gap="xxsmall"):
             _entry(entry)
     paging.show(len(counted), PAGE_SIZE, at, "records")
+    board_sheet.sentences(_("How these figures are counted"), found.counting)
 
 
 def _entry(entry: Entry) -> None:

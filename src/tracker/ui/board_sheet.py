@@ -18,6 +18,8 @@ from tracker.vocabulary.statuses import STATUSES
 
 _PAPER = 680
 """The width of the text on a page of A4 with the margins of `marks/board.css`, in pixels."""
+_LONG, _SHORT = 120, 60
+"""So many characters of other people's words are shown: the whole page is read in three minutes."""
 
 
 def opening(found: Board, told: Prepared | None) -> None:
@@ -103,12 +105,19 @@ def sentences(title: str, said: Sequence[str], otherwise: str = "") -> None:
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said) or plain(otherwise))
 
 
+def counting(found: Board) -> None:
+    """What no figure rests on, and where it stands how each is counted."""
+    st.header(_("How these figures are counted"), anchor=False)
+    more = _("The name of a figure leads to its records, and to how it is counted.")
+    st.markdown(plain(f"{found.counting[-1]} {more}"))
+
+
 def _story(story: Story) -> None:
-    words = f"“{shortened(story.quote, 150)}”" if story.quote else shortened(story.wording, 150)
-    about = [_(STATUSES[story.status].label), days.day(story.since), story.reference, shortened(story.title, 60)]
+    words = f"“{shortened(story.quote, _LONG)}”" if story.quote else shortened(story.wording, _LONG)
+    about = [_(STATUSES[story.status].label), days.day(story.since), story.reference, shortened(story.title, _SHORT)]
     st.markdown(strong(words, story.reference))
     st.markdown(f":small[:gray[{' · '.join(plain(part) for part in about if part)}]]")
-    told = [shortened(story.outcome, 110), _evidence(story)]
+    told = [shortened(story.outcome, _SHORT), _evidence(story)]
     st.markdown(" ".join(plain(part) for part in told if part))
 
 
@@ -123,18 +132,20 @@ def _evidence(story: Story) -> str:
 
 
 def _proof(proof: Proof) -> str:
-    told = ", ".join(part for part in (_(KIND_LABELS[proof.kind]), proof.source, days.day(proof.dated)) if part)
-    words = f"“{shortened(proof.quote, 80)}”" if proof.quote else shortened(proof.note, 80).rstrip(".")
+    source = shortened(proof.source, _SHORT)
+    told = ", ".join(part for part in (_(KIND_LABELS[proof.kind]), source, days.day(proof.dated)) if part)
+    words = f"“{shortened(proof.quote, _SHORT)}”" if proof.quote else shortened(proof.note, _SHORT).rstrip(".")
     return f"{told}: {words}" if words else told
 
 
 def _ranking(title: str, name: str, ranking: Ranking) -> None:
     st.header(title, anchor=False)
     heads = (name, _("Number"), _("Adopted of assessed"))
-    lines = [(line.name, f"{line.total:,}", _of_assessed(line)) for line in ranking.lines]
+    lines = [(shortened(line.name, 40), f"{line.total:,}", _of_assessed(line)) for line in ranking.lines]
     rows = [heads, ("---", "--:", "--:"), *([plain(cell) for cell in line] for line in lines)]
     st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
-    st.caption(plain(ranking.note))
+    if ranking.note:
+        st.caption(plain(ranking.note))
 
 
 def _of_assessed(line: Line) -> str:

@@ -77,6 +77,7 @@ def _fields(name: str, form: forms.Opened, told: Prepared, me: Person) -> None:
     found = {story.reference: _called(story) for story in shell.asked(board.proposals, me, told.id)}
     held = {reference: reference for reference in told.stories if reference not in found}
     if found or held:
+        st.caption(_("Where no story is chosen, the first three of the list are told."))
         fields.many("stories", _("Stories, {most} at most").format(most=MOST), list(found), {**held, **found})
     else:
         st.markdown(_("There is no story to choose: nobody has found yet that anything came of them."))
