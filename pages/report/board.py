@@ -14,10 +14,10 @@ with st.container(key="board"):
     if figure:
         board_records.show(found, figure, shown.query)
         st.stop()
+    board_sheet.opening(found, shown.told)
     if found.nothing:
         notices.nothing_yet(found.nothing)
     else:
-        board_sheet.opening(found, shown.told)
         board_sheet.headline(found.figures, shown.query)
         board_sheet.standing(found)
         board_sheet.decisions(found)

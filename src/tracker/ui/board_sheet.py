@@ -18,14 +18,14 @@ from tracker.vocabulary.statuses import STATUSES
 
 _PAPER = 680
 """The width of the text on a page of A4 with the margins of `marks/board.css`, in pixels."""
-_LONG, _SHORT = 120, 60
+_LONG, _SHORT = 110, 60
 """So many characters of other people's words are shown: the whole page is read in three minutes."""
 
 
 def opening(found: Board, told: Prepared | None) -> None:
-    """Of which day all of it is, what it is about, for which meeting it was approved, and the covering sentence."""
+    """Of which day all of it is, for which meeting it was approved, what it is about, and the covering sentence."""
     day = _("All as it stood at the end of {day}.").format(day=days.day(found.as_of.isoformat()))
-    st.markdown(plain(f"{day} {_whose(told)} {found.covers}"))
+    st.markdown(plain(f"{day} {_whose(told)} {'' if found.nothing else found.covers}"))
     if found.covering:
         with st.container(key="covering"):
             st.markdown(plain(found.covering))
@@ -108,7 +108,7 @@ def sentences(title: str, said: Sequence[str], otherwise: str = "") -> None:
 def counting(found: Board) -> None:
     """What no figure rests on, and where it stands how each is counted."""
     st.header(_("How these figures are counted"), anchor=False)
-    more = _("The name of a figure leads to its records, and to how it is counted.")
+    more = _("The name of a figure leads to its records and definition.")
     st.markdown(plain(f"{found.counting[-1]} {more}"))
 
 
@@ -127,15 +127,16 @@ def _evidence(story: Story) -> str:
     strength = _("Evidence of strength {n} of {most}").format(n=story.strength, most=STRONGEST)
     more = len(story.proofs) - 1
     rest = ngettext("; and {n} more item", "; and {n} more items", more).format(n=more) if more else ""
-    said = f"{strength}: {_proof(story.proofs[0])}{rest}"
+    said = f"{strength}: {_proof(story.proofs[0], words=not story.outcome)}{rest}"
     return said if said.endswith((".”", "!”", "?”")) else f"{said}."
 
 
-def _proof(proof: Proof) -> str:
+def _proof(proof: Proof, *, words: bool) -> str:
+    """The item, with its own words where nothing else says what happened."""
     source = shortened(proof.source, _SHORT)
     told = ", ".join(part for part in (_(KIND_LABELS[proof.kind]), source, days.day(proof.dated)) if part)
-    words = f"“{shortened(proof.quote, _SHORT)}”" if proof.quote else shortened(proof.note, _SHORT).rstrip(".")
-    return f"{told}: {words}" if words else told
+    said = f"“{shortened(proof.quote, _SHORT)}”" if proof.quote else shortened(proof.note, _SHORT).rstrip(".")
+    return f"{told}: {said}" if said and words else told
 
 
 def _ranking(title: str, name: str, ranking: Ranking) -> None:
