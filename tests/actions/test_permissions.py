@@ -49,14 +49,16 @@ ASKS: dict[Verb, str] = {
     Verb.VIEW: """
         actions.drafts.discard actions.drafts.keep actions.people.receive_digest actions.preferences.set_shortcuts
         queries.asks.asks queries.asks.repeated
-        queries.adoptions.adoptions queries.choices.choices queries.counts.counts queries.counts.totals
+        queries.choices.choices queries.counted.counted queries.counts.counts queries.counts.totals
         queries.digest.digest queries.drafts.draft queries.evidence_files.file queries.evidence_files.files
         queries.facets.facet queries.views.views actions.views.delete actions.views.rename actions.views.save
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
-        queries.listing.listing queries.listing.records queries.makeup.makeup queries.record.record
-        queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
         actions.tokens.make actions.tokens.revoke queries.tokens.mine queries.for_programs.brief_keys
         queries.for_programs.briefs queries.for_programs.recommendation_keys queries.for_programs.recommendations
+        queries.listing.listing queries.listing.records queries.makeup.makeup queries.meetings.approved
+        queries.past.past queries.record.record
+        queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing queries.stories.adoptions
+        queries.stories.stories
     """,
     Verb.VIEW_WORK: """
         queries.asks.compared queries.likely_asks.asking_alike queries.likely_asks.proposals queries.likely_asks.stamp
@@ -86,7 +88,11 @@ ASKS: dict[Verb, str] = {
     Verb.IMPORT: """
         actions.moving_in.judge actions.moving_in.take actions.plan.save queries.profiles.mapping queries.profiles.names
     """,
-    Verb.APPROVE_REPORT: "actions.shares.make actions.shares.revoke queries.shares.shares",
+    Verb.APPROVE_REPORT: """
+        actions.shares.make actions.shares.revoke queries.shares.shares
+        actions.meetings.amend actions.meetings.approve actions.meetings.prepare queries.meetings.meeting
+        queries.meetings.meetings
+    """,
     Verb.REMOVE: "actions.removal.let_in_again actions.removal.remove_brief",
     Verb.READ_HISTORY: """
         actions.undo.plan actions.undo.undo actions.undo_scope.allow_undo actions.undo_scope.undoable
@@ -131,7 +137,8 @@ ASKS_NOBODY: dict[str, str] = {
     "parts of queries, which have asked: conditions, and what to call what was found": """
         queries.counts.confirmed queries.filters.matching queries.filters.there queries.filters.visible
         queries.history.referred queries.names.addressees queries.names.authors queries.names.owners
-        queries.names.parents queries.names.region_codes queries.names.topics queries.search.says
+        queries.names.parents queries.names.region_codes queries.names.topics queries.proofs.public
+        queries.proofs.strengths queries.search.says
     """,
     "they open sessions, and ask in each by `returned` and `moving_in`": """
         actions.importing.dry_run actions.importing.run

@@ -7,11 +7,11 @@ from tests.actions.conftest import Desk
 from tracker.actions import evidence
 from tracker.actions.updates import advance
 from tracker.errors import NotSignedIn
-from tracker.queries.adoptions import Adoption, adoptions
 from tracker.queries.axes import By
 from tracker.queries.counts import ALL_LEVELS, counts, totals
 from tracker.queries.filters import Filter
 from tracker.queries.standing import Standing, standing
+from tracker.queries.stories import Story, adoptions
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.vocabulary.answers import EvidenceKind
@@ -26,7 +26,7 @@ def stands(desk: Desk, chosen: Filter | None = None) -> Standing:
         return standing(session, desk.me, chosen or Filter())
 
 
-def latest(desk: Desk, limit: int = 3) -> tuple[Adoption, ...]:
+def latest(desk: Desk, limit: int = 3) -> tuple[Story, ...]:
     with desk.store.reading() as session:
         return adoptions(session, desk.me, OPEN, limit)
 

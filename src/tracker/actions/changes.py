@@ -12,6 +12,7 @@ from tracker.store.access_tables import Share, Token
 from tracker.store.history import By, as_json, record_all_changed, record_changed
 from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person, Unit
+from tracker.store.report_tables import Meeting
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
 from tracker.store.work_tables import ImportProfile, SavedView
 from tracker.translation import gettext as _
@@ -27,6 +28,7 @@ Row = TypeVar(
     | Addressee
     | ImportProfile
     | SavedView
+    | Meeting
     | Token
     | Share,
 )
@@ -110,7 +112,7 @@ def unchanged(session: Session, row: Row, seen: int | None) -> None:
     """Stale where anything of the row was changed since the version `seen`; None stands for the version now."""
     session.refresh(row)
     if seen is not None and seen != row.version:
-        names = ("reference", "title", "name")
+        names = ("reference", "title", "name", "day")
         called = next((getattr(row, name) for name in names if hasattr(row, name)), "")
         raise Stale(_("“{record}” was changed since you opened it. Look at it again.").format(record=called))
 

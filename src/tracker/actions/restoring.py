@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, inspect
@@ -12,7 +11,7 @@ from tracker.actions import links
 from tracker.actions.changes import change, change_all, settled, touch
 from tracker.errors import Invalid
 from tracker.extraction.actors import actor as counted_as
-from tracker.store.history import By
+from tracker.store.history import By, of_json
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
 from tracker.store.work_tables import ImportProfile, SavedView
@@ -52,13 +51,9 @@ def restorable(entity: str, field: str) -> bool:
 
 def value_of(entity: str, field: str, kept: str | None) -> Any:
     """The value that history keeps as `kept`, as the row holds it."""
-    value = json.loads(kept) if kept else None
-    if value is None or field in _LINKS.get(entity, {}):
-        return value
-    kind = inspect(TABLES[entity]).columns[field].type.python_type
-    if kind is datetime:
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if kind is date else value
+    if field in _LINKS.get(entity, {}):
+        return json.loads(kept) if kept else None
+    return of_json(inspect(TABLES[entity]).columns[field], kept)
 
 
 def value_now(session: Session, row: Any, field: str) -> Any:

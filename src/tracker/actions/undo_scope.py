@@ -19,8 +19,8 @@ from tracker.vocabulary.roles import Verb
 
 _OF_ADMINS = ("person", "unit")
 """The tables that admins keep."""
-_NEVER = ("token", "share")
-"""The tables of what lets strangers in: it is revoked, and what was revoked stays so."""
+_NEVER = ("token", "share", "meeting")
+"""What is not undone: what lets strangers in is revoked, and stays so; a report is changed where it stands, or approved."""
 
 
 def allow_undo(session: Session, actor: Person | None, rows: Iterable[Any], changes: Iterable[Change]) -> Person:

@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from tracker.translation import gettext as _
-from tracker.translation import ngettext
+from tracker.translation import ngettext, nmarked
 from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import Group, assessed, statuses
 
@@ -24,30 +23,33 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The lines, those with the most recommendations first, and in words what is not among them and how they add up."""
+    """The lines, those with the most recommendations first, and in words what is not among them, "" where all is.
+
+    One that belongs to several groups counts in each of them, so that lines may add up to more than there are.
+    """
 
     lines: tuple[Line, ...]
     note: str
 
 
-def by_region(table: pd.DataFrame, whole: int) -> Ranking:
-    """All parts of the world, from the table of `counts` by region group; `whole` is the distinct number."""
-    note = _("One about several parts of the world counts once in each, so the lines may add up to more than {n}.")
-    return Ranking(_lines(table), note.format(n=number(whole)))
+def by_region(table: pd.DataFrame, shown: int) -> Ranking:
+    """The `shown` parts of the world with the most, from the table of `counts` by region group; the others a number."""
+    named, nameless = _lines(table[table["key"].notna()]), _lines(table[table["key"].isna()])
+    rest = _rest(named[shown:], nmarked("{n} more part has {most}.", "{n} more parts have {most} at most."))
+    return Ranking((*named[:shown], *nameless), rest)
 
 
-def by_author(table: pd.DataFrame, whole: int, shown: int) -> Ranking:
+def by_author(table: pd.DataFrame, shown: int) -> Ranking:
     """The `shown` authors with the most, from the table of `counts` by author; the others are told as a number."""
     named, nameless = _lines(table[table["key"].notna()]), _lines(table[table["key"].isna()])
-    note = _("One by several authors counts once for each, so the lines may add up to more than {n}.")
-    return Ranking((*named[:shown], *nameless), " ".join([*_rest(named[shown:]), note.format(n=number(whole))]))
+    rest = _rest(named[shown:], nmarked("{n} more author has {most}.", "{n} more authors have {most} at most."))
+    return Ranking((*named[:shown], *nameless), rest)
 
 
-def _rest(more: Sequence[Line]) -> list[str]:
+def _rest(more: Sequence[Line], said: tuple[str, str]) -> str:
     if not more:
-        return []
-    said = ngettext("{n} more author has {most}.", "{n} more authors have {most} at most.", len(more))
-    return [said.format(n=number(len(more)), most=recommendations(more[0].total))]
+        return ""
+    return ngettext(*said, len(more)).format(n=number(len(more)), most=recommendations(more[0].total))
 
 
 def _lines(table: pd.DataFrame) -> tuple[Line, ...]:

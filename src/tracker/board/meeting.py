@@ -1,90 +1,142 @@
-"""All that a board is told, put together from one view of the store on one day."""
+"""All that a board is told, put together from the store as it was at the end of one day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
+from tracker.board.annex import Entry, annex
+from tracker.board.changed import Day, changed, proposed
 from tracker.board.headline import Figure, headline
 from tracker.board.lines import Ranking, by_author, by_region
-from tracker.board.remarks import counting, unknown
-from tracker.queries.adoptions import Adoption, adoptions
+from tracker.board.remarks import counting, covers, nothing, unknown
 from tracker.queries.axes import By
+from tracker.queries.counted import counted
 from tracker.queries.counts import Totals, counts, totals
 from tracker.queries.filters import Filter
+from tracker.queries.meetings import Prepared, approved, meeting
+from tracker.queries.past import end_of, past
 from tracker.queries.standing import standing
-from tracker.store.clock import today
+from tracker.queries.stories import Story, stories
+from tracker.store.clock import now, today
 from tracker.store.people_tables import Person
-from tracker.translation import gettext as _
-from tracker.translation import ngettext
-from tracker.vocabulary.numbers import number, recommendations
 
-ADOPTIONS = 3
-AUTHORS = 6
+STORIES = 3
+PROPOSED = 12
+REGIONS, AUTHORS = 4, 3
+_ALL = Filter()
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """One board meeting's numbers and sentences. Nothing in it rests on confidential evidence.
 
-    `as_of` is the day on which it holds, where the institute is. `covers` says which recommendations it is about.
-    `totals` are what charts of it draw. `adopted` are the latest adoptions. `unknown` and `counting` are sentences:
-    what nobody knows yet, and how the figures are counted. `nothing` is the sentence that stands for all of it where
-    there is nothing to count.
+    `as_of` is the day at whose end it holds, where the institute is, `previous` that of the report to the meeting
+    before, None where there was none. `covering` is the director's sentence, "" where there is none. `covers` says
+    which recommendations it is about. `totals` are what charts of it draw. `decisions` are what the board is asked to
+    decide. `changed`, `unknown` and `counting` are sentences: what changed since `previous`, what nobody knows yet, and
+    how the figures are counted. `nothing` is the sentence that stands for all of it where there is nothing to count.
+    `records` is every recommendation that a figure counts.
     """
 
     as_of: date
+    previous: date | None
+    covering: str
     covers: str
     totals: Totals
     figures: tuple[Figure, ...]
-    adopted: tuple[Adoption, ...]
+    stories: tuple[Story, ...]
+    decisions: tuple[str, ...]
+    changed: tuple[str, ...]
     regions: Ranking
     authors: Ranking
     unknown: tuple[str, ...]
     counting: tuple[str, ...]
     nothing: str
+    records: tuple[Entry, ...]
 
 
-def board(session: Session, actor: Person, chosen: Filter) -> Board:
-    """The board's numbers and sentences on the recommendations in the view; NotAllowed where the actor may see none."""
+def board(session: Session, actor: Person, chosen: Filter = _ALL, as_of: date | None = None) -> Board:
+    """What a board is told of the view at the end of the day `as_of`, of today where none is given.
+
+    Where a report with figures of that day was approved, with its sentence, its stories and its decisions. NotAllowed
+    where the actor may see none; Invalid for a day that has not come.
+    """
+    day = as_of or today()
+    known = approved(session, actor)
+    told = next((one for one in known if one.as_of == day), None)
+    return _told(session, actor, chosen, day, told, _before(known, day, told))
+
+
+def draft(session: Session, actor: Person, meeting_id: int) -> Board:
+    """What a board would be told by a report as it is being prepared; for those who approve."""
+    told = meeting(session, actor, meeting_id)
+    return _told(session, actor, _ALL, told.as_of, told, _before(approved(session, actor), told.as_of, told))
+
+
+def proposals(session: Session, actor: Person, meeting_id: int) -> tuple[Story, ...]:
+    """Stories worth telling at that meeting, the best first: what changed since the report before it comes first."""
+    told, shown = meeting(session, actor, meeting_id), Filter(open_only=True)
+    before = _day(session, actor, shown, _before(approved(session, actor), told.as_of, told))
+    with _store_at(session, actor, told.as_of) as then:
+        after = Day(counted(then, actor, shown))
+        return stories(then, actor, shown, proposed(before, after)[:PROPOSED])
+
+
+def _told(
+    session: Session, actor: Person, chosen: Filter, day: date, told: Prepared | None, previous: date | None
+) -> Board:
     shown = replace(chosen, open_only=True)
-    inside, whole = totals(session, actor, chosen), totals(session, actor, shown)
-    now = standing(session, actor, shown)
-    years = counts(session, actor, By.YEAR, shown)
-    return Board(
-        as_of=today(),
-        covers=_covers(whole, [key for key in years.loc[years["total"] > 0, "key"] if key]),
-        totals=whole,
-        figures=headline(whole, now),
-        adopted=adoptions(session, actor, shown, ADOPTIONS),
-        regions=by_region(counts(session, actor, By.REGION_GROUP, shown), whole.total),
-        authors=by_author(counts(session, actor, By.AUTHOR, shown), whole.total, AUTHORS),
-        unknown=unknown(whole, now),
-        counting=counting(whole, inside.total - whole.total),
-        nothing="" if whole.total else _nothing(inside),
-    )
+    before = _day(session, actor, shown, previous)
+    with _store_at(session, actor, day) as then:
+        inside, whole, held = totals(then, actor, chosen), totals(then, actor, shown), standing(then, actor, shown)
+        rows = counted(then, actor, shown)
+        after, figures = Day(rows, whole.pending), headline(whole, held)
+        wanted = (told.stories if told else ()) or proposed(before, after)[:STORIES]
+        return Board(
+            as_of=day,
+            previous=previous,
+            covering=told.covering if told else "",
+            covers=covers(whole, [row.published[:4] for row in rows if row.published]),
+            totals=whole,
+            figures=figures,
+            stories=stories(then, actor, shown, wanted),
+            decisions=told.decisions if told else (),
+            changed=changed(before, after, figures) if previous else (),
+            regions=by_region(counts(then, actor, By.REGION_GROUP, shown), REGIONS),
+            authors=by_author(counts(then, actor, By.AUTHOR, shown), AUTHORS),
+            unknown=unknown(whole, held),
+            counting=counting(whole, inside.total - whole.total),
+            nothing="" if whole.total else nothing(inside),
+            records=annex(rows),
+        )
 
 
-def _covers(whole: Totals, years: Sequence[str]) -> str:
-    if not years:
-        return _("The dates of the briefs are not known.")
-    if years[0] == years[-1]:
-        said = _("The briefs were published in {first}.")
-    else:
-        said = _("The briefs were published from {first} to {last}.")
-    undated = _("The brief of {n} has no date.").format(n=recommendations(whole.undated)) if whole.undated else ""
-    return " ".join(part for part in (said.format(first=years[0], last=years[-1]), undated) if part)
+def _before(known: Sequence[Prepared], day: date, told: Prepared | None) -> date | None:
+    """The day of the figures that a board saw last before these.
+
+    Of what was approved later than they nothing counts: made again, the report is the same.
+    """
+    until = told.approved_at or now() if told else end_of(day)
+    earlier = [one for one in known if one.as_of < day and one.approved_at and one.approved_at < until]
+    return max((one.as_of for one in earlier if told is None or one.day < told.day), default=None)
 
 
-def _nothing(inside: Totals) -> str:
-    if inside.total:
-        return _("What is known so far rests on confidential evidence, so there is nothing to report here.")
-    if not inside.pending:
-        return _("No recommendation has been taken in yet, so there is nothing to report.")
-    said = ngettext(
-        "{n} headline recommendation is to be confirmed by an editor. Until then there is nothing to report.",
-        "{n} headline recommendations are to be confirmed by an editor. Until then there is nothing to report.",
-        inside.pending,
-    )
-    return said.format(n=number(inside.pending))
+def _day(session: Session, actor: Person, shown: Filter, day: date | None) -> Day:
+    """What was counted at the end of the day; nothing before the first report."""
+    if day is None:
+        return Day()
+    with _store_at(session, actor, day) as then:
+        return Day(counted(then, actor, shown), totals(then, actor, shown).pending)
+
+
+@contextmanager
+def _store_at(session: Session, actor: Person, day: date) -> Iterator[Session]:
+    """The store at the end of the day; today's is the one that is there."""
+    if day == today():
+        yield session
+        return
+    with past(session, actor, day) as then:
+        yield then

@@ -1,11 +1,39 @@
 """What the board must not mistake: what nobody knows yet, what waits, what is late, how all of it is counted."""
 
+from collections.abc import Sequence
+
 from tracker.queries.counts import Totals
 from tracker.queries.standing import Standing
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import Group, Status, statuses
+
+
+def covers(whole: Totals, years: Sequence[str]) -> str:
+    """When the briefs were published: `years` are those of the recommendations that have one, in order."""
+    if not years:
+        return _("The dates of the briefs are not known.")
+    if years[0] == years[-1]:
+        said = _("The briefs were published in {first}.")
+    else:
+        said = _("The briefs were published from {first} to {last}.")
+    undated = _("The brief of {n} has no date.").format(n=recommendations(whole.undated)) if whole.undated else ""
+    return " ".join(part for part in (said.format(first=years[0], last=years[-1]), undated) if part)
+
+
+def nothing(inside: Totals) -> str:
+    """Why there is nothing to report; `inside` is what the institute itself may count."""
+    if inside.total:
+        return _("What is known so far rests on confidential evidence, so there is nothing to report here.")
+    if not inside.pending:
+        return _("No recommendation has been taken in yet, so there is nothing to report.")
+    said = ngettext(
+        "{n} headline recommendation is to be confirmed by an editor. Until then there is nothing to report.",
+        "{n} headline recommendations are to be confirmed by an editor. Until then there is nothing to report.",
+        inside.pending,
+    )
+    return said.format(n=number(inside.pending))
 
 
 def unknown(totals: Totals, standing: Standing) -> tuple[str, ...]:
@@ -30,8 +58,8 @@ def _unassessed(n: int, total: int) -> str:
 
 def _pending(n: int) -> str:
     said = ngettext(
-        "{n} more headline one was found in our briefs and is to be confirmed by an editor; no figure here counts it.",
-        "{n} more headline ones were found in our briefs and are to be confirmed by an editor; no figure counts them.",
+        "{n} more headline one is to be confirmed; no figure here counts it.",
+        "{n} more headline ones are to be confirmed; no figure counts them.",
         n,
     )
     return said.format(n=number(n)) if n else ""
@@ -49,8 +77,8 @@ def _overdue(standing: Standing) -> str:
 def _lapsed(standing: Standing) -> str:
     lapsed = standing.adopted - standing.in_force
     said = ngettext(
-        "{n} of {of} adopted should have been checked again by now, and is not counted as still in force.",
-        "{n} of {of} adopted should have been checked again by now, and are not counted as still in force.",
+        "{n} of {of} adopted should have been checked again by now, and is not counted as in force.",
+        "{n} of {of} adopted should have been checked again by now, and are not counted as in force.",
         lapsed,
     )
     return said.format(n=number(lapsed), of=number(standing.adopted)) if lapsed else ""
@@ -59,16 +87,14 @@ def _lapsed(standing: Standing) -> str:
 def counting(totals: Totals, left_out: int) -> tuple[str, ...]:
     """How the figures are counted, a sentence or two each; `left_out` rest on confidential evidence."""
     return (
-        _(
-            "Recommendations: the headline ones of our briefs that an editor has confirmed, each once. "
-            "Supporting ones, which spell out a headline, are not counted."
-        ),
+        _("Recommendations: the headline ones that an editor has confirmed, each once."),
         _assessed(sum(totals.statuses[status] for status in statuses(Group.OUTSIDE))),
         _(
-            "Adopted, at least in part: its core or some of it came into force, or its aim was met by other means. "
-            "That does not prove that our advice brought it about."
+            "Adopted, at least in part: some of it came into force, or its aim was met by other means. That is "
+            "no proof of our influence."
         ),
-        _("Still in force: adopted, and not past the day by which it must be checked again."),
+        _("Still in force: adopted, and not past the day of its next check."),
+        _("Parts of the world, authors: one that belongs to several counts in each, so the lines may add up to more."),
         _("Evidence: strength 1 is our own claim, 5 a decision that cites the brief. Full adoption takes at least 2."),
         _left_out(left_out, totals.total + left_out),
     )

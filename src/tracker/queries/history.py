@@ -72,6 +72,12 @@ FIELDS: dict[str, str] = {
     "digest": marked("Weekly message"),
     "digest_at": marked("Weekly message sent"),
     "revoked_at": marked("Revoked"),
+    "as_of": marked("Day of the figures"),
+    "covering": marked("Covering sentence"),
+    "decisions": marked("Decisions"),
+    "stories": marked("Stories"),
+    "approved_by_id": marked("Approved by"),
+    "approved_at": marked("Approved"),
 }
 _ALL = Filter()
 _TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
@@ -97,6 +103,7 @@ ENTITIES: Mapping[str, str] = {
     "saved_view": marked("Saved view"),
     "token": marked("Token"),
     "share": marked("Link to a report"),
+    "meeting": marked("Meeting"),
 }
 
 
@@ -226,6 +233,7 @@ _COUNTED: dict[str, Callable[[Any], str]] = {
 """What is told without its values, which say nothing to a person."""
 _REFERRING: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("owner_id", Person, name),
+    ("approved_by_id", Person, name),
     ("superseded_by_id", Recommendation, lambda row: row.reference),
     ("parent_id", Recommendation, lambda row: row.reference),
     ("repeats_id", Recommendation, lambda row: row.reference),

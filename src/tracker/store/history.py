@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Column, insert
 from sqlmodel import Session, SQLModel
 
 from tracker.store.clock import now
@@ -79,6 +79,15 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date | PartialDate):
         return str(value)
     raise TypeError(f"history cannot keep a {type(value).__name__}")
+
+
+def of_json(column: Column[Any], kept: str | None) -> Any:
+    """The value that history keeps as `kept`, as the column of a row holds it."""
+    value = json.loads(kept) if kept else None
+    kind = column.type.python_type
+    if value is None or not issubclass(kind, date):
+        return value
+    return kind.fromisoformat(value)
 
 
 def record_created(session: Session, row: SQLModel, by: By, **links: Any) -> None:

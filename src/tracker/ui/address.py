@@ -50,6 +50,14 @@ def number(name: str, default: int = 1) -> int:
         return default
 
 
+def day(name: str) -> date | None:
+    """The day under `name` in the address; None where it holds none."""
+    try:
+        return _day(st.query_params.get(name, ""))
+    except ValueError:
+        return None
+
+
 def reference() -> int | str | None:
     """The record that `id` in the address names: a number, a reference, or None where it names none."""
     text = st.query_params.get("id", "")

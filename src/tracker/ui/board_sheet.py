@@ -1,27 +1,58 @@
-"""The parts of the board's page: sentences, figures, one chart and two tables, and nothing to click."""
+"""The parts of the board's page: sentences, figures that lead to their records, one chart, stories and two tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from tracker import charts
-from tracker.board import Board, Line, Ranking
-from tracker.queries.adoptions import Adoption, Proof
+from tracker.board import Board, Figure, Line, Proof, Ranking, Story
+from tracker.board.headline import PENDING
+from tracker.queries.meetings import Prepared
+from tracker.settings import settings
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import appearance, days, figures
+from tracker.ui import address, appearance, days, figures
 from tracker.ui.plain import plain, shortened, strong
 from tracker.vocabulary.answers import KIND_LABELS, STRONGEST
 from tracker.vocabulary.statuses import STATUSES
 
 _PAPER = 680
 """The width of the text on a page of A4 with the margins of `marks/board.css`, in pixels."""
+_LONG, _SHORT = 110, 60
+"""So many characters of other people's words are shown: the whole page is read in three minutes."""
 
 
-def opening(found: Board) -> None:
-    """Of which day it is, and what it is about."""
-    day = _("As of {day}.").format(day=days.day(found.as_of.isoformat()))
-    st.markdown(plain(f"{day} {found.covers}"))
+def opening(found: Board, told: Prepared | None) -> None:
+    """Of which day all of it is, for which meeting it was approved, what it is about, and the covering sentence."""
+    day = _("All as it stood at the end of {day}.").format(day=days.day(found.as_of.isoformat()))
+    st.markdown(plain(f"{day} {_whose(told)} {'' if found.nothing else found.covers}"))
+    if found.covering:
+        with st.container(key="covering"):
+            st.markdown(plain(found.covering))
+
+
+def _whose(told: Prepared | None) -> str:
+    if told is None:
+        return _("No meeting's report: nobody has approved it.")
+    meeting = days.day(told.day.isoformat())
+    if told.approved_at is None:
+        return _("A draft for the meeting on {day}.").format(day=meeting)
+    said = _("Report for the meeting on {day}, approved on {approved}.")
+    again = _("Report for the meeting on {day}, version {edition}, approved on {approved}.")
+    approved = days.day(told.approved_at.astimezone(settings().zone).date().isoformat())
+    return (said if told.edition == 1 else again).format(day=meeting, edition=told.edition, approved=approved)
+
+
+def headline(shown: Sequence[Figure], query: Mapping[str, str]) -> None:
+    """The figures side by side; the name of each leads to its records in the view of the page that `query` asks for."""
+    with st.container(key="headline"):
+        for figure in shown:
+            with st.container(key=f"figure.{figure.key}", gap=None):
+                if figure.key == PENDING or not figure.value:
+                    st.markdown(plain(figure.name))
+                else:
+                    address.link(plain(figure.name), f"figure.{figure.key}", {**query, "figure": figure.key})
+                st.markdown(f"**{figure.value:,}**\n\n:gray[{plain(figure.taken_from)}]")
 
 
 def standing(found: Board) -> None:
@@ -34,14 +65,29 @@ def standing(found: Board) -> None:
         figures.still(charts.status_bar(found.totals, theme="light"), "board.paper", _PAPER)
 
 
-def adopted(found: Board) -> None:
-    """The latest adoptions with their public evidence."""
-    st.header(_("Adopted most recently"), anchor=False)
-    if not found.adopted:
-        st.markdown(_("None of them is adopted yet, as far as anybody has checked."))
-    for place, adoption in enumerate(found.adopted):
-        with st.container(key=f"adoption.{place}", gap="xxsmall"):
-            _adoption(adoption)
+def decisions(found: Board) -> None:
+    """What the board is asked to decide; nothing where it is not asked."""
+    if found.decisions:
+        st.header(_("For decision"), anchor=False)
+        st.markdown("\n".join(f"{place}. {plain(said)}" for place, said in enumerate(found.decisions, start=1)))
+
+
+def stories(found: Board) -> None:
+    """What happened to single recommendations: their words, what came of them, and the public evidence."""
+    st.header(_("What happened"), anchor=False)
+    if not found.stories:
+        st.markdown(_("Nothing new, as far as anybody has checked."))
+    for place, story in enumerate(found.stories):
+        with st.container(key=f"story.{place}", gap="xxsmall"):
+            _story(story)
+
+
+def changed(found: Board) -> None:
+    """What changed since the report before, or that there was none."""
+    if found.previous is None:
+        return
+    st.header(plain(_("Since {day}").format(day=days.day(found.previous.isoformat()))), anchor=False)
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.changed))
 
 
 def rankings(found: Board) -> None:
@@ -59,39 +105,48 @@ def sentences(title: str, said: Sequence[str], otherwise: str = "") -> None:
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said) or plain(otherwise))
 
 
-def _adoption(adoption: Adoption) -> None:
-    label = _(STATUSES[adoption.status].label)
-    since = days.day(adoption.since)
-    about = [label, since, adoption.reference, _("from “{title}”").format(title=shortened(adoption.title, 90))]
-    st.markdown(strong(shortened(adoption.wording, 200), adoption.reference))
+def counting(found: Board) -> None:
+    """What no figure rests on, and where it stands how each is counted."""
+    st.header(_("How these figures are counted"), anchor=False)
+    more = _("The name of a figure leads to its records and definition.")
+    st.markdown(plain(f"{found.counting[-1]} {more}"))
+
+
+def _story(story: Story) -> None:
+    words = f"“{shortened(story.quote, _LONG)}”" if story.quote else shortened(story.wording, _LONG)
+    about = [_(STATUSES[story.status].label), days.day(story.since), story.reference, shortened(story.title, _SHORT)]
+    st.markdown(strong(words, story.reference))
     st.markdown(f":small[:gray[{' · '.join(plain(part) for part in about if part)}]]")
-    told = [shortened(adoption.outcome), _evidence(adoption)]
+    told = [shortened(story.outcome, _SHORT), _evidence(story)]
     st.markdown(" ".join(plain(part) for part in told if part))
 
 
-def _evidence(adoption: Adoption) -> str:
-    if not adoption.proofs:
+def _evidence(story: Story) -> str:
+    if not story.proofs:
         return _("No evidence is on record.")
-    strength = _("Evidence of strength {n} of {most}").format(n=adoption.strength, most=STRONGEST)
-    more = len(adoption.proofs) - 1
+    strength = _("Evidence of strength {n} of {most}").format(n=story.strength, most=STRONGEST)
+    more = len(story.proofs) - 1
     rest = ngettext("; and {n} more item", "; and {n} more items", more).format(n=more) if more else ""
-    said = f"{strength}: {_proof(adoption.proofs[0])}{rest}"
+    said = f"{strength}: {_proof(story.proofs[0], words=not story.outcome)}{rest}"
     return said if said.endswith((".”", "!”", "?”")) else f"{said}."
 
 
-def _proof(proof: Proof) -> str:
-    told = ", ".join(part for part in (_(KIND_LABELS[proof.kind]), proof.source, days.day(proof.dated)) if part)
-    words = f"“{shortened(proof.quote, 120)}”" if proof.quote else shortened(proof.note, 120).rstrip(".")
-    return f"{told}: {words}" if words else told
+def _proof(proof: Proof, *, words: bool) -> str:
+    """The item, with its own words where nothing else says what happened."""
+    source = shortened(proof.source, _SHORT)
+    told = ", ".join(part for part in (_(KIND_LABELS[proof.kind]), source, days.day(proof.dated)) if part)
+    said = f"“{shortened(proof.quote, _SHORT)}”" if proof.quote else shortened(proof.note, _SHORT).rstrip(".")
+    return f"{told}: {said}" if said and words else told
 
 
 def _ranking(title: str, name: str, ranking: Ranking) -> None:
     st.header(title, anchor=False)
     heads = (name, _("Number"), _("Adopted of assessed"))
-    lines = [(line.name, f"{line.total:,}", _of_assessed(line)) for line in ranking.lines]
+    lines = [(shortened(line.name, 40), f"{line.total:,}", _of_assessed(line)) for line in ranking.lines]
     rows = [heads, ("---", "--:", "--:"), *([plain(cell) for cell in line] for line in lines)]
     st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
-    st.caption(plain(ranking.note))
+    if ranking.note:
+        st.caption(plain(ranking.note))
 
 
 def _of_assessed(line: Line) -> str:

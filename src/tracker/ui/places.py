@@ -41,7 +41,10 @@ UPDATES = Place("work/updates", marked("Updates"), Verb.UPDATE, menu=Verb.UPDATE
 REVIEW = Place("work/review", marked("Review"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK, section=UPDATES.section)
 UPLOAD = Place("work/upload", marked("Upload"), Verb.UPLOAD, menu=Verb.UPLOAD, section=UPDATES.section)
 IMPORT = Place("work/import", marked("Import"), Verb.UPDATE, menu=Verb.UPDATE, section=UPDATES.section)
-BOARD = Place("report/board", marked("Board"))
+BOARD = Place("report/board", marked("Board"), section=marked("Board"))
+MEETING = Place(
+    "report/meeting", marked("Meetings"), Verb.APPROVE_REPORT, menu=Verb.APPROVE_REPORT, section=BOARD.section
+)
 NAMES = Place("manage/names", marked("Names"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK, section=marked("Manage"))
 ACCURACY = Place("manage/accuracy", marked("Accuracy"), Verb.VIEW_WORK, menu=Verb.VIEW_WORK, section=NAMES.section)
 HISTORY = Place("manage/history", marked("History"), Verb.READ_HISTORY, menu=Verb.READ_HISTORY, section=NAMES.section)
@@ -59,6 +62,7 @@ PLACES: tuple[Place, ...] = (
     Place("explore/repeated", marked("Repeated asks"), section=CHARTS),
     RECORD,
     BOARD,
+    MEETING,
     UPDATES,
     REVIEW,
     UPLOAD,

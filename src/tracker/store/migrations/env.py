@@ -3,9 +3,9 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from tracker.store import people_tables, tables, work_tables
+from tracker.store import people_tables, report_tables, tables, work_tables
 
-_ = (people_tables, tables, work_tables)
+_ = (people_tables, report_tables, tables, work_tables)
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SQLModel.metadata,

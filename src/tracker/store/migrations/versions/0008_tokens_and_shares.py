@@ -7,7 +7,7 @@ from tracker.store.columns import Moment
 from tracker.store.migrations.shorthand import columns, drop, indexes, key, link, strings
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 
 def upgrade() -> None:

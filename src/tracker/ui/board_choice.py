@@ -1,0 +1,72 @@
+"""Which report the board's page shows: that of the last meeting, of a day, or one that is being prepared."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from tracker import board
+from tracker.board import Board
+from tracker.queries import meetings
+from tracker.queries.filters import Filter
+from tracker.queries.meetings import Prepared
+from tracker.store.access import can
+from tracker.store.clock import today
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.ui import address, shell
+from tracker.vocabulary.roles import Verb
+
+_DAY = "board.day"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The report on show, what was prepared for it, None where nothing was, and the address that asks for it again."""
+
+    board: Board
+    told: Prepared | None
+    query: dict[str, str]
+
+
+def chosen(me: Person) -> Shown:
+    """What the address asks for: a draft, a day; else the last meeting's report, and before the first one today's."""
+    at = address.number("draft", 0)
+    if at and can(me, Verb.APPROVE_REPORT):
+        told = shell.asked(meetings.meeting, me, at)
+        return Shown(shell.asked(board.draft, me, at), told, {"draft": str(at)})
+    known = shell.asked(meetings.approved, me)
+    asked = _asked()
+    day = asked or (known[0].as_of if known else None)
+    found = shell.asked(board.board, me, Filter(), day)
+    query = {"as_of": asked.isoformat()} if asked else {}
+    return Shown(found, next((one for one in known if one.as_of == found.as_of), None), query)
+
+
+def _asked() -> date | None:
+    """The day that the address asks for; what is no day, or has not come, is told and left."""
+    day = address.day("as_of")
+    if (day is None or day > today()) and st.query_params.get("as_of"):
+        st.warning(_("The day in the address is no day that has come. This is the report without it."))
+        return None
+    return day
+
+
+def offer(shown: Shown) -> None:
+    """Let the reader choose another day; not on paper."""
+    with st.container(key="other-day"):
+        address.hold(_DAY, shown.board.as_of)
+        st.date_input(
+            _("Another day"),
+            key=_DAY,
+            max_value=today(),
+            format="YYYY-MM-DD",
+            on_change=_choose,
+            width=220,
+        )
+
+
+def _choose() -> None:
+    day = st.session_state[_DAY]
+    if day is not None:
+        st.query_params.from_dict({"as_of": day.isoformat()})
