@@ -20,7 +20,7 @@ from tracker.vocabulary.roles import Verb
 _OF_ADMINS = ("person", "unit")
 """The tables that admins keep."""
 _NEVER = ("token", "share", "meeting")
-"""What is not undone: what lets strangers in is revoked, and stays so; a report is changed where it stands, or approved."""
+"""What is not undone: what lets strangers in is revoked, and stays so; a report is changed where it stands."""
 
 
 def allow_undo(session: Session, actor: Person | None, rows: Iterable[Any], changes: Iterable[Change]) -> Person:

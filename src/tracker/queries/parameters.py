@@ -56,7 +56,8 @@ def _region(text: str) -> str:
     return RegionGroup(text.lower()).value
 
 
-def _day(text: str) -> date:
+def a_day(text: str) -> date:
+    """A day as "2007-05-30"; ValueError for anything else."""
     if len(text) != 10:
         raise ValueError(text)
     return date.fromisoformat(text)
@@ -82,8 +83,8 @@ PARAMETERS: dict[str, Parameter] = {
     "action": Parameter("action_types", lambda text: ActionType(a_number(text)), marked("a number from 1 to 5")),
     "brief": Parameter("briefs", a_number, marked("the number of a brief")),
     "ask": Parameter("asks", a_number, marked("the number of a repeated ask")),
-    "since": Parameter("since", _day, _DAY, many=False),
-    "until": Parameter("until", _day, _DAY, many=False),
+    "since": Parameter("since", a_day, _DAY, many=False),
+    "until": Parameter("until", a_day, _DAY, many=False),
     "search": Parameter("search", a_name, marked("words, at most 200 characters"), many=False),
     "and-author": Parameter("and_authors", a_name, _NAME),
     "and-region": Parameter("and_regions", _region, _PLACE),

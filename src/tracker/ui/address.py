@@ -5,13 +5,14 @@ What the parameters of the filter are, and how they are read, stands in `queries
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from tracker.queries.filters import Filter
-from tracker.queries.parameters import PARAMETERS, a_name, a_number, read, written
+from tracker.queries.parameters import PARAMETERS, a_day, a_name, a_number, read, written
 from tracker.settings import settings
 
 __all__ = [
@@ -53,7 +54,7 @@ def number(name: str, default: int = 1) -> int:
 def day(name: str) -> date | None:
     """The day under `name` in the address; None where it holds none."""
     try:
-        return _day(st.query_params.get(name, ""))
+        return a_day(st.query_params.get(name, ""))
     except ValueError:
         return None
 
