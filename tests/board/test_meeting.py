@@ -72,7 +72,7 @@ def test_the_figures_are_those_of_the_charts(desk: Desk) -> None:
 def test_a_view_is_told_within_its_filter(desk: Desk) -> None:
     found = told(desk, Filter(regions=("SYR",)))
     assert values(found)["Recommendations"] == (2, "confirmed headline ones, from 1 brief")
-    assert (found.adopted, [line.name for line in found.authors.lines]) == ((), ["C. Writer"])
+    assert (found.stories, [line.name for line in found.authors.lines]) == ((), ["C. Writer"])
     assert found.covers == "The briefs were published in 2021."
 
 
@@ -95,7 +95,7 @@ def test_what_is_late_and_what_holds_no_longer_is_said(desk: Desk) -> None:
 
 
 def test_what_is_adopted_is_told_with_its_evidence(desk: Desk) -> None:
-    (found,) = told(desk).adopted
+    (found,) = told(desk).stories
     assert (found.wording, found.since, found.outcome, found.strength) == (
         "Keep talking.",
         "2022-02-01",
@@ -110,7 +110,7 @@ def test_confidential_evidence_beside_public_adds_neither_word_nor_strength(desk
     desk.prove(EvidenceKind.DECISIVE_DOCUMENT, note=SECRET, source="A minister", confidential=True)
     after = told(desk)
     assert (after.figures, after.totals, after.counting) == (before.figures, before.totals, before.counting)
-    assert (after.adopted[0].strength, after.adopted[0].proofs) == (2, before.adopted[0].proofs)
+    assert (after.stories[0].strength, after.stories[0].proofs) == (2, before.stories[0].proofs)
     assert SECRET not in repr(after)
     assert "A minister" not in repr(after)
 
@@ -139,7 +139,7 @@ def test_pending_ones_alone_are_a_sentence(store: Store) -> None:
         found.nothing
         == "1 headline recommendation is to be confirmed by an editor. Until then there is nothing to report."
     )
-    assert (found.totals.total, found.adopted, found.regions.lines) == (0, (), ())
+    assert (found.totals.total, found.stories, found.regions.lines) == (0, (), ())
 
 
 def test_an_empty_store_is_a_sentence(store: Store) -> None:

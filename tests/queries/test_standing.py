@@ -7,7 +7,7 @@ from tests.actions.conftest import Desk
 from tracker.actions import evidence
 from tracker.actions.updates import advance
 from tracker.errors import NotSignedIn
-from tracker.queries.adoptions import Adoption, adoptions
+from tracker.queries.adoptions import Story, adoptions
 from tracker.queries.axes import By
 from tracker.queries.counts import ALL_LEVELS, counts, totals
 from tracker.queries.filters import Filter
@@ -26,7 +26,7 @@ def stands(desk: Desk, chosen: Filter | None = None) -> Standing:
         return standing(session, desk.me, chosen or Filter())
 
 
-def latest(desk: Desk, limit: int = 3) -> tuple[Adoption, ...]:
+def latest(desk: Desk, limit: int = 3) -> tuple[Story, ...]:
     with desk.store.reading() as session:
         return adoptions(session, desk.me, OPEN, limit)
 

@@ -10,33 +10,40 @@ from tracker.vocabulary.numbers import briefs, number, share
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number with its name, and in words what it was taken from."""
+    """One number with its name, the number that it was taken from (None where from none), and that in words.
 
+    `key` is recommendations, assessed, adopted, in_force or pending.
+    """
+
+    key: str
     name: str
     value: int
+    of: int | None
     taken_from: str
 
 
 def headline(totals: Totals, standing: Standing) -> tuple[Figure, ...]:
     """The five figures of a view; `standing` is that of the same view."""
     adopted, in_force, assessed = standing.adopted, standing.in_force, totals.assessed
+    of_total, of_assessed = _("of {n}").format(n=number(totals.total)), _("of {n} assessed").format(n=number(assessed))
     return (
-        Figure(_("Recommendations"), totals.total, _from(totals)),
-        Figure(_("Assessed"), assessed, _("of {n}").format(n=number(totals.total)) + share(assessed, totals.total)),
+        Figure("recommendations", _("Recommendations"), totals.total, None, _from(totals)),
+        Figure("assessed", _("Assessed"), assessed, totals.total, of_total + share(assessed, totals.total)),
+        Figure("adopted", _("Adopted, at least in part"), adopted, assessed, of_assessed + share(adopted, assessed)),
         Figure(
-            _("Adopted, at least in part"),
+            "in_force",
+            _("Still in force"),
+            in_force,
             adopted,
-            _("of {n} assessed").format(n=number(assessed)) + share(adopted, assessed),
+            _("of {n} adopted").format(n=number(adopted)) + share(in_force, adopted),
         ),
-        Figure(_("Still in force"), in_force, _("of {n} adopted").format(n=number(adopted)) + share(in_force, adopted)),
-        Figure(
-            _("To be confirmed"),
-            totals.pending,
-            (_("headline ones, not among the {n}") if totals.headline_only else _("not among the {n}")).format(
-                n=number(totals.total)
-            ),
-        ),
+        Figure("pending", _("To be confirmed"), totals.pending, None, _beside(totals)),
     )
+
+
+def _beside(totals: Totals) -> str:
+    said = _("headline ones, not among the {n}") if totals.headline_only else _("not among the {n}")
+    return said.format(n=number(totals.total))
 
 
 def _from(totals: Totals) -> str:

@@ -6,10 +6,12 @@ from datetime import date
 
 from sqlmodel import Session
 
+from tracker.board.annex import Entry, annex
 from tracker.board.headline import Figure, headline
 from tracker.board.lines import Ranking, by_author, by_region
 from tracker.board.remarks import counting, unknown
-from tracker.queries.adoptions import Adoption, adoptions
+from tracker.board.stories import Story
+from tracker.queries.adoptions import adoptions
 from tracker.queries.axes import By
 from tracker.queries.counts import Totals, counts, totals
 from tracker.queries.filters import Filter
@@ -28,22 +30,28 @@ AUTHORS = 6
 class Board:
     """One board meeting's numbers and sentences. Nothing in it rests on confidential evidence.
 
-    `as_of` is the day on which it holds, where the institute is. `covers` says which recommendations it is about.
-    `totals` are what charts of it draw. `adopted` are the latest adoptions. `unknown` and `counting` are sentences:
-    what nobody knows yet, and how the figures are counted. `nothing` is the sentence that stands for all of it where
-    there is nothing to count.
+    `as_of` is the day on which it holds, where the institute is, `previous` that of the meeting before. `covering` is
+    the director's sentence, `covers` says which recommendations it is about. `totals` are what charts of it draw.
+    `decisions` are what the board is asked to decide. `changed`, `unknown` and `counting` are sentences: what changed
+    since `previous`, what nobody knows yet, and how the figures are counted. `nothing` is the sentence that stands for
+    all of it where there is nothing to count. `records` is every recommendation that a figure counts.
     """
 
     as_of: date
+    previous: date | None
+    covering: str
     covers: str
     totals: Totals
     figures: tuple[Figure, ...]
-    adopted: tuple[Adoption, ...]
+    stories: tuple[Story, ...]
+    decisions: tuple[str, ...]
+    changed: tuple[str, ...]
     regions: Ranking
     authors: Ranking
     unknown: tuple[str, ...]
     counting: tuple[str, ...]
     nothing: str
+    records: tuple[Entry, ...]
 
 
 def board(session: Session, actor: Person, chosen: Filter) -> Board:
@@ -54,15 +62,20 @@ def board(session: Session, actor: Person, chosen: Filter) -> Board:
     years = counts(session, actor, By.YEAR, shown)
     return Board(
         as_of=today(),
+        previous=None,
+        covering="",
         covers=_covers(whole, [key for key in years.loc[years["total"] > 0, "key"] if key]),
         totals=whole,
         figures=headline(whole, now),
-        adopted=adoptions(session, actor, shown, ADOPTIONS),
+        stories=adoptions(session, actor, shown, ADOPTIONS),
+        decisions=(),
+        changed=(),
         regions=by_region(counts(session, actor, By.REGION_GROUP, shown), whole.total),
         authors=by_author(counts(session, actor, By.AUTHOR, shown), whole.total, AUTHORS),
         unknown=unknown(whole, now),
         counting=counting(whole, inside.total - whole.total),
         nothing="" if whole.total else _nothing(inside),
+        records=annex(session, actor, shown),
     )
 
 

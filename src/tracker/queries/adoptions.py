@@ -31,14 +31,16 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
-class Adoption:
-    """One adopted recommendation, and since when; `strength` is that of its `proofs`, the strongest of which is first.
+class Story:
+    """One recommendation and what came of it; `strength` is that of its `proofs`, the strongest of which is first.
 
+    `quote` are the exact words of the brief, "" where it has no text.
     `outcome` is empty where confidential evidence stands beside it, since its words may rest on that.
     """
 
     reference: str
     wording: str
+    quote: str
     title: str
     status: Status
     since: str | None
@@ -49,7 +51,7 @@ class Adoption:
 
 def adoptions(
     session: Session, actor: Person, chosen: Filter, limit: int = 3, *, levels: tuple[str, ...] = HEADLINE
-) -> tuple[Adoption, ...]:
+) -> tuple[Story, ...]:
     """The confirmed recommendations of the view that were adopted last, at least in part, the latest first."""
     allow(session, actor, Verb.VIEW)
     statement = (
@@ -64,11 +66,12 @@ def adoptions(
     return tuple(_adoption(row, brief, guarded, proofs.get(row.id or 0, [])) for row, brief, guarded in found)
 
 
-def _adoption(row: Recommendation, brief: Brief, guarded: bool, items: Iterable[Evidence]) -> Adoption:
+def _adoption(row: Recommendation, brief: Brief, guarded: bool, items: Iterable[Evidence]) -> Story:
     known = sorted(items, key=lambda item: -STRENGTH[EvidenceKind(item.kind)])
-    return Adoption(
+    return Story(
         reference=row.reference,
         wording=row.wording,
+        quote=" ".join((row.quote or "").split()),
         title=brief.title,
         status=Status(row.status),
         since=partial(row.status_on, row.status_on_precision),

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from tracker import charts
-from tracker.board import Board, Line, Ranking
-from tracker.queries.adoptions import Adoption, Proof
+from tracker.board import Board, Line, Proof, Ranking, Story
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import appearance, days, figures
@@ -37,9 +36,9 @@ def standing(found: Board) -> None:
 def adopted(found: Board) -> None:
     """The latest adoptions with their public evidence."""
     st.header(_("Adopted most recently"), anchor=False)
-    if not found.adopted:
+    if not found.stories:
         st.markdown(_("None of them is adopted yet, as far as anybody has checked."))
-    for place, adoption in enumerate(found.adopted):
+    for place, adoption in enumerate(found.stories):
         with st.container(key=f"adoption.{place}", gap="xxsmall"):
             _adoption(adoption)
 
@@ -59,7 +58,7 @@ def sentences(title: str, said: Sequence[str], otherwise: str = "") -> None:
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in said) or plain(otherwise))
 
 
-def _adoption(adoption: Adoption) -> None:
+def _adoption(adoption: Story) -> None:
     label = _(STATUSES[adoption.status].label)
     since = days.day(adoption.since)
     about = [label, since, adoption.reference, _("from “{title}”").format(title=shortened(adoption.title, 90))]
@@ -69,7 +68,7 @@ def _adoption(adoption: Adoption) -> None:
     st.markdown(" ".join(plain(part) for part in told if part))
 
 
-def _evidence(adoption: Adoption) -> str:
+def _evidence(adoption: Story) -> str:
     if not adoption.proofs:
         return _("No evidence is on record.")
     strength = _("Evidence of strength {n} of {most}").format(n=adoption.strength, most=STRONGEST)
