@@ -22,6 +22,7 @@ COMMANDS = {
     "remove": "remove",
     "counts": "counts",
     "export": "export",
+    "report": "report",
     "import": "importing",
     "person": "people",
     "digest": "digest",
