@@ -1,11 +1,11 @@
-"""Board: one page of figures and sentences for a board that has three minutes; on it is nothing to click."""
+"""Board: one page of figures and sentences for a board that has three minutes; nothing in it is to be clicked."""
 
 import streamlit as st
 
 from tracker.board import board
 from tracker.queries.filters import Filter
 from tracker.translation import gettext as _
-from tracker.ui import board_sheet, headline, notices, shell
+from tracker.ui import board_sheet, headline, notices, report_files, shell
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("What became of our recommendations"), needs=Verb.VIEW)
@@ -21,3 +21,4 @@ with st.container(key="board"):
     board_sheet.rankings(found)
     board_sheet.sentences(_("What we do not know"), found.unknown, _("Everything has been checked, and in time."))
     board_sheet.sentences(_("How these figures are counted"), found.counting)
+report_files.show(lambda session: board(session, me, Filter()), f"report-{found.as_of.isoformat()}")

@@ -1,6 +1,7 @@
 """The report in HTML, opened as a board member opens it: from a file, with the network off."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,7 +16,8 @@ from tracker.exports.report import Paper
 def test_it_opens_without_a_network_and_axe_finds_nothing(chromium: Browser, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     file.write_bytes(made(Paper.HTML, sample))
-    for width, scheme in ((1440, "light"), (390, "dark")):
+    wanted: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1440, "light"), (390, "dark"))
+    for width, scheme in wanted:
         context = chromium.new_context(
             offline=True, bypass_csp=True, viewport={"width": width, "height": 900}, color_scheme=scheme
         )

@@ -13,7 +13,7 @@ import pytest
 from tests.exports.boards import HOSTILE, nothing, sample, saying
 from tests.exports.reading_back import follows, made, text
 from tracker.board import digest
-from tracker.exports.report import Paper, download, files, paper_of, written
+from tracker.exports.report import Paper, download, ending, files, paper_of, written
 from tracker.vocabulary.numbers import number
 from tracker.vocabulary.statuses import STATUSES
 
@@ -139,8 +139,7 @@ def test_what_belongs_together_comes_together(tmp_path: Path) -> None:
     assert list(files(board, Paper.CSV, "may.csv")) == ["may.csv", "may-code-book.csv"]
     beside = files(board, Paper.JSON, "may.json")
     assert beside["may.json.sha256"].decode() == f"{digest(board)}  may.json\n"
-    name, data = download(board, Paper.CSV, "may")
-    (tmp_path / name).write_bytes(data)
-    with ZipFile(tmp_path / "may.zip") as archive:
+    (tmp_path / "may.zip").write_bytes(download(board, Paper.CSV, "may"))
+    with ZipFile(tmp_path / f"may.{ending(Paper.CSV)}") as archive:
         assert archive.namelist() == ["may.csv", "may-code-book.csv"]
-    assert download(board, Paper.HTML, "may") == ("may.html", made(Paper.HTML, sample))
+    assert (ending(Paper.HTML), download(board, Paper.HTML, "may")) == ("html", made(Paper.HTML, sample))

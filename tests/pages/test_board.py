@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import Site, said
 from tests.pages.test_overview import figures
 from tracker.actions import evidence, review
+from tracker.exports.report import LABELS, Paper
 from tracker.queries.axes import By
 from tracker.queries.counts import counts
 from tracker.queries.filters import Filter
@@ -73,9 +74,10 @@ def test_an_adoption_known_in_confidence_alone_is_not_on_it(site: Site) -> None:
     assert not app.get("plotly_chart")
 
 
-def test_there_is_nothing_on_it_to_click(site: Site) -> None:
+def test_nothing_is_to_be_clicked_but_the_menu_of_formats_beneath_it(site: Site) -> None:
     app = site.visit(PAGE)
-    assert [kind for kind in CONTROLS if app.get(kind)] == []
+    assert [kind for kind in CONTROLS if app.get(kind)] == ["download_button", "popover"]
+    assert [button.proto.label for button in app.get("download_button")] == [LABELS[paper] for paper in Paper]
     configs = [json.loads(chart.proto.config) for chart in app.get("plotly_chart")]
     assert [config["staticPlot"] for config in configs] == [True, True]
     assert [list(chart.proto.selection_mode) for chart in app.get("plotly_chart")] == [[], []]

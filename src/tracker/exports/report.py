@@ -59,11 +59,14 @@ def written(board: Board, paper: Paper) -> bytes:
     return _writer(paper.value, f"write_{paper.value}")(board)
 
 
-def download(board: Board, paper: Paper, name: str) -> tuple[str, bytes]:
-    """One file for a browser and its name: that of the paper, or of two that belong together an archive."""
-    if paper is not Paper.CSV:
-        return f"{name}.{paper.value}", written(board, paper)
-    return f"{name}.zip", zipped(files(board, paper, f"{name}.csv"))
+def ending(paper: Paper) -> str:
+    """How the one file ends that a browser takes along: CSV and its code book come in an archive."""
+    return "zip" if paper is Paper.CSV else paper.value
+
+
+def download(board: Board, paper: Paper, name: str) -> bytes:
+    """The report as one file for a browser, which is called `name` with the `ending`."""
+    return zipped(files(board, paper, f"{name}.csv")) if paper is Paper.CSV else written(board, paper)
 
 
 def _writer(module: str, name: str) -> Callable[[Board], bytes]:
