@@ -100,10 +100,11 @@ def text(paper: Paper, data: bytes) -> str:
     return spaced(_of_json(json.loads(data)) if paper is Paper.JSON else data.decode("utf-8-sig"))
 
 
-def follows(whole: str, *parts: str, within: int = 160) -> bool:
-    """Whether the parts follow one another somewhere in the text, each a whole word and near the one before."""
-    between = rf".{{0,{within}}}?"
-    return bool(re.search(between.join(rf"(?<![\d,]){re.escape(part)}(?![\d,]\d)" for part in parts), whole, re.DOTALL))
+def stands(whole: str, part: str) -> bool:
+    """Whether the part stands in the text, whatever white space is in either; a number in it is no piece of another."""
+    letters = "".join(part.split())
+    before, after = (r"(?<![\d,])" if letters[:1].isdigit() else ""), (r"(?!,?\d)" if letters[-1:].isdigit() else "")
+    return bool(re.search(before + r"\s*".join(map(re.escape, letters)) + after, whole))
 
 
 @lru_cache
