@@ -6,7 +6,7 @@ Below it, for those who approve reports, stand the links that open it to others.
 import streamlit as st
 
 from tracker.translation import gettext as _
-from tracker.ui import board_choice, board_records, board_sheet, notices, share_panel, shell
+from tracker.ui import board_choice, board_records, board_sheet, notices, report_files, share_panel, shell
 from tracker.vocabulary.roles import Verb
 
 me = shell.page(_("What became of our recommendations"), needs=Verb.VIEW)
@@ -30,4 +30,5 @@ with st.container(key="board"):
         board_sheet.sentences(_("What we do not know"), found.unknown, _("Everything has been checked, and in time."))
         board_sheet.counting(found)
     board_choice.offer(shown)
+report_files.show(shown.ask, f"report-{found.as_of.isoformat()}")
 share_panel.show(me, found.as_of)

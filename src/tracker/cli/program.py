@@ -23,6 +23,7 @@ COMMANDS = {
     "counts": "counts",
     "repeated": "repeated",
     "export": "export",
+    "report": "report",
     "import": "importing",
     "person": "people",
     "token": "tokens",

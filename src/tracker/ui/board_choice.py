@@ -1,9 +1,11 @@
 """Which report the board's page shows: that of the last meeting, of a day, or one that is being prepared."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
+from sqlmodel import Session
 
 from tracker import board
 from tracker.board import Board
@@ -22,11 +24,15 @@ _DAY = "board.day"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The report on show, what was prepared for it, None where nothing was, and the address that asks for it again."""
+    """The report on show, what was prepared for it, None where nothing was, and the address that asks for it again.
+
+    `ask` makes it anew, for whoever then asks.
+    """
 
     board: Board
     told: Prepared | None
     query: dict[str, str]
+    ask: Callable[[Session], Board]
 
 
 def chosen(me: Person) -> Shown:
@@ -34,13 +40,16 @@ def chosen(me: Person) -> Shown:
     at = address.number("draft", 0)
     if at and can(me, Verb.APPROVE_REPORT):
         told = shell.asked(meetings.meeting, me, at)
-        return Shown(shell.asked(board.draft, me, at), told, {"draft": str(at)})
+        return Shown(
+            shell.asked(board.draft, me, at), told, {"draft": str(at)}, lambda session: board.draft(session, me, at)
+        )
     known = shell.asked(meetings.approved, me)
     asked = _asked()
     day = asked or (known[0].as_of if known else None)
     found = shell.asked(board.board, me, Filter(), day)
     query = {"as_of": asked.isoformat()} if asked else {}
-    return Shown(found, next((one for one in known if one.as_of == found.as_of), None), query)
+    told = next((one for one in known if one.as_of == found.as_of), None)
+    return Shown(found, told, query, lambda session: board.board(session, me, Filter(), day))
 
 
 def _asked() -> date | None:

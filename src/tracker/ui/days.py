@@ -4,13 +4,14 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_date, format_datetime, format_skeleton, get_month_names
+from babel.dates import format_datetime, get_month_names
 
 from tracker.errors import Invalid
 from tracker.settings import settings
 from tracker.translation import gettext as _
 from tracker.translation import spoken
 from tracker.vocabulary.dates import PartialDate, Precision
+from tracker.vocabulary.said_dates import day as day
 
 HOW = "2024, 2024-05, 2024-05-17"
 """Examples of a date as a person may type it."""
@@ -20,17 +21,6 @@ _IN_WORDS = (
     re.compile(r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[^\W\d]+)\.?\s+(?P<year>\d{4})"),
     re.compile(r"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})"),
 )
-_SKELETONS = {Precision.MONTH: "yMMMM", Precision.YEAR: "y"}
-
-
-def day(text: str | None, unknown: str = "") -> str:
-    """ "2007-05-30" as "30 May 2007", "2007-05" as "May 2007", "2007" as "2007"; `unknown` for None."""
-    if not text:
-        return unknown
-    known = PartialDate.parse(text)
-    if known.precision is Precision.DAY:
-        return str(format_date(known.day, "d MMMM y" if spoken() == "en" else "long", locale=spoken()))
-    return str(format_skeleton(_SKELETONS[known.precision], known.day, locale=spoken()))
 
 
 def in_words(value: str) -> str:

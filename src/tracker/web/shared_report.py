@@ -16,7 +16,8 @@ from tracker import translation
 from tracker.actions import shares
 from tracker.board import Board, board
 from tracker.errors import StoreNotReady, TrackerError
-from tracker.exports import board_page
+from tracker.exports.plain_page import plain_page
+from tracker.exports.report_html import write_html
 from tracker.queries.filters import Filter
 from tracker.queries.shares import Opens, behind
 from tracker.queries.state import data_version
@@ -51,7 +52,7 @@ def address(secret: str) -> str:
 class SharedReport:
     """The ASGI application below `/share/`; `render` makes the page of the board."""
 
-    def __init__(self, render: Render = board_page.page) -> None:
+    def __init__(self, render: Render = write_html) -> None:
         self._render = render
         self._kept: dict[object, bytes] = {}
 
@@ -92,7 +93,7 @@ class SharedReport:
         key = (settings().store_url, data_version(session), today(), opens.as_of)
         if key not in self._kept:
             with at_most(Role.VIEWER):
-                page = self._render(board(session, opens.maker, Filter()))
+                page = self._render(board(session, opens.maker, Filter(), opens.as_of))
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
             self._kept[key] = page
@@ -102,10 +103,10 @@ class SharedReport:
 def _said(status: int, told: str, more: Mapping[str, str] | None = None) -> Response:
     """One sentence as a page."""
     title = _("This link opens nothing") if status == 404 else _("This page cannot be shown")
-    return Response(board_page.plain_page(title, told), status, {**_HEADERS, **(more or {})})
+    return Response(plain_page(title, told), status, {**_HEADERS, **(more or {})})
 
 
-def routes(render: Render = board_page.page) -> tuple[BaseRoute, ...]:
+def routes(render: Render = write_html) -> tuple[BaseRoute, ...]:
     """The addresses of shared reports, which `render` makes of the board."""
     app = SharedReport(render)
     return Route(AT, app), Route(f"{AT}/{{secret:path}}", app)

@@ -1,0 +1,79 @@
+"""The words that pages and papers put around a board's numbers alike: titles, dates, stories and their proofs."""
+
+from tracker.board.lines import Line
+from tracker.board.meeting import Board
+from tracker.queries.proofs import Proof
+from tracker.queries.stories import Story
+from tracker.translation import gettext as _
+from tracker.translation import ngettext
+from tracker.vocabulary.answers import KIND_LABELS, STRONGEST
+from tracker.vocabulary.numbers import number
+from tracker.vocabulary.one_line import one_line, shortened
+from tracker.vocabulary.said_dates import day
+from tracker.vocabulary.statuses import STATUSES
+
+
+def title() -> str:
+    """What every report is called."""
+    return _("What became of our recommendations")
+
+
+def opening(board: Board) -> str:
+    """Of which day it is, since when, and what it is about."""
+    before = _("The meeting before was on {day}.").format(day=day(board.previous.isoformat())) if board.previous else ""
+    return " ".join(part for part in (as_of(board), before, one_line(board.covers)) if part)
+
+
+def as_of(board: Board) -> str:
+    """ "As of 30 September 2026." """
+    return _("As of {day}.").format(day=day(board.as_of.isoformat()))
+
+
+def standing(story: Story) -> str:
+    """Where it stands, since when, what it is called and where it is from, on one line."""
+    of = _("from “{title}”").format(title=shortened(story.title, 90)) if story.title else ""
+    parts = (_(STATUSES[story.status].label), day(story.since), story.reference, of)
+    return " · ".join(part for part in parts if part)
+
+
+def proof(story: Story, room: int = 120) -> str:
+    """How strong the evidence is, and its first item, with its words cut to `room` characters."""
+    if not story.proofs:
+        return _("No evidence is on record.")
+    strength = _("Evidence of strength {n} of {most}").format(n=story.strength, most=STRONGEST)
+    more = len(story.proofs) - 1
+    rest = ngettext("; and {n} more item", "; and {n} more items", more).format(n=number(more)) if more else ""
+    said = f"{strength}: {item(story.proofs[0], room)}{rest}"
+    return said if said.endswith((".”", "!”", "?”", ".", "…")) else f"{said}."
+
+
+def item(found: Proof, room: int) -> str:
+    """One item of evidence: its kind, source, date and words, these cut to `room` characters."""
+    source = shortened(found.source, room)
+    told = ", ".join(part for part in (_(KIND_LABELS[found.kind]), source, day(found.dated)) if part)
+    words = f"“{shortened(found.quote, room)}”" if found.quote else shortened(found.note, room).rstrip(".")
+    return f"{told}: {words}" if words else told
+
+
+def of_assessed(line: Line) -> str:
+    """How many of a group's assessed ones are adopted."""
+    if not line.assessed:
+        return _("none assessed")
+    return _("{n} of {assessed}").format(n=number(line.adopted), assessed=number(line.assessed))
+
+
+def no_stories() -> str:
+    """What stands in place of the stories where there is none."""
+    return _("None of them is adopted yet, as far as anybody has checked.")
+
+
+def nothing_unknown() -> str:
+    """What stands in place of what is not known where all is."""
+    return _("Everything has been checked, and in time.")
+
+
+def since(board: Board) -> str:
+    """The heading over what changed."""
+    if board.previous is None:
+        return _("What changed")
+    return _("What changed since {day}").format(day=day(board.previous.isoformat()))

@@ -1,0 +1,51 @@
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+from tests.exports.reading_back import pdf_text
+from tracker.exports.report import Paper
+from tracker.store.clock import today
+
+
+@pytest.mark.usefixtures("taken")
+def test_the_name_of_the_file_tells_the_format(tmp_path: Path) -> None:
+    file = tmp_path / "may.json"
+    done = run("report", "--output", str(file))
+    assert (done.status, done.err) == (0, "")
+    digest = sha256(file.read_bytes()).hexdigest()
+    assert done.out == f"{file}, {file}.sha256: as of {today()}, SHA-256 of the contents {digest}\n"
+    assert [figure["value"] for figure in json.loads(file.read_bytes())["figures"]][:1] == [1]
+
+
+@pytest.mark.usefixtures("taken")
+@pytest.mark.parametrize("paper", list(Paper))
+def test_a_format_goes_before_the_name_and_every_format_comes(paper: Paper, tmp_path: Path) -> None:
+    file = tmp_path / "board.report"
+    assert run("report", "--format", paper.value, "--as-of", str(today()), "--output", str(file)).status == 0
+    assert file.stat().st_size > 100
+    if paper is Paper.CSV:
+        assert (tmp_path / "board-code-book.report").exists()
+    if paper is Paper.PDF:
+        assert "B-2020-12-3/R1" in pdf_text(file.read_bytes())
+
+
+@pytest.mark.usefixtures("taken")
+def test_what_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    done = run("report", "--output", str(tmp_path / "may.doc"))
+    assert (done.status, done.out) == (1, "")
+    assert "“may.doc” tells of no format. Name one with --format" in done.err
+    done = run("report", "--output", str(tmp_path / "no" / "may.csv"))
+    assert "“may.csv” cannot be written" in done.err
+    done = run("report", "--as-of", "May", "--output", str(tmp_path / "may.csv"))
+    assert "--as-of wants a day such as 2007-05-30" in done.err
+
+
+@pytest.mark.usefixtures("taken")
+def test_of_another_day_it_cannot_be_made_yet(tmp_path: Path) -> None:
+    done = run("report", "--as-of", "2020-09-30", "--output", str(tmp_path / "may.csv"))
+    assert (done.status, done.out) == (1, "")
+    assert "as of today" in done.err
+    assert list(tmp_path.glob("*.csv")) == []
