@@ -7,7 +7,6 @@ from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import extraction, finding, take
 from tests.pages.conftest import Site, said
-from tests.pages.test_overview import figures
 from tracker.actions import evidence, meetings, review
 from tracker.actions.updates import advance
 from tracker.queries.axes import By
