@@ -26,14 +26,18 @@ def headline(found: Asks, whole: Totals) -> None:
     figures.show(
         (
             Figure(
+                "recommendations",
                 _("Recommendations"),
                 found.recommendations,
+                None,
                 _("confirmed headline ones, from {briefs}").format(briefs=briefs(whole.briefs)),
             ),
-            Figure(_("Different asks"), found.asks, _("each repeated one counted once")),
+            Figure("asks", _("Different asks"), found.asks, None, _("each repeated one counted once")),
             Figure(
+                "repeated",
                 _("Asked more than once"),
                 found.repeated,
+                found.asks,
                 ngettext("by {n} recommendation", "by {n} recommendations", found.repeating).format(
                     n=number(found.repeating)
                 ),

@@ -39,17 +39,15 @@ def chosen(me: Person) -> Shown:
     """What the address asks for: a draft, a day; else the last meeting's report, and before the first one today's."""
     at = address.number("draft", 0)
     if at and can(me, Verb.APPROVE_REPORT):
-        told = shell.asked(meetings.meeting, me, at)
-        return Shown(
-            shell.asked(board.draft, me, at), told, {"draft": str(at)}, lambda session: board.draft(session, me, at)
-        )
+        found, told = shell.asked(board.draft, me, at), shell.asked(meetings.meeting, me, at)
+        return Shown(found, told, {"draft": str(at)}, lambda session: board.draft(session, me, at))
     known = shell.asked(meetings.approved, me)
     asked = _asked()
     day = asked or (known[0].as_of if known else None)
     found = shell.asked(board.board, me, Filter(), day)
     query = {"as_of": asked.isoformat()} if asked else {}
-    told = next((one for one in known if one.as_of == found.as_of), None)
-    return Shown(found, told, query, lambda session: board.board(session, me, Filter(), day))
+    kept = next((one for one in known if one.as_of == found.as_of), None)
+    return Shown(found, kept, query, lambda session: board.board(session, me, Filter(), day))
 
 
 def _asked() -> date | None:
