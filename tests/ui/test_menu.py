@@ -40,5 +40,5 @@ def test_pages_that_share_an_entry_stand_behind_it_in_turn(here: str, charts: st
 def test_pages_that_share_an_entry_are_beside_each_other() -> None:
     trends, home = places.find("trends"), places.find("overview")
     assert trends and home
-    assert [place.address for place in places.beside(trends)] == ["authors", "regions", "trends"]
+    assert [place.address for place in places.beside(trends)] == ["authors", "regions", "trends", "repeated"]
     assert places.beside(home) == ()
