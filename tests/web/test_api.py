@@ -120,6 +120,7 @@ def test_recommendations_are_those_of_the_command_line_with_their_evidence(
             **record,
             "brief": {name: value for name, value in row["brief"].items() if name != "id"},
         }
+    assert f"decisive_document (confidential): {SECRET}" in readers["editor"].get("recommendations.csv").text
     first = answer.json()[0]
     assert (first["strength"], [one["confidential"] for one in first["evidence"]]) == (5, [False, True])
 

@@ -39,7 +39,9 @@ def test_an_address_of_several_levels_leads_to_its_last_part(asked: str, there: 
     assert b"a page" not in answer.body
 
 
-@pytest.mark.parametrize("asked", ["/", "/review", "/review/", "/evidence/7", "/static/page.html", "/_stcore/anything"])
+@pytest.mark.parametrize(
+    "asked", ["/", "/review", "/review/", "/evidence/7", "/static/page.html", "/_stcore/anything", "/share/x", "/api/x"]
+)
 def test_other_addresses_are_left_alone(asked: str) -> None:
     answer = ask(APP, asked)
     assert answer.status == 200

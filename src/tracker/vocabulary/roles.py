@@ -35,7 +35,7 @@ class Verb(StrEnum):
     IMPORT = "import"
     """Move recommendations in from a spreadsheet of another tracker."""
     APPROVE_REPORT = "approve_report"
-    """Approve a report for the board."""
+    """Approve a report for the board, and share it by a link."""
     REMOVE = "remove"
     """Remove an upload for good: its file, its text and all that was said of it."""
     READ_HISTORY = "read_history"

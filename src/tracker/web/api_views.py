@@ -117,7 +117,8 @@ def flat(row: Row) -> Iterator[Any]:
 def _item(item: Row) -> str:
     parts = (item["source"], item["dated"], item["url"], item["quote"], item["note"])
     told = ", ".join(part for part in parts if part)
-    return f"{item['kind']}: {told}" if told else str(item["kind"])
+    kind = f"{item['kind']} (confidential)" if item["confidential"] else str(item["kind"])
+    return f"{kind}: {told}" if told else kind
 
 
 def _counted(session: Session, actor: Person, asked: Wanted, _keys: Sequence[int]) -> list[Row]:

@@ -43,7 +43,7 @@ def shown(headers: Headers) -> str:
 
 @contextmanager
 def looking(store: Store, token: str) -> Iterator[Look]:
-    """Questions of the token's person, who may do no more within than the token may; NotSignedIn where it holds not."""
+    """Questions of the token's person, within what the token may; NotSignedIn where it opens nothing."""
     with store.reading() as session:
         found = bearer(session, token)
         if found is None:
