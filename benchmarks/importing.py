@@ -56,13 +56,13 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def made_up() -> list[bytes]:
+def made_up(count: int = MADE_UP) -> list[bytes]:
     """Rows as another tracker may have them."""
     head = b"Recommendation,Report,Date published,Authors,Country,Status\n"
     rows = (
         f'"Ministers should take step {n} of the plan, and report on it.","Report {n % 50}",2007-05-30,'
         f'"A. Writer and B. Writer","Iran, Iraq",Ongoing\n'
-        for n in range(MADE_UP)
+        for n in range(count)
     )
     return [head, *(row.encode() for row in rows)]
 

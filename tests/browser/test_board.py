@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 _PATIENCE = 30_000
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-HEADINGS = ["Adopted most recently", "Where", "By whom", "What we do not know", "How these figures are counted"]
+HEADINGS = ["What happened", "Where", "By whom", "What we do not know", "How these figures are counted"]
 
 
 @pytest.fixture
