@@ -53,6 +53,8 @@ ASKS: dict[Verb, str] = {
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
         queries.listing.listing queries.listing.records queries.makeup.makeup queries.record.record
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
+        queries.momentum.momentum queries.rates.ambition queries.rates.comparison queries.rates.rates
+        queries.timing.timing queries.timing.timings
     """,
     Verb.VIEW_WORK: """
         queries.accuracy.by_confidence queries.accuracy.by_format queries.briefs.brief queries.briefs.briefs
@@ -117,7 +119,8 @@ ASKS_NOBODY: dict[str, str] = {
     "it is the answer to whether one may": "actions.scope.may_update actions.scope.within_scope",
     "who signs in is nobody yet": "actions.sign_in.due actions.sign_in.known actions.sign_in.welcome",
     "parts of queries, which have asked: conditions, and what to call what was found": """
-        queries.counts.confirmed queries.filters.matching queries.filters.there queries.filters.visible
+        queries.counts.confirmed queries.counts.counted queries.filters.about queries.filters.matching
+        queries.filters.there queries.filters.visible
         queries.history.referred queries.names.addressees queries.names.authors queries.names.owners
         queries.names.parents queries.names.region_codes queries.names.topics queries.search.says
     """,

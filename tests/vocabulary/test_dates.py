@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.dates import PartialDate, months_after
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,23 @@ def test_a_date_lasts_as_long_as_it_is_vague(text: str, last: date) -> None:
 def test_what_is_no_date(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         PartialDate.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "middle"), [("2024-02-10", "2024-02-10"), ("2024-02", "2024-02-15"), ("2024", "2024-07-01")]
+)
+def test_a_vague_date_has_a_middle(text: str, middle: str) -> None:
+    assert PartialDate.parse(text).middle == date.fromisoformat(middle)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2024-03-31", -1, "2024-02-29"),
+        ("2023-12-05", 1, "2024-01-05"),
+        ("2024-02-29", -12, "2023-02-28"),
+    ],
+)
+def test_so_many_months_later(day: str, months: int, then: str) -> None:
+    assert months_after(date.fromisoformat(day), months) == date.fromisoformat(then)

@@ -67,9 +67,16 @@ def matching(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
     Of a brief with newer versions only the newest is in it, unless the filter names the brief.
     """
     counting = [] if chosen.briefs else [col(Brief.newer_id).is_(None)]
+    return [col(Brief.removed).is_(False), *counting, *about(session, chosen), *_standing(chosen)]
+
+
+def about(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
+    """What a row of recommendation joined with brief must fulfil to be about what the view is about, however it stands.
+
+    It may be rejected, of another level or status, or of a brief that was removed or has a newer version.
+    """
     open_ones = [open_to_all()] if chosen.open_only else []
-    there = [col(Brief.removed).is_(False), *counting, *open_ones]
-    found = [*there, *_about(chosen), *_of_row(chosen), *_published(chosen)]
+    found = [*open_ones, *_linked(chosen), *_of_row(chosen), *_published(chosen)]
     words = says(session, chosen.search)
     return found if words is None else [*found, words]
 
@@ -85,15 +92,23 @@ def there(actor: Person) -> list[ColumnElement[bool]]:
     return [*visible(actor), col(Recommendation.brief_id).not_in(removed)]
 
 
-def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:
-    wanted: list[tuple[Any, Sequence[Any]]] = [
+def _standing(chosen: Filter) -> list[ColumnElement[bool]]:
+    return _among(
         (Recommendation.status, chosen.statuses),
         (Recommendation.review, chosen.reviews),
         (Recommendation.level, chosen.levels),
+    )
+
+
+def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:
+    return _among(
         (Recommendation.action_type, chosen.action_types),
         (Recommendation.brief_id, chosen.briefs),
         (Brief.series, chosen.series),
-    ]
+    )
+
+
+def _among(*wanted: tuple[Any, Sequence[Any]]) -> list[ColumnElement[bool]]:
     return [col(column).in_(values) for column, values in wanted if values]
 
 
@@ -109,7 +124,7 @@ def _published(chosen: Filter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _about(chosen: Filter) -> list[ColumnElement[bool]]:
+def _linked(chosen: Filter) -> list[ColumnElement[bool]]:
     wanted: list[tuple[Callable[[Sequence[str]], Any], Sequence[str]]] = [
         (_by, chosen.authors),
         (_by, chosen.and_authors),
