@@ -53,8 +53,8 @@ ASKS: dict[Verb, str] = {
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
         queries.listing.listing queries.listing.records queries.makeup.makeup queries.record.record
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
-        queries.momentum.momentum queries.rates.ambition queries.rates.comparison queries.rates.rates
-        queries.timing.timing queries.timing.timings
+        queries.impact.impact queries.momentum.momentum queries.rates.ambition queries.rates.comparison
+        queries.rates.rates queries.rates.shared queries.timing.timing queries.timing.timings
     """,
     Verb.VIEW_WORK: """
         queries.accuracy.by_confidence queries.accuracy.by_format queries.briefs.brief queries.briefs.briefs

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.stats.times import Case, Left, followed, within
+from tracker.stats.times import Case, Left, followed
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.statuses import Role, Status, Success
 
@@ -82,7 +82,7 @@ def test_within_a_year_rests_on_what_is_a_year_old() -> None:
         case("2022-06-01", Status.NOT_ASSESSED, n=1024, confirmed=False),
         case(None, Status.ADOPTED, "2022-06-01", 2048),
     ]
-    found = within(cases, Success.ADOPTED, AS_OF, 12)
+    found = followed(cases, Success.ADOPTED, AS_OF).within(12)
     assert found.until == date(2023, 6, 1)
     assert (found.rate.part, found.rate.assessed) == (4, 4 + 8 + 16 + 128)
     assert (found.rate.not_assessed, found.rate.pending) == (256, 1024)
@@ -108,5 +108,5 @@ def test_everyone_is_followed_or_left_out(cases: list[Case], switch: Success) ->
     assert sum(stay.n for stay in found.stays) + sum(found.left.values()) == confirmed
     assert found.pending + confirmed == sum(one.n for one in cases)
     assert all(stay.time >= 0 for stay in found.stays)
-    shares = [within(cases, switch, AS_OF, months).rate.assessed for months in (0, 12, 24, 36)]
+    shares = [found.within(months).rate.assessed for months in (0, 12, 24, 36)]
     assert shares == sorted(shares, reverse=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tracker.queries.filters import Filter
 from tracker.ui.address import PARAMETERS, read, written
 from tracker.vocabulary.advice import ActionType, Level
-from tracker.vocabulary.answers import Review
+from tracker.vocabulary.answers import NO_OUTCOME, STRONGEST, Contribution, OutcomeType, Review
 from tracker.vocabulary.regions import RegionGroup, codes
 from tracker.vocabulary.statuses import Status
 
@@ -35,6 +35,9 @@ FILTERS = st.builds(
     since=st.none() | st.dates(),
     until=st.none() | st.dates(),
     search=st.just("") | NAMES,
+    contributions=some(st.sampled_from(Contribution)),
+    outcome_types=some(st.sampled_from([*OutcomeType, NO_OUTCOME])),
+    strengths=some(st.integers(0, STRONGEST)),
 )
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from tracker.queries.effective import author_links, region_links, topic_links
 from tracker.queries.openness import open_to_all
+from tracker.queries.outcomes import kind_of_outcome, public_strength
 from tracker.queries.search import says
 from tracker.queries.spellings import meant
 from tracker.store.access import can
@@ -37,6 +38,7 @@ class Filter:
     `addressees` are names as counted or as printed. `since` and `until` are the first and the last day of publication;
     a brief known to the month or the year alone is within where all of it is. `search` is words that must all occur.
     `and_authors` and `and_regions` must hold beside `authors` and `regions`: they ask for what two countries share.
+    `outcome_types` are kinds of outcome, or "none" for those without one; `strengths` are those of the public evidence.
     `open_only` leaves out what may not leave the institute (`queries.openness`).
     """
 
@@ -55,6 +57,9 @@ class Filter:
     search: str = ""
     and_authors: tuple[str, ...] = ()
     and_regions: tuple[str, ...] = ()
+    contributions: tuple[str, ...] = ()
+    outcome_types: tuple[str, ...] = ()
+    strengths: tuple[int, ...] = ()
     open_only: bool = False
 
 
@@ -105,11 +110,14 @@ def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:
         (Recommendation.action_type, chosen.action_types),
         (Recommendation.brief_id, chosen.briefs),
         (Brief.series, chosen.series),
+        (Recommendation.contribution, chosen.contributions),
+        (kind_of_outcome(), chosen.outcome_types),
+        (public_strength(), chosen.strengths),
     )
 
 
 def _among(*wanted: tuple[Any, Sequence[Any]]) -> list[ColumnElement[bool]]:
-    return [col(column).in_(values) for column, values in wanted if values]
+    return [column.in_(values) for column, values in wanted if values]
 
 
 def _published(chosen: Filter) -> list[ColumnElement[bool]]:

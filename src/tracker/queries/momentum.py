@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, select
+from sqlalchemy import Subquery, and_, case, func, literal, select
 from sqlmodel import Session, col
 
 from tracker.queries.counts import HEADLINE
@@ -67,45 +67,49 @@ class _Day:
     """
 
     def __init__(self, day: date, chosen: Filter) -> None:
-        self.joins: list[tuple[Subquery, ColumnElement[bool]]] = []
-        self._moment = end_of(day)
-        status = self._then(Recommendation, "status")
-        made = self._first_after(Recommendation, CREATED)
+        row = _before(Recommendation, ("status", "review", "level"), end_of(day))
+        brief = _before(Brief, ("removed", "newer_id"), end_of(day))
+        self.joins = ((row, row.c.entity_id == Recommendation.id), (brief, brief.c.entity_id == Brief.id))
+        status = _then(row, Recommendation.status)
         conditions = [
-            made.c.entity_id.is_(None),
-            self._then(Recommendation, "review") == as_json(Review.CONFIRMED),
-            self._then(Recommendation, "level").in_([as_json(level) for level in chosen.levels]),
-            self._then(Brief, "removed") == as_json(False),
+            row.c.made.is_(None),
+            _then(row, Recommendation.review) == as_json(Review.CONFIRMED),
+            _then(row, Recommendation.level).in_([as_json(level) for level in chosen.levels]),
+            _then(brief, Brief.removed) == as_json(False),
         ]
         if not chosen.briefs:
-            conditions.append(self._then(Brief, "newer_id") == as_json(None))
+            conditions.append(_then(brief, Brief.newer_id) == as_json(None))
         if chosen.reviews:
             conditions.append(literal(Review.CONFIRMED.value).in_(chosen.reviews))
         if chosen.open_only:
-            status = case((confidential_ever(), _kept(col(Recommendation.status))), else_=status)
+            status = case((confidential_ever(), _kept(Recommendation.status)), else_=status)
         if chosen.statuses:
             conditions.append(status.in_([as_json(one) for one in chosen.statuses]))
         self.state: Any = case((and_(*conditions), status))
 
-    def _then(self, table: Any, field: str) -> Any:
-        """The value of the field on that day, as history keeps it."""
-        return func.coalesce(self._first_after(table, field).c.old, _kept(getattr(table, field)))
 
-    def _first_after(self, table: Any, field: str) -> Subquery:
-        """The first change of the field of each row after that day, joined: what it was before is what it was then."""
-        found = _first_changes(str(table.__tablename__), field, self._moment)
-        self.joins.append((found, found.c.entity_id == table.id))
-        return found
+def _before(table: Any, fields: Sequence[str], moment: datetime) -> Subquery:
+    """What each row changed after a moment was before its first change: entity_id, the fields, null where unchanged.
+
+    `made` is 1 where the row itself was made after it.
+    """
+    # Nearly every change is of the work: an index over the kinds would lead to each of them one by one.
+    kind = col(Change.entity).concat("")
+    later = (kind == str(table.__tablename__), col(Change.field).in_((CREATED, *fields)), col(Change.at) >= moment)
+    first = select(func.min(col(Change.id))).where(*later).group_by(col(Change.entity_id), col(Change.field))
+    was = (func.max(case((col(Change.field) == field, col(Change.old)))).label(field) for field in fields)
+    made = func.max(case((col(Change.field) == CREATED, 1))).label("made")
+    columns: tuple[Any, ...] = (col(Change.entity_id), made, *was)
+    return select(*columns).where(col(Change.id).in_(first)).group_by(col(Change.entity_id)).subquery()
 
 
-def _first_changes(entity: str, field: str, moment: datetime) -> Subquery:
-    later = (col(Change.entity) == entity, col(Change.field) == field, col(Change.at) >= moment)
-    first = select(func.min(col(Change.id))).where(*later).group_by(col(Change.entity_id))
-    return select(col(Change.entity_id), col(Change.old)).where(col(Change.id).in_(first)).subquery()
+def _then(before: Subquery, column: Any) -> Any:
+    """The value of a column on that day, as history keeps it: what it was before it was changed, else what it is."""
+    return func.coalesce(before.c[column.key], _kept(column))
 
 
 def _kept(column: Any) -> Any:
-    """A value of the row as it is now, as history would keep it."""
+    """A value of the row as it is now, as history would keep it; of a version, only whether there is one."""
     if column is Brief.removed:
         return case((col(column), "true"), else_="false")
     if column is Brief.newer_id:

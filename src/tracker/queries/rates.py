@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.queries.axes import By, axis, grouped
@@ -15,7 +16,7 @@ from tracker.stats.rates import Rate, rate
 from tracker.stats.shares import share
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
-from tracker.store.tables import Recommendation
+from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import Status, Success, assessed, successes
 
@@ -90,6 +91,14 @@ def of_rates(table: pd.DataFrame, whole: Rate, least: int = LEAST) -> Comparison
     lines = zip(table["key"], table["part"], table["assessed"], strict=True)
     groups = {key: (int(part), int(n)) for key, part, n in lines if key is not None}
     return compared(groups, (whole.part, whole.assessed), least)
+
+
+def shared(session: Session, actor: Person, one: Filter, other: Filter) -> int:
+    """How many confirmed recommendations are in both views."""
+    allow(session, actor, Verb.VIEW)
+    both = [*confirmed(session, one), *confirmed(session, other)]
+    statement = select(func.count()).select_from(Recommendation).join(Brief).where(*both)
+    return int(session.execute(statement).scalar_one())
 
 
 def _by_status(row: Mapping[Any, Any]) -> Mapping[Status, int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import case, exists, select
+from sqlalchemy import case, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -13,7 +13,7 @@ from tracker.queries.axes import By, axis, grouped, label
 from tracker.queries.counts import HEADLINE, counted
 from tracker.queries.filters import Filter
 from tracker.stats.incidence import Curve, curve
-from tracker.stats.times import Case, Followed, Left, Within, followed, within
+from tracker.stats.times import Case, Left, Within, followed
 from tracker.store.access import allow
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
@@ -21,7 +21,7 @@ from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.dates import PartialDate, Precision
 from tracker.vocabulary.roles import Verb
-from tracker.vocabulary.statuses import Status, Success
+from tracker.vocabulary.statuses import Role, Status, Success, role
 
 MONTHS = (12, 24, 36)
 """The times within which the share of successes is told."""
@@ -54,7 +54,7 @@ def timing(
     A brief with older versions is taken as published when the oldest of them was.
     """
     allow(session, actor, Verb.VIEW)
-    return _timing(None, "", _cases(session, None, chosen, levels).get(None, []), switch)
+    return _timing(None, "", _cases(session, None, chosen, switch, levels).get(None, []), switch)
 
 
 def timings(
@@ -62,7 +62,7 @@ def timings(
 ) -> tuple[Timing, ...]:
     """Of the few groups with the most confirmed recommendations, the largest first; those in no group are left out."""
     allow(session, actor, Verb.VIEW)
-    found = {key: cases for key, cases in _cases(session, by, chosen, levels).items() if key is not None}
+    found = {key: cases for key, cases in _cases(session, by, chosen, switch, levels).items() if key is not None}
     sizes = {key: sum(one.n for one in cases if one.confirmed) for key, cases in found.items()}
     largest = sorted((key for key, n in sizes.items() if n), key=lambda key: (-sizes[key], label(by, key)))
     return tuple(_timing(key, label(by, key), found[key], switch) for key in largest[:GROUPS])
@@ -70,20 +70,24 @@ def timings(
 
 def _timing(key: Any, called: str, cases: Sequence[Case], switch: Success) -> Timing:
     day = today()
-    known: Followed = followed(cases, switch, day)
-    shares = tuple(within(cases, switch, day, months) for months in MONTHS)
+    known = followed(cases, switch, day)
+    shares = tuple(known.within(months) for months in MONTHS)
     return Timing(key, called, day, curve(known.stays), shares, known.left, known.pending)
 
 
-def _cases(session: Session, by: By | None, chosen: Filter, levels: Sequence[str]) -> dict[Any, list[Case]]:
-    """The cases of each group, one a combination of days and status."""
+def _cases(
+    session: Session, by: By | None, chosen: Filter, switch: Success, levels: Sequence[str]
+) -> dict[Any, list[Case]]:
+    """The cases of each group, one a combination of days and status; open ones need no day of theirs."""
     asked = axis(by) if by else None
     older = aliased(Brief)
-    has_older = exists(select(col(older.id)).where(col(older.newer_id) == col(Brief.id)))
+    newer = select(col(older.newer_id)).where(col(older.newer_id).is_not(None))
+    ends = [word.value for word in Status if role(word, switch) in (Role.EVENT, Role.COMPETING)]
+    ended = col(Recommendation.status).in_(ends)
     columns: tuple[Any, ...] = (
-        *(col(Brief.published), col(Brief.published_precision), case((has_older, col(Brief.id)))),
+        *(col(Brief.published), col(Brief.published_precision), case((col(Brief.id).in_(newer), col(Brief.id)))),
         *(col(Recommendation.review), col(Recommendation.status)),
-        *(col(Recommendation.status_on), col(Recommendation.status_on_precision)),
+        *(case((ended, column)) for column in (Recommendation.status_on, Recommendation.status_on_precision)),
     )
     oldest = _oldest(session)
     found: dict[Any, list[Case]] = {}

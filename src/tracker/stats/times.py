@@ -3,17 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from tracker.stats.incidence import Stay
 from tracker.stats.rates import Rate
 from tracker.translation import marked
-from tracker.vocabulary.dates import PartialDate, Precision, months_after
+from tracker.vocabulary.dates import PartialDate, Precision, months_after, months_between
 from tracker.vocabulary.statuses import Role, Status, Success, role
-
-_MONTH = 365.2425 / 12
-"""The days of a month, on average."""
 
 
 class Left(StrEnum):
@@ -47,18 +44,6 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """The confirmed ones that are followed, in months since publication, and how many are `left` out, by the reason.
-
-    `pending` are to be confirmed. Followed and left out add up to all that are confirmed.
-    """
-
-    stays: tuple[Stay, ...]
-    left: Mapping[Left, int]
-    pending: int
-
-
-@dataclass(frozen=True, slots=True)
 class Within:
     """The `rate` of successes within so many `months` of publication, of what was published up to the day `until`.
 
@@ -72,50 +57,60 @@ class Within:
     left: Mapping[Left, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Confirmed recommendations, each followed up to its end or to the day `as_of`, or `left` out for a reason.
+
+    `stays` are in months since publication; those followed and those left out add up to all that are confirmed.
+    """
+
+    as_of: date
+    stays: tuple[Stay, ...]
+    left: Mapping[Left, int]
+    pending: int
+    _rows: tuple[tuple[Case, tuple[float, Role] | Left], ...]
+
+    def within(self, months: int) -> Within:
+        """The rate of those published at least so many months before `as_of`."""
+        until = months_after(self.as_of, -months)
+        left: Counter[Left] = Counter()
+        known = successes = pending = 0
+        for case, found in self._rows:
+            if case.published is None or case.published.last > until:
+                continue
+            if not case.confirmed:
+                pending += case.n
+            elif isinstance(found, Left):
+                left[found] += case.n
+            else:
+                known += case.n
+                successes += case.n if found[1] is Role.EVENT and found[0] <= months else 0
+        rate = Rate(successes, known, not_assessed=left.pop(Left.NOT_ASSESSED, 0), pending=pending)
+        return Within(months, until, rate, dict(left))
+
+
 def followed(cases: Iterable[Case], switch: Success, as_of: date) -> Followed:
-    """How long each was open, up to its end or to `as_of`.
+    """How long each was open.
 
     What is dated to the month stands in the middle of it; what is dated to the year alone is left out, and so is what
     ended before it was published. An end after `as_of` has not come yet.
     """
+    rows = tuple((case, _stay(case, switch, as_of)) for case in cases)
     stays: Counter[tuple[float, Role]] = Counter()
     left: Counter[Left] = Counter()
-    pending = 0
-    for case in cases:
+    for case, found in rows:
         if not case.confirmed:
-            pending += case.n
-        elif isinstance(found := _stay(case, switch, as_of), Left):
-            left[found] += case.n
-        else:
-            days, end = found
-            stays[days.days / _MONTH, end] += case.n
-    ordered = sorted(stays.items(), key=lambda item: item[0])
-    return Followed(tuple(Stay(time, end, n) for (time, end), n in ordered), dict(left), pending)
-
-
-def within(cases: Iterable[Case], switch: Success, as_of: date, months: int) -> Within:
-    """The rate of those published at least so many months before `as_of`."""
-    until = months_after(as_of, -months)
-    left: Counter[Left] = Counter()
-    known = successes = pending = 0
-    for case in cases:
-        if case.published is None or case.published.last > until:
             continue
-        if not case.confirmed:
-            pending += case.n
-        elif isinstance(found := _stay(case, switch, as_of), Left):
+        if isinstance(found, Left):
             left[found] += case.n
         else:
-            days, end = found
-            start = case.published.middle
-            known += case.n
-            successes += case.n if end is Role.EVENT and start + days <= months_after(start, months) else 0
-    rate = Rate(successes, known, not_assessed=left.pop(Left.NOT_ASSESSED, 0), pending=pending)
-    return Within(months, until, rate, dict(left))
+            stays[found] += case.n
+    ordered = tuple(Stay(time, end, n) for (time, end), n in sorted(stays.items(), key=lambda item: item[0]))
+    return Followed(as_of, ordered, dict(left), sum(case.n for case, _found in rows if not case.confirmed), rows)
 
 
-def _stay(case: Case, switch: Success, as_of: date) -> tuple[timedelta, Role] | Left:
-    """How long it was followed and how that ended, or why it is not."""
+def _stay(case: Case, switch: Success, as_of: date) -> tuple[float, Role] | Left:
+    """How many months it was followed and how that ended, or why it is not."""
     part = role(case.status, switch)
     if part is Role.UNKNOWN:
         return Left.NOT_ASSESSED
@@ -128,8 +123,8 @@ def _stay(case: Case, switch: Success, as_of: date) -> tuple[timedelta, Role] | 
         return reason
     start = min(case.published.middle, as_of)
     if part is Role.OPEN or case.status_on is None or case.status_on.day > as_of:
-        return as_of - start, Role.OPEN
-    return max(min(case.status_on.middle, as_of) - start, timedelta()), part
+        return months_between(start, as_of), Role.OPEN
+    return months_between(start, max(min(case.status_on.middle, as_of), start)), part
 
 
 def _undatable(published: PartialDate, on: PartialDate | None, *, ends: bool) -> Left | None:

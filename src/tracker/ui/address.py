@@ -13,7 +13,7 @@ import streamlit as st
 
 from tracker.queries.filters import Filter
 from tracker.vocabulary.advice import ActionType, Level
-from tracker.vocabulary.answers import Review
+from tracker.vocabulary.answers import NO_OUTCOME, STRONGEST, Contribution, OutcomeType, Review
 from tracker.vocabulary.regions import RegionGroup, codes
 from tracker.vocabulary.statuses import Status
 
@@ -56,6 +56,16 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def _kind_of_outcome(text: str) -> str:
+    return text if text == NO_OUTCOME else OutcomeType(text)
+
+
+def _strength(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:2]) <= STRONGEST and len(text) == 1):
+        raise ValueError(text)
+    return int(text)
+
+
 PARAMETERS: dict[str, Parameter] = {
     "author": Parameter("authors", _name),
     "region": Parameter("regions", _region),
@@ -70,6 +80,9 @@ PARAMETERS: dict[str, Parameter] = {
     "since": Parameter("since", _day, many=False),
     "until": Parameter("until", _day, many=False),
     "search": Parameter("search", _name, many=False),
+    "contribution": Parameter("contributions", Contribution),
+    "outcome-type": Parameter("outcome_types", _kind_of_outcome),
+    "strength": Parameter("strengths", _strength),
     "and-author": Parameter("and_authors", _name),
     "and-region": Parameter("and_regions", _region),
 }
@@ -105,9 +118,13 @@ def written(chosen: Filter) -> Query:
     return query
 
 
-def current() -> tuple[Filter, list[str]]:
-    """`read` of the address that the person is at."""
-    return read({name: st.query_params.get_all(name) for name in PARAMETERS})
+OTHER = "other-"
+"""What the parameters of a second view begin with, on a page that holds two."""
+
+
+def current(side: str = "") -> tuple[Filter, list[str]]:
+    """`read` of the address that the person is at; of its second view where `side` is `OTHER`."""
+    return read({name: st.query_params.get_all(side + name) for name in PARAMETERS})
 
 
 def number(name: str, default: int = 1) -> int:
@@ -168,10 +185,10 @@ def _go(query: Mapping[str, str]) -> None:
     st.query_params.from_dict(query)
 
 
-def clear() -> None:
-    """Take every filter out of the address."""
+def clear(side: str = "") -> None:
+    """Take every filter of a view out of the address."""
     for name in PARAMETERS:
-        put(name, [])
+        put(side + name, [])
 
 
 def narrowed(chosen: Filter, **more: Any) -> Filter:

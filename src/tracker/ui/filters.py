@@ -17,7 +17,16 @@ from tracker.translation import marked
 from tracker.ui import address, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, ActionType, Level
-from tracker.vocabulary.answers import REVIEW_LABELS, Review
+from tracker.vocabulary.answers import (
+    CONTRIBUTION_LABELS,
+    NO_OUTCOME,
+    OUTCOME_LABELS,
+    REVIEW_LABELS,
+    STRONGEST,
+    Contribution,
+    OutcomeType,
+    Review,
+)
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
@@ -29,7 +38,7 @@ LISTING = (*CHARTS, "review", "level", "series")
 LISTING_OF_WORK = (*CHARTS, "level", "series")
 """The filters of what needs a look, which is confirmed anyway."""
 
-_BESIDES = ("and-author", "and-region")
+_BESIDES = ("contribution", "outcome-type", "strength", "and-author", "and-region")
 """The filters that a click on a mark may add; the bar shows them where they are set."""
 
 _EARLIEST = date(1900, 1, 1)
@@ -51,6 +60,9 @@ _TITLES = {
     "since": marked("Published from"),
     "until": marked("Published until"),
     "search": marked("Search"),
+    "contribution": marked("Contribution of the brief"),
+    "outcome-type": marked("Kind of outcome"),
+    "strength": marked("Strength of public evidence"),
     "and-author": marked("And author"),
     "and-region": marked("And region or country"),
 }
@@ -67,19 +79,24 @@ class Options:
         return self.labels.get(value, str(value))
 
 
-def show(me: Person, names: Sequence[str] = CHARTS) -> Filter:
-    """Show the bar with these filters, dates and search, and give what is chosen."""
-    chosen, ignored = address.current()
+def show(me: Person, names: Sequence[str] = CHARTS, side: str = "") -> Filter:
+    """Show the bar with these filters, dates and search, and give what is chosen; `side` as in `address.current`."""
+    chosen, ignored = address.current(side)
     offered = _offered(shell.asked(choices.choices, me))
     besides = [name for name in _BESIDES if getattr(chosen, address.PARAMETERS[name].field)]
     shown = [name for name in [*names, *besides] if name != "review" or can(me, Verb.VIEW_WORK)]
-    _search(chosen)
-    with st.expander(_("Filters"), key="filters.bar"):
-        _grid(shown, chosen, offered)
-    _summary(chosen, offered)
+    _search(chosen, side)
+    with st.expander(_("Filters"), key=f"filters.{side}bar"):
+        _grid(shown, chosen, offered, side)
+    _summary(chosen, offered, side)
     if ignored:
         st.caption(_("Left out, since it means nothing here:") + " " + plain(", ".join(ignored[:_SHOWN])))
     return chosen
+
+
+def called(me: Person, chosen: Filter) -> str:
+    """What to call a view: its filters in words."""
+    return "; ".join(in_words(chosen, _offered(shell.asked(choices.choices, me)))) or _("All recommendations")
 
 
 def in_words(chosen: Filter, offered: Mapping[str, Options]) -> list[str]:
@@ -94,18 +111,21 @@ def in_words(chosen: Filter, offered: Mapping[str, Options]) -> list[str]:
     return said
 
 
-def _grid(names: Sequence[str], chosen: Filter, offered: Mapping[str, Options]) -> None:
+def _grid(names: Sequence[str], chosen: Filter, offered: Mapping[str, Options], side: str) -> None:
     """The fields line by line, so that they keep their order where a narrow screen stacks them."""
     fields = [*names, "since", "until"]
     for start in range(0, len(fields), _ABREAST):
         for column, name in zip(st.columns(_ABREAST), fields[start : start + _ABREAST], strict=False):
             with column:
-                _day(name, chosen) if name in ("since", "until") else _many(name, chosen, offered[name])
+                if name in ("since", "until"):
+                    _day(name, chosen, side)
+                else:
+                    _many(name, chosen, offered[name], side)
 
 
-def _many(name: str, chosen: Filter, options: Options) -> None:
+def _many(name: str, chosen: Filter, options: Options, side: str) -> None:
     held = list(getattr(chosen, address.PARAMETERS[name].field))
-    key = f"filters.{name}"
+    key = f"filters.{side}{name}"
     address.hold(key, held)
     st.multiselect(
         _(_TITLES[name]),
@@ -115,12 +135,12 @@ def _many(name: str, chosen: Filter, options: Options) -> None:
         placeholder=_("Any"),
         select_all=False,
         on_change=_write,
-        args=(name, lambda values: [str(int(v)) if isinstance(v, int) else str(v) for v in values]),
+        args=(side + name, lambda values: [str(int(v)) if isinstance(v, int) else str(v) for v in values]),
     )
 
 
-def _day(name: str, chosen: Filter) -> None:
-    key = f"filters.{name}"
+def _day(name: str, chosen: Filter, side: str) -> None:
+    key = f"filters.{side}{name}"
     held = getattr(chosen, name)
     address.hold(key, min(max(held, _EARLIEST), _LATEST) if held else None)
     st.date_input(
@@ -131,20 +151,21 @@ def _day(name: str, chosen: Filter) -> None:
         format="YYYY-MM-DD",
         key=key,
         on_change=_write,
-        args=(name, lambda day: [day.isoformat()] if day else []),
+        args=(side + name, lambda day: [day.isoformat()] if day else []),
     )
 
 
-def _search(chosen: Filter) -> None:
-    address.hold("filters.search", chosen.search)
+def _search(chosen: Filter, side: str) -> None:
+    key = f"filters.{side}search"
+    address.hold(key, chosen.search)
     st.text_input(
         _("Search the wording, the passage and the title"),
-        key="filters.search",
+        key=key,
         placeholder=_("Search the wording, the passage and the title"),
         label_visibility="collapsed",
         max_chars=200,
         on_change=_write,
-        args=("search", lambda text: [text] if text and text.strip() else []),
+        args=(f"{side}search", lambda text: [text] if text and text.strip() else []),
     )
 
 
@@ -152,12 +173,12 @@ def _write(name: str, read: Callable[[Any], list[str]]) -> None:
     address.put(name, read(st.session_state[f"filters.{name}"]))
 
 
-def _summary(chosen: Filter, offered: Mapping[str, Options]) -> None:
+def _summary(chosen: Filter, offered: Mapping[str, Options], side: str) -> None:
     said = in_words(chosen, offered)
     if said:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(" · ".join(plain(shortened(part)) for part in said), width="content")
-            st.button(_("Clear all"), key="filters.clear", type="tertiary", on_click=address.clear)
+            st.button(_("Clear all"), key=f"filters.{side}clear", type="tertiary", on_click=address.clear, args=(side,))
 
 
 def _offered(found: Choices) -> dict[str, Options]:
@@ -177,4 +198,9 @@ def _offered(found: Choices) -> dict[str, Options]:
         "review": Options({review: _(REVIEW_LABELS[review]) for review in Review}),
         "level": Options({level: _(LEVEL_LABELS[level]) for level in Level}),
         "action": Options({action: _(ACTION_TYPE_LABELS[action]) for action in ActionType}),
+        "contribution": Options({word: _(CONTRIBUTION_LABELS[word]) for word in Contribution}),
+        "outcome-type": Options(
+            {word: _(OUTCOME_LABELS[word]) for word in OutcomeType} | {NO_OUTCOME: _("None recorded")}
+        ),
+        "strength": Options({n: str(n) for n in range(STRONGEST + 1)}),
     }

@@ -54,6 +54,8 @@ PLACES: tuple[Place, ...] = (
     Place("explore/authors", marked("Authors"), section=CHARTS),
     Place("explore/regions", marked("Regions"), section=CHARTS),
     Place("explore/trends", marked("Trends"), section=CHARTS),
+    Place("explore/impact", marked("Impact"), section=CHARTS),
+    Place("explore/compare", marked("Compare"), section=CHARTS),
     RECORD,
     BOARD,
     UPDATES,

@@ -63,6 +63,14 @@ def a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))
 
 
+def months_between(first: date, last: date) -> float:
+    """How many months lie between two days, the first being the earlier one: whole ones, and the part of the next."""
+    whole = (last.year - first.year) * 12 + last.month - first.month
+    whole -= months_after(first, whole) > last
+    start, end = months_after(first, whole), months_after(first, whole + 1)
+    return whole + (last - start) / (end - start)
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or earlier where they are negative; the last of the month where it is none."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
