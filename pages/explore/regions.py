@@ -4,7 +4,7 @@ from tracker import charts
 from tracker.queries.axes import By
 from tracker.queries.counts import counts
 from tracker.translation import gettext as _
-from tracker.ui import appearance, counted, shell
+from tracker.ui import appearance, counted, shell, success
 from tracker.ui.figures import figure
 from tracker.vocabulary.roles import Verb
 
@@ -14,5 +14,5 @@ theme = appearance.theme()
 countries = shell.asked(counts, me, By.REGION, chosen)
 groups = shell.asked(counts, me, By.REGION_GROUP, chosen)
 figure(charts.world_map(countries, whole, theme=theme), chosen, "map")
-figure(charts.by_region(groups, whole, By.REGION_GROUP, theme=theme), chosen, "regions")
-figure(charts.by_region(countries, whole, By.REGION, theme=theme), chosen, "countries")
+figure(success.beside(charts.by_region(groups, whole, By.REGION_GROUP, theme=theme)), chosen, "regions")
+figure(success.beside(charts.by_region(countries, whole, By.REGION, theme=theme)), chosen, "countries")

@@ -59,6 +59,8 @@ ASKS: dict[Verb, str] = {
         queries.past.past queries.record.record
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing queries.stories.adoptions
         queries.stories.stories
+        queries.impact.impact queries.momentum.momentum queries.rates.ambition queries.rates.comparison
+        queries.rates.rates queries.rates.shared queries.timing.timing queries.timing.timings
     """,
     Verb.VIEW_WORK: """
         queries.asks.compared queries.likely_asks.asking_alike queries.likely_asks.proposals queries.likely_asks.stamp
@@ -135,7 +137,8 @@ ASKS_NOBODY: dict[str, str] = {
         actions.shares.opened actions.tokens.used queries.shares.behind queries.tokens.bearer
     """,
     "parts of queries, which have asked: conditions, and what to call what was found": """
-        queries.counts.confirmed queries.filters.matching queries.filters.there queries.filters.visible
+        queries.counts.confirmed queries.counts.counted queries.filters.about queries.filters.matching
+        queries.filters.there queries.filters.visible
         queries.history.referred queries.names.addressees queries.names.authors queries.names.owners
         queries.names.parents queries.names.region_codes queries.names.topics queries.proofs.public
         queries.proofs.strengths queries.search.says

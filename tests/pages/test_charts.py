@@ -67,6 +67,15 @@ def test_everybody_may_see_the_charts(counted: Site, page: str, role: Role) -> N
     assert all(figure["alt"].endswith(".") for figure in figures(app))
 
 
+@pytest.mark.parametrize("page", [AUTHORS, REGIONS])
+def test_the_tables_have_rates_with_what_they_rest_on(counted: Site, page: str) -> None:
+    tables = [frame.value for frame in counted.visit(page).dataframe]
+    for table in tables[-1:]:
+        assert {"assessed", "part", "share", "low", "high"} <= set(table.columns)
+        (first, *_others) = table[table["adopted"] > 0].to_dict("records")
+        assert (first["assessed"], first["part"], first["share"]) == (1, 1, 1.0)
+
+
 @EVERY_PAGE
 @pytest.mark.parametrize("email", ["", "stranger@example.org"])
 def test_a_stranger_sees_nothing(counted: Site, page: str, email: str) -> None:
@@ -194,7 +203,7 @@ def test_what_a_click_added_can_be_taken_away_alone(counted: Site) -> None:
 
 def test_the_numbers_can_be_taken_along(counted: Site) -> None:
     app = counted.visit(REGIONS)
-    assert [button.proto.label for button in app.get("download_button")] == ["Download as CSV"] * 3
+    assert [button.proto.label for button in app.get("download_button")] == ["Download as CSV", "Download as SVG"] * 3
     assert list(app.dataframe[0].value["key"]) == ["IRN", "IRQ", "SYR"]
     shown = json.loads(app.dataframe[0].proto.columns)
     assert (shown["total"]["label"], shown["adopted"]["label"], shown["key"]["hidden"]) == ("In all", "Adopted", True)

@@ -1,10 +1,14 @@
+from collections.abc import Iterator
+
 import pytest
 
 from tests.actions.conftest import Desk, extraction, finding, take
+from tests.queries.filled import Filled, fill
 from tracker.actions import evidence, people, review
 from tracker.store.access import sole_person
 from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
+from tracker.store.upgrade import opened
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
@@ -46,3 +50,10 @@ def desk(store: Store) -> Desk:
 def viewer(desk: Desk) -> Person:
     with desk.store.writing() as session:
         return people.add(session, desk.me, "viewer@example.org", Role.VIEWER, name="A Viewer")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    """Seven briefs of three recommendations each, only looked at."""
+    with opened(f"sqlite:///{tmp_path_factory.mktemp('filled')}/store.db") as store:
+        yield fill(store)

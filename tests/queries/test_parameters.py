@@ -8,7 +8,7 @@ from tracker.errors import BadParameter
 from tracker.queries.filters import Filter
 from tracker.queries.parameters import PARAMETERS, read, strictly, written
 from tracker.vocabulary.advice import ActionType, Level
-from tracker.vocabulary.answers import Review
+from tracker.vocabulary.answers import NO_OUTCOME, STRONGEST, Contribution, OutcomeType, Review
 from tracker.vocabulary.regions import RegionGroup, codes
 from tracker.vocabulary.statuses import Status
 
@@ -36,6 +36,9 @@ FILTERS = st.builds(
     since=st.none() | st.dates(),
     until=st.none() | st.dates(),
     search=st.just("") | NAMES,
+    contributions=some(st.sampled_from(Contribution)),
+    outcome_types=some(st.sampled_from([*OutcomeType, NO_OUTCOME])),
+    strengths=some(st.integers(0, STRONGEST)),
 )
 
 

@@ -1,6 +1,6 @@
 """A mark leads to the list that it counts, whatever the filter: no more and no fewer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -17,7 +17,9 @@ from tracker.charts import Chart
 from tracker.queries.axes import By
 from tracker.queries.counts import counts, totals
 from tracker.queries.filters import Filter
+from tracker.queries.impact import impact
 from tracker.queries.listing import listing
+from tracker.queries.rates import of_rates, of_totals, rates
 from tracker.store.access import sole_person
 from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
@@ -27,6 +29,7 @@ from tracker.ui.figures import behind
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.statuses import Success, assessed
 
 BRIEFS: list[dict[str, Any]] = [
     {"published": "2020-05-04", "authors": ("Ann", "Bo"), "regions": ("IRN", "IRQ")},
@@ -87,6 +90,18 @@ def drawn(store: Store, me: Person, chosen: Filter) -> Iterator[Chart]:
             yield charts.over_time(ask(step), whole, step, theme="light")
 
 
+def of_success(store: Store, me: Person, chosen: Filter) -> Iterator[Chart]:
+    """Every chart of what is a success in the filter."""
+    with store.reading() as session:
+        whole = totals(session, me, chosen)
+        found = impact(session, me, chosen, Success.MOVED)
+        for draw in (charts.contributions, charts.outcomes, charts.strengths):
+            yield draw(found, Success.MOVED, theme="light")
+        for by in (By.AUTHOR, By.REGION):
+            table = rates(session, me, by, chosen, Success.ADOPTED)
+            yield charts.fair(of_rates(table, of_totals(whole, Success.ADOPTED), least=1), table, by, theme="light")
+
+
 def marks(chart: Chart) -> Iterator[tuple[list[str], int]]:
     """Each mark that leads anywhere, with the number that it stands for."""
     for trace in chart.figure["data"]:
@@ -109,9 +124,9 @@ FILTERS = st.builds(
 )
 
 
-def check(store: Store, me: Person, chosen: Filter) -> int:
+def check(store: Store, me: Person, chosen: Filter, draw: Callable[..., Iterator[Chart]] = drawn) -> int:
     led = 0
-    for chart in drawn(store, me, chosen):
+    for chart in draw(store, me, chosen):
         for mark, n in marks(chart):
             wanted = behind(chosen, mark)
             assert wanted is not None, (chart.title, mark)
@@ -124,12 +139,19 @@ def check(store: Store, me: Person, chosen: Filter) -> int:
 
 def test_every_mark_without_a_filter(filled: tuple[Store, Person]) -> None:
     assert check(*filled, Filter()) > 60
+    assert check(*filled, Filter(), of_success) > 12
 
 
 @settings(max_examples=20, deadline=None)
 @given(FILTERS)
 def test_every_mark_within_any_filter(filled: tuple[Store, Person], chosen: Filter) -> None:
     check(*filled, chosen)
+
+
+@settings(max_examples=5, deadline=None)
+@given(FILTERS)
+def test_every_mark_of_success_within_any_filter(filled: tuple[Store, Person], chosen: Filter) -> None:
+    check(*filled, chosen, of_success)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +170,13 @@ def test_every_mark_within_any_filter(filled: tuple[Store, Person], chosen: Filt
         ),
         ({"statuses": ("stalled",)}, ["", "", "moving"], {"statuses": ("stalled",)}),
         ({}, ["reviews", "pending", ""], {"reviews": ("pending",)}),
+        ({}, ["authors", "Ann", "assessed"], {"authors": ("Ann",), "statuses": assessed()}),
+        ({}, ["", "", "success:adopted"], {"statuses": ("adopted",)}),
+        ({"statuses": ("stalled", "withdrawn")}, ["", "", "success:moved"], {"statuses": ("stalled",)}),
+        ({}, ["strengths", "4", "success:adopted"], {"strengths": (4,), "statuses": ("adopted",)}),
+        ({}, ["outcome_types", "none", ""], {"outcome_types": ("none",)}),
+        ({}, ["contributions", "decisive", ""], {"contributions": ("decisive",)}),
+        ({"topics": ("A", "B")}, ["topics", "B", ""], {"topics": ("B",)}),
         ({"search": "figures"}, ["authors", "$5m <b>", "adopted"], {"search": "figures", "authors": ("$5m <b>",)}),
         ({"levels": ("supporting",)}, ["authors", "Ann", ""], {"levels": ("supporting",), "authors": ("Ann",)}),
     ],
@@ -164,6 +193,7 @@ def test_a_mark_narrows_the_filter(chosen: Mapping[str, Any], mark: list[str], e
     [
         *(None, "", [], {}, 7, ["", "", ""], ["regions", "IRN"], ["regions", "IRN", "", ""], ["regions", 7, ""]),
         *(["regions", "XXX", ""], ["owner", "1", ""], ["published", "soon", ""], ["published", "2020-13", ""]),
+        *(["", "", "success:great"], ["strengths", "6", ""], ["outcome_types", "peace", ""]),
         *(["", "", "great"], ["search", "x", ""], ["since", "2020-01-01", ""], ["authors", "a" * 300, ""]),
     ],
 )
@@ -172,6 +202,7 @@ def test_what_is_no_mark_leads_nowhere(mark: object) -> None:
 
 
 def test_what_cannot_be_said_leads_nowhere() -> None:
+    assert behind(Filter(topics=("A",)), ["topics", "B", ""]) is None
     shared = Filter(regions=("IRN",), and_regions=("IRQ",))
     assert behind(shared, ["regions", "SYR", ""]) is None
     again = behind(shared, ["regions", "IRQ", ""])

@@ -31,7 +31,9 @@ def test_a_stranger_has_no_menu() -> None:
     assert menu.entries(None, "") == []
 
 
-@pytest.mark.parametrize(("here", "charts"), [("", "authors"), ("regions", "regions"), ("trends", "trends")])
+@pytest.mark.parametrize(
+    ("here", "charts"), [("", "authors"), ("regions", "regions"), ("trends", "trends"), ("impact", "impact")]
+)
 def test_pages_that_share_an_entry_stand_behind_it_in_turn(here: str, charts: str) -> None:
     person = Person(email="somebody@example.org", role=Role.VIEWER.value)
     assert [place.address for place in menu.entries(person, here) if place.section] == [charts, "board"]
@@ -40,5 +42,12 @@ def test_pages_that_share_an_entry_stand_behind_it_in_turn(here: str, charts: st
 def test_pages_that_share_an_entry_are_beside_each_other() -> None:
     trends, home = places.find("trends"), places.find("overview")
     assert trends and home
-    assert [place.address for place in places.beside(trends)] == ["authors", "regions", "trends", "repeated"]
+    assert [place.address for place in places.beside(trends)] == [
+        "authors",
+        "regions",
+        "trends",
+        "repeated",
+        "impact",
+        "compare",
+    ]
     assert places.beside(home) == ()

@@ -8,6 +8,11 @@ import pandas as pd
 
 Theme = Literal["light", "dark"]
 
+ASSESSED = "assessed"
+"""In the place of a group: all statuses in the denominator of a rate."""
+SUCCESS = "success"
+"""In the place of a group, before a colon and a switch: the statuses that are a success under it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -15,8 +20,9 @@ class Chart:
 
     `figure` is a plain plotly figure dict; every mark that stands for a list carries that list's filter in its
     `customdata` as [field, key, group]: a field of `queries.filters.Filter`, or "published" with a period as key
-    ("2007", "2007-Q2", "2007-05"), and one of the six groups of statuses; what restricts nothing is "". E.g.
-    ["regions", "IRN", ""], ["authors", "A. Writer", "adopted"]. A mark with an empty list opens nothing.
+    ("2007", "2007-Q2", "2007-05"), and one of the six groups of statuses, `ASSESSED`, or `SUCCESS` with a switch; what
+    restricts nothing is "". E.g. ["regions", "IRN", ""], ["authors", "A. Writer", "adopted"], ["", "",
+    "success:partly"]. A mark with an empty list opens nothing.
     `title` is the finding in words, `subtitle` says what is counted, with n. `alt` says in full sentences what the
     figure shows, for who does not see it. `note` is the way of counting. `table` holds the numbers drawn,
     `rows` says what its lines are.

@@ -32,13 +32,13 @@ def lying(rows: Sequence[Row], colours: Palette, beneath: str = "") -> dict[str,
         for group in _present(rows)
     ]
     axes: dict[str, Any] = {
-        "xaxis": {**_BARE, "range": [0, longest * 1.12]},
-        "yaxis": {**_BARE, "range": [tall - 0.45, -0.85]},
+        "xaxis": {**BARE, "range": [0, longest * 1.12]},
+        "yaxis": {**BARE, "range": [tall - 0.45, -0.85]},
         "annotations": [note for place, row in enumerate(rows) for note in _captions(place, row, colours)],
         "height": round(_ROW_PIXELS * (tall + 0.4)) + _LEGEND_PIXELS + 6,
     }
     if beneath:
-        axes["annotations"].append(_words(len(rows), beneath, colours.muted, over=4))
+        axes["annotations"].append(words(len(rows), beneath, colours.muted, over=4))
     return {"data": traces, "layout": {**layout(colours), **axes}}
 
 
@@ -54,11 +54,11 @@ def standing(rows: Sequence[Row], ticks: Mapping[float, str], colours: Palette) 
     grid = {"showgrid": not few, "showticklabels": not few, "gridcolor": colours.line, "tickformat": ",d", "nticks": 5}
     axes = {
         "xaxis": {
-            **_BARE,
+            **BARE,
             **{"showticklabels": True, "tickvals": list(ticks), "ticktext": list(ticks.values()), "tickangle": 0},
             **{"range": [-0.6, max(len(rows), 4) - 0.4], "showline": True, "linecolor": colours.line},
         },
-        "yaxis": {**_BARE, **grid, "range": [0, highest * 1.14], "tick0": 0, "dtick": _whole_steps(highest)},
+        "yaxis": {**BARE, **grid, "range": [0, highest * 1.14], "tick0": 0, "dtick": _whole_steps(highest)},
         "annotations": [_on_top(place, row, colours) for place, row in enumerate(rows) if few and row.total],
         "height": _TALLEST,
     }
@@ -66,7 +66,7 @@ def standing(rows: Sequence[Row], ticks: Mapping[float, str], colours: Palette) 
     return {"data": traces, "layout": {**layout(colours), **axes, "margin": around}}
 
 
-_BARE: Mapping[str, Any] = {
+BARE: Mapping[str, Any] = {
     "showgrid": False,
     "zeroline": False,
     "showticklabels": False,
@@ -74,6 +74,7 @@ _BARE: Mapping[str, Any] = {
     "fixedrange": True,
     "ticks": "",
 }
+"""An axis of which nothing is seen."""
 
 
 def layout(colours: Palette) -> dict[str, Any]:
@@ -154,7 +155,7 @@ def marker(look: Fill, colours: Palette) -> dict[str, Any]:
 
 def _captions(place: int, row: Row, colours: Palette) -> list[dict[str, Any]]:
     """The label over a bar and the total at its end."""
-    label = _words(place, fitted(row.label, _ROOM), colours.ink if row.opens else colours.muted)
+    label = words(place, fitted(row.label, _ROOM), colours.ink if row.opens else colours.muted)
     total = {
         **{"xref": "x", "x": row.total, "xanchor": "left", "xshift": 4, "yref": "y", "y": place},
         **{"text": f"<b>{number(row.total)}</b>", "showarrow": False, "font": {"size": 14, "color": colours.ink}},
@@ -162,7 +163,7 @@ def _captions(place: int, row: Row, colours: Palette) -> list[dict[str, Any]]:
     return [label, total]
 
 
-def _words(place: int, text: str, colour: str, over: int = 12) -> dict[str, Any]:
+def words(place: int, text: str, colour: str, over: int = 12) -> dict[str, Any]:
     """A line of words at the left, so many pixels over the middle of the bar at `place`."""
     return {
         **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -1, "align": "left"},

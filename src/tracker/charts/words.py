@@ -3,10 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
 
 from tracker.queries.counts import Totals
 from tracker.translation import gettext as _
-from tracker.translation import ngettext
+from tracker.translation import ngettext, spoken
 from tracker.vocabulary.numbers import briefs, number, recommendations
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "$": "&#36;", "%": "&#37;", "{": "&#123;"}
@@ -60,6 +63,11 @@ def several(total: int, each: str) -> str:
     return (
         each + " " + _("The bars may therefore add up to more than the {n} there are.").format(n=recommendations(total))
     )
+
+
+def day(on: date) -> str:
+    """A day in words: "26 November 2026"."""
+    return format_date(on, "d MMMM y", locale=spoken())
 
 
 def listed(names: Sequence[str]) -> str:

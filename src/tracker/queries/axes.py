@@ -1,11 +1,12 @@
 """The ways in which recommendations are grouped: by author, region, time of publication and so on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, extract
+from sqlalchemy import ColumnElement, Subquery, extract, func
+from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
 from tracker.queries.effective import author_links, region_links, topic_links
@@ -62,6 +63,19 @@ def axis(by: By) -> Axis:
         return Axis((_COLUMNS[by],))
     memberships = _MEMBERSHIPS[by]().distinct().subquery()
     return Axis((memberships.c.key,), memberships=memberships)
+
+
+def grouped(asked: Axis | None, columns: Iterable[Any], where: Iterable[ColumnElement[bool]]) -> Any:
+    """A select of the group's key, the columns and the number of recommendations with these values.
+
+    A recommendation counts once in every group that it belongs to; without `asked` there is one group and no key.
+    """
+    counted: Any = (*(asked.columns if asked else ()), *columns)
+    statement = sql_select(*counted, func.count()).select_from(Recommendation).join(Brief)
+    if asked is not None and asked.memberships is not None:
+        joined = asked.memberships.c.recommendation_id == Recommendation.id
+        statement = statement.outerjoin(asked.memberships, joined)
+    return statement.where(*where, *(asked.where if asked else ())).group_by(*counted)
 
 
 _COLUMNS: dict[By, Any] = {

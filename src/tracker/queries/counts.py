@@ -1,6 +1,6 @@
 """How many recommendations there are, by author, region, time: what `tracker counts` prints is what charts draw."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
-from tracker.queries.axes import TIMES, Axis, By, axis, label
+from tracker.queries.axes import TIMES, By, axis, grouped, label
 from tracker.queries.filters import Filter, matching
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
@@ -63,7 +63,8 @@ def counts(
     allow(session, actor, Verb.VIEW)
     asked = axis(by)
     groups: dict[Any, dict[str, int]] = {}
-    for *key, review, status, n in session.execute(_grouped(asked, [*_where(session, chosen, levels), *asked.where])):
+    columns = (col(Recommendation.review), col(Recommendation.status))
+    for *key, review, status, n in session.execute(grouped(asked, columns, counted(session, chosen, levels))):
         group = groups.setdefault(asked.key(*key) or None, dict.fromkeys(("pending", *_STATUSES), 0))
         group["pending" if review == Review.PENDING else status] += n
     rows = [
@@ -76,49 +77,40 @@ def counts(
     return table
 
 
-def _grouped(asked: Axis, where: Iterable[ColumnElement[bool]]) -> Any:
-    counted: Any = (*asked.columns, col(Recommendation.review), col(Recommendation.status))
-    statement = select(*counted, func.count()).select_from(Recommendation).join(Brief)
-    if asked.memberships is not None:
-        joined = asked.memberships.c.recommendation_id == Recommendation.id
-        statement = statement.outerjoin(asked.memberships, joined)
-    return statement.where(*where).group_by(*counted)
-
-
 def _order(by: By) -> Any:
     if by in TIMES:
         return lambda row: (row["key"] is None, row["key"] or "")
     return lambda row: (row["key"] is None, -row["total"], -row["pending"], row["label"])
 
 
-def _where(session: Session, chosen: Filter, levels: Sequence[str]) -> list[ColumnElement[bool]]:
-    counted = col(Recommendation.review).in_((Review.CONFIRMED.value, Review.PENDING.value))
+def counted(session: Session, chosen: Filter, levels: Sequence[str] = HEADLINE) -> list[ColumnElement[bool]]:
+    """What a row of recommendation joined with brief must fulfil to be in the `total` or the `pending` of a view."""
+    there = col(Recommendation.review).in_((Review.CONFIRMED.value, Review.PENDING.value))
     level = [] if chosen.levels else [col(Recommendation.level).in_(levels)]
-    return [*matching(session, chosen), counted, *level]
+    return [*matching(session, chosen), there, *level]
 
 
 def confirmed(session: Session, chosen: Filter, levels: Sequence[str] = HEADLINE) -> list[ColumnElement[bool]]:
     """What a row of recommendation joined with brief must fulfil to be in the `total` of a view."""
-    return [*_where(session, chosen, levels), col(Recommendation.review) == Review.CONFIRMED.value]
+    return [*counted(session, chosen, levels), col(Recommendation.review) == Review.CONFIRMED.value]
 
 
 def totals(session: Session, actor: Person, chosen: Filter, *, levels: Sequence[str] = HEADLINE) -> Totals:
     """The distinct recommendations of the view, each counted once however many groups it belongs to."""
     allow(session, actor, Verb.VIEW)
-    where = _where(session, chosen, levels)
     kinds: Any = (Recommendation.review, Recommendation.status, Brief.published_precision)
-    statement = select(*kinds, func.count()).select_from(Recommendation).join(Brief).where(*where)
+    rows = session.execute(grouped(None, kinds, counted(session, chosen, levels)))
     statuses = dict.fromkeys(Status, 0)
     pending = undated = year_only = 0
-    for review, status, precision, n in session.execute(statement.group_by(*kinds)):
+    for review, status, precision, n in rows:
         if review == Review.PENDING:
             pending += n
             continue
         statuses[Status(status)] += n
         undated += n if precision is None else 0
         year_only += n if precision == Precision.YEAR else 0
-    counted = confirmed(session, chosen, levels)
-    briefs = select(func.count(func.distinct(Recommendation.brief_id))).join(Brief).where(*counted)
+    where = confirmed(session, chosen, levels)
+    briefs = select(func.count(func.distinct(Recommendation.brief_id))).join(Brief).where(*where)
     named = session.execute(briefs).scalar_one()
     wanted = tuple(chosen.levels or levels)
     return Totals(sum(statuses.values()), pending, statuses, named, undated, year_only, wanted)

@@ -12,6 +12,7 @@ from tracker.queries.axes import By, label
 from tracker.queries.choices import Choice
 from tracker.queries.counts import confirmed
 from tracker.queries.filters import Filter, matching, visible
+from tracker.queries.outcomes import kind_of_outcome, public_strength
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.tables import (
@@ -78,11 +79,14 @@ _LINKED: dict[str, tuple[tuple[By, _Linked], ...]] = {
     "and_regions": ((By.REGION_GROUP, _GROUPS), (By.REGION, _REGIONS)),
 }
 _COLUMNS: dict[str, Any] = {
-    "statuses": Recommendation.status,
-    "reviews": Recommendation.review,
-    "levels": Recommendation.level,
-    "action_types": Recommendation.action_type,
-    "series": Brief.series,
+    "statuses": col(Recommendation.status),
+    "reviews": col(Recommendation.review),
+    "levels": col(Recommendation.level),
+    "action_types": col(Recommendation.action_type),
+    "series": col(Brief.series),
+    "contributions": col(Recommendation.contribution),
+    "outcome_types": kind_of_outcome(),
+    "strengths": public_strength(),
 }
 FIELDS = (*_LINKED, "addressees", *_COLUMNS)
 """The fields of a filter of which the choices can be counted."""
@@ -120,7 +124,8 @@ def _choices(session: Session, statement: Any, called: Callable[[Any], str]) -> 
 
 
 def _by_column(column: Any, where: Where) -> Any:
-    return select(col(column), func.count()).select_from(Recommendation).join(Brief).where(*where).group_by(col(column))
+    each = select(column.label("key")).select_from(Recommendation).join(Brief).where(*where).subquery()
+    return select(each.c.key, func.count()).group_by(each.c.key)
 
 
 def _addressed(where: Where) -> Any:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from tracker.queries.conditions import ask
 from tracker.queries.effective import author_links, region_links, topic_links
 from tracker.queries.openness import open_to_all
+from tracker.queries.outcomes import kind_of_outcome, public_strength
 from tracker.queries.search import says
 from tracker.queries.spellings import meant
 from tracker.store.access import can
@@ -39,6 +40,7 @@ class Filter:
     a brief known to the month or the year alone is within where all of it is. `search` is words that must all occur.
     `and_authors` and `and_regions` must hold beside `authors` and `regions`: they ask for what two countries share.
     `asks` are keys of recommendations that stand for all that ask the same (`queries.asks`).
+    `outcome_types` are kinds of outcome, or "none" for those without one; `strengths` are those of the public evidence.
     `open_only` leaves out what may not leave the institute (`queries.openness`).
     """
 
@@ -58,6 +60,9 @@ class Filter:
     search: str = ""
     and_authors: tuple[str, ...] = ()
     and_regions: tuple[str, ...] = ()
+    contributions: tuple[str, ...] = ()
+    outcome_types: tuple[str, ...] = ()
+    strengths: tuple[int, ...] = ()
     open_only: bool = False
 
 
@@ -70,9 +75,16 @@ def matching(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
     Of a brief with newer versions only the newest is in it, unless the filter names the brief.
     """
     counting = [] if chosen.briefs else [col(Brief.newer_id).is_(None)]
+    return [col(Brief.removed).is_(False), *counting, *about(session, chosen), *_standing(chosen)]
+
+
+def about(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
+    """What a row of recommendation joined with brief must fulfil to be about what the view is about, however it stands.
+
+    It may be rejected, of another level or status, or of a brief that was removed or has a newer version.
+    """
     open_ones = [open_to_all()] if chosen.open_only else []
-    there = [col(Brief.removed).is_(False), *counting, *open_ones]
-    found = [*there, *_about(chosen), *_of_row(chosen), *_published(chosen)]
+    found = [*open_ones, *_linked(chosen), *_of_row(chosen), *_published(chosen)]
     words = says(session, chosen.search)
     return found if words is None else [*found, words]
 
@@ -88,17 +100,28 @@ def there(actor: Person) -> list[ColumnElement[bool]]:
     return [*visible(actor), col(Recommendation.brief_id).not_in(removed)]
 
 
-def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:
-    wanted: list[tuple[Any, Sequence[Any]]] = [
+def _standing(chosen: Filter) -> list[ColumnElement[bool]]:
+    return _among(
         (Recommendation.status, chosen.statuses),
         (Recommendation.review, chosen.reviews),
         (Recommendation.level, chosen.levels),
+    )
+
+
+def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:
+    return _among(
         (Recommendation.action_type, chosen.action_types),
         (Recommendation.brief_id, chosen.briefs),
         (Brief.series, chosen.series),
-    ]
-    asked = [ask().in_(chosen.asks)] if chosen.asks else []
-    return [*asked, *(col(column).in_(values) for column, values in wanted if values)]
+        (Recommendation.contribution, chosen.contributions),
+        (kind_of_outcome(), chosen.outcome_types),
+        (public_strength(), chosen.strengths),
+        (ask(), chosen.asks),
+    )
+
+
+def _among(*wanted: tuple[Any, Sequence[Any]]) -> list[ColumnElement[bool]]:
+    return [column.in_(values) for column, values in wanted if values]
 
 
 def _published(chosen: Filter) -> list[ColumnElement[bool]]:
@@ -113,7 +136,7 @@ def _published(chosen: Filter) -> list[ColumnElement[bool]]:
     return found
 
 
-def _about(chosen: Filter) -> list[ColumnElement[bool]]:
+def _linked(chosen: Filter) -> list[ColumnElement[bool]]:
     wanted: list[tuple[Callable[[Sequence[str]], Any], Sequence[str]]] = [
         (_by, chosen.authors),
         (_by, chosen.and_authors),

@@ -28,6 +28,12 @@ def confidential_beside() -> ColumnElement[bool]:
     return _has(col(Evidence.confidential).is_(True))
 
 
+def confidential_ever() -> ColumnElement[bool]:
+    """Whether confidential evidence stands beside a recommendation, or stood there before it was withdrawn."""
+    mine = (col(Evidence.recommendation_id) == col(Recommendation.id), col(Evidence.confidential).is_(True))
+    return exists(select(Evidence.id).where(*mine).correlate(Recommendation))
+
+
 def _has(*where: ColumnElement[bool]) -> ColumnElement[bool]:
     mine = (col(Evidence.recommendation_id) == col(Recommendation.id), col(Evidence.withdrawn).is_(False))
     return exists(select(Evidence.id).where(*mine, *where).correlate(Recommendation))

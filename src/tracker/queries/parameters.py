@@ -15,7 +15,7 @@ from tracker.queries.filters import Filter
 from tracker.translation import gettext as _
 from tracker.translation import marked
 from tracker.vocabulary.advice import ActionType, Level
-from tracker.vocabulary.answers import Review
+from tracker.vocabulary.answers import NO_OUTCOME, STRONGEST, Contribution, OutcomeType, Review
 from tracker.vocabulary.regions import RegionGroup, codes
 from tracker.vocabulary.statuses import Status
 
@@ -56,6 +56,16 @@ def _region(text: str) -> str:
     return RegionGroup(text.lower()).value
 
 
+def _kind_of_outcome(text: str) -> str:
+    return text if text == NO_OUTCOME else OutcomeType(text)
+
+
+def _strength(text: str) -> int:
+    if text not in map(str, range(STRONGEST + 1)):
+        raise ValueError(text)
+    return int(text)
+
+
 def a_day(text: str) -> date:
     """A day as "2007-05-30"; ValueError for anything else."""
     if len(text) != 10:
@@ -86,6 +96,9 @@ PARAMETERS: dict[str, Parameter] = {
     "since": Parameter("since", a_day, _DAY, many=False),
     "until": Parameter("until", a_day, _DAY, many=False),
     "search": Parameter("search", a_name, marked("words, at most 200 characters"), many=False),
+    "contribution": Parameter("contributions", Contribution, _one_of(Contribution)),
+    "outcome-type": Parameter("outcome_types", _kind_of_outcome, f"{_one_of(OutcomeType)}, {NO_OUTCOME}"),
+    "strength": Parameter("strengths", _strength, marked("a number from 0 to 5")),
     "and-author": Parameter("and_authors", a_name, _NAME),
     "and-region": Parameter("and_regions", _region, _PLACE),
 }

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from math import sqrt
+from statistics import NormalDist
 
-_NORMAL = 1.959963984540054
-"""The point that a normal variable stays below in 97.5 of 100 cases, which makes intervals of 95 %."""
+SURE = 0.95
+"""How many of the intervals hold the true share, unless more is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,10 @@ class Share:
     high: float | None
 
 
-def share(part: int, whole: int) -> Share:
-    """`part` of `whole` with Wilson's score interval of 95 %; ValueError unless 0 <= part <= whole.
+def share(part: int, whole: int, sure: float = SURE) -> Share:
+    """`part` of `whole` with Wilson's score interval; ValueError unless 0 <= part <= whole and 0 < sure < 1.
 
-    With p = part / whole and z = 1.96 the interval is (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n). Unlike
+    With p = part / whole and z = 1.96, for 95 %, it is (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n). Unlike
     p ± z √(p(1-p)/n) it stays within 0 and 1 and does not shrink to nothing where all or none are right. It takes the
     cases for independent. E. B. Wilson, Journal of the American Statistical Association 22 (1927), 209-212; the choice
     for small n: Brown, Cai and DasGupta, Statistical Science 16 (2001), 101-133.
@@ -30,9 +31,15 @@ def share(part: int, whole: int) -> Share:
         raise ValueError(f"{part} is no part of {whole}")
     if not whole:
         return Share(part, whole, None, None, None)
-    p, square = part / whole, _NORMAL**2 / whole
+    z = point(sure)
+    p, square = part / whole, z**2 / whole
     middle = p + square / 2
-    reach = _NORMAL * sqrt(p * (1 - p) / whole + square / (4 * whole))
+    reach = z * sqrt(p * (1 - p) / whole + square / (4 * whole))
     low = 0.0 if part == 0 else (middle - reach) / (1 + square)
     high = 1.0 if part == whole else (middle + reach) / (1 + square)
     return Share(part, whole, p, low, high)
+
+
+def point(sure: float) -> float:
+    """How far from the middle a normal variable strays at most in that share of cases: 1.96 for 95 %."""
+    return NormalDist().inv_cdf((1 + sure) / 2)

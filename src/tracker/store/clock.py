@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.settings import settings
 
@@ -18,6 +18,11 @@ def now() -> datetime:
 def today() -> date:
     """The day it is now where the institute is (`TRACKER_TIMEZONE`)."""
     return now().astimezone(settings().zone).date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment at which a day ends where the institute is: its 24:00."""
+    return datetime.combine(day + timedelta(days=1), time(), settings().zone)
 
 
 @contextmanager

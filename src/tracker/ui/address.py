@@ -38,9 +38,13 @@ def root() -> str:
     return settings().public_url.rstrip("/") or (f"{here.scheme}://{here.netloc}" if here.netloc else "")
 
 
-def current() -> tuple[Filter, list[str]]:
-    """`read` of the address that the person is at."""
-    return read({name: st.query_params.get_all(name) for name in PARAMETERS})
+OTHER = "other-"
+"""What the parameters of a second view begin with, on a page that holds two."""
+
+
+def current(side: str = "") -> tuple[Filter, list[str]]:
+    """`read` of the address that the person is at; of its second view where `side` is `OTHER`."""
+    return read({name: st.query_params.get_all(side + name) for name in PARAMETERS})
 
 
 def number(name: str, default: int = 1) -> int:
@@ -109,10 +113,10 @@ def _go(query: Mapping[str, str | list[str]]) -> None:
     st.query_params.from_dict(query)
 
 
-def clear() -> None:
-    """Take every filter out of the address."""
+def clear(side: str = "") -> None:
+    """Take every filter of a view out of the address."""
     for name in PARAMETERS:
-        put(name, [])
+        put(side + name, [])
 
 
 def narrowed(chosen: Filter, **more: Any) -> Filter:

@@ -7,13 +7,15 @@ import pandas as pd
 import streamlit as st
 from sqlmodel import Session
 
+from tracker.charts.chart import Chart
+from tracker.charts.svg import svg
 from tracker.exports import csv_sheet, xlsx_sheet
 from tracker.exports.csv_file import csv_bytes
 from tracker.queries import spreadsheet
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import places, shell
+from tracker.ui import appearance, places, shell
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -21,6 +23,20 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show(table: pd.DataFrame, name: str) -> None:
     """A button that downloads the table, with its column names, as `name`.csv."""
     offer(lambda: csv_bytes(list(table.columns), table.itertuples(index=False)), name)
+
+
+def chart(drawn: Chart, name: str) -> None:
+    """Buttons that download a chart's table, as `name`.csv, and the chart itself, as `name`.svg."""
+    theme = appearance.theme()
+    with st.container(horizontal=True, gap="medium", key=f"downloads.{name}"):
+        show(drawn.table, name)
+        _button(
+            _("Download as SVG"),
+            lambda: svg(drawn, theme=theme).encode("utf-8"),
+            f"{name}.svg",
+            "image/svg+xml",
+            f"download.{name}.svg",
+        )
 
 
 def editable(me: Person, keys: Callable[[Session], Sequence[int]], name: str) -> None:

@@ -5,16 +5,17 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from tracker.charts.chart import Chart
+from tracker.charts.chart import ASSESSED, SUCCESS, Chart
 from tracker.charts.periods import days as within
 from tracker.queries.filters import Filter
 from tracker.store.clock import today
 from tracker.translation import gettext as _
+from tracker.translation import marked
 from tracker.ui import address, days, downloads, places
 from tracker.ui.plain import plain
 from tracker.vocabulary import regions
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
-from tracker.vocabulary.statuses import STATUSES, Group, statuses
+from tracker.vocabulary.statuses import STATUSES, Group, Status, Success, assessed, statuses, successes
 
 _NO_OUTLINES = 'data:application/json,{"type":"Topology","objects":{},"arcs":[]}#'
 _STILL = {"staticPlot": True, "displayModeBar": False, "responsive": True}
@@ -50,7 +51,7 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
     with st.expander(_("How this is counted, and the numbers")):
         st.markdown(plain(chart.note))
         st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart.rows))
-    downloads.show(chart.table, key)
+    downloads.chart(chart, key)
 
 
 def still(chart: Chart, key: str, width: int | Literal["stretch"] = "stretch") -> None:
@@ -64,7 +65,27 @@ def _headings(rows: str) -> Mapping[str, Any]:
     """What the columns are called on the screen; keys are for files. The first has room for a name."""
     first = st.column_config.TextColumn(rows, width=180, pinned=True)
     known = {"label": first, "total": _("In all"), "pending": _(REVIEW_LABELS[Review.PENDING])}
-    return {"key": None, **known, **{status.value: _(meaning.label) for status, meaning in STATUSES.items()}}
+    rates = {name: st.column_config.NumberColumn(_(words), format="percent") for name, words in _SHARES.items()}
+    counts = {name: _(words) for name, words in _COUNTS.items()}
+    named = {status.value: _(meaning.label) for status, meaning in STATUSES.items()}
+    return {"key": None, **named, **known, **rates, **counts}
+
+
+_SHARES = {
+    "share": marked("Share"),
+    "low": marked("At least"),
+    "high": marked("At most"),
+    "worst": marked("If none of those not assessed"),
+    "best": marked("If all of those not assessed"),
+    "standardised": marked("If all asked alike"),
+}
+_COUNTS = {
+    "assessed": marked("Assessed"),
+    "part": marked("Successes"),
+    "outside": marked("Outside the count"),
+    "place": marked("Place"),
+    "against": marked("Against the whole"),
+}
 
 
 def behind(chosen: Filter, mark: object) -> Filter | None:
@@ -94,6 +115,8 @@ def _about(chosen: Filter, field: str, key: str) -> Mapping[str, Any]:
         return {"since": max(first, chosen.since or first), "until": min(last, chosen.until or last)}
     value = address.PARAMETERS[_PARAMETERS[field]].read(key)
     held = getattr(chosen, field)
+    if held and value not in held and field in ("topics", "addressees"):
+        raise ValueError(key)
     if not held or value in held or field not in _SHARED:
         return {field: (value,)}
     return _beside(chosen, field, value, held)
@@ -124,8 +147,15 @@ _PARAMETERS = {parameter.field: name for name, parameter in address.PARAMETERS.i
 def _standing(chosen: Filter, group: str) -> Mapping[str, Any]:
     if not group:
         return {}
-    within = statuses(Group(group))
+    within = _statuses(group)
     return {"statuses": tuple(status for status in within if status in chosen.statuses) or within}
+
+
+def _statuses(group: str) -> tuple[Status, ...]:
+    kind, _colon, word = group.partition(":")
+    if kind == ASSESSED:
+        return assessed()
+    return successes(Success(word)) if kind == SUCCESS else statuses(Group(group))
 
 
 def _open_list(chosen: Filter, state: Mapping[str, Any]) -> None:

@@ -17,7 +17,12 @@ from tracker.ui import address, saved_views, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS
-from tracker.vocabulary.answers import REVIEW_LABELS
+from tracker.vocabulary.answers import (
+    CONTRIBUTION_LABELS,
+    NO_OUTCOME,
+    OUTCOME_LABELS,
+    REVIEW_LABELS,
+)
 from tracker.vocabulary.numbers import number
 from tracker.vocabulary.regions import RegionGroup
 from tracker.vocabulary.roles import Verb
@@ -31,7 +36,7 @@ LISTING = (*CHARTS, "review", "level", "series")
 LISTING_OF_WORK = (*CHARTS, "level", "series")
 """The filters of what needs a look, which is confirmed anyway."""
 
-_BESIDES = ("and-author", "and-region")
+_BESIDES = ("contribution", "outcome-type", "strength", "and-author", "and-region")
 """The filters that a click on a mark may add; the bar shows them where they are set."""
 
 _EARLIEST = date(1900, 1, 1)
@@ -54,6 +59,9 @@ _TITLES = {
     "since": marked("Published from"),
     "until": marked("Published until"),
     "search": marked("Search"),
+    "contribution": marked("Contribution of the brief"),
+    "outcome-type": marked("Kind of outcome"),
+    "strength": marked("Strength of public evidence"),
     "and-author": marked("And author"),
     "and-region": marked("And region or country"),
 }
@@ -77,26 +85,32 @@ class Options:
         return f"{self.called(value)} ({number(self.counts.get(value, 0))})"
 
 
-def show(me: Person, names: Sequence[str] = CHARTS, counted: Counted | None = Counted.CHARTS) -> Filter:
-    """Show the bar with these filters, dates and search, and give what is chosen.
+def show(me: Person, names: Sequence[str] = CHARTS, counted: Counted | None = Counted.CHARTS, side: str = "") -> Filter:
+    """Show the bar with these filters, dates and search, and give what is chosen; `side` as in `address.current`.
 
     `counted` says which recommendations the page counts, so that an open bar tells how many each choice would give;
     None where it counts others.
     """
-    chosen, ignored = address.current()
+    chosen, ignored = address.current(side)
     besides = [name for name in _BESIDES if getattr(chosen, address.PARAMETERS[name].field)]
     shown = [name for name in [*names, *besides] if name != "review" or can(me, Verb.VIEW_WORK)]
-    _search(chosen)
-    with st.container(horizontal=True, key="filters.row"):
-        bar = st.expander(_("Filters"), key="filters.bar", on_change="rerun")
-        saved_views.show(me)
+    _search(chosen, side)
+    with st.container(horizontal=True, key=f"filters.{side}row"):
+        bar = st.expander(_("Filters"), key=f"filters.{side}bar", on_change="rerun")
+        if not side:
+            saved_views.show(me)
     offered = {name: _offered(me, name, chosen, counted, opened=bool(bar.open)) for name in shown}
     with bar:
-        _grid(shown, chosen, offered)
-    _summary(chosen)
+        _grid(shown, chosen, offered, side)
+    _summary(chosen, side)
     if ignored:
         st.caption(_("Left out, since it means nothing here:") + " " + plain(", ".join(ignored[:_SHOWN])))
     return chosen
+
+
+def called(chosen: Filter) -> str:
+    """What to call a view: its filters in words."""
+    return "; ".join(in_words(chosen)) or _("All recommendations")
 
 
 def in_words(chosen: Filter) -> list[str]:
@@ -111,18 +125,21 @@ def in_words(chosen: Filter) -> list[str]:
     return said
 
 
-def _grid(names: Sequence[str], chosen: Filter, offered: Mapping[str, Options]) -> None:
+def _grid(names: Sequence[str], chosen: Filter, offered: Mapping[str, Options], side: str) -> None:
     """The fields line by line, so that they keep their order where a narrow screen stacks them."""
     fields = [*names, "since", "until"]
     for start in range(0, len(fields), _ABREAST):
         for column, name in zip(st.columns(_ABREAST), fields[start : start + _ABREAST], strict=False):
             with column:
-                _day(name, chosen) if name in ("since", "until") else _many(name, chosen, offered[name])
+                if name in ("since", "until"):
+                    _day(name, chosen, side)
+                else:
+                    _many(name, chosen, offered[name], side)
 
 
-def _many(name: str, chosen: Filter, options: Options) -> None:
+def _many(name: str, chosen: Filter, options: Options, side: str) -> None:
     held = list(getattr(chosen, address.PARAMETERS[name].field))
-    key = f"filters.{name}"
+    key = f"filters.{side}{name}"
     address.hold(key, held)
     st.multiselect(
         _(_TITLES[name]),
@@ -132,12 +149,12 @@ def _many(name: str, chosen: Filter, options: Options) -> None:
         placeholder=_("Any"),
         select_all=False,
         on_change=_write,
-        args=(name, lambda values: [str(int(v)) if isinstance(v, int) else str(v) for v in values]),
+        args=(side + name, lambda values: [str(int(v)) if isinstance(v, int) else str(v) for v in values]),
     )
 
 
-def _day(name: str, chosen: Filter) -> None:
-    key = f"filters.{name}"
+def _day(name: str, chosen: Filter, side: str) -> None:
+    key = f"filters.{side}{name}"
     held = getattr(chosen, name)
     address.hold(key, min(max(held, _EARLIEST), _LATEST) if held else None)
     st.date_input(
@@ -148,20 +165,21 @@ def _day(name: str, chosen: Filter) -> None:
         format="YYYY-MM-DD",
         key=key,
         on_change=_write,
-        args=(name, lambda day: [day.isoformat()] if day else []),
+        args=(side + name, lambda day: [day.isoformat()] if day else []),
     )
 
 
-def _search(chosen: Filter) -> None:
-    address.hold("filters.search", chosen.search)
+def _search(chosen: Filter, side: str) -> None:
+    key = f"filters.{side}search"
+    address.hold(key, chosen.search)
     st.text_input(
         _("Search the wording, the passage and the title"),
-        key="filters.search",
+        key=key,
         placeholder=_("Search the wording, the passage and the title"),
         label_visibility="collapsed",
         max_chars=200,
         on_change=_write,
-        args=("search", lambda text: [text] if text and text.strip() else []),
+        args=(f"{side}search", lambda text: [text] if text and text.strip() else []),
     )
 
 
@@ -169,12 +187,12 @@ def _write(name: str, read: Callable[[Any], list[str]]) -> None:
     address.put(name, read(st.session_state[f"filters.{name}"]))
 
 
-def _summary(chosen: Filter) -> None:
+def _summary(chosen: Filter, side: str) -> None:
     said = in_words(chosen)
     if said:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(" · ".join(plain(shortened(part)) for part in said), width="content")
-            st.button(_("Clear all"), key="filters.clear", type="tertiary", on_click=address.clear)
+            st.button(_("Clear all"), key=f"filters.{side}clear", type="tertiary", on_click=address.clear, args=(side,))
 
 
 def _offered(me: Person, name: str, chosen: Filter, counted: Counted | None, *, opened: bool) -> Options:
@@ -195,6 +213,8 @@ _WORDS: Mapping[str, Mapping[Any, str]] = {
     "review": REVIEW_LABELS,
     "level": LEVEL_LABELS,
     "action": ACTION_TYPE_LABELS,
+    "contribution": CONTRIBUTION_LABELS,
+    "outcome-type": {**OUTCOME_LABELS, NO_OUTCOME: marked("None recorded")},
 }
 """The filters of which the values are words that keep their order."""
 

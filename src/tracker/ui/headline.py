@@ -10,6 +10,11 @@ from tracker.ui.plain import plain
 
 def show(figures: Sequence[Figure]) -> None:
     """Show the figures side by side, over as many lines as the screen needs."""
+    lines([(figure.name, f"{figure.value:,}", figure.taken_from) for figure in figures])
+
+
+def lines(figures: Sequence[tuple[str, str, str]]) -> None:
+    """As `show`, of figures of any kind: (name, value, what it was taken from)."""
     with st.container(key="headline"):
-        for figure in figures:
-            st.markdown(f"{plain(figure.name)}\n\n**{figure.value:,}**\n\n:gray[{plain(figure.taken_from)}]")
+        for name, value, taken_from in figures:
+            st.markdown(f"{plain(name)}\n\n**{plain(value)}**\n\n:gray[{plain(taken_from)}]")

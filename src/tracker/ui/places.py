@@ -60,6 +60,8 @@ PLACES: tuple[Place, ...] = (
     Place("explore/regions", marked("Regions"), section=CHARTS),
     Place("explore/trends", marked("Trends"), section=CHARTS),
     Place("explore/repeated", marked("Repeated asks"), section=CHARTS),
+    Place("explore/impact", marked("Impact"), section=CHARTS),
+    Place("explore/compare", marked("Compare"), section=CHARTS),
     RECORD,
     BOARD,
     MEETING,

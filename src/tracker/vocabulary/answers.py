@@ -114,6 +114,8 @@ CONTRIBUTION_LABELS = {
     Contribution.IMPORTANT: marked("Important"),
     Contribution.DECISIVE: marked("Decisive"),
 }
+NO_OUTCOME = "none"
+"""What stands for a kind of outcome where none is recorded."""
 PRIORITY_LABELS = {Priority.LOW: marked("Low"), Priority.NORMAL: marked("Normal"), Priority.HIGH: marked("High")}
 KIND_LABELS = {
     EvidenceKind.OWN_CLAIM: marked("Our own claim"),

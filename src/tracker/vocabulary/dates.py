@@ -42,6 +42,11 @@ class PartialDate:
         month = 12 if self.precision is Precision.YEAR else self.day.month
         return self.day.replace(month=month, day=monthrange(self.day.year, month)[1])
 
+    @property
+    def middle(self) -> date:
+        """The day in the middle of what it may stand for."""
+        return self.day + (self.last - self.day) // 2
+
     def __str__(self) -> str:
         """As `parse` reads it: "2007-05-30", "2007-05" or "2007"."""
         length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[self.precision]
@@ -56,3 +61,17 @@ def in_a_year(day: date) -> date:
 def a_year_before(day: date) -> date:
     """The same day a year earlier; the last of February for a leap day."""
     return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))
+
+
+def months_between(first: date, last: date) -> float:
+    """How many months lie between two days, the first being the earlier one: whole ones, and the part of the next."""
+    whole = (last.year - first.year) * 12 + last.month - first.month
+    whole -= months_after(first, whole) > last
+    start, end = months_after(first, whole), months_after(first, whole + 1)
+    return whole + (last - start) / (end - start)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or earlier where they are negative; the last of the month where it is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -46,11 +46,16 @@ class Success(StrEnum):
 
 
 class Role(StrEnum):
-    """The part that a status plays in the curve of adoption over time."""
+    """The part that a status plays in the curve of adoption over time.
+
+    `event` is what the curve counts, `competing` an end that rules it out, `open` may still come to it, so that it is
+    followed up to the day of the curve and censored there; `unknown` is not in the curve, since nobody has looked.
+    """
 
     OPEN = "open"
     EVENT = "event"
     COMPETING = "competing"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,13 @@ SUCCESS_LABELS: dict[Success, str] = {
     Success.MOVED: marked("Moved at all"),
 }
 
+SUCCESS_DEFINITIONS: dict[Success, str] = {
+    Success.ADOPTED: marked("The core of what was asked is in force."),
+    Success.OTHERWISE: marked("The core of it is in force, or its aim was met by another measure."),
+    Success.PARTLY: marked("All or some of it is in force, or its aim was met by another measure."),
+    Success.MOVED: marked("It is adopted, at least in part, or a concrete step or a formal look was taken towards it."),
+}
+
 
 def statuses(group: Group) -> tuple[Status, ...]:
     """The statuses that a chart draws as `group`, in their own order."""
@@ -179,10 +191,12 @@ def assessed() -> tuple[Status, ...]:
 
 
 def role(status: Status, switch: Success) -> Role:
-    """The part of `status` in a curve under `switch`: an open ask, the event, or an end that rules the event out."""
+    """The part of `status` in a curve of what is a success under `switch`."""
     if status in successes(switch):
         return Role.EVENT
-    return Role.COMPETING if STATUSES[status].closed else Role.OPEN
+    if STATUSES[status].closed:
+        return Role.COMPETING
+    return Role.OPEN if STATUSES[status].assessed else Role.UNKNOWN
 
 
 def closed(words: Iterable[Status] = Status) -> tuple[Status, ...]:

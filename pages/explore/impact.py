@@ -1,0 +1,30 @@
+"""Impact: what share was a success and how fast, whether the briefs helped, what changed and how well one knows."""
+
+import streamlit as st
+
+from tracker import charts
+from tracker.queries.impact import impact
+from tracker.queries.rates import of_totals
+from tracker.queries.timing import timing
+from tracker.translation import gettext as _
+from tracker.ui import appearance, counted, notices, shell, success
+from tracker.ui.figures import figure
+from tracker.vocabulary.roles import Verb
+
+me = shell.page(_("Impact"), needs=Verb.VIEW)
+chosen, whole = counted.view(me)
+switch = success.choose()
+rate, times, theme = of_totals(whole, switch), shell.asked(timing, me, chosen, switch), appearance.theme()
+success.show(rate, switch, times.within)
+if not rate.part:
+    notices.nothing_yet(_("None of these is a success yet, so there is nothing to tell of what brought it about."))
+    figure(charts.curve(times, switch, theme=theme), chosen, "time")
+    st.stop()
+found = shell.asked(impact, me, chosen, switch)
+left, right = st.columns(2, gap="large")
+with left:
+    figure(charts.curve(times, switch, theme=theme), chosen, "time")
+    figure(charts.outcomes(found, switch, theme=theme), chosen, "outcomes")
+with right:
+    figure(charts.contributions(found, switch, theme=theme), chosen, "contributions")
+    figure(charts.strengths(found, switch, theme=theme), chosen, "strengths")

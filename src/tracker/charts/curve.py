@@ -1,0 +1,197 @@
+"""How long adoption takes: the share that was adopted by so many months after publication, with its interval."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from tracker.charts.chart import SUCCESS, Chart, Theme
+from tracker.charts.palette import Palette, palette
+from tracker.charts.stacks import BARE, UNSELECTED, entry, layout, margin
+from tracker.charts.words import day, listed, sentences
+from tracker.queries.timing import Timing
+from tracker.stats.times import LEFT_LABELS
+from tracker.translation import gettext as _
+from tracker.translation import marked, ngettext
+from tracker.vocabulary.numbers import number, percent, recommendations
+from tracker.vocabulary.statuses import Success
+
+_HEIGHT = 344
+_MOST = 120
+"""How many months are drawn at most; few are followed for longer."""
+_LABELLED = (12, 24, 36, 60, 120)
+_STEP = 6
+
+_TITLES: dict[Success, str] = {
+    Success.ADOPTED: marked("{share} were adopted within {years}"),
+    Success.OTHERWISE: marked("{share} were adopted, or met by another measure, within {years}"),
+    Success.PARTLY: marked("{share} were adopted, at least in part, within {years}"),
+    Success.MOVED: marked("{share} had moved within {years}"),
+}
+
+
+def curve(found: Timing, switch: Success, *, theme: Theme) -> Chart:
+    """The curve of one view. `table` has months, share, low, high, and how many were open just before that time."""
+    end = drawn_to(found)
+    return Chart(
+        figure=_figure(found, switch, end, palette(theme)),
+        title=_finding(found, switch, end),
+        subtitle=_followed(found),
+        alt=_told(found, end),
+        note=_note(found, switch),
+        table=_table(found, end),
+        rows=_("Months after publication"),
+    )
+
+
+def drawn_to(found: Timing) -> float:
+    """Up to which month the curve is drawn."""
+    return min(found.curve.end, float(_MOST))
+
+
+def _finding(found: Timing, switch: Success, end: float) -> str:
+    month = next((month for month in (24, 12) if month <= end), None)
+    if not found.curve.n:
+        return _("There is nothing yet to follow over time")
+    if not found.curve.events:
+        return _("No success with a known date has come about yet")
+    if month is None:
+        return _("No recommendation has been followed for a year yet")
+    years = _("two years") if month == 24 else _("a year")
+    return _(_TITLES[switch]).format(share=percent(found.curve.at(month).share), years=years)
+
+
+def _followed(found: Timing) -> str:
+    said = ngettext(
+        "{n} confirmed recommendation, followed from publication up to {day}",
+        "{n} confirmed recommendations, followed from publication up to {day}",
+        found.curve.n,
+    ).format(n=number(found.curve.n), day=day(found.as_of))
+    left = sum(found.left.values())
+    return _("{said}; {left} more are left out").format(said=said, left=number(left)) if left else said
+
+
+def left_out(found: Timing) -> str:
+    """Which confirmed ones are not on the curve, and why; "" where all are."""
+    parts = [f"{number(n)} {_(LEFT_LABELS[reason])}" for reason, n in found.left.items() if n]
+    return _("Left out: {parts}.").format(parts=listed(parts)) if parts else ""
+
+
+def _note(found: Timing, switch: Success) -> str:
+    median = found.curve.reached()
+    return sentences(
+        _("Cumulative incidence: those that ended otherwise stay in the whole, open ones are followed up to today"),
+        _("Half of all were adopted after {n} months").format(n=number(round(median)))
+        if median is not None
+        else _("Fewer than half of all have been adopted, so that there is no median time yet"),
+        left_out(found),
+        _("The field around the line is where the true curve lies in 95 of 100 such samples"),
+        _("A first step may have come earlier than the present status says") if switch is Success.MOVED else "",
+    )
+
+
+def _figure(found: Timing, switch: Success, end: float, colours: Palette) -> dict[str, Any]:
+    steps = _steps(found, end)
+    labelled = [month for month in _LABELLED if month <= end] if found.curve.events else []
+    highest = max([high for _time, _share, _low, high in steps if high < 1] + [found.curve.at(end).share, 0.05])
+    top = min(1.04, max(highest * 1.1, found.curve.at(end).share * 1.2))
+    axes = {
+        "xaxis": {
+            **BARE,
+            **{"showticklabels": True, "tickvals": list(range(0, round(end) + 12, 12)), "tickangle": 0},
+            **{"range": [-1, max(end, 12) * 1.04], "showline": True, "linecolor": colours.line},
+            **{"tickfont": {"size": 13, "color": colours.ink}},
+            "title": {
+                "text": _("Months after publication"),
+                "font": {"size": 13, "color": colours.muted},
+                "standoff": 6,
+            },
+        },
+        "yaxis": {
+            **BARE,
+            **{"showgrid": True, "showticklabels": True, "gridcolor": colours.line, "tickformat": ".0%", "nticks": 5},
+            **{"range": [0, top], "tickfont": {"size": 13, "color": colours.muted}},
+        },
+        "annotations": [_label(month, found.curve.at(month).share, colours) for month in labelled],
+        **{"height": _HEIGHT, "margin": {**margin(left=44, bottom=52), "t": 28, "r": 14}, "showlegend": False},
+    }
+    traces = [*_band(steps, colours), _line(steps, colours), _marks(found, switch, labelled, colours)]
+    return {"data": traces, "layout": {**layout(colours), **axes}}
+
+
+def _steps(found: Timing, end: float) -> list[tuple[float, float, float, float]]:
+    """(time, share, low, high) from the start to the end."""
+    first = (0.0, 0.0, 0.0, 0.0)
+    steps = [(one.time, one.share, one.low, one.high) for one in found.curve.points if one.time <= end]
+    last = (steps or [first])[-1]
+    return [first, *steps, (end, *last[1:])]
+
+
+def _band(steps: Sequence[tuple[float, ...]], colours: Palette) -> list[dict[str, Any]]:
+    shape = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": "hv"}}
+    times = [step[0] for step in steps]
+    low = {**shape, "x": times, "y": [step[2] for step in steps], "customdata": [[]] * len(times)}
+    high = {**shape, "x": times, "y": [step[3] for step in steps], "customdata": [[]] * len(times)}
+    return [low, {**high, "fill": "tonexty", "fillcolor": _faint(colours.accent)}]
+
+
+def _faint(colour: str) -> str:
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},0.18)"
+
+
+def _line(steps: Sequence[tuple[float, ...]], colours: Palette) -> dict[str, Any]:
+    return {
+        **{"type": "scatter", "mode": "lines", "name": entry(_("Share")), "hoverinfo": "skip"},
+        **{"x": [step[0] for step in steps], "y": [step[1] for step in steps], "customdata": [[]] * len(steps)},
+        "line": {"width": 3, "color": colours.accent, "shape": "hv"},
+    }
+
+
+def _marks(found: Timing, switch: Success, months: Sequence[int], colours: Palette) -> dict[str, Any]:
+    """Dots at full years; a click opens all successes, whenever they came about."""
+    points = [found.curve.at(month) for month in months]
+    return {
+        **{"type": "scatter", "mode": "markers", "hoverinfo": "text", **UNSELECTED},
+        **{"x": list(months), "y": [one.share for one in points]},
+        "customdata": [["", "", f"{SUCCESS}:{switch.value}"]] * len(points),
+        "hovertext": [_hover(month, one.share, one.low, one.high) for month, one in zip(months, points, strict=True)],
+        "marker": {"size": 10, "color": colours.accent, "line": {"width": 1.5, "color": colours.paper}},
+        "cliponaxis": False,
+    }
+
+
+def _hover(month: int, share: float, low: float, high: float) -> str:
+    told = _("{month} months: {share}, {low} to {high}").format(
+        month=month, share=percent(share), low=percent(low), high=percent(high)
+    )
+    return f"{told}<br>{_('Click for the list of all successes')}".replace("%", "&#37;")
+
+
+def _label(month: int, share: float, colours: Palette) -> dict[str, Any]:
+    return {
+        **{"xref": "x", "x": month, "yref": "y", "y": share, "yanchor": "bottom", "yshift": 6, "showarrow": False},
+        **{"xanchor": "right", "xshift": 4},
+        **{"text": f"<b>{percent(share)}</b>".replace("%", "&#37;"), "font": {"size": 14, "color": colours.ink}},
+    }
+
+
+def _told(found: Timing, end: float) -> str:
+    if not found.curve.events:
+        return _("There is no curve yet, since no success with a known date has come about.")
+    parts = [
+        _("{share} after {month} months").format(share=percent(found.curve.at(month).share), month=month)
+        for month in _LABELLED
+        if month <= end
+    ]
+    said = _("A curve that rises with the months after publication, of {total}").format(
+        total=recommendations(found.curve.n)
+    )
+    return sentences(said, listed(parts))
+
+
+def _table(found: Timing, end: float) -> pd.DataFrame:
+    months = range(0, int(end) + 1, _STEP) if found.curve.n else range(0)
+    points = [(month, found.curve.at(month)) for month in months]
+    lines = [(str(month), one.share, one.low, one.high) for month, one in points]
+    return pd.DataFrame(lines, columns=["label", "share", "low", "high"])

@@ -1,0 +1,290 @@
+"""A fair comparison as a funnel: each group by how many are assessed and its rate, over what chance alone does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log10
+from typing import Any
+
+import pandas as pd
+
+from tracker.charts.chart import ASSESSED, Chart, Theme
+from tracker.charts.palette import Palette, palette
+from tracker.charts.stacks import BARE, UNSELECTED, layout, margin
+from tracker.charts.words import fitted, harmless, listed, sentences
+from tracker.queries.axes import By
+from tracker.stats.fairness import Against, Compared, Comparison, funnel
+from tracker.translation import gettext as _
+from tracker.translation import marked, ngettext, nmarked
+from tracker.vocabulary.numbers import number, percent, percents
+
+_HEIGHT = 398
+_NAMED = 6
+_ROOM = 22
+_NAME = (0.45, 0.09)
+"""How much of a narrow chart's width and height a name takes."""
+_TICKS = 7
+_PARTS = 40
+"""Of how many pieces a line of the funnel is made."""
+_WIDE = 12
+"""From which ratio of the largest group to the smallest on sizes are drawn on a scale of ratios."""
+
+FIELDS: dict[By, str] = {
+    By.AUTHOR: "authors",
+    By.REGION_GROUP: "regions",
+    By.REGION: "regions",
+    By.SERIES: "series",
+    By.TOPIC: "topics",
+    By.ADDRESSEE: "addressees",
+}
+"""What may be compared, and the part of the filter that its keys fill."""
+
+AGAINST: dict[Against, str] = {
+    Against.ABOVE: marked("Above"),
+    Against.WITHIN: marked("Within chance"),
+    Against.BELOW: marked("Below"),
+}
+_GROUPS: dict[By, tuple[str, str]] = {
+    By.AUTHOR: nmarked("{n} author", "{n} authors"),
+    By.REGION_GROUP: nmarked("{n} part of the world", "{n} parts of the world"),
+    By.REGION: nmarked("{n} country", "{n} countries"),
+    By.SERIES: nmarked("{n} series", "{n} series"),
+    By.TOPIC: nmarked("{n} topic", "{n} topics"),
+    By.ADDRESSEE: nmarked("{n} addressee", "{n} addressees"),
+}
+ROWS: dict[By, str] = {
+    By.AUTHOR: marked("Author"),
+    By.REGION_GROUP: marked("Part of the world"),
+    By.REGION: marked("Country"),
+    By.SERIES: marked("Series"),
+    By.TOPIC: marked("Topic"),
+    By.ADDRESSEE: marked("Addressee"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One group that is compared, and what to call it."""
+
+    label: str
+    group: Compared
+
+
+def fair(found: Comparison, table: pd.DataFrame, by: By, *, theme: Theme) -> Chart:
+    """The funnel of a comparison; `table` is that of `rates` by the same groups, joined with `ambition` where known.
+
+    Its own table adds to that where each group lies against the whole, and its place where intervals leave one.
+    """
+    called = dict(zip(table["key"], table["label"], strict=True))
+    dots = [Dot(str(called[one.key]), one) for one in found.groups]
+    return Chart(
+        figure=_figure(dots, found, by, palette(theme)),
+        title=_finding(dots, found, by),
+        subtitle=_compared(found, by),
+        alt=_told(dots, by),
+        note=sentences(
+            _("The line is the rate of all, the field around it is where groups of each size lie by chance alone"),
+            _("Intervals are so wide that all of them hold at once, with 95 %; where they overlap there is no rank"),
+            _few(found, by),
+        ),
+        table=_table(found, table),
+        rows=_(ROWS[by]),
+    )
+
+
+def _many(by: By, n: int) -> str:
+    return ngettext(*_GROUPS[by], n).format(n=number(n))
+
+
+def _finding(dots: Sequence[Dot], found: Comparison, by: By) -> str:
+    away = [dot for dot in dots if dot.group.against is not Against.WITHIN]
+    if len(dots) < 2:
+        return _("There are too few to compare: {groups} with {least} or more assessed").format(
+            groups=_many(by, len(dots)), least=found.least
+        )
+    best = next((dot.label for dot in dots if dot.group.key == found.best), None) if found.best is not None else None
+    if best is not None:
+        return _("{name} stands above all others").format(name=best)
+    if not away:
+        return _("None of {groups} differs from the rest by more than chance").format(groups=_many(by, len(dots)))
+    if len(away) <= 3:
+        said = ngettext(
+            "{names} differs from the rest by more than chance",
+            "{names} differ from the rest by more than chance",
+            len(away),
+        )
+        return said.format(names=listed([dot.label for dot in away]))
+    return _("{n} of {groups} differ from the rest by more than chance").format(
+        n=len(away), groups=_many(by, len(dots))
+    )
+
+
+def _compared(found: Comparison, by: By) -> str:
+    whole = found.whole
+    if whole.value is None:
+        return _("Nothing is assessed yet")
+    said = _("{groups} with {least} or more assessed, against {rate} of all {n}")
+    return said.format(
+        groups=_many(by, len(found.groups)), least=found.least, rate=percent(whole.value), n=number(whole.whole)
+    )
+
+
+def _few(found: Comparison, by: By) -> str:
+    if not found.few:
+        return ""
+    return _("{groups} with fewer than {least} assessed are in the table and not compared").format(
+        groups=_many(by, len(found.few)), least=found.least
+    )
+
+
+def _figure(dots: Sequence[Dot], found: Comparison, by: By, colours: Palette) -> dict[str, Any]:
+    sizes = [dot.group.share.whole for dot in dots]
+    least, most = min(sizes, default=found.least), max(sizes, default=found.least)
+    wide = most > _WIDE * least
+    first, last = (least / 1.25, most * 1.6) if wide else (0, most * 1.3)
+    top = min(1.06, 1.2 * max([dot.group.share.value or 0 for dot in dots] + [found.whole.value or 0, 0.2]) + 0.05)
+    axes = {
+        "xaxis": {
+            **BARE,
+            **{"type": "log" if wide else "linear", "showticklabels": True, "tickangle": 0},
+            **{"tickvals": _ticks(most, wide=wide), "ticktext": [number(n) for n in _ticks(most, wide=wide)]},
+            "range": [log10(first), log10(last)] if wide else [first, last],
+            **{"showline": True, "linecolor": colours.line, "tickfont": {"size": 13, "color": colours.ink}},
+            "title": {"text": _("Assessed"), "font": {"size": 13, "color": colours.muted}, "standoff": 6},
+        },
+        "yaxis": {
+            **BARE,
+            **{"showgrid": True, "showticklabels": True, "gridcolor": colours.line, "tickformat": ".0%", "nticks": 5},
+            **{"range": [-0.04, top], "tickfont": {"size": 13, "color": colours.muted}},
+        },
+        "annotations": [*_names(dots, (last - first, top), wide=wide, colours=colours), *_level(found, colours)],
+        **{"height": _HEIGHT, "margin": {**margin(left=48, bottom=52), "t": 32, "r": 14}, "showlegend": False},
+    }
+    traces = [*_field(found, (max(first, 1), last), top, colours), *_dots(dots, by, colours)]
+    return {"data": traces, "layout": {**layout(colours), **axes}}
+
+
+def _ticks(most: int, *, wide: bool) -> list[int]:
+    """Round numbers of assessed, few enough for a narrow screen."""
+    steps = [10**power * digit for power in range(7) for digit in (1, 2, 5)]
+    if not wide:
+        step = next(step for step in steps if most * 1.3 / step <= _TICKS)
+        return list(range(step, int(most * 1.3) + 1, step))
+    shown = [step for step in steps if 10 <= step <= most * 1.3]
+    return shown[:: -(-len(shown) // _TICKS)]
+
+
+def _field(found: Comparison, ends: tuple[float, float], top: float, colours: Palette) -> list[dict[str, Any]]:
+    value, (first, last) = found.whole.value, ends
+    if value is None:
+        return []
+    sizes = [max(round(first * (last / first) ** (part / _PARTS)), 1) for part in range(_PARTS + 1)]
+    limits = funnel(value, sorted(set(sizes)), found.sure)
+    xs = [n for n, _low, _high in limits]
+    bare: dict[str, Any] = {
+        "type": "scatter",
+        "mode": "lines",
+        "hoverinfo": "skip",
+        "x": xs,
+        "customdata": [[]] * len(xs),
+    }
+    return [
+        {**bare, "y": [low for _n, low, _high in limits], "line": {"width": 0}},
+        {
+            **{**bare, "y": [min(high, top) for _n, _low, high in limits], "line": {"width": 0}},
+            **{"fill": "tonexty", "fillcolor": colours.land},
+        },
+        {**bare, "y": [value] * len(xs), "line": {"width": 1.5, "color": colours.muted}},
+    ]
+
+
+def _dots(dots: Sequence[Dot], by: By, colours: Palette) -> list[dict[str, Any]]:
+    if not dots:
+        return []
+    away = [dot.group.against is not Against.WITHIN for dot in dots]
+    return [
+        {
+            **{"type": "scatter", "mode": "markers", "hoverinfo": "text", **UNSELECTED},
+            **{"x": [dot.group.share.whole for dot in dots], "y": [dot.group.share.value for dot in dots]},
+            "customdata": [[FIELDS[by], str(dot.group.key), ASSESSED] for dot in dots],
+            "text": [str(dot.group.share.whole) for dot in dots],
+            "hovertext": [_hover(dot) for dot in dots],
+            "marker": {
+                **{"size": [13 if out else 9 for out in away]},
+                **{"color": [colours.accent if out else colours.muted for out in away]},
+                "line": {"width": 1.5, "color": colours.paper},
+            },
+            "cliponaxis": False,
+        }
+    ]
+
+
+def _hover(dot: Dot) -> str:
+    of = dot.group.share
+    said = _("{part} of {n} assessed: {share}").format(
+        part=number(of.part), n=number(of.whole), share=harmless(percent(of.value or 0))
+    )
+    likely = _("likely {interval}").format(interval=harmless(percents(of.low or 0, of.high or 0)))
+    return f"<b>{harmless(dot.label)}</b><br>{said}<br>{likely}<br>{_('Click for the list')}"
+
+
+def _names(dots: Sequence[Dot], room: tuple[float, float], *, wide: bool, colours: Palette) -> list[dict[str, Any]]:
+    """Those beyond the funnel by name, and others where there are few, as far as they leave each other room."""
+    away = sorted(dots, key=lambda dot: (dot.group.against is Against.WITHIN, -dot.group.share.whole))
+    out = [dot for dot in away if dot.group.against is not Against.WITHIN]
+    named: list[Dot] = []
+    for dot in away if len(dots) <= _NAMED else out[:_NAMED]:
+        if wide or all(_apart(dot, other, room) for other in named):
+            named.append(dot)
+    return [_name(dot, wide=wide, colours=colours) for dot in named]
+
+
+def _apart(one: Dot, other: Dot, room: tuple[float, float]) -> bool:
+    """Whether the names of two dots would not stand on each other."""
+    across = abs(one.group.share.whole - other.group.share.whole) / room[0]
+    return across > _NAME[0] or abs((one.group.share.value or 0) - (other.group.share.value or 0)) / room[1] > _NAME[1]
+
+
+def _name(dot: Dot, *, wide: bool, colours: Palette) -> dict[str, Any]:
+    of = dot.group.share
+    return {
+        **{"xref": "x", "x": log10(of.whole) if wide else of.whole, "yref": "y", "y": of.value, "showarrow": False},
+        **{"xanchor": "center", "yanchor": "bottom", "yshift": 8, "text": harmless(fitted(dot.label, _ROOM))},
+        "font": {"size": 13, "color": colours.ink},
+    }
+
+
+def _level(found: Comparison, colours: Palette) -> list[dict[str, Any]]:
+    if found.whole.value is None:
+        return []
+    text = harmless(_("All: {share}").format(share=percent(found.whole.value)))
+    return [
+        {
+            **{"xref": "paper", "x": 1, "xanchor": "right", "yref": "y", "y": found.whole.value, "yanchor": "bottom"},
+            **{"text": text, "showarrow": False, "font": {"size": 13, "color": colours.muted}},
+        }
+    ]
+
+
+def _told(dots: Sequence[Dot], by: By) -> str:
+    if not dots:
+        return _("There is no dot, since no group has enough assessed to be compared.")
+    first = [f"{dot.label} {percent(dot.group.share.value or 0)}" for dot in dots[:_NAMED]]
+    said = _("Dots of {groups} by how many are assessed and how many of those are a success").format(
+        groups=_many(by, len(dots))
+    )
+    return sentences(said, _("The highest are {groups}").format(groups=listed(first)))
+
+
+def _table(found: Comparison, table: pd.DataFrame) -> pd.DataFrame:
+    places: Mapping[Any, Compared] = {one.key: one for one in found.groups}
+    known = [places.get(key) for key in table["key"]]
+    return table.assign(
+        place=[_place(one) for one in known],
+        against=[_(AGAINST[one.against]) if one else _("Too few") for one in known],
+    )
+
+
+def _place(one: Compared | None) -> str:
+    if one is None:
+        return ""
+    return str(one.first) if one.first == one.last else f"{one.first}–{one.last}"

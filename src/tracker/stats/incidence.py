@@ -1,0 +1,111 @@
+"""How much of a group came to something, by when: cumulative incidence with competing ends, and shares within a time.
+
+This module alone imports statsmodels, which takes a second or more: what needs no curve does not wait for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log
+
+import numpy as np
+from statsmodels.duration.survfunc import CumIncidenceRight
+
+from tracker.stats.shares import point
+from tracker.vocabulary.statuses import Role
+
+_CODES = {Role.OPEN: 0, Role.EVENT: 1, Role.COMPETING: 2}
+_SURE = 0.95
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """`n` cases that were followed for `time`, and how that ended; `role` is no UNKNOWN."""
+
+    time: float
+    role: Role
+    n: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """At `time`, the `share` to which it has happened by then, and its interval; `at_risk` were open just before."""
+
+    time: float
+    share: float
+    low: float
+    high: float
+    at_risk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The cumulative incidence: a step at each of its `points`, 0 before the first; `end` is how far it is known.
+
+    `n` cases, of which `events` came to it, `competing` ended otherwise, `still_open` are open. Units are those of the
+    times that went in.
+    """
+
+    points: tuple[Point, ...]
+    end: float
+    n: int
+    events: int
+    competing: int
+    still_open: int
+
+    def at(self, time: float) -> Point:
+        """The last point up to `time`; nothing had happened before the first."""
+        before = [one for one in self.points if one.time <= time]
+        return before[-1] if before else Point(time, 0.0, 0.0, 0.0, self.n)
+
+    def reached(self, share: float = _HALF) -> float | None:
+        """When the curve reaches this share, half of all unless said otherwise; None where it has not."""
+        return next((one.time for one in self.points if one.share >= share - 1e-12), None)
+
+
+def curve(stays: Sequence[Stay]) -> Curve:
+    """The Aalen-Johansen estimate of the cumulative incidence of the event, with intervals of 95 %.
+
+    An end that rules the event out is no censoring: it takes its case out of those that may still come to it, and
+    leaves it among those of whom the share is taken. Intervals are on the scale of log(-log), so that they stay within
+    0 and 1. Sources: O. Aalen and S. Johansen, Scandinavian Journal of Statistics 5 (1978), 141-150; J. Choudhury,
+    Statistics in Medicine 21 (2002), 1129-1144. ValueError for a negative time, or a case of which nothing is known.
+    """
+    if any(stay.time < 0 or stay.role not in _CODES or stay.n < 0 for stay in stays):
+        raise ValueError("a case is followed for no negative time, and its end is known")
+    numbers = np.array([stay.n for stay in stays], dtype=np.int64)
+    times = np.repeat(np.array([stay.time for stay in stays], dtype=np.float64), numbers)
+    ends = np.repeat(np.array([_CODES[stay.role] for stay in stays], dtype=np.int64), numbers)
+    happened = {role: int(np.count_nonzero(ends == code)) for role, code in _CODES.items()}
+    return Curve(
+        points=_points(times, ends) if happened[Role.EVENT] else (),
+        end=float(times.max()) if len(times) else 0.0,
+        n=len(times),
+        events=happened[Role.EVENT],
+        competing=happened[Role.COMPETING],
+        still_open=happened[Role.OPEN],
+    )
+
+
+def _points(times: np.ndarray, ends: np.ndarray) -> tuple[Point, ...]:
+    with np.errstate(divide="ignore", invalid="ignore"):  # the last one has nobody left at risk behind it
+        found = CumIncidenceRight(times, ends)
+    at_risk = len(times) - np.searchsorted(np.sort(times), found.times, side="left")
+    happened = np.isin(found.times, np.unique(times[ends == _CODES[Role.EVENT]]))
+    points: list[Point] = []
+    low = 0.0
+    shares = np.minimum(found.cinc[0], 1.0)  # sums of many small steps may end a hair above
+    drawn = zip(*(part[happened] for part in (found.times, shares, found.cinc_se[0], at_risk)), strict=True)
+    for time, share, error, n in drawn:
+        # Where no error can be told, the share has at least not fallen, and nothing is known of how high it may be.
+        lower, upper = _interval(float(share), float(error)) if error > 0 and share < 1 else (low, 1.0)
+        low = max(low, min(lower, float(share)))
+        points.append(Point(float(time), float(share), low, max(upper, float(share)), int(n)))
+    return tuple(points)
+
+
+def _interval(share: float, error: float) -> tuple[float, float]:
+    """Of a share above 0 and below 1 with an error above 0."""
+    reach = point(_SURE) * error / (share * log(share))
+    ends = share ** exp(reach), share ** exp(-reach)
+    return min(ends), max(ends)

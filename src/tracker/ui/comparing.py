@@ -1,0 +1,74 @@
+"""Choosing what is compared: a second view beside the first, and the groups of a fair comparison, in the address."""
+
+import pandas as pd
+import streamlit as st
+
+from tracker.charts.funnel import FIELDS, ROWS
+from tracker.charts.sides import Side
+from tracker.queries.axes import By
+from tracker.queries.counts import totals
+from tracker.queries.filters import Filter
+from tracker.queries.rates import ambition, of_totals, rates
+from tracker.queries.timing import timing
+from tracker.store.people_tables import Person
+from tracker.translation import gettext as _
+from tracker.ui import address, filters, places, shell
+from tracker.vocabulary.statuses import Success
+
+_KEY = "compare.by"
+
+
+def views(me: Person) -> tuple[Filter, Filter]:
+    """Show two filter bars side by side, and give what is chosen in each."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(f"**{_('This view')}**")
+        one = filters.show(me)
+    with right:
+        st.markdown(f"**{_('Compared with')}**")
+        other = filters.show(me, side=address.OTHER)
+    return one, other
+
+
+def side(me: Person, chosen: Filter, switch: Success) -> Side:
+    """One of the two views, with its figures."""
+    rate = of_totals(shell.asked(totals, me, chosen), switch)
+    return Side(filters.called(chosen), rate, shell.asked(timing, me, chosen, switch).within)
+
+
+def lists(one: Filter, other: Filter) -> None:
+    """The way to the recommendations of each of the two views that are counted."""
+    counted = [
+        address.narrowed(view, reviews=("confirmed",), levels=view.levels or ("headline",)) for view in (one, other)
+    ]
+    with st.container(horizontal=True, gap="medium"):
+        for view, words in zip(counted, (_("List of this view"), _("List of the other")), strict=True):
+            st.page_link(places.page(places.LISTING), label=words, query_params=address.written(view))
+
+
+def groups() -> By:
+    """Let the reader choose what is compared fairly."""
+    held = By(address.word("by", [by.value for by in FIELDS], By.AUTHOR.value))
+    address.hold(_KEY, held)
+    st.segmented_control(
+        _("Compare fairly, by"),
+        list(FIELDS),
+        format_func=lambda by: _(ROWS[by]),
+        key=_KEY,
+        on_change=_write,
+        required=True,
+    )
+    return held
+
+
+def _write() -> None:
+    chosen = st.session_state[_KEY]
+    address.put("by", [chosen.value] if chosen and chosen is not By.AUTHOR else [])
+
+
+def table(me: Person, by: By, chosen: Filter, switch: Success) -> pd.DataFrame:
+    """The rates of the groups, each beside what it would be if all asked for as much."""
+    found = shell.asked(rates, me, by, chosen, switch)
+    alike = shell.asked(ambition, me, by, chosen, switch)
+    known = dict(zip(alike["key"], alike["standardised"], strict=True))
+    return found.assign(standardised=found["key"].map(known))

@@ -1,0 +1,69 @@
+"""The curve of how long adoption takes, as a chart."""
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from tests.charts.tables import captions, targets, valid
+from tracker.charts import Chart, curve
+from tracker.charts.chart import Theme
+from tracker.queries.timing import Timing
+from tracker.stats import incidence
+from tracker.stats.incidence import Stay
+from tracker.stats.times import Left
+from tracker.vocabulary.statuses import Role, Success
+
+E, C, O = Role.EVENT, Role.COMPETING, Role.OPEN  # noqa: E741
+MANY = [Stay(6, E, 2), Stay(10, C), Stay(18, E, 3), Stay(40, O, 4)]
+
+
+def chart(stays: list[Stay], theme: Theme = "light", switch: Success = Success.PARTLY, **left: int) -> Chart:
+    known = {Left(reason): n for reason, n in left.items()}
+    found = Timing(None, "", date(2026, 9, 30), incidence.curve(stays), (), known, 0)
+    return curve(found, switch, theme=theme)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("stays", [MANY, [], [Stay(3, O)], [Stay(3, C)], [Stay(0, E)], [Stay(400, E, 9)]])
+def test_any_curve_is_a_figure(stays: list[Stay], theme: Theme) -> None:
+    made = chart(stays, theme)
+    valid(made)
+    low, high, line, _dots = made.figure["data"]
+    assert len(low["x"]) == len(high["x"]) == len(line["x"])
+    for one, later in pairwise(line["y"]):
+        assert one <= later
+    assert all(a <= b <= c for a, b, c in zip(low["y"], line["y"], high["y"], strict=True))
+    assert max(line["x"]) <= 120
+
+
+def test_it_says_how_many_by_when() -> None:
+    made = chart(MANY, not_assessed=7, pre_existing=1)
+    assert made.title == "50% were adopted, at least in part, within two years"
+    assert made.subtitle == (
+        "10 confirmed recommendations, followed from publication up to 30 September 2026; 8 more are left out"
+    )
+    assert "Left out: 7 not assessed and 1 ended before publication." in made.note
+    assert "Half of all were adopted after 18 months" in made.note
+    assert "20% after 12 months, 50% after 24 months and 50% after 36 months" in made.alt
+    assert captions(made) == ["<b>20&#37;</b>", "<b>50&#37;</b>", "<b>50&#37;</b>"]
+    assert made.table.iloc[-1]["share"] == pytest.approx(0.5)
+    assert made.table["label"].tolist() == [str(month) for month in range(0, 41, 6)]
+
+
+@pytest.mark.parametrize(
+    ("stays", "title"),
+    [
+        ([], "There is nothing yet to follow over time"),
+        ([Stay(30, O)], "No success with a known date has come about yet"),
+        ([Stay(3, E), Stay(5, O)], "No recommendation has been followed for a year yet"),
+        ([Stay(3, E), Stay(13, O)], "50% were adopted, at least in part, within a year"),
+    ],
+)
+def test_what_is_not_known_yet_is_said(stays: list[Stay], title: str) -> None:
+    assert chart(stays).title == title
+
+
+def test_its_dots_lead_to_all_successes() -> None:
+    assert targets(chart(MANY, switch=Success.MOVED)) == {(), ("", "", "success:moved")}
+    assert "first step may have come earlier" in chart(MANY, switch=Success.MOVED).note

@@ -1,0 +1,60 @@
+"""The page on impact: what follows from the switch, and that its charts agree."""
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Site, asked, said
+from tracker.actions import review
+from tracker.vocabulary.answers import EvidenceKind
+from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.roles import Role
+
+PAGE = "explore/impact"
+
+
+@pytest.fixture
+def site(site: Site) -> Site:
+    """The site with both confirmed: the headline adopted in part."""
+    with site.desk.store.writing() as session:
+        for number in (1, 2):
+            review.confirm(session, site.desk.me, site.desk.row(number).id or 0, None)
+    site.desk.prove(EvidenceKind.PUBLIC_DOCUMENT)
+    site.desk.advance(status="partly_adopted", status_on=PartialDate.parse("2021-02-01"))
+    return site
+
+
+def drawn(app: AppTest) -> list[Any]:
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everybody_sees_four_charts_of_the_same_successes(site: Site, role: Role) -> None:
+    app = site.visit(PAGE, site.role(role))
+    assert not app.exception and not app.error
+    _curve, outcomes, contributions, strengths = drawn(app)
+    for chart in (outcomes, contributions, strengths):
+        assert sum(chart["data"][0]["x"]) == 1
+    words = said(app)
+    assert "1 of 1 assessed, likely 21–100%" in words
+    assert "Nobody has assessed yet whether a brief helped" in words
+
+
+def test_the_switch_decides_what_counts(site: Site) -> None:
+    app = site.visit(PAGE, success="adopted")
+    assert "0 of 1 assessed" in said(app)
+    assert "None of these is a success yet" in said(app)
+    assert len(drawn(app)) == 1
+    app.segmented_control(key="success.switch").set_value("moved").run()
+    assert asked(app, "success") == ["moved"]
+    assert "1 of 1 assessed" in said(app)
+    app.segmented_control(key="success.switch").set_value("partly").run()
+    assert asked(app, "success") == []
+
+
+def test_nothing_to_count_is_said(site: Site) -> None:
+    app = site.visit(PAGE, region="FRA")
+    assert not app.exception
+    assert drawn(app) == []
