@@ -5,8 +5,9 @@ import streamlit as st
 from tracker import charts
 from tracker.queries.counts import totals
 from tracker.queries.rates import of_rates, of_totals, shared
+from tracker.store.clock import today
 from tracker.translation import gettext as _
-from tracker.ui import appearance, comparing, counted, shell, success
+from tracker.ui import appearance, comparing, counted, notices, shell, success
 from tracker.ui.figures import figure
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import SUCCESS_LABELS
@@ -16,11 +17,11 @@ one, other = comparing.views(me)
 whole = shell.asked(totals, me, one)
 switch, theme = success.choose(), appearance.theme()
 if one == other:
-    st.info(_("Choose filters or dates on one of the two sides to compare two views with each other."))
+    notices.nothing_yet(_("Choose filters or dates on one of the two sides to compare two views with each other."))
 else:
     sides = [comparing.side(me, view, switch) for view in (one, other)]
     both = shell.asked(shared, me, one, other)
-    figure(charts.sides(*sides, both, _(SUCCESS_LABELS[switch]), theme=theme), one, "sides")
+    figure(charts.sides(*sides, both, _(SUCCESS_LABELS[switch]), today(), theme=theme), one, "sides")
     comparing.lists(one, other)
 if not whole.total:
     counted.nothing(me, one, whole.pending)
@@ -28,4 +29,4 @@ if not whole.total:
 by = comparing.groups()
 table = comparing.table(me, by, one, switch)
 found = of_rates(table, of_totals(whole, switch))
-figure(charts.fair(found, table, by, theme=theme), one, f"fair.{by.value}")
+figure(charts.fair(found, table, by, today(), theme=theme), one, f"fair.{by.value}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log10
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 from tracker.charts.chart import ASSESSED, Chart, Theme
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, UNSELECTED, layout, margin
-from tracker.charts.words import fitted, harmless, listed, sentences
+from tracker.charts.words import day, fitted, harmless, listed, sentences
 from tracker.queries.axes import By
 from tracker.stats.fairness import Against, Compared, Comparison, funnel
 from tracker.translation import gettext as _
@@ -19,7 +20,7 @@ from tracker.vocabulary.numbers import number, percent, percents
 
 _HEIGHT = 398
 _NAMED = 6
-_ROOM = 22
+_ROOM = 28
 _NAME = (0.45, 0.09)
 """How much of a narrow chart's width and height a name takes."""
 _TICKS = 7
@@ -35,6 +36,7 @@ FIELDS: dict[By, str] = {
     By.SERIES: "series",
     By.TOPIC: "topics",
     By.ADDRESSEE: "addressees",
+    By.ACTION_TYPE: "action_types",
 }
 """What may be compared, and the part of the filter that its keys fill."""
 
@@ -50,6 +52,7 @@ _GROUPS: dict[By, tuple[str, str]] = {
     By.SERIES: nmarked("{n} series", "{n} series"),
     By.TOPIC: nmarked("{n} topic", "{n} topics"),
     By.ADDRESSEE: nmarked("{n} addressee", "{n} addressees"),
+    By.ACTION_TYPE: nmarked("{n} kind of ask", "{n} kinds of ask"),
 }
 ROWS: dict[By, str] = {
     By.AUTHOR: marked("Author"),
@@ -58,6 +61,7 @@ ROWS: dict[By, str] = {
     By.SERIES: marked("Series"),
     By.TOPIC: marked("Topic"),
     By.ADDRESSEE: marked("Addressee"),
+    By.ACTION_TYPE: marked("How much is asked"),
 }
 
 
@@ -69,8 +73,8 @@ class Dot:
     group: Compared
 
 
-def fair(found: Comparison, table: pd.DataFrame, by: By, *, theme: Theme) -> Chart:
-    """The funnel of a comparison; `table` is that of `rates` by the same groups, joined with `ambition` where known.
+def fair(found: Comparison, table: pd.DataFrame, by: By, as_of: date, *, theme: Theme) -> Chart:
+    """The funnel of a comparison on a day; `table` is that of `rates` by the same groups, with those of `ambition`.
 
     Its own table adds to that where each group lies against the whole, and its place where intervals leave one.
     """
@@ -79,7 +83,7 @@ def fair(found: Comparison, table: pd.DataFrame, by: By, *, theme: Theme) -> Cha
     return Chart(
         figure=_figure(dots, found, by, palette(theme)),
         title=_finding(dots, found, by),
-        subtitle=_compared(found, by),
+        subtitle=_compared(found, by, as_of),
         alt=_told(dots, by),
         note=sentences(
             _("The line is the rate of all, the field around it is where groups of each size lie by chance alone"),
@@ -118,14 +122,13 @@ def _finding(dots: Sequence[Dot], found: Comparison, by: By) -> str:
     )
 
 
-def _compared(found: Comparison, by: By) -> str:
+def _compared(found: Comparison, by: By, as_of: date) -> str:
     whole = found.whole
     if whole.value is None:
         return _("Nothing is assessed yet")
-    said = _("{groups} with {least} or more assessed, against {rate} of all {n}")
-    return said.format(
-        groups=_many(by, len(found.groups)), least=found.least, rate=percent(whole.value), n=number(whole.whole)
-    )
+    said = _("{groups} with {least} or more assessed on {day}, against {rate} of all {n}")
+    numbers = {"least": found.least, "rate": percent(whole.value), "n": number(whole.whole)}
+    return said.format(groups=_many(by, len(found.groups)), day=day(as_of), **numbers)
 
 
 def _few(found: Comparison, by: By) -> str:

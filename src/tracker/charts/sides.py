@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from tracker.charts.chart import Chart, Theme
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, layout, margin, words
-from tracker.charts.words import fitted, harmless, sentences
+from tracker.charts.words import day, fitted, harmless, sentences
 from tracker.stats.combined import Difference, difference
 from tracker.stats.rates import Rate
 from tracker.stats.times import Within
@@ -29,8 +30,8 @@ class Side:
     within: tuple[Within, ...]
 
 
-def sides(one: Side, other: Side, shared: int, what: str, *, theme: Theme) -> Chart:
-    """Two dots with their intervals; `shared` recommendations are in both views, `what` says what is a success.
+def sides(one: Side, other: Side, shared: int, what: str, as_of: date, *, theme: Theme) -> Chart:
+    """Two dots with their intervals on a day; `shared` recommendations are in both views, `what` is a success.
 
     `table` has a line a view: label, total, pending, assessed, not_assessed, part, share, low, high, worst, best, and
     within_12, within_24, within_36 with the numbers they rest on, n_12 and so on.
@@ -39,8 +40,11 @@ def sides(one: Side, other: Side, shared: int, what: str, *, theme: Theme) -> Ch
     return Chart(
         figure=_figure((one, other), palette(theme)),
         title=_finding(one, other, apart),
-        subtitle=_("{what}: {n} and {m} assessed; {a} and {b} are not, {p} and {q} are to be confirmed").format(
+        subtitle=_(
+            "{what}: {n} and {m} assessed on {day}; {a} and {b} are not, {p} and {q} are to be confirmed"
+        ).format(
             what=what,
+            day=day(as_of),
             n=number(one.rate.assessed),
             m=number(other.rate.assessed),
             a=number(one.rate.not_assessed),
@@ -107,7 +111,7 @@ def _figure(both: Sequence[Side], colours: Palette) -> dict[str, Any]:
         },
         "yaxis": {**BARE, "range": [1.6, -0.75]},
         "annotations": [note for place, side in enumerate(both) for note in _captions(place, side, colours)],
-        **{"height": _HEIGHT, "margin": {**margin(bottom=28), "t": 28, "r": 6, "l": 6}, "showlegend": False},
+        **{"height": _HEIGHT, "margin": {**margin(bottom=28), "t": 28, "r": 20, "l": 6}, "showlegend": False},
     }
     return {"data": [trace], "layout": {**layout(colours), **axes}}
 

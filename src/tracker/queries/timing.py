@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import case, select
@@ -120,5 +121,6 @@ def _following(newer: Mapping[int, int], key: int) -> Iterable[int]:
         yield key
 
 
+@lru_cache(maxsize=1 << 16)
 def _dated(day: date | None, exact: str | None) -> PartialDate | None:
     return PartialDate(day, Precision(exact or Precision.DAY)) if day else None

@@ -95,7 +95,8 @@ def followed(cases: Iterable[Case], switch: Success, as_of: date) -> Followed:
     What is dated to the month stands in the middle of it; what is dated to the year alone is left out, and so is what
     ended before it was published. An end after `as_of` has not come yet.
     """
-    rows = tuple((case, _stay(case, switch, as_of)) for case in cases)
+    parts = {status: role(status, switch) for status in Status}
+    rows = tuple((case, _stay(case, parts[case.status], as_of)) for case in cases)
     stays: Counter[tuple[float, Role]] = Counter()
     left: Counter[Left] = Counter()
     for case, found in rows:
@@ -109,9 +110,8 @@ def followed(cases: Iterable[Case], switch: Success, as_of: date) -> Followed:
     return Followed(as_of, ordered, dict(left), sum(case.n for case, _found in rows if not case.confirmed), rows)
 
 
-def _stay(case: Case, switch: Success, as_of: date) -> tuple[float, Role] | Left:
+def _stay(case: Case, part: Role, as_of: date) -> tuple[float, Role] | Left:
     """How many months it was followed and how that ended, or why it is not."""
-    part = role(case.status, switch)
     if part is Role.UNKNOWN:
         return Left.NOT_ASSESSED
     if case.published is None:

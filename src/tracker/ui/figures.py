@@ -78,11 +78,17 @@ _SHARES = {
     "worst": marked("If none of those not assessed"),
     "best": marked("If all of those not assessed"),
     "standardised": marked("If all asked alike"),
+    "within_12": marked("Within 12 months"),
+    "within_24": marked("Within 24 months"),
+    "within_36": marked("Within 36 months"),
 }
 _COUNTS = {
     "assessed": marked("Assessed"),
     "part": marked("Successes"),
     "outside": marked("Outside the count"),
+    "n_12": marked("Followed for 12 months"),
+    "n_24": marked("Followed for 24 months"),
+    "n_36": marked("Followed for 36 months"),
     "place": marked("Place"),
     "against": marked("Against the whole"),
 }
