@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import extraction, finding, take
 from tests.pages.conftest import Site, said
-from tracker.actions import evidence, meetings, review
+from tracker.actions import evidence, meetings, removal, review
 from tracker.actions.updates import advance
 from tracker.queries.axes import By
 from tracker.queries.counts import counts
@@ -241,6 +241,21 @@ def report(site: Site) -> None:
                 meetings.amend(session, me, report, None, covering=covering, decisions=decisions)
                 if day.month == 3:
                     meetings.approve(session, me, report, None)
+
+
+def test_a_report_of_the_past_follows_what_reaches_into_it_at_once(site: Site) -> None:
+    report(site)
+    viewer = site.role(Role.VIEWER)
+    assert figures(site.visit(PAGE, viewer, as_of="2022-03-03"))[0].startswith("Recommendations 1")
+    with site.desk.store.writing() as session:
+        removal.remove_brief(session, site.desk.me, 2, "the wrong file")
+    app = site.visit(PAGE, viewer, as_of="2022-03-03")
+    assert "No recommendation has been taken in yet" in said(app)
+    with site.desk.store.writing() as session:
+        day = meetings.prepare(session, site.desk.me, date(2022, 4, 1), date(2022, 3, 2)).id or 0
+        meetings.amend(session, site.desk.me, day, None, covering="Newly approved.")
+        meetings.approve(session, site.desk.me, day, None)
+    assert "Newly approved." in said(site.visit(PAGE, viewer))
 
 
 def test_a_filter_in_the_address_changes_nothing_unseen(site: Site) -> None:
