@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -203,7 +204,7 @@ def test_it_is_read_in_three_minutes_however_much_there_is_to_tell(site: Site) -
                         verified_on=date(2025, 1, 1),
                     )
                 if number == 1:
-                    overtaken = {"status": "overtaken", "status_on": on}
+                    overtaken: dict[str, Any] = {"status": "overtaken", "status_on": on}
                     advance(session, desk.me, (row.id or 0) + 1, None, "x", **overtaken)
         long = " ".join(["twelve"] * 15)
         key = meetings.prepare(session, desk.me, today(), today()).id or 0
@@ -232,7 +233,11 @@ def report(site: Site) -> None:
             brief = take(session, me, b"second", found=found, confirm=True).brief
             key = session.exec(select(Recommendation.id).where(Recommendation.brief_id == brief.id)).one()
             evidence.add(session, me, key or 0, EvidenceKind.PUBLIC_DOCUMENT, quote=long * 9, source=long * 4)
-            fields = {"status": "adopted", "status_on": PartialDate.parse("2022-02"), "outcome": long * 9}
+            fields: dict[str, Any] = {
+                "status": "adopted",
+                "status_on": PartialDate.parse("2022-02"),
+                "outcome": long * 9,
+            }
             advance(session, me, key or 0, None, "done", **fields)
         with standing_at(datetime(2022, 3, 5, tzinfo=UTC)):
             for day, covering in ((date(2022, 3, 20), "They talk at last."), (date(2022, 5, 1), long * 2)):
