@@ -5,8 +5,8 @@ Run it from the root of the project:
     python benchmarks/past.py [ROWS]
 
 Rows are made up (40,000 unless another number is given) and confirmed; a quarter of them changes before the day that is
-asked for, and a quarter after it. Printed are the seconds of the processor until the store of that day is rebuilt, those
-of a whole report without and with what changed since an earlier one, and the peak memory of the process.
+asked for, and a quarter after it. Printed are the seconds of the processor until the store of that day is rebuilt,
+those of a whole report without and with what changed since an earlier one, and the peak memory of the process.
 """
 
 import resource
