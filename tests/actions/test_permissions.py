@@ -146,7 +146,9 @@ ASKS_NOBODY: dict[str, str] = {
     "they open sessions, and ask in each by `returned` and `moving_in`": """
         actions.importing.dry_run actions.importing.run
     """,
-    "of the store itself, and none of its contents": "queries.state.data_version queries.state.is_sample",
+    "of the store itself, and none of its contents": """
+        queries.state.data_version queries.state.is_sample queries.state.past_version
+    """,
 }
 """Functions that ask for no verb, by the reason why they need not."""
 

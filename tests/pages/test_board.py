@@ -1,5 +1,6 @@
 import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -7,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import extraction, finding, take
 from tests.pages.conftest import Site, said
-from tracker.actions import evidence, meetings, review
+from tracker.actions import evidence, meetings, removal, review
 from tracker.actions.updates import advance
 from tracker.queries.axes import By
 from tracker.queries.counts import counts
@@ -203,7 +204,7 @@ def test_it_is_read_in_three_minutes_however_much_there_is_to_tell(site: Site) -
                         verified_on=date(2025, 1, 1),
                     )
                 if number == 1:
-                    overtaken = {"status": "overtaken", "status_on": on}
+                    overtaken: dict[str, Any] = {"status": "overtaken", "status_on": on}
                     advance(session, desk.me, (row.id or 0) + 1, None, "x", **overtaken)
         long = " ".join(["twelve"] * 15)
         key = meetings.prepare(session, desk.me, today(), today()).id or 0
@@ -232,7 +233,11 @@ def report(site: Site) -> None:
             brief = take(session, me, b"second", found=found, confirm=True).brief
             key = session.exec(select(Recommendation.id).where(Recommendation.brief_id == brief.id)).one()
             evidence.add(session, me, key or 0, EvidenceKind.PUBLIC_DOCUMENT, quote=long * 9, source=long * 4)
-            fields = {"status": "adopted", "status_on": PartialDate.parse("2022-02"), "outcome": long * 9}
+            fields: dict[str, Any] = {
+                "status": "adopted",
+                "status_on": PartialDate.parse("2022-02"),
+                "outcome": long * 9,
+            }
             advance(session, me, key or 0, None, "done", **fields)
         with standing_at(datetime(2022, 3, 5, tzinfo=UTC)):
             for day, covering in ((date(2022, 3, 20), "They talk at last."), (date(2022, 5, 1), long * 2)):
@@ -241,6 +246,21 @@ def report(site: Site) -> None:
                 meetings.amend(session, me, report, None, covering=covering, decisions=decisions)
                 if day.month == 3:
                     meetings.approve(session, me, report, None)
+
+
+def test_a_report_of_the_past_follows_what_reaches_into_it_at_once(site: Site) -> None:
+    report(site)
+    viewer = site.role(Role.VIEWER)
+    assert figures(site.visit(PAGE, viewer, as_of="2022-03-03"))[0].startswith("Recommendations 1")
+    with site.desk.store.writing() as session:
+        removal.remove_brief(session, site.desk.me, 2, "the wrong file")
+    app = site.visit(PAGE, viewer, as_of="2022-03-03")
+    assert "No recommendation has been taken in yet" in said(app)
+    with site.desk.store.writing() as session:
+        day = meetings.prepare(session, site.desk.me, date(2022, 4, 1), date(2022, 3, 2)).id or 0
+        meetings.amend(session, site.desk.me, day, None, covering="Newly approved.")
+        meetings.approve(session, site.desk.me, day, None)
+    assert "Newly approved." in said(site.visit(PAGE, viewer))
 
 
 def test_a_filter_in_the_address_changes_nothing_unseen(site: Site) -> None:

@@ -60,7 +60,7 @@ def counted(
     told: Any = (row.id, row.reference, row.wording, row.status, row.status_on, row.status_on_precision, holds)
     of_brief: Any = (brief.title, brief.published, brief.published_precision)
     statement = select(*told, *of_brief).join(brief, col(brief.id) == row.brief_id)
-    order: Any = (nulls_last(brief.published), brief.id, row.position, row.id)
+    order: Any = (nulls_last(col(brief.published)), brief.id, row.position, row.id)
     rows = session.execute(statement.where(*confirmed(session, chosen, levels)).order_by(*order)).all()
     keys = [row[0] for row in rows]
     by, about = _in_chunks(authors, session, keys), _in_chunks(region_codes, session, keys)

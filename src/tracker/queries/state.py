@@ -1,13 +1,27 @@
 """The state of the store: what caches hang on, and whether its contents are invented."""
 
-from sqlmodel import Session
+from sqlalchemy import and_, func, or_, select
+from sqlmodel import Session, col
 
-from tracker.store.people_tables import StoreState
+from tracker.store.people_tables import Change, StoreState
 
 
 def data_version(session: Session) -> int:
     """A number that grows with every writing."""
     return session.get_one(StoreState, 1).data_version
+
+
+def past_version(session: Session) -> int:
+    """A number that grows with whatever reaches into the past: what reports of days that are over hang on.
+
+    That is what is approved for them, and what is removed for good or made confidential.
+    """
+    reaching = or_(
+        col(Change.entity) == "meeting",
+        and_(col(Change.entity) == "brief", col(Change.field) == "removed"),
+        and_(col(Change.entity) == "evidence", col(Change.field) == "confidential"),
+    )
+    return session.execute(select(func.max(col(Change.id))).where(reaching)).scalar() or 0
 
 
 def is_sample(session: Session) -> bool:

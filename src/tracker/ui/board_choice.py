@@ -44,7 +44,8 @@ def chosen(me: Person) -> Shown:
     known = shell.asked(meetings.approved, me)
     asked = _asked()
     day = asked or (known[0].as_of if known else None)
-    found = shell.asked(board.board, me, Filter(), day)
+    ask = shell.asked_of_the_past if day and day < today() else shell.asked
+    found = ask(board.board, me, Filter(), day)
     query = {"as_of": asked.isoformat()} if asked else {}
     kept = next((one for one in known if one.as_of == found.as_of), None)
     return Shown(found, kept, query, lambda session: board.board(session, me, Filter(), day))

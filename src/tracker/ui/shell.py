@@ -154,10 +154,24 @@ def asked(
     """The answer of `query(session, me, …)`, kept until the data change; another person or role gets another one."""
     with reading() as session:
         version = state.data_version(session)
+    return cast(R, _answer(_question(query, me, arguments, options, (version, today())), query, me))
+
+
+def asked_of_the_past(
+    query: Callable[Concatenate[Session, Person, P], R], me: Person, *arguments: P.args, **options: P.kwargs
+) -> R:
+    """As `asked`, of a query on a day that is over: its answer is kept until something reaches into the past."""
+    with reading() as session:
+        version = state.past_version(session)
+    return cast(R, _answer(_question(query, me, arguments, options, ("past", version)), query, me))
+
+
+def _question(
+    query: Callable[..., Any], me: Person, arguments: tuple[Any, ...], options: dict[str, Any], at: tuple[Any, ...]
+) -> _Question:
     asked_by = (me.id, me.role, me.sole, me.unit_id)
     name = f"{query.__module__}.{query.__qualname__}"
-    question = _Question(name, arguments, tuple(sorted(options.items())), asked_by, (store().url, version, today()))
-    return cast(R, _answer(question, query, me))
+    return _Question(name, arguments, tuple(sorted(options.items())), asked_by, (store().url, *at))
 
 
 @st.cache_resource(show_spinner=False)
