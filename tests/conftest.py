@@ -13,8 +13,9 @@ from sqlalchemy.engine import make_url
 from tracker.store.sessions import Store
 from tracker.store.upgrade import opened
 
-settings.register_profile("steady", derandomize=True)
-"""The same examples each time: `make test` speaks of the change and not of chance; the long run draws new ones."""
+settings.register_profile("steady", derandomize=True, max_examples=50)
+"""The same examples each time: `make test` speaks of the change and not of chance; the long run draws new ones, and
+twice as many."""
 
 
 @pytest.fixture(scope="session")

@@ -141,7 +141,7 @@ ASKS_NOBODY: dict[str, str] = {
         queries.filters.there queries.filters.visible
         queries.history.referred queries.names.addressees queries.names.authors queries.names.owners
         queries.names.parents queries.names.region_codes queries.names.topics queries.proofs.public
-        queries.proofs.strengths queries.search.says
+        queries.proofs.seen_by queries.proofs.strengths queries.search.says
     """,
     "they open sessions, and ask in each by `returned` and `moving_in`": """
         actions.importing.dry_run actions.importing.run

@@ -71,7 +71,7 @@ def press(page: Page, key: str) -> None:
     page.keyboard.press(key)
 
 
-@pytest.mark.parametrize("count", [20, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [12, pytest.param(200, marks=pytest.mark.long)])
 def test_a_sprint_by_keyboard_alone_survives_a_reload(chromium: Browser, store_file: Path, count: int) -> None:
     fill(store_file, count)
     with serving(store_file, TRACKER_SIGN_IN="test") as address:

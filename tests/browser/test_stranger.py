@@ -54,7 +54,7 @@ def test_the_first_request_of_all_shows_a_stranger_nothing(chromium: Browser, fi
         with chromium.new_context() as stranger:
             first = sent(stranger, address, REVIEW, "You are not signed in")
             assert [secret for secret in SECRETS if secret in first] == []
-            for place in PLACES:
+            for place in {place.file.partition("/")[0]: place for place in PLACES}.values():
                 told = sent(stranger, address, f"{place.address}?id=1&brief=1", "You are not signed in")
                 assert [secret for secret in SECRETS if secret in told] == [], place.address
         with signed_in(chromium, address, "nobody@example.org") as nobody:

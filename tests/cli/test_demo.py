@@ -7,6 +7,8 @@ from sqlmodel import select
 from tests.cli.running import run
 from tracker.cli import demo, demo_data
 from tracker.cli.demo_stories import stories
+from tracker.queries.meetings import approved
+from tracker.store.access import sole_person
 from tracker.store.people_tables import Change, Person
 from tracker.store.upgrade import opened
 from tracker.vocabulary.statuses import STATUSES, Status
@@ -65,3 +67,15 @@ def test_the_demo_shows_what_came_of_keep_talking(small: Path) -> None:
     found = {one["text"]: one for one in json.loads(run("list", "--db", str(small), "--format", "json").out)}
     assert found["Keep talking."]["review"] == "confirmed"
     assert found["Consider a hostage swap."]["review"] == "confirmed"
+
+
+def test_the_board_was_told_at_two_meetings(small: Path, tmp_path: Path) -> None:
+    run("demo", "--load-only")
+    with opened(f"sqlite:///{small}") as store, store.reading() as session:
+        told = approved(session, sole_person(session))
+    assert [len(one.decisions) for one in told] == [2, 1]
+    day = told[0].as_of.isoformat()
+    assert run("report", "--db", str(small), "--as-of", day, "--output", str(tmp_path / "report.json")).status == 0
+    kept = json.loads((tmp_path / "report.json").read_text("utf-8"))
+    assert (kept["covering"], kept["previous"]) == (told[0].covering, told[1].as_of.isoformat())
+    assert kept["changed"]

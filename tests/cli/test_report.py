@@ -44,8 +44,16 @@ def test_what_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("taken")
-def test_of_another_day_it_cannot_be_made_yet(tmp_path: Path) -> None:
-    done = run("report", "--as-of", "2020-09-30", "--output", str(tmp_path / "may.csv"))
+def test_of_a_day_that_has_not_come_it_cannot_be_made(tmp_path: Path) -> None:
+    done = run("report", "--as-of", "2199-09-30", "--output", str(tmp_path / "may.csv"))
     assert (done.status, done.out) == (1, "")
-    assert "as of today" in done.err
+    assert "has not come" in done.err
     assert list(tmp_path.glob("*.csv")) == []
+
+
+@pytest.mark.usefixtures("taken")
+def test_of_a_day_in_the_past_it_is_made_as_it_was_then(tmp_path: Path) -> None:
+    file = tmp_path / "then.json"
+    assert run("report", "--as-of", "2020-09-30", "--output", str(file)).status == 0
+    kept = json.loads(file.read_text("utf-8"))
+    assert (kept["as_of"], kept["totals"]["total"], kept["records"]) == ("2020-09-30", 0, [])

@@ -49,7 +49,7 @@ def test_what_is_not_accessible_is_not_written(monkeypatch: pytest.MonkeyPatch) 
 def test_three_minutes_are_one_page_and_pages_are_numbered() -> None:
     data = made(Paper.PDF, sample)
     first = page(data)
-    for words in ("Still in force", "What happened", "What we ask you to decide", "What we do not know"):
+    for words in ("Still in force", "What happened", "For decision", "What we do not know"):
         assert words in first
     assert "Annex" not in first
     with opened(data) as document:

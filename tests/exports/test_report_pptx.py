@@ -31,7 +31,7 @@ def test_few_slides_are_shown_and_each_has_its_title() -> None:
         "What became of our recommendations",
         "14 of 39 assessed recommendations are adopted, at least in part",
         "What happened",
-        "What changed, and what we ask you to decide",
+        "What changed, and what is for decision",
         "Where",
         "By whom",
         "What we do not know",

@@ -16,6 +16,7 @@ from tracker.queries.filters import Filter
 from tracker.store.clock import standing_at, today
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
+from tracker.ui import share_panel
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
@@ -101,7 +102,7 @@ def test_an_adoption_known_in_confidence_alone_is_not_on_it(site: Site) -> None:
 
 def test_what_can_be_clicked_are_the_figures_and_another_day(site: Site) -> None:
     app = site.visit(PAGE, site.role(Role.VIEWER))
-    assert [kind for kind in CONTROLS if app.get(kind)] == ["date_input"]
+    assert [kind for kind in CONTROLS if app.get(kind)] == ["date_input", "download_button", "popover"]
     assert len(app.date_input) == 1
     assert [plainly(button.label) for button in app.button] == [
         "Recommendations",
@@ -209,6 +210,7 @@ def test_it_is_read_in_three_minutes_however_much_there_is_to_tell(site: Site) -
         long = " ".join(["twelve"] * 15)
         key = meetings.prepare(session, desk.me, today(), today()).id or 0
         meetings.amend(session, desk.me, key, None, covering=f"{long} {long}", decisions=[long] * 3)
+    site.patch.setattr(share_panel, "show", lambda *_all: None)  # below the report, for whoever approves it
     app = site.visit(PAGE, site.role(Role.DIRECTOR), draft=str(key))
     shown = [*said(app).split(), *(word for button in app.button for word in button.label.split())]
     charts = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")[:1]]

@@ -21,10 +21,12 @@ from tracker.store.people_tables import Person
 from tracker.store.upgrade import opened
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.said_dates import day
 from tracker.web import middleware
 from tracker.web.shared_report import AT, address, routes
 
 SECRET = "Told behind closed doors."
+FIGURE = r"<li><span>(.*?)</span> <b>(?:<a [^>]*>)?(\d+)"
 HOSTILE = "<script>alert(1)</script>"
 
 
@@ -42,7 +44,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
                 review.confirm(session, me, key, None)
         found = Desk(store, me, taken)
         found.prove(EvidenceKind.PUBLIC_DOCUMENT)
-        found.advance(status="adopted", status_on=PartialDate.parse("2022-02"), outcome=SECRET)
+        found.advance(status="adopted", status_on=PartialDate.parse("2022-02"), outcome="The talks went on.")
         yield found
     settings.cache_clear()
 
@@ -67,8 +69,8 @@ def test_whoever_has_the_link_reads_the_report(desk: Desk) -> None:
     _key, there = link(desk)
     answer = browser().get(there)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert f"As of {today()}." in answer.text
-    figures = dict(re.findall(r"<dt>(.*?)</dt><dd><b>(\d+)</b>", answer.text))
+    assert f"As of {day(today().isoformat())}." in answer.text
+    figures = dict(re.findall(FIGURE, answer.text))
     assert figures == {
         "Recommendations": "2",
         "Assessed": "1",
@@ -77,7 +79,7 @@ def test_whoever_has_the_link_reads_the_report(desk: Desk) -> None:
         "To be confirmed": "0",
     }
     assert "&lt;script&gt;" in answer.text and "<script" not in answer.text
-    assert not re.search(r"""(src|href|action)=""", answer.text)
+    assert not re.search(r"""(src|href|action)=(?!"#)""", answer.text)
 
 
 def test_nothing_that_rests_on_confidence_is_on_it(desk: Desk) -> None:
@@ -88,7 +90,7 @@ def test_nothing_that_rests_on_confidence_is_on_it(desk: Desk) -> None:
         row = session.get_one(type(desk.row()), 3)
         row.status = "adopted"
     answer = browser().get(link(desk)[1])
-    assert re.search(r"<dt>Recommendations</dt><dd><b>1</b>", answer.text)
+    assert ("Recommendations", "1") in re.findall(FIGURE, answer.text)
     assert SECRET not in answer.text and "A minister" not in answer.text
 
 

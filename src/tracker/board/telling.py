@@ -36,23 +36,23 @@ def standing(story: Story) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def proof(story: Story, room: int = 120) -> str:
-    """How strong the evidence is, and its first item, with its words cut to `room` characters."""
+def proof(story: Story, room: int = 120, *, words: bool = True) -> str:
+    """How strong the evidence is, and its first item, with its `words` or without, these cut to `room` characters."""
     if not story.proofs:
         return _("No evidence is on record.")
     strength = _("Evidence of strength {n} of {most}").format(n=story.strength, most=STRONGEST)
     more = len(story.proofs) - 1
     rest = ngettext("; and {n} more item", "; and {n} more items", more).format(n=number(more)) if more else ""
-    said = f"{strength}: {item(story.proofs[0], room)}{rest}"
+    said = f"{strength}: {item(story.proofs[0], room, words=words)}{rest}"
     return said if said.endswith((".”", "!”", "?”", ".", "…")) else f"{said}."
 
 
-def item(found: Proof, room: int) -> str:
-    """One item of evidence: its kind, source, date and words, these cut to `room` characters."""
+def item(found: Proof, room: int, *, words: bool = True) -> str:
+    """One item of evidence: its kind, source, date and `words`, these cut to `room` characters."""
     source = shortened(found.source, room)
     told = ", ".join(part for part in (_(KIND_LABELS[found.kind]), source, day(found.dated)) if part)
-    words = f"“{shortened(found.quote, room)}”" if found.quote else shortened(found.note, room).rstrip(".")
-    return f"{told}: {words}" if words else told
+    said = f"“{shortened(found.quote, room)}”" if found.quote else shortened(found.note, room).rstrip(".")
+    return f"{told}: {said}" if said and words else told
 
 
 def of_assessed(line: Line) -> str:
@@ -60,6 +60,11 @@ def of_assessed(line: Line) -> str:
     if not line.assessed:
         return _("none assessed")
     return _("{n} of {assessed}").format(n=number(line.adopted), assessed=number(line.assessed))
+
+
+def decisions() -> str:
+    """The heading over what the board is asked to decide."""
+    return _("For decision")
 
 
 def no_stories() -> str:
@@ -76,4 +81,4 @@ def since(board: Board) -> str:
     """The heading over what changed."""
     if board.previous is None:
         return _("What changed")
-    return _("What changed since {day}").format(day=day(board.previous.isoformat()))
+    return _("Since {day}").format(day=day(board.previous.isoformat()))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from tracker.actions import evidence, people
+from tracker.actions import evidence, meetings, people
 from tracker.actions.ingest import ingest
 from tracker.actions.updates import advance
 from tracker.cli.demo_stories import Step, Stories, stories
@@ -45,6 +45,7 @@ def fill(file: Path) -> None:
         staff = _let_in(store, told)
         for found in by_date:
             _take_in(store, staff, found, told, confirm=found not in left_to_review)
+        _meet(store, staff, told)
 
 
 def sample_briefs() -> list[str]:
@@ -142,6 +143,18 @@ def _fields(step: Step, happened: date, noticed: datetime, who: Person, dice: Ra
     if step.reverify:
         fields["reverify_by"] = happened + timedelta(days=round(step.reverify * _MONTH))
     return fields
+
+
+def _meet(store: Store, staff: Sequence[Person], told: Stories) -> None:
+    """Approve what the board was told, each report on the morning of its meeting."""
+    director = next(person for person in staff if may(Role(person.role), Verb.APPROVE_REPORT))
+    for meeting in told.meetings:
+        day = datetime.now(UTC).date() - timedelta(days=meeting["days_ago"])
+        with store.writing() as session, standing_at(datetime.combine(day, time(8), UTC)):
+            row = meetings.prepare(session, director, day)
+            words = {"covering": meeting["covering"], "decisions": meeting["decisions"]}
+            row = meetings.amend(session, director, row.id or 0, row.version, **words)
+            meetings.approve(session, director, row.id or 0, row.version)
 
 
 def _moment(day: date, dice: Random) -> datetime:

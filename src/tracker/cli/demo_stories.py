@@ -26,9 +26,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """Who acts in the demo, what may become of a recommendation, and how often."""
+    """Who acts in the demo, what its board was told, what may become of a recommendation, and how often."""
 
     people: Sequence[Mapping[str, str]]
+    meetings: Sequence[Mapping[str, Any]]
     tales: Sequence[Sequence[Step]]
     shares: Sequence[int]
     newest_pending: int
@@ -55,6 +56,7 @@ def stories() -> Stories:
     kept = tomllib.loads((house() / "data" / "demo" / "stories.toml").read_text("utf-8"))
     return Stories(
         people=kept["people"],
+        meetings=kept["meetings"],
         tales=[[_step(step) for step in story.get("steps", ())] for story in kept["stories"]],
         shares=[story["share"] for story in kept["stories"]],
         newest_pending=kept["newest_pending"],

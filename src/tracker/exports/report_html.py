@@ -68,7 +68,7 @@ def _first(board: Board) -> Iterator[str]:
 
 
 def _decided(board: Board) -> Iterator[str]:
-    yield from _sentences(_("What we ask you to decide"), board.decisions)
+    yield from _sentences(telling.decisions(), board.decisions)
     yield from _sentences(telling.since(board), board.changed)
     yield from _sentences(_("What we do not know"), board.unknown or (telling.nothing_unknown(),))
 

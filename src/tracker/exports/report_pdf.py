@@ -196,7 +196,7 @@ def _words(board: Board) -> dict[str, Any]:
         "stories": _("What happened"),
         "quote": _("In the brief:"),
         "changed": telling.since(board),
-        "decisions": _("What we ask you to decide"),
+        "decisions": telling.decisions(),
         "unknown": _("What we do not know"),
         "counting": _("How these figures are counted"),
         "standing": _("Where they stand, one by one"),

@@ -94,7 +94,7 @@ def _whole(story: Story) -> list[str]:
 def _decided(deck: Deck, board: Board) -> None:
     """What the board is asked to decide, and what changed: side by side where there is both."""
     sides = [
-        (_("What we ask you to decide"), board.decisions),
+        (telling.decisions(), board.decisions),
         (telling.since(board), board.changed),
     ]
     there = [(heading, said) for heading, said in sides if said]
@@ -102,7 +102,7 @@ def _decided(deck: Deck, board: Board) -> None:
         _list(deck, *there[0])
     elif there:
         notes = "\n".join(one_line(sentence) for _heading, said in there for sentence in said)
-        slide = deck.slide(_("What changed, and what we ask you to decide"), notes)
+        slide = deck.slide(_("What changed, and what is for decision"), notes)
         for (heading, said), box in zip(there, (_LEFT_HALF, _RIGHT_HALF), strict=True):
             slide.words([Words(heading, strong=True), *(Words(sentence, item=True) for sentence in said)], box)
 

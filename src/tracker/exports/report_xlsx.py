@@ -101,7 +101,7 @@ def _said(board: Board) -> Iterator[Row]:
     parts: tuple[tuple[str, Iterable[str]], ...] = (
         (_("Covering sentence"), [board.covering] if board.covering else []),
         (_("Nothing to report"), [board.nothing] if board.nothing else []),
-        (_("What we ask you to decide"), board.decisions),
+        (telling.decisions(), board.decisions),
         (telling.since(board), board.changed),
         (_("What we do not know"), board.unknown or [telling.nothing_unknown()]),
         (_("Where"), [board.regions.note]),

@@ -14,10 +14,11 @@ from sqlmodel import Session, col
 from tracker.queries.conditions import how_many
 from tracker.queries.filters import Filter, matching, visible
 from tracker.queries.listing import partial, records
+from tracker.queries.proofs import seen_by, strength_of
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Author, Brief, BriefAuthor, BriefRegion, BriefTopic, Evidence, Recommendation, Topic
-from tracker.vocabulary.answers import EvidenceKind, Item, Review, strength
+from tracker.vocabulary.answers import Review
 from tracker.vocabulary.roles import Verb
 
 BRIEF_COLUMNS = (
@@ -47,7 +48,7 @@ def recommendations(session: Session, actor: Person, wanted: Sequence[int]) -> l
     statement = select(*places).outerjoin(later, col(later.id) == col(Recommendation.superseded_by_id))
     rows = session.execute(statement.where(col(Recommendation.id).in_(wanted)))
     of = {reference: rest for reference, *rest in rows}
-    proofs = _evidence(session, viewer, wanted)
+    proofs = seen_by(session, viewer, wanted)
     found = []
     for record in records(session, actor, wanted):
         key, brief, replaced = of[record["reference"]]
@@ -91,24 +92,13 @@ def briefs(session: Session, actor: Person, chosen: Filter, wanted: Sequence[int
 _SAID = (Review.CONFIRMED.value, Review.PENDING.value, Review.REJECTED.value)
 
 
-def _evidence(session: Session, viewer: Person, keys: Sequence[int]) -> dict[int, list[Evidence]]:
-    statement = select(Evidence).where(col(Evidence.recommendation_id).in_(keys), col(Evidence.withdrawn).is_(False))
-    if not can(viewer, Verb.VIEW_CONFIDENTIAL):
-        statement = statement.where(col(Evidence.confidential).is_(False))
-    found: dict[int, list[Evidence]] = {}
-    for item in session.execute(statement.order_by(col(Evidence.id))).scalars():
-        found.setdefault(item.recommendation_id, []).append(item)
-    return found
-
-
 def _proven(items: Sequence[Evidence]) -> dict[str, Any]:
     told = [
         {**item.model_dump(include=set(EVIDENCE_COLUMNS)), "dated": partial(item.dated, item.dated_precision)}
         for item in items
     ]
     evidence = [{name: one[name] for name in EVIDENCE_COLUMNS} for one in told]
-    kinds = (Item(EvidenceKind(item.kind), item.source, item.dated) for item in items)
-    return {"strength": strength(kinds), "evidence": evidence}
+    return {"strength": strength_of(items), "evidence": evidence}
 
 
 def _linked(session: Session, link: Any, name: Any, table: Any, keys: Sequence[int]) -> dict[int, list[str]]:

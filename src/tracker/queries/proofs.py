@@ -1,14 +1,18 @@
-"""The public evidence of recommendations, and how strong it is: what may be told outside the institute."""
+"""The evidence of recommendations, and how strong it is: what one person may see, and what may be told outside."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from tracker.store.access import can
+from tracker.store.people_tables import Person
 from tracker.store.tables import Evidence
 from tracker.vocabulary.answers import STRENGTH, EvidenceKind, Item, strength
 from tracker.vocabulary.dates import PartialDate, Precision
+from tracker.vocabulary.roles import Verb
 
 _CHUNK = 500
 
@@ -26,7 +30,16 @@ class Proof:
 
 def public(session: Session, keys: Sequence[int]) -> dict[int, list[Evidence]]:
     """For each of the recommendations that has any, its public evidence that was not withdrawn."""
-    shown = (col(Evidence.confidential).is_(False), col(Evidence.withdrawn).is_(False))
+    return _items(session, keys, col(Evidence.confidential).is_(False))
+
+
+def seen_by(session: Session, viewer: Person, keys: Sequence[int]) -> dict[int, list[Evidence]]:
+    """For each of the recommendations that has any, its evidence that was not withdrawn and that the viewer may see."""
+    return _items(session, keys) if can(viewer, Verb.VIEW_CONFIDENTIAL) else public(session, keys)
+
+
+def _items(session: Session, keys: Sequence[int], *which: Any) -> dict[int, list[Evidence]]:
+    shown = (*which, col(Evidence.withdrawn).is_(False))
     found: dict[int, list[Evidence]] = {}
     for start in range(0, len(keys), _CHUNK):
         mine = col(Evidence.recommendation_id).in_(keys[start : start + _CHUNK])

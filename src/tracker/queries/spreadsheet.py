@@ -9,11 +9,11 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from tracker.queries.listing import partial, records
+from tracker.queries.proofs import seen_by, strength_of
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.vocabulary import columns, regions
-from tracker.vocabulary.answers import EvidenceKind, Item, strength
 from tracker.vocabulary.roles import Verb
 
 _CHUNK = 500
@@ -76,21 +76,11 @@ def _more(session: Session, viewer: Person, references: Sequence[str]) -> dict[s
         .where(col(Recommendation.reference).in_(references))
     )
     found = list(session.execute(statement))
-    proofs = _evidence(session, viewer, [key or 0 for _name, key, *_rest in found])
+    proofs = seen_by(session, viewer, [key or 0 for _name, key, *_rest in found])
     return {
         reference: {"superseded_by": replaced, "unit": mine or briefs, **_told(proofs.get(key or 0, []))}
         for reference, key, replaced, mine, briefs in found
     }
-
-
-def _evidence(session: Session, viewer: Person, keys: Sequence[int]) -> dict[int, list[Evidence]]:
-    statement = select(Evidence).where(col(Evidence.recommendation_id).in_(keys), col(Evidence.withdrawn).is_(False))
-    if not can(viewer, Verb.VIEW_CONFIDENTIAL):
-        statement = statement.where(col(Evidence.confidential).is_(False))
-    found: dict[int, list[Evidence]] = {}
-    for item in session.execute(statement.order_by(col(Evidence.id))).scalars():
-        found.setdefault(item.recommendation_id, []).append(item)
-    return found
 
 
 def _told(items: Sequence[Evidence]) -> dict[str, Any]:
@@ -98,5 +88,4 @@ def _told(items: Sequence[Evidence]) -> dict[str, Any]:
     for item in items:
         parts = (item.source, partial(item.dated, item.dated_precision), item.url, item.quote, item.note)
         lines.append(f"{item.kind}: " + ", ".join(part for part in parts if part))
-    kinds = (Item(EvidenceKind(item.kind), item.source, item.dated) for item in items)
-    return {"strength": strength(kinds), "evidence": "\n".join(lines)}
+    return {"strength": strength_of(items), "evidence": "\n".join(lines)}

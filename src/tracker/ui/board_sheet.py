@@ -5,15 +5,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from tracker import charts
-from tracker.board import Board, Figure, Line, Proof, Ranking, Story
+from tracker.board import Board, Figure, Ranking, Story, telling
 from tracker.board.headline import PENDING
 from tracker.queries.meetings import Prepared
 from tracker.settings import settings
 from tracker.translation import gettext as _
-from tracker.translation import ngettext
 from tracker.ui import address, appearance, days, figures
 from tracker.ui.plain import plain, shortened, strong
-from tracker.vocabulary.answers import KIND_LABELS, STRONGEST
 from tracker.vocabulary.statuses import STATUSES
 
 _PAPER = 680
@@ -68,7 +66,7 @@ def standing(found: Board) -> None:
 def decisions(found: Board) -> None:
     """What the board is asked to decide; nothing where it is not asked."""
     if found.decisions:
-        st.header(_("For decision"), anchor=False)
+        st.header(telling.decisions(), anchor=False)
         st.markdown("\n".join(f"{place}. {plain(said)}" for place, said in enumerate(found.decisions, start=1)))
 
 
@@ -86,7 +84,7 @@ def changed(found: Board) -> None:
     """What changed since the report before, or that there was none."""
     if found.previous is None:
         return
-    st.header(plain(_("Since {day}").format(day=days.day(found.previous.isoformat()))), anchor=False)
+    st.header(plain(telling.since(found)), anchor=False)
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.changed))
 
 
@@ -117,39 +115,15 @@ def _story(story: Story) -> None:
     about = [_(STATUSES[story.status].label), days.day(story.since), story.reference, shortened(story.title, _SHORT)]
     st.markdown(strong(words, story.reference))
     st.markdown(f":small[:gray[{' · '.join(plain(part) for part in about if part)}]]")
-    told = [shortened(story.outcome, _SHORT), _evidence(story)]
+    told = [shortened(story.outcome, _SHORT), telling.proof(story, _SHORT, words=not story.outcome)]
     st.markdown(" ".join(plain(part) for part in told if part))
-
-
-def _evidence(story: Story) -> str:
-    if not story.proofs:
-        return _("No evidence is on record.")
-    strength = _("Evidence of strength {n} of {most}").format(n=story.strength, most=STRONGEST)
-    more = len(story.proofs) - 1
-    rest = ngettext("; and {n} more item", "; and {n} more items", more).format(n=more) if more else ""
-    said = f"{strength}: {_proof(story.proofs[0], words=not story.outcome)}{rest}"
-    return said if said.endswith((".”", "!”", "?”")) else f"{said}."
-
-
-def _proof(proof: Proof, *, words: bool) -> str:
-    """The item, with its own words where nothing else says what happened."""
-    source = shortened(proof.source, _SHORT)
-    told = ", ".join(part for part in (_(KIND_LABELS[proof.kind]), source, days.day(proof.dated)) if part)
-    said = f"“{shortened(proof.quote, _SHORT)}”" if proof.quote else shortened(proof.note, _SHORT).rstrip(".")
-    return f"{told}: {said}" if said and words else told
 
 
 def _ranking(title: str, name: str, ranking: Ranking) -> None:
     st.header(title, anchor=False)
     heads = (name, _("Number"), _("Adopted of assessed"))
-    lines = [(shortened(line.name, 40), f"{line.total:,}", _of_assessed(line)) for line in ranking.lines]
+    lines = [(shortened(line.name, 40), f"{line.total:,}", telling.of_assessed(line)) for line in ranking.lines]
     rows = [heads, ("---", "--:", "--:"), *([plain(cell) for cell in line] for line in lines)]
     st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
     if ranking.note:
         st.caption(plain(ranking.note))
-
-
-def _of_assessed(line: Line) -> str:
-    if not line.assessed:
-        return _("none assessed")
-    return _("{n} of {assessed}").format(n=f"{line.adopted:,}", assessed=f"{line.assessed:,}")
