@@ -1,9 +1,9 @@
-"""Trends: when the recommendations were published, by year, quarter or month."""
+"""Trends: when the recommendations were published, by year, quarter or month, and what changed since a day."""
 
 from tracker import charts
 from tracker.queries.counts import counts
 from tracker.translation import gettext as _
-from tracker.ui import appearance, counted, shell, steps
+from tracker.ui import appearance, counted, moved, shell, steps
 from tracker.ui.figures import figure
 from tracker.vocabulary.roles import Verb
 
@@ -12,3 +12,4 @@ chosen, whole = counted.view(me)
 step = steps.choose()
 table = shell.asked(counts, me, step, chosen)
 figure(charts.over_time(table, whole, step, theme=appearance.theme()), chosen, f"trends.{step.value}")
+moved.show(me, chosen)

@@ -52,6 +52,17 @@ def figures(app: AppTest) -> list[dict[str, Any]]:
     return [{**json.loads(chart.proto.spec), "alt": chart.proto.alt} for chart in app.get("plotly_chart")]
 
 
+@pytest.mark.parametrize("page", [*PAGES, "explore/overview", "explore/impact", "explore/compare", "report/board"])
+def test_of_what_is_known_of_nobody_nowhere_at_no_time_a_page_tells(nobody_yet: Site, page: str) -> None:
+    """A confirmed recommendation of a brief that names no author, no country and no date."""
+    bare = extraction(finding("Keep talking."), title="Bare")
+    with nobody_yet.desk.store.writing() as session:
+        take(session, nobody_yet.desk.me, b"bare", found=bare, confirm=True)
+    app = nobody_yet.visit(page)
+    assert not app.exception and not app.error
+    assert "1" in said(app)
+
+
 def links(app: AppTest) -> list[str]:
     return [link.proto.label for link in app.get("page_link")]
 

@@ -19,10 +19,10 @@ from tracker.queries.axes import By
 from tracker.queries.counts import counts, totals
 from tracker.queries.filters import Filter
 from tracker.queries.listing import listing
-from tracker.queries.past import end_of, past
+from tracker.queries.past import past
 from tracker.settings import settings as ours
 from tracker.store import access
-from tracker.store.clock import now, standing_at, today
+from tracker.store.clock import end_of, now, standing_at, today
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import (
     Addressee,

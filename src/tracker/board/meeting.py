@@ -17,10 +17,10 @@ from tracker.queries.counted import counted
 from tracker.queries.counts import Totals, counts, totals
 from tracker.queries.filters import Filter
 from tracker.queries.meetings import Prepared, approved, meeting
-from tracker.queries.past import end_of, past
+from tracker.queries.past import past
 from tracker.queries.standing import standing
 from tracker.queries.stories import Story, stories
-from tracker.store.clock import now, today
+from tracker.store.clock import end_of, now, today
 from tracker.store.people_tables import Person
 
 STORIES = 3

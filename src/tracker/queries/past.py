@@ -10,7 +10,7 @@ nobody's data yet. Names that came in later are in it, with nothing linked to th
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -20,9 +20,8 @@ from sqlmodel import Session, col
 from tracker.errors import Invalid
 from tracker.queries.relinked import LINKS, Names, relinked
 from tracker.queries.since import Since
-from tracker.settings import settings
 from tracker.store.access import allow
-from tracker.store.clock import standing_at, today
+from tracker.store.clock import end_of, standing_at, today
 from tracker.store.people_tables import Person, StoreState, Unit
 from tracker.store.sessions import Store
 from tracker.store.tables import (
@@ -50,11 +49,6 @@ _CHUNK = 1000
 _LEFT_OUT = {"text": ""}
 
 Row = dict[str, Any]
-
-
-def end_of(day: date) -> datetime:
-    """The moment at which the day is over where the institute is."""
-    return datetime.combine(day + timedelta(days=1), time(), settings().zone)
 
 
 def past(session: Session, actor: Person, day: date) -> AbstractContextManager[Session]:

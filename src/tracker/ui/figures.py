@@ -36,6 +36,16 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
     """
     st.header(plain(chart.title), anchor=False)
     st.caption(plain(_("{counted}, as of {day}").format(counted=chart.subtitle, day=days.day(today().isoformat()))))
+    if chart.figure["data"]:  # the title says why there is nothing to draw
+        _draw(chart, chosen, key)
+    st.caption(plain(_("How this is counted: {rule}").format(rule=chart.rule)))
+    with st.expander(_("How this is counted, and the numbers")):
+        st.markdown(plain(chart.note))
+        st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart.rows))
+    downloads.chart(chart, key)
+
+
+def _draw(chart: Chart, chosen: Filter, key: str) -> None:
     state: Any = st.plotly_chart(
         dict(chart.figure),
         key=f"figure.{key}",
@@ -47,11 +57,6 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
         height="content" if "height" in chart.figure["layout"] else "stretch",
     )
     _open_list(chosen, state)
-    st.caption(plain(_("How this is counted: {rule}").format(rule=chart.rule)))
-    with st.expander(_("How this is counted, and the numbers")):
-        st.markdown(plain(chart.note))
-        st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart.rows))
-    downloads.chart(chart, key)
 
 
 def still(chart: Chart, key: str, width: int | Literal["stretch"] = "stretch") -> None:
