@@ -6,7 +6,7 @@ from sqlalchemy import event
 
 from tests.actions.conftest import Desk, take
 from tests.actions.test_undo import last_batch
-from tracker.actions import evidence, people, removal
+from tracker.actions import evidence, meetings, people, removal
 from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed
 from tracker.queries.audit import FEW, Asked, Gesture, Gestures, doers, gestures
@@ -36,6 +36,14 @@ def asked(desk: Desk, who: Person | None = None, page: int = 1, size: int = 50, 
 
 def told(gesture: Gesture) -> list[tuple[str, str, str]]:
     return [(line.field, line.old, line.new) for line in gesture.lines]
+
+
+def test_what_a_board_is_to_decide_is_told_as_it_was_typed(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        meeting = meetings.prepare(session, desk.me, date(2024, 3, 5), date(2024, 3, 4))
+    with desk.store.writing() as session:
+        meetings.amend(session, desk.me, meeting.id or 0, None, decisions=["Go on.", "Stop “it”."])
+    assert told(asked(desk).shown[0]) == [("Decisions", "–", "Go on. Stop “it”.")]
 
 
 def test_gestures_come_newest_first_each_with_its_changes_in_words(desk: Desk) -> None:

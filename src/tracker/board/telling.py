@@ -20,7 +20,7 @@ def title() -> str:
 
 def opening(board: Board) -> str:
     """Of which day it is, since when, and what it is about."""
-    before = _("The meeting before was on {day}.").format(day=day(board.previous.isoformat())) if board.previous else ""
+    before = _("The report before was of {day}.").format(day=day(board.previous.isoformat())) if board.previous else ""
     return " ".join(part for part in (as_of(board), before, one_line(board.covers)) if part)
 
 

@@ -231,6 +231,8 @@ _COUNTED: dict[str, Callable[[Any], str]] = {
     "same_as_id": lambda _key: _("another spelling"),
 }
 """What is told without its values, which say nothing to a person."""
+_LISTED = ("decisions", "stories")
+"""What is kept as the text of a list."""
 _REFERRING: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
     ("owner_id", Person, name),
     ("approved_by_id", Person, name),
@@ -245,6 +247,8 @@ _REFERRING: tuple[tuple[str, Any, Callable[[Any], str]], ...] = (
 def in_words(field: str, kept: str | None, named: Mapping[tuple[str, int], str] = MappingProxyType({})) -> str:
     """A value of history as a person says it; `named` is what to call rows, by the field that speaks of them and id."""
     value = json.loads(kept) if kept else None
+    if field in _LISTED:
+        value = " ".join(json.loads(value or "[]"))
     if value is None or value in ("", []):
         return "–"
     if isinstance(value, int) and (field, value) in named:
