@@ -15,12 +15,13 @@ from tracker.actions import evidence, review, shares
 from tracker.board import Board
 from tracker.queries.shares import shares as listed
 from tracker.settings import settings
-from tracker.store.access import sole_person
+from tracker.store.access import can, sole_person
 from tracker.store.clock import now, standing_at, today
 from tracker.store.people_tables import Person
 from tracker.store.upgrade import opened
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.said_dates import day
 from tracker.web import middleware
 from tracker.web.shared_report import AT, address, routes
@@ -141,6 +142,7 @@ def test_a_link_shows_no_more_than_a_viewer_sees_and_only_as_long_as_its_maker_m
     seen: list[Board] = []
 
     def render(found: Board) -> bytes:
+        assert not can(desk.me, Verb.VIEW_CONFIDENTIAL) and not can(desk.me, Verb.VIEW_WORK)
         seen.append(found)
         return b"a page"
 

@@ -20,6 +20,7 @@ from tracker.ui import address, shell
 from tracker.vocabulary.roles import Verb
 
 _DAY = "board.day"
+_EARLIEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def offer(shown: Shown) -> None:
         st.date_input(
             _("Another day"),
             key=_DAY,
+            min_value=_EARLIEST,
             max_value=today(),
             format="YYYY-MM-DD",
             on_change=_choose,

@@ -59,11 +59,14 @@ def _save(me: Person) -> None:
     """In a callback: keep the page that the person is at, with the address as it is now."""
     query = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OF_THE_MOMENT}
     name, shared = str(st.session_state.get(_NAME, "")), bool(st.session_state.get(_SHARED))
+    kept = False
     with shell.writing(_("The view is kept.")) as session:
         row = actions.save(session, me, name, places.here().address, query)
         if shared:
             actions.share(session, me, row.id or 0, row.version, shared=True)
-        st.session_state[_NAME] = ""
+        kept = True
+    if kept:
+        st.session_state[_NAME], st.session_state[_SHARED] = "", False
 
 
 def _change(me: Person, mine: list[View]) -> None:
