@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 
 from tracker.ui.identity import TEST_NAME
@@ -128,12 +128,23 @@ def settled(page: Page, still: int = 300) -> None:
     page.wait_for_function(STILL, arg=still)
 
 
+def click(what: Locator) -> None:
+    """Click on this where the page is drawn: while it is not, what the view before left can still be seen beside it."""
+    settled(what.page)
+    what.click()
+
+
+def write(box: Locator, words: str) -> None:
+    """Type these words into this box where the page is drawn."""
+    settled(box.page)
+    box.fill(words)
+
+
 def choose(page: Page, box: str, option: str) -> None:
     """Choose from a menu; one that a late drawing of the page has shut is opened again, as a person would."""
-    settled(page)
     wanted = page.get_by_role("option", name=option, exact=True)
     for _ in range(3):
-        page.get_by_role("combobox", name=box).click()
+        click(page.get_by_role("combobox", name=box))
         try:
             wanted.click(timeout=5_000)
         except Late:

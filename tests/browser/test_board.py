@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.actions.conftest import Desk, take
-from tests.browser.conftest import settled
+from tests.browser.conftest import click, settled
 from tracker.store.access import sole_person
 from tracker.store.upgrade import opened
 from tracker.vocabulary.answers import EvidenceKind
@@ -57,12 +57,12 @@ def test_the_board_page_prints_whole_and_alone(chromium: Browser, address: str, 
 @pytest.mark.usefixtures("adopted")
 def test_charts_share_an_entry_of_the_menu_and_stand_side_by_side(page: Page, address: str) -> None:
     drawn(page, address, charts=4)
-    page.get_by_test_id("stTopNavLink").filter(has_text="Charts").click()
+    click(page.get_by_test_id("stTopNavLink").filter(has_text="Charts"))
     expect(page.get_by_role("heading", name="Authors", exact=True)).to_be_visible()
-    page.get_by_test_id("stMain").get_by_role("link", name="Trends").click()
+    click(page.get_by_test_id("stMain").get_by_role("link", name="Trends"))
     expect(page.get_by_role("heading", name="Trends", exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name="Trends", exact=True)).to_be_visible()
     expect(page.get_by_test_id("stTopNavLink").filter(has_text="Charts")).to_have_count(1)
-    page.get_by_test_id("stMain").get_by_role("link", name="Authors").click()
+    click(page.get_by_test_id("stMain").get_by_role("link", name="Authors"))
     expect(page.get_by_role("heading", name="Authors", exact=True)).to_be_visible()

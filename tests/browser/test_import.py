@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import choose, open_page, settled
+from tests.browser.conftest import choose, click, open_page, settled
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def put(page: Page, file: Path, rows: str) -> None:
 
 
 def pressed(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name).click()
+    click(page.get_by_role("button", name=name))
 
 
 def test_a_file_moves_in_goes_out_and_comes_back(page: Page, address: str, tmp_path: Path) -> None:
@@ -44,7 +44,6 @@ def test_a_file_moves_in_goes_out_and_comes_back(page: Page, address: str, tmp_p
     expect(page.get_by_text("seems to have lost characters")).to_be_visible()
     shot(page, "2-mapping")
     choose(page, "green", "In progress")
-    settled(page)
     pressed(page, "See what would happen")
     expect(page.get_by_role("button", name="Take 2 rows in")).to_be_visible()
     shot(page, "3-dry-run")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import choose, open_page, settled
+from tests.browser.conftest import choose, click, open_page, write
 
 pytestmark = pytest.mark.browser
 
@@ -17,35 +17,34 @@ def take_in(page: Page, address: str) -> None:
     open_page(page, f"{address}/upload")
     page.set_input_files("input[type=file]", SAMPLE)
     expect(page.get_by_text("1 of 1 file is in")).to_be_visible()
-    page.get_by_role("link", name="findings of").click()
+    click(page.get_by_role("link", name="findings of"))
 
 
 def confirm_headlines(page: Page) -> None:
     expect(page.get_by_text(re.compile("^0 of [0-9]+ decided"))).to_be_visible()
     expect(page.get_by_role("heading", name="Keep talking.")).to_be_visible()
-    settled(page)
-    page.get_by_role("button", name="Confirm many").click()
-    page.get_by_role("button", name=re.compile("^Confirm 6")).click()
+    click(page.get_by_role("button", name="Confirm many"))
+    click(page.get_by_role("button", name=re.compile("^Confirm 6")))
     expect(page.get_by_text("6 confirmed.")).to_be_visible()
     expect(page.get_by_text(re.compile("^6 of [0-9]+ decided"))).to_be_visible()
 
 
 def add_evidence(page: Page) -> None:
-    page.get_by_role("button", name="Add evidence").click()
-    page.get_by_role("textbox", name="Source: who says so").fill("Joint communiqué")
-    page.get_by_role("textbox", name="Link").fill("https://communique.example/7")
-    page.get_by_role("textbox", name="Quote: the words that show it").fill("All eighteen are home.")
-    page.get_by_role("button", name="Add evidence").click()
+    click(page.get_by_role("button", name="Add evidence"))
+    write(page.get_by_role("textbox", name="Source: who says so"), "Joint communiqué")
+    write(page.get_by_role("textbox", name="Link"), "https://communique.example/7")
+    write(page.get_by_role("textbox", name="Quote: the words that show it"), "All eighteen are home.")
+    click(page.get_by_role("button", name="Add evidence"))
     expect(page.get_by_text("1 item, strength 2 of 5")).to_be_visible()
 
 
 def close_as_adopted(page: Page) -> None:
-    page.get_by_role("button", name="Update status and outcome").click()
+    click(page.get_by_role("button", name="Update status and outcome"))
     choose(page, "Status", "Adopted")
-    page.get_by_role("textbox", name="Since").fill("2024-11")
-    page.get_by_role("textbox", name="Outcome: what changed").fill("The prisoners of both sides went home.")
-    page.get_by_role("textbox", name="Why: what does this change rest on?").fill("The communiqué of both ministries")
-    page.get_by_role("button", name="Save", exact=True).click()
+    write(page.get_by_role("textbox", name="Since"), "2024-11")
+    write(page.get_by_role("textbox", name="Outcome: what changed"), "The prisoners of both sides went home.")
+    write(page.get_by_role("textbox", name="Why: what does this change rest on?"), "The communiqué of both ministries")
+    click(page.get_by_role("button", name="Save", exact=True))
     expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
 
 
@@ -61,19 +60,19 @@ def test_from_a_file_to_the_chart(page: Page, chromium: Browser, address: str) -
 
     open_page(page, f"{address}/recommendations?review=confirmed")
     expect(page.get_by_text("6 recommendations", exact=True)).to_be_visible()
-    page.get_by_role("link", name="Consider a hostage swap.").click()
+    click(page.get_by_role("link", name="Consider a hostage swap."))
     add_evidence(page)
     close_as_adopted(page)
     expect_adopted(page)
 
     open_page(page, f"{address}/recommendations?status=adopted")
     expect(page.get_by_text("1 recommendation", exact=True)).to_be_visible()
-    page.get_by_role("link", name="Consider a hostage swap.").click()
+    click(page.get_by_role("link", name="Consider a hostage swap."))
     expect_adopted(page)
     page.reload()
     expect_adopted(page)
 
-    page.get_by_role("button", name="Tehran and Baghdad could trade").click()
+    click(page.get_by_role("button", name="Tehran and Baghdad could trade"))
     expect(page.get_by_role("heading", name=re.compile("^Tehran and Baghdad could trade"))).to_be_visible()
     page.wait_for_url(re.compile(r"id=B-2024-212/R(?!4$)|id=B-2024-212%2FR(?!4$)"))
     page.go_back()

@@ -13,7 +13,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from tests.actions.conftest import TEXT, take
-from tests.browser.conftest import free_port, serving, settled
+from tests.browser.conftest import click, free_port, serving, settled
 from tracker.actions import people
 from tracker.store.access import find_person, sole_person
 from tracker.store.people_tables import Person
@@ -105,7 +105,7 @@ def sign_in(page: Page, address: str, sub: str, place: str = REVIEW) -> None:
 
 def sign_out(page: Page, address: str) -> None:
     """Sign out here and, where it asks, with the provider."""
-    page.get_by_role("button", name="Sign out").click()
+    click(page.get_by_role("button", name="Sign out"))
     page.wait_for_url("**/oauth2/end_session**")
     page.locator("form button").first.click()
     page.wait_for_url(f"{address}/")
@@ -131,9 +131,9 @@ def test_nothing_for_a_stranger_then_in_by_the_store_and_out_again(chromium: Bro
         assert kept["_streamlit_user"]["httpOnly"]
         assert "only between the two" not in json.dumps([*kept.values()], default=str)
 
-        page.get_by_role("button", name="Ed Itor").click()
+        click(page.get_by_role("button", name="Ed Itor"))
         expect(page.get_by_text("ed@example.org", exact=True)).to_be_visible()
-        page.get_by_text("Weekly e-mail about what is mine").click()
+        click(page.get_by_text("Weekly e-mail about what is mine"))
         expect(page.get_by_text("The weekly e-mail is off.")).to_be_visible()
         found = known(filled, "ed@example.org")
         assert found and not found.digest
@@ -163,7 +163,7 @@ def test_who_is_unknown_unproved_or_shut_out_is_refused(chromium: Browser, fille
         sign_in(page, address, "ed")
         expect(page.get_by_text("0 of 2 decided")).to_be_visible()
         amend(filled, "ed@example.org", active=False)
-        page.get_by_role("button", name=re.compile("^Confirm(?! many)")).first.click()
+        click(page.get_by_role("button", name=re.compile("^Confirm(?! many)")).first)
         expect(page.get_by_role("heading", name="You have no access here")).to_be_visible()
         settled(page)
         with opened(f"sqlite:///{filled}") as store, store.reading() as session:
@@ -231,8 +231,8 @@ def test_a_proxy_names_who_asks(chromium: Browser, filled: Path) -> None:
         page = context.new_page()
         page.goto(f"{address}/{REVIEW}")
         expect(page.get_by_text("0 of 2 decided")).to_be_visible(timeout=30_000)
-        page.get_by_role("button", name="Ed Itor").click()
-        page.get_by_role("button", name="Sign out").click()
+        click(page.get_by_role("button", name="Ed Itor"))
+        click(page.get_by_role("button", name="Sign out"))
         page.wait_for_url(f"{address}/healthz")
         context.close()
     with serving(filled, **proxy, TRACKER_PROXY_ADDRESSES="192.0.2.1") as address:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlmodel import col, select
 
 from tests.actions.conftest import document, extraction, finding
-from tests.browser.conftest import serving, settled, signed_in
+from tests.browser.conftest import click, serving, settled, signed_in, write
 from tracker.actions import people, review
 from tracker.actions.ingest import ingest
 from tracker.store.access import find_person, sole_person
@@ -139,7 +139,7 @@ def test_what_is_typed_survives_a_restart_of_the_server(chromium: Browser, store
         page = enter(chromium, address)
         begin(page, 2)
         press(page, "e")
-        page.get_by_role("textbox", name="Outcome: what changed").fill("A register was begun.")
+        write(page.get_by_role("textbox", name="Outcome: what changed"), "A register was begun.")
         page.keyboard.press("Tab")
         settled(page, still=500)
         query = page.url.partition("?")[2]
@@ -152,10 +152,9 @@ def test_what_is_typed_survives_a_restart_of_the_server(chromium: Browser, store
         press(page, "e")
         outcome = page.get_by_role("textbox", name="Outcome: what changed")
         expect(outcome).to_have_value("A register was begun.")
-        page.get_by_role("textbox", name="Why: what does this change rest on?").fill("The ministry's page")
+        write(page.get_by_role("textbox", name="Why: what does this change rest on?"), "The ministry's page")
         page.keyboard.press("Tab")
-        settled(page)
-        page.get_by_role("button", name="Save", exact=True).click()
+        click(page.get_by_role("button", name="Save", exact=True))
         expect(page.get_by_role("heading", name="Ministers should take step 2.")).to_be_visible()
         expect(page.get_by_text("1 of 2 done")).to_be_visible()
         page.context.close()

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.actions.conftest import take
-from tests.browser.conftest import open_page, serving, settled
+from tests.browser.conftest import click, open_page, serving, settled, write
 from tracker.actions import people
 from tracker.store.access import sole_person
 from tracker.store.upgrade import opened
@@ -44,23 +44,23 @@ def browser_of(chromium: Browser, name: str) -> Iterator[Page]:
 
 def open_form(page: Page, address: str) -> None:
     open_page(page, f"{address}/recommendation?id=B-2020-12-3/R1")
-    page.get_by_role("button", name="Update status and outcome").click()
+    click(page.get_by_role("button", name="Update status and outcome"))
     expect(page.get_by_role("textbox", name="Why: what does this change rest on?")).to_be_visible()
     settled(page)
 
 
 def fill(page: Page, outcome: str, **more: str) -> None:
-    page.get_by_role("textbox", name="Outcome: what changed").fill(outcome)
+    write(page.get_by_role("textbox", name="Outcome: what changed"), outcome)
     if "since" in more:
-        page.get_by_role("textbox", name="Since").fill(more["since"])
+        write(page.get_by_role("textbox", name="Since"), more["since"])
     if "notes" in more:
-        page.get_by_text("Who looks after it, and notes").click()
-        page.get_by_role("textbox", name="Notes").fill(more["notes"])
-    page.get_by_role("textbox", name="Why: what does this change rest on?").fill("A call")
+        click(page.get_by_text("Who looks after it, and notes"))
+        write(page.get_by_role("textbox", name="Notes"), more["notes"])
+    write(page.get_by_role("textbox", name="Why: what does this change rest on?"), "A call")
 
 
 def save(page: Page, button: str = "Save") -> None:
-    page.get_by_role("button", name=button, exact=True).click()
+    click(page.get_by_role("button", name=button, exact=True))
 
 
 def test_the_second_to_save_chooses_field_by_field(chromium: Browser, site: str) -> None:
@@ -78,8 +78,8 @@ def test_the_second_to_save_chooses_field_by_field(chromium: Browser, site: str)
         assert Axe().run(bo).response["violations"] == []
         save(bo, "Save what I chose")
         expect(bo.get_by_text("Choose for each of these fields which value to keep.")).to_be_visible()
-        bo.get_by_text("Keep mine: “Talks, says Bo.”").click()
-        bo.get_by_text("Keep the saved value: “Ann's note.”").click()
+        click(bo.get_by_text("Keep mine: “Talks, says Bo.”"))
+        click(bo.get_by_text("Keep the saved value: “Ann's note.”"))
         save(bo, "Save what I chose")
         expect(bo.get_by_text("Saved.", exact=True)).to_be_visible()
         expect(bo.get_by_text("Outcome: Talks, says Bo.")).to_be_visible()
@@ -94,21 +94,19 @@ def test_a_change_is_undone_and_an_upload_removed(chromium: Browser, site: str) 
         save(di)
         expect(di.get_by_text("Outcome: Talks.")).to_be_visible()
         open_page(di, f"{site}/history?field=outcome")
-        settled(di)
-        di.get_by_role("button", name="Undo", exact=True).click()
+        click(di.get_by_role("button", name="Undo", exact=True))
         expect(di.get_by_text("Outcome: Talks. → –")).to_be_visible()
         assert Axe().run(di).response["violations"] == []
-        di.get_by_role("textbox", name="Why undo it?").fill("The wrong record")
-        di.get_by_role("button", name="Undo it").click()
+        write(di.get_by_role("textbox", name="Why undo it?"), "The wrong record")
+        click(di.get_by_role("button", name="Undo it"))
         expect(di.get_by_text("Undone: 1 value in 1 record stand as before.")).to_be_visible()
         expect(di.get_by_text("Outcome: Talks. → –", exact=True)).to_be_visible()
 
         open_page(di, f"{site}/review?brief=1")
-        settled(di)
-        di.get_by_role("button", name="Remove this brief", exact=True).click()
-        di.get_by_role("textbox", name="Why, without repeating").fill("The wrong file")
-        di.get_by_role("textbox", name="What the brief is called").fill("B-2020-12-3")
-        di.get_by_role("button", name="Remove this brief for good").click()
+        click(di.get_by_role("button", name="Remove this brief", exact=True))
+        write(di.get_by_role("textbox", name="Why, without repeating"), "The wrong file")
+        write(di.get_by_role("textbox", name="What the brief is called"), "B-2020-12-3")
+        click(di.get_by_role("button", name="Remove this brief for good"))
         expect(di.get_by_text("The brief was removed for good.")).to_be_visible()
         open_page(di, f"{site}/recommendations")
         expect(di.get_by_text("Keep talking.")).to_have_count(0)

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as Late
 
 from tests.actions.conftest import extraction, finding, take
-from tests.browser.conftest import choose, serving, settled
+from tests.browser.conftest import choose, click, serving, settled
 from tracker.actions import evidence
 from tracker.actions.updates import advance
 from tracker.charts.outlines import outlines
@@ -131,8 +131,7 @@ def test_a_column_opens_the_list_that_it_counts(page: Page, address: str) -> Non
 
 def test_a_filter_chosen_here_opens_the_same_view_elsewhere(page: Page, chromium: Browser, address: str) -> None:
     page.goto(f"{address}/regions")
-    settled(page)
-    page.get_by_text("Filters", exact=True).click()
+    click(page.get_by_text("Filters", exact=True))
     choose(page, "Author", "Cy Coe (2)")
     expect(page.get_by_text("2 recommendations are about 2 countries")).to_be_visible()
     page.wait_for_url(re.compile(r"author=Cy\+Coe"))
@@ -197,7 +196,7 @@ def test_every_page_is_open_to_everybody_and_asks_nobody_else(
 def test_filters_go_along_from_one_chart_to_the_next(page: Page, address: str) -> None:
     open_chart(page, f"{address}/authors?author=Ann+Arlow&since=2020-01-01", "authors")
     for title, figure in (("Regions", "map"), ("Trends", "trends-year"), ("Authors", "authors")):
-        page.locator(".st-key-beside").get_by_role("link", name=title, exact=True).click()
+        click(page.locator(".st-key-beside").get_by_role("link", name=title, exact=True))
         expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
         settled(page)
         expect(page.locator(f".st-key-figure-{figure} .main-svg").first).to_be_visible()
@@ -213,5 +212,5 @@ def test_an_unknown_address_says_so_and_leads_on(page: Page, address: str, wrong
     expect(page.get_by_role("heading", name="There is no such page")).to_be_visible()
     settled(page)
     assert violations(page) == []
-    page.get_by_role("link", name="Go to the overview").click()
+    click(page.get_by_role("link", name="Go to the overview"))
     expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible()

@@ -128,7 +128,13 @@ def _asks(table: Any, row: Row, asker: int) -> bool:
 
 
 def _then(table: Any, row: Row, since: Since) -> Row | None:
-    """The row as it was; None where it was made since."""
+    """The row as it was; None where it was made since.
+
+    Confidential evidence is there even so: what a recommendation rests on in confidence today says nothing of it that
+    may be told of any day.
+    """
+    if table is Evidence and row["confidential"] and ("evidence", row["id"]) in since.made:
+        return None if _made(since, row) else row
     return since.row(table, row, _kept(table, row))
 
 

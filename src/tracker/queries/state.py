@@ -3,7 +3,9 @@
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
+from tracker.store.history import CREATED
 from tracker.store.people_tables import Change, StoreState
+from tracker.store.tables import Evidence
 
 
 def data_version(session: Session) -> int:
@@ -14,12 +16,15 @@ def data_version(session: Session) -> int:
 def past_version(session: Session) -> int:
     """A number that grows with whatever reaches into the past: what reports of days that are over hang on.
 
-    That is what is approved for them, and what is removed for good or made confidential.
+    That is what is approved for them, what is removed for good or made confidential, and confidential evidence that is
+    added.
     """
+    in_confidence = select(col(Evidence.id)).where(col(Evidence.confidential).is_(True))
     reaching = or_(
         col(Change.entity) == "meeting",
         and_(col(Change.entity) == "brief", col(Change.field) == "removed"),
         and_(col(Change.entity) == "evidence", col(Change.field) == "confidential"),
+        and_(col(Change.entity) == "evidence", col(Change.field) == CREATED, col(Change.entity_id).in_(in_confidence)),
     )
     return session.execute(select(func.max(col(Change.id))).where(reaching)).scalar() or 0
 
