@@ -140,8 +140,8 @@ ASKS_NOBODY: dict[str, str] = {
         queries.counts.confirmed queries.counts.counted queries.filters.about queries.filters.matching
         queries.filters.there queries.filters.visible
         queries.history.referred queries.names.addressees queries.names.authors queries.names.owners
-        queries.names.parents queries.names.region_codes queries.names.topics queries.proofs.public
-        queries.proofs.seen_by queries.proofs.strengths queries.search.says
+        queries.names.parents queries.names.region_codes queries.names.replacements queries.names.topics
+        queries.proofs.public queries.proofs.seen_by queries.proofs.strengths queries.search.says
     """,
     "they open sessions, and ask in each by `returned` and `moving_in`": """
         actions.importing.dry_run actions.importing.run

@@ -3,13 +3,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlmodel import Session
+from sqlalchemy import update
+from sqlmodel import Session, col
 
 from tests.actions.conftest import TEXT, Desk
 from tests.queries.conftest import DAY
 from tracker.actions.changes import change
 from tracker.errors import NotAllowed, NotFound
-from tracker.queries import evidence_files, spreadsheet
+from tracker.queries import evidence_files, for_programs, spreadsheet
 from tracker.queries.briefs import brief, briefs, saying
 from tracker.queries.choices import choices
 from tracker.queries.filters import Filter
@@ -160,6 +161,31 @@ def test_history_calls_people_and_recommendations_by_name(desk: Desk) -> None:
     assert told == {"Owner": ("–", "You"), "Due": ("–", "2026-05-01")}
     assert list(other[other.field == "Replaced by"].new) == ["B-2021-2/R1"]
     assert set(table[table.entity == "Evidence"].field) == {"Added"}
+
+
+def test_a_viewer_is_told_of_no_recommendation_that_they_may_not_see(desk: Desk, viewer: Person) -> None:
+    put(desk, 2, review="confirmed")
+    put(desk, 3, superseded_by_id=2)
+    assert told(desk, viewer) == {"parent": {"B-2020-12-3/R1"}, "superseded_by": {"B-2020-12-3/R2"}}
+    put(desk, 1, review="pending")
+    assert told(desk, viewer) == {"parent": set(), "superseded_by": {"B-2020-12-3/R2"}}
+    put(desk, 2, review="pending")
+    assert told(desk, viewer) == {"parent": set(), "superseded_by": set()}
+    assert told(desk, desk.me) == {"parent": {"B-2020-12-3/R1"}, "superseded_by": {"B-2020-12-3/R2"}}
+
+
+def put(desk: Desk, key: int, **values: Any) -> None:
+    with desk.store.writing() as session:
+        session.connection().execute(update(Recommendation).values(values).where(col(Recommendation.id) == key))
+
+
+def told(desk: Desk, who: Person) -> dict[str, set[str]]:
+    """Which headline number 2 supports, and what number 3 was replaced by: in a file, and for other programs."""
+    with desk.store.reading() as session:
+        names = spreadsheet.heads(session, who)
+        rows = [dict(zip(names, row, strict=True)) for row in spreadsheet.rows(session, who, [2, 3])]
+        found = [*rows, *for_programs.recommendations(session, who, [2, 3])]
+    return {name: {row[name] for row in found if row.get(name)} for name in ("parent", "superseded_by")}
 
 
 def test_briefs_and_what_waits_for_review(desk: Desk) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from tracker.queries.conditions import how_many
 from tracker.queries.filters import Filter, matching, visible
 from tracker.queries.listing import partial, records
+from tracker.queries.names import replacements
 from tracker.queries.proofs import seen_by, strength_of
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
@@ -43,17 +43,15 @@ def recommendations(session: Session, actor: Person, wanted: Sequence[int]) -> l
     brief has its `id` too.
     """
     viewer = allow(session, actor, Verb.VIEW)
-    later = aliased(Recommendation)
-    places: Any = (Recommendation.reference, Recommendation.id, Recommendation.brief_id, later.reference)
-    statement = select(*places).outerjoin(later, col(later.id) == col(Recommendation.superseded_by_id))
-    rows = session.execute(statement.where(col(Recommendation.id).in_(wanted)))
+    places: Any = (Recommendation.reference, Recommendation.id, Recommendation.brief_id)
+    rows = session.execute(select(*places).where(col(Recommendation.id).in_(wanted)))
     of = {reference: rest for reference, *rest in rows}
-    proofs = seen_by(session, viewer, wanted)
+    replaced, proofs = replacements(session, viewer, wanted), seen_by(session, viewer, wanted)
     found = []
     for record in records(session, actor, wanted):
-        key, brief, replaced = of[record["reference"]]
+        key, brief = of[record["reference"]]
         own = {name: value for name, value in record.items() if name != "brief"}
-        more = {"superseded_by": replaced, **_proven(proofs.get(key, []))}
+        more = {"superseded_by": replaced.get(key), **_proven(proofs.get(key, []))}
         found.append({"id": key, **own, **more, "brief": {"id": brief, **record["brief"]}})
     return found
 

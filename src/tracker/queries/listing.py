@@ -73,7 +73,9 @@ def listing(
         .offset(max(page - 1, 0) * size)
     ).all()
     hidden = _hidden(viewer)
-    records = [{name: None if name in hidden else record[name] for name in COLUMNS} for record in _flat(session, rows)]
+    records = [
+        {name: None if name in hidden else record[name] for name in COLUMNS} for record in _flat(session, viewer, rows)
+    ]
     return Listing(pd.DataFrame(records, columns=COLUMNS, dtype=object), total)
 
 
@@ -98,7 +100,9 @@ def records(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[
         chunk = wanted[start : start + _CHUNK]
         seen = statement.where(col(Recommendation.id).in_(chunk), *there(viewer))
         rows = {row[0].id: row for row in session.execute(seen)}
-        yield from (_record(flat, viewer) for flat in _flat(session, [rows[key] for key in chunk if key in rows]))
+        yield from (
+            _record(flat, viewer) for flat in _flat(session, viewer, [rows[key] for key in chunk if key in rows])
+        )
         session.expunge_all()
 
 
@@ -113,7 +117,7 @@ def _order(viewer: Person, sort: str, descending: bool) -> list[Any]:
     return [first, col(Recommendation.brief_id).desc(), col(Recommendation.position), col(Recommendation.id)]
 
 
-def _flat(session: Session, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
+def _flat(session: Session, viewer: Person, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """Each row's values with the names that belong to it, all names asked for at once."""
     keys = [row[0].id for row in rows]
     of = {
@@ -122,7 +126,7 @@ def _flat(session: Session, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
         "regions": region_codes(session, keys),
         "topics": topics(session, keys),
     }
-    owner, parent = owners(session, keys), parents(session, keys)
+    owner, parent = owners(session, keys), parents(session, viewer, keys)
     for recommendation, brief in rows:
         key = recommendation.id
         yield {

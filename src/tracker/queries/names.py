@@ -8,9 +8,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from tracker.queries.effective import author_links, region_links, topic_links
+from tracker.queries.filters import there
 from tracker.queries.spellings import counted
+from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Author, Recommendation, RecommendationAddressee, Topic
+from tracker.vocabulary.roles import Verb
 
 
 def authors(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
@@ -49,13 +52,27 @@ def owners(session: Session, keys: Sequence[int]) -> dict[int, str]:
     return {key: email for key, email in session.execute(statement.where(col(Recommendation.id).in_(keys))) if key}
 
 
-def parents(session: Session, keys: Sequence[int]) -> dict[int, str]:
-    """For each recommendation that has one, the reference of the headline that it supports."""
-    headline = aliased(Recommendation)
-    statement = select(col(Recommendation.id), col(headline.reference)).join(
-        headline, col(headline.id) == col(Recommendation.parent_id)
-    )
-    return {key: name for key, name in session.execute(statement.where(col(Recommendation.id).in_(keys))) if key}
+def parents(session: Session, viewer: Person, keys: Sequence[int]) -> dict[int, str]:
+    """For each recommendation that has one, the reference of the headline that it supports; see `replacements`."""
+    return _led_to(session, viewer, keys, Recommendation.parent_id)
+
+
+def replacements(session: Session, viewer: Person, keys: Sequence[int]) -> dict[int, str]:
+    """For each recommendation that was replaced, the reference of the later one.
+
+    Who may not see the work is told of those alone that they may see.
+    """
+    return _led_to(session, viewer, keys, Recommendation.superseded_by_id)
+
+
+def _led_to(session: Session, viewer: Person, keys: Sequence[int], link: Any) -> dict[int, str]:
+    other = aliased(Recommendation)
+    statement = select(col(Recommendation.id), col(other.reference)).join(other, col(other.id) == col(link))
+    statement = statement.where(col(Recommendation.id).in_(keys))
+    if not can(viewer, Verb.VIEW_WORK):
+        seen = select(col(Recommendation.id)).where(*there(viewer)).correlate(None)
+        statement = statement.where(col(other.id).in_(seen))
+    return {key: name for key, name in session.execute(statement) if key}
 
 
 def _ordered(statement: Any, links: Any, keys: Sequence[int]) -> Any:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from tracker.queries.listing import partial, records
+from tracker.queries.names import replacements
 from tracker.queries.proofs import seen_by, strength_of
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person, Unit
@@ -60,26 +61,20 @@ def _text(value: Any) -> str:
 
 def _more(session: Session, viewer: Person, references: Sequence[str]) -> dict[str, dict[str, Any]]:
     """For each recommendation what a list does not have: its unit, what replaced it, and its evidence."""
-    later, own, inherited = aliased(Recommendation), aliased(Unit), aliased(Unit)
+    own, inherited = aliased(Unit), aliased(Unit)
     statement = (
-        select(
-            col(Recommendation.reference),
-            col(Recommendation.id),
-            col(later.reference),
-            col(own.name),
-            col(inherited.name),
-        )
+        select(col(Recommendation.reference), col(Recommendation.id), col(own.name), col(inherited.name))
         .join(Brief, col(Brief.id) == Recommendation.brief_id)
-        .outerjoin(later, col(later.id) == col(Recommendation.superseded_by_id))
         .outerjoin(own, col(own.id) == col(Recommendation.unit_id))
         .outerjoin(inherited, col(inherited.id) == col(Brief.unit_id))
         .where(col(Recommendation.reference).in_(references))
     )
-    found = list(session.execute(statement))
-    proofs = seen_by(session, viewer, [key or 0 for _name, key, *_rest in found])
+    found = [(reference, key or 0, mine or briefs) for reference, key, mine, briefs in session.execute(statement)]
+    keys = [key for _reference, key, _unit in found]
+    replaced, proofs = replacements(session, viewer, keys), seen_by(session, viewer, keys)
     return {
-        reference: {"superseded_by": replaced, "unit": mine or briefs, **_told(proofs.get(key or 0, []))}
-        for reference, key, replaced, mine, briefs in found
+        reference: {"superseded_by": replaced.get(key), "unit": unit, **_told(proofs.get(key, []))}
+        for reference, key, unit in found
     }
 
 
