@@ -11,6 +11,7 @@ from tracker.actions import people, shares
 from tracker.errors import Invalid, NotFound
 from tracker.queries.shares import Opens, behind
 from tracker.queries.shares import shares as listed
+from tracker.settings import settings
 from tracker.store.access_tables import Share
 from tracker.store.clock import now, standing_at, today
 from tracker.store.people_tables import Change, Person
@@ -101,10 +102,26 @@ def test_a_link_holds_as_long_as_its_maker_may_make_one(desk: Desk, fields: dict
 
 
 @ON_SQLITE
+def test_the_one_person_of_a_machine_is_nobody_where_people_sign_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _key, address = made(desk)
+    assert opens(desk, address)
+    monkeypatch.setenv("TRACKER_SIGN_IN", "oidc")
+    settings.cache_clear()
+    try:
+        assert opens(desk, address) is None
+    finally:
+        monkeypatch.undo()
+        settings.cache_clear()
+
+
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("name", "as_of", "days"),
     [
         (" ", date(2020, 1, 1), 30),
+        ("x" * 81, date(2020, 1, 1), 30),
         ("x", date(2020, 1, 1), 0),
         ("x", date(2020, 1, 1), 367),
         ("x", date(9999, 1, 1), 1),

@@ -88,6 +88,10 @@ def test_a_view_is_renamed_shared_and_deleted(site: Site) -> None:
     assert not keys(viewer, "views.delete") and "Trends · for everybody · You" in said(viewer)
     app = site.visit(LISTING)
     app.selectbox(key="views.which").select(2).run()
+    app.selectbox(key="views.which").select(1)
+    app = app.button(key="views.delete").click().run()
+    assert "Another view was chosen as you pressed." in said(app), "the button was drawn for the other one"
+    app.selectbox(key="views.which").select(2).run()
     app = app.button(key="views.delete").click().run()
     assert "The view is deleted." in said(app)
     assert [link.label for link in app.page_link if link.label in ("First", "Third")] == ["First"]

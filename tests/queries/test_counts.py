@@ -7,8 +7,9 @@ from tracker.errors import NotSignedIn
 from tracker.queries.axes import By
 from tracker.queries.counts import ALL_LEVELS, counts, totals
 from tracker.queries.filters import Filter
+from tracker.queries.timing import timing
 from tracker.store.people_tables import Person
-from tracker.vocabulary.statuses import Status
+from tracker.vocabulary.statuses import Status, Success
 
 
 def numbers(desk: Desk, by: By, chosen: Filter | None = None, **more: tuple[str, ...]) -> dict[object, tuple[int, int]]:
@@ -44,6 +45,18 @@ def test_pending_ones_stand_beside_and_rejected_ones_nowhere(desk: Desk) -> None
         whole = totals(session, desk.me, Filter(), levels=ALL_LEVELS)
     assert (whole.total, whole.pending, whole.briefs, whole.assessed) == (2, 1, 2, 1)
     assert (whole.undated, whole.year_only) == (0, 1)
+
+
+@pytest.mark.parametrize(("search", "seen", "told"), [("", 1, 1), ("talking", 1, 0)])
+def test_a_search_does_not_tell_a_viewer_what_pending_ones_say(
+    desk: Desk, viewer: Person, search: str, seen: int, told: int
+) -> None:
+    chosen = Filter(search=search)
+    for who, pending in ((desk.me, seen), (viewer, told)):
+        with desk.store.reading() as session:
+            assert totals(session, who, chosen, levels=ALL_LEVELS).pending == pending
+            assert counts(session, who, By.STATUS, chosen, levels=ALL_LEVELS)["pending"].sum() == pending
+            assert timing(session, who, chosen, Success.ADOPTED, levels=ALL_LEVELS).pending == pending
 
 
 def test_a_group_of_nothing_has_no_row(desk: Desk) -> None:

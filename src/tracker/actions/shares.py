@@ -1,11 +1,11 @@
 """Links that open one report to whoever has them: made and revoked by those who approve reports."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlmodel import Session
 
 from tracker.actions.changes import change
-from tracker.actions.people import tidy_name
+from tracker.actions.terms import called, until
 from tracker.errors import Invalid, NotFound
 from tracker.store.access import allow
 from tracker.store.access_tables import Share, ShareOpening
@@ -16,31 +16,24 @@ from tracker.store.sealing import new_secret, seal
 from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Verb
 
-LONGEST_DAYS = 366
-_LONGEST_NAME = 80
-
 
 def make(session: Session, actor: Person | None, name: str, as_of: date, days: int = 30) -> tuple[Share, str]:
     """A new link to the report as of a day, and what stands in its address, which is known to nobody afterwards.
 
-    `name` says for whom it is. Invalid without one, for a day to come, and for longer than a year.
+    `name` says for whom it is. Invalid without one or for a long one, for a day to come, and for longer than a year.
     """
     person = allow(session, actor, Verb.APPROVE_REPORT)
-    called = tidy_name(name)[:_LONGEST_NAME]
-    if not called:
-        raise Invalid(_("Say for whom the link is."))
-    if not 1 <= days <= LONGEST_DAYS:
-        raise Invalid(_("A link holds for 1 to {most} days.").format(most=LONGEST_DAYS))
+    whom, end = called(name, _("Say for whom the link is.")), until(days, _("A link holds for 1 to {most} days."))
     if as_of > today():
         raise Invalid(_("There is no report of a day to come."))
-    secret, until = new_secret(), now() + timedelta(days=days)
+    secret = new_secret()
     row = Share(
         person_id=person.id or 0,
-        name=called,
+        name=whom,
         as_of=as_of,
-        seal=seal(secret, as_of, until),
+        seal=seal(secret, as_of, end),
         made_at=now(),
-        ends_at=until,
+        ends_at=end,
     )
     session.add(row)
     record_created(session, row, By(person))

@@ -1,12 +1,10 @@
 """Tokens: what a program shows to read as a person may read. Made by that person, shown once, revoked at any time."""
 
-from datetime import timedelta
-
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from tracker.actions.changes import change
-from tracker.actions.people import tidy_name
+from tracker.actions.terms import called, until
 from tracker.errors import Invalid, NotFound
 from tracker.store.access import allow, can
 from tracker.store.access_tables import Token
@@ -19,10 +17,8 @@ from tracker.vocabulary.roles import Verb
 
 MARK = "tracker_"
 """How every token begins, so that whoever finds one knows what it is."""
-LONGEST_DAYS = 366
 MOST = 20
 """How many tokens of one person hold at a time."""
-_LONGEST_NAME = 80
 
 
 def make(
@@ -34,9 +30,8 @@ def make(
     for a longer time than a year, and where the actor has too many.
     """
     person = allow(session, actor, Verb.VIEW)
-    called = _called(name)
-    if not 1 <= days <= LONGEST_DAYS:
-        raise Invalid(_("A token holds for 1 to {most} days.").format(most=LONGEST_DAYS))
+    purpose = called(name, _("Give it a name that says what it is for."))
+    end = until(days, _("A token holds for 1 to {most} days."))
     holding = col(Token.revoked_at).is_(None) & (col(Token.ends_at) > now())
     mine = select(func.count()).select_from(Token).where(col(Token.person_id) == person.id, holding)
     if session.exec(mine).one() >= MOST:
@@ -44,11 +39,11 @@ def make(
     secret = MARK + new_secret()
     row = Token(
         person_id=person.id or 0,
-        name=called,
+        name=purpose,
         digest=digest(secret),
         viewer_only=viewer_only,
         made_at=now(),
-        ends_at=now() + timedelta(days=days),
+        ends_at=end,
     )
     session.add(row)
     record_created(session, row, By(person))
@@ -70,12 +65,3 @@ def revoke(session: Session, actor: Person | None, token_id: int) -> Token:
 def used(session: Session, token_id: int) -> None:
     """Keep that a token was used just now; that is nobody's data, and no history."""
     session.execute(update(Token).where(col(Token.id) == token_id).values(used_at=now()))
-
-
-def _called(name: str) -> str:
-    called = tidy_name(name)
-    if not called:
-        raise Invalid(_("Give it a name that says what it is for."))
-    if len(called) > _LONGEST_NAME:
-        raise Invalid(_("A name has at most {most} characters.").format(most=_LONGEST_NAME))
-    return called

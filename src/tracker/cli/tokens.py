@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from tracker.actions.tokens import LONGEST_DAYS, make, revoke
+from tracker.actions.terms import LONGEST_DAYS
+from tracker.actions.tokens import make, revoke
 from tracker.cli.desk import reading, writing
 from tracker.cli.options import Actor, Database, Format, Shape
 from tracker.cli.output import csv, json_list, line, table

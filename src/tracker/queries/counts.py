@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from tracker.queries.axes import TIMES, By, axis, grouped, label
-from tracker.queries.filters import Filter, matching
+from tracker.queries.filters import Filter, matching, visible
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
@@ -60,11 +60,11 @@ def counts(
     once in every group that it belongs to; those in none are the group with the key None. Groups of time come in their
     order, others the largest first. Levels chosen in the filter go before `levels`.
     """
-    allow(session, actor, Verb.VIEW)
+    viewer = allow(session, actor, Verb.VIEW)
     asked = axis(by)
     groups: dict[Any, dict[str, int]] = {}
     columns = (col(Recommendation.review), col(Recommendation.status))
-    for *key, review, status, n in session.execute(grouped(asked, columns, counted(session, chosen, levels))):
+    for *key, review, status, n in session.execute(grouped(asked, columns, counted(session, viewer, chosen, levels))):
         group = groups.setdefault(asked.key(*key) or None, dict.fromkeys(("pending", *_STATUSES), 0))
         group["pending" if review == Review.PENDING else status] += n
     rows = [
@@ -83,23 +83,33 @@ def _order(by: By) -> Any:
     return lambda row: (row["key"] is None, -row["total"], -row["pending"], row["label"])
 
 
-def counted(session: Session, chosen: Filter, levels: Sequence[str] = HEADLINE) -> list[ColumnElement[bool]]:
-    """What a row of recommendation joined with brief must fulfil to be in the `total` or the `pending` of a view."""
+def counted(
+    session: Session, viewer: Person, chosen: Filter, levels: Sequence[str] = HEADLINE
+) -> list[ColumnElement[bool]]:
+    """What a row of recommendation joined with brief must fulfil to be in the `total` or the `pending` of a view.
+
+    Who may not see the work gets no pending ones of a search: their number would tell what they say.
+    """
     there = col(Recommendation.review).in_((Review.CONFIRMED.value, Review.PENDING.value))
-    level = [] if chosen.levels else [col(Recommendation.level).in_(levels)]
-    return [*matching(session, chosen), there, *level]
+    telling = visible(viewer) if chosen.search else []
+    return [*_of_levels(session, chosen, levels), there, *telling]
 
 
 def confirmed(session: Session, chosen: Filter, levels: Sequence[str] = HEADLINE) -> list[ColumnElement[bool]]:
     """What a row of recommendation joined with brief must fulfil to be in the `total` of a view."""
-    return [*counted(session, chosen, levels), col(Recommendation.review) == Review.CONFIRMED.value]
+    return [*_of_levels(session, chosen, levels), col(Recommendation.review) == Review.CONFIRMED.value]
+
+
+def _of_levels(session: Session, chosen: Filter, levels: Sequence[str]) -> list[ColumnElement[bool]]:
+    level = [] if chosen.levels else [col(Recommendation.level).in_(levels)]
+    return [*matching(session, chosen), *level]
 
 
 def totals(session: Session, actor: Person, chosen: Filter, *, levels: Sequence[str] = HEADLINE) -> Totals:
     """The distinct recommendations of the view, each counted once however many groups it belongs to."""
-    allow(session, actor, Verb.VIEW)
+    viewer = allow(session, actor, Verb.VIEW)
     kinds: Any = (Recommendation.review, Recommendation.status, Brief.published_precision)
-    rows = session.execute(grouped(None, kinds, counted(session, chosen, levels)))
+    rows = session.execute(grouped(None, kinds, counted(session, viewer, chosen, levels)))
     statuses = dict.fromkeys(Status, 0)
     pending = undated = year_only = 0
     for review, status, precision, n in rows:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.queries.history import name
-from tracker.queries.tokens import State, state
+from tracker.queries.tokens import State, let_in, state
 from tracker.store.access import allow, can
 from tracker.store.access_tables import Share, ShareOpening
 from tracker.store.people_tables import Person
@@ -79,7 +79,7 @@ def shares(session: Session, actor: Person) -> tuple[Shared, ...]:
 def behind(session: Session, address: str) -> Opens | None:
     """What the link with this in its address opens; None where it opens nothing, whatever the reason.
 
-    A link holds as long as the person who made it may approve reports.
+    A link holds as long as the person who made it is let in and may approve reports.
     """
     number, _dot, secret = address.partition(".")
     known = number.isascii() and number.isdecimal() and len(number) < 10
@@ -88,6 +88,6 @@ def behind(session: Session, address: str) -> Opens | None:
     if share is None or not right or state(share.ends_at, share.revoked_at) is not State.HOLDS:
         return None
     maker = session.get(Person, share.person_id)
-    if maker is None or not maker.active or not can(maker, Verb.APPROVE_REPORT):
+    if maker is None or not let_in(maker) or not can(maker, Verb.APPROVE_REPORT):
         return None
     return Opens(share.id or 0, share.as_of, maker)

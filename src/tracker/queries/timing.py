@@ -54,16 +54,18 @@ def timing(
 
     A brief with older versions is taken as published when the oldest of them was.
     """
-    allow(session, actor, Verb.VIEW)
-    return _timing(None, "", _cases(session, None, chosen, switch, levels).get(None, []), switch)
+    viewer = allow(session, actor, Verb.VIEW)
+    return _timing(None, "", _cases(session, viewer, None, chosen, switch, levels).get(None, []), switch)
 
 
 def timings(
     session: Session, actor: Person, by: By, chosen: Filter, switch: Success, *, levels: Sequence[str] = HEADLINE
 ) -> tuple[Timing, ...]:
     """Of the few groups with the most confirmed recommendations, the largest first; those in no group are left out."""
-    allow(session, actor, Verb.VIEW)
-    found = {key: cases for key, cases in _cases(session, by, chosen, switch, levels).items() if key is not None}
+    viewer = allow(session, actor, Verb.VIEW)
+    found = {
+        key: cases for key, cases in _cases(session, viewer, by, chosen, switch, levels).items() if key is not None
+    }
     sizes = {key: sum(one.n for one in cases if one.confirmed) for key, cases in found.items()}
     largest = sorted((key for key, n in sizes.items() if n), key=lambda key: (-sizes[key], label(by, key)))
     return tuple(_timing(key, label(by, key), found[key], switch) for key in largest[:GROUPS])
@@ -77,7 +79,7 @@ def _timing(key: Any, called: str, cases: Sequence[Case], switch: Success) -> Ti
 
 
 def _cases(
-    session: Session, by: By | None, chosen: Filter, switch: Success, levels: Sequence[str]
+    session: Session, viewer: Person, by: By | None, chosen: Filter, switch: Success, levels: Sequence[str]
 ) -> dict[Any, list[Case]]:
     """The cases of each group, one a combination of days and status; open ones need no day of theirs."""
     asked = axis(by) if by else None
@@ -93,7 +95,7 @@ def _cases(
     oldest = _oldest(session)
     found: dict[Any, list[Case]] = {}
     for *key, day, exact, brief, review, status, on, on_exact, n in session.execute(
-        grouped(asked, columns, counted(session, chosen, levels))
+        grouped(asked, columns, counted(session, viewer, chosen, levels))
     ):
         published = min([known for known in (_dated(day, exact), oldest.get(brief)) if known], default=None)
         one = Case(published, Status(status), _dated(on, on_exact), n, review == Review.CONFIRMED)

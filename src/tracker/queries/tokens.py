@@ -64,6 +64,12 @@ def state(ends_at: datetime, revoked_at: datetime | None) -> State:
     return State.HOLDS if ends_at > now() else State.EXPIRED
 
 
+def let_in(person: Person) -> bool:
+    """Whether the person may enter: the one person of a machine is nobody where people sign in."""
+    alone = settings().sign_in in (SignIn.LOCAL, SignIn.TEST)
+    return person.active and (alone or not person.sole)
+
+
 def mine(session: Session, actor: Person) -> tuple[Listed, ...]:
     """The actor's own tokens, those that hold first, the newest first."""
     person = allow(session, actor, Verb.VIEW)
@@ -83,15 +89,9 @@ def bearer(session: Session, secret: str) -> Bearer | None:
     if found is None:
         return None
     token, person = found
-    if state(token.ends_at, token.revoked_at) is not State.HOLDS or not _let_in(person):
+    if state(token.ends_at, token.revoked_at) is not State.HOLDS or not let_in(person):
         return None
     return Bearer(token.id or 0, person, Role.VIEWER if token.viewer_only else None, token.used_at)
-
-
-def _let_in(person: Person) -> bool:
-    """Whether the person may enter: the one person of a machine is nobody where people sign in."""
-    alone = settings().sign_in in (SignIn.LOCAL, SignIn.TEST)
-    return person.active and (alone or not person.sole)
 
 
 def _listed(session: Session, where: Iterable[Any]) -> tuple[Listed, ...]:

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from tracker.actions import views as actions
+from tracker.errors import Invalid
 from tracker.queries import views as queries
 from tracker.queries.views import View
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import address, places, shell
+from tracker.ui import address, notices, places, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.roles import Verb
 
@@ -78,29 +79,41 @@ def _change(me: Person, mine: list[View]) -> None:
         )  # fmt: skip
         view = known.get(chosen or 0, mine[0])
         st.text_input(_("New name"), key=f"{_NEW}.{view.id}", value=view.name, max_chars=actions.LONGEST)
-        seen = {key: each.row.version for key, each in known.items()}
         with st.container(horizontal=True, gap="small"):
-            st.button(_("Rename"), key="views.rename", on_click=_rename, args=(me, seen))
+            st.button(_("Rename"), key="views.rename", on_click=_rename, args=(me, view))
             if can(me, Verb.UPDATE):
                 label = _("Only for me") if view.shared else _("For everybody")
-                st.button(label, key="views.share", on_click=_share, args=(me, seen, not view.shared))
-            st.button(_("Delete"), key="views.delete", type="tertiary", on_click=_delete, args=(me, seen))
+                st.button(label, key="views.share", on_click=_share, args=(me, view))
+            st.button(_("Delete"), key="views.delete", type="tertiary", on_click=_delete, args=(me, view))
 
 
-def _rename(me: Person, seen: dict[int, int]) -> None:
-    key = int(st.session_state[_WHICH])
-    with shell.writing(_("The view is renamed.")) as session:
-        actions.rename(session, me, key, seen.get(key), str(st.session_state.get(f"{_NEW}.{key}", "")))
+def _meant(view: View) -> bool:
+    """Whether the view of the button is the chosen one still: one chosen right before the press meets the button of
+    the view before, which says something else.
+    """
+    if st.session_state[_WHICH] == view.id:
+        return True
+    notices.refuse(
+        Invalid(_("Another view was chosen as you pressed. Nothing is changed: look at it, and press again."))
+    )
+    return False
 
 
-def _share(me: Person, seen: dict[int, int], shared: bool) -> None:
-    key = int(st.session_state[_WHICH])
-    done = _("Everybody sees the view now.") if shared else _("Only its keeper sees the view now.")
-    with shell.writing(done) as session:
-        actions.share(session, me, key, seen.get(key), shared=shared)
+def _rename(me: Person, view: View) -> None:
+    if _meant(view):
+        with shell.writing(_("The view is renamed.")) as session:
+            name = str(st.session_state.get(f"{_NEW}.{view.id}", ""))
+            actions.rename(session, me, view.id, view.row.version, name)
 
 
-def _delete(me: Person, seen: dict[int, int]) -> None:
-    key = int(st.session_state[_WHICH])
-    with shell.writing(_("The view is deleted.")) as session:
-        actions.delete(session, me, key, seen.get(key))
+def _share(me: Person, view: View) -> None:
+    if _meant(view):
+        done = _("Only its keeper sees the view now.") if view.shared else _("Everybody sees the view now.")
+        with shell.writing(done) as session:
+            actions.share(session, me, view.id, view.row.version, shared=not view.shared)
+
+
+def _delete(me: Person, view: View) -> None:
+    if _meant(view):
+        with shell.writing(_("The view is deleted.")) as session:
+            actions.delete(session, me, view.id, view.row.version)
