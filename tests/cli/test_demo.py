@@ -7,6 +7,10 @@ from sqlmodel import select
 from tests.cli.running import run
 from tracker.cli import demo, demo_data
 from tracker.cli.demo_stories import stories
+from tracker.queries import likely_asks
+from tracker.queries.alike import Like, alike
+from tracker.queries.asks import repeated
+from tracker.queries.filters import Filter
 from tracker.queries.meetings import approved
 from tracker.store.access import sole_person
 from tracker.store.people_tables import Change, Person
@@ -16,8 +20,8 @@ from tracker.vocabulary.statuses import STATUSES, Status
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the demo puts its store, with four briefs only."""
-    briefs = [path for path in demo_data.sample_briefs() if Path(path).name[:3] in ("s01", "d01", "d02", "d20")]
+    """Where the demo puts its store, with five briefs only."""
+    briefs = [path for path in demo_data.sample_briefs() if Path(path).name[:3] in ("s01", "s02", "d01", "d02", "d06")]
     monkeypatch.setattr(demo_data, "sample_briefs", lambda: briefs)
     monkeypatch.setattr(demo, "demo_store", lambda: tmp_path / "demo.db")
     return tmp_path / "demo.db"
@@ -41,6 +45,19 @@ def test_the_sample_is_marked_and_the_same_every_time(small: Path) -> None:
         moments = {change.at.date() for change in session.exec(select(Change))}
     assert len(moments) > 10
     assert [file.name for file in small.parent.glob("*unfinished*")] == []
+
+
+def test_one_ask_is_made_twice_and_another_is_left_to_be_put_together(small: Path) -> None:
+    run("demo", "--load-only")
+    with opened(f"sqlite:///{small}") as store, store.reading() as session:
+        me = sole_person(session)
+        [ask] = repeated(session, me, Filter())
+        wordings = likely_asks.wordings(session, me)
+        places = alike([words for _key, words in wordings])
+        likes = [Like(wordings[like.one][0], wordings[like.other][0], like.likeness) for like in places]
+        likely = likely_asks.proposals(session, me, Filter(), likely_asks.asking_alike(session, me, likes))
+    assert [time.reference for time in ask.times] == ["B-2021-148/R1", "B-2024-212/R14"]
+    assert len(likely) == 1
 
 
 def test_what_was_edited_is_kept(small: Path) -> None:

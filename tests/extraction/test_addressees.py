@@ -17,6 +17,8 @@ from tracker.extraction.addressees import addressed_in_heading, named
         ("parliaments in Helsinki and Tallinn", ("parliaments in Helsinki and Tallinn",)),
         ("In its annual reports the Facility", ("Facility",)),
         ("water users' associations on both banks", ("water users' associations",)),
+        ("the two water ministries", ("water ministries",)),
+        ("the Five Eyes partners", ("Five Eyes partners",)),
         ("lenders", ("lenders",)),
         ("open data SMEs", ("open data SMEs",)),
         ("the Sejm", ("Sejm",)),

@@ -65,12 +65,15 @@ def test_a_title_page_is_told_apart_line_by_line() -> None:
         (("MINISTRY OF WORKS", "MEMORANDUM", "TO: The Minister", "RE: Licensing of taxis"), "Licensing of taxis"),
         (("Report to Congress", "April 2024", "GRAIN INSPECTION", "Agency Should Act", "CAB-24-1"), None),
         (("SALT AND WATER:", "GOVERNING BRINE IN THE", "SALAR DE ATACAMA", "Ann Lee"), None),
+        (("Home", "Research", "Rivers", "Give", "English | العربية", "Who Reads the Gauge?", "Ann Lee"), None),
+        (("Home", "News", "Rivers", "Our work", "Whose Tuna?", "Ann Lee", "2 May 2019"), "Whose Tuna?"),
     ],
 )
 def test_titles(lines: tuple[str, ...], title: str | None) -> None:
     expected = {
         "Ports": "Ports without ships: support has not been driven by demand",
         "Report": "Grain Inspection: Agency Should Act",
+        "Home": "Who Reads the Gauge?",
         "SALT": "Salt and Water: Governing Brine in the Salar De Atacama",
     }
     assert metadata(page(*lines)).title == (title or expected[lines[0].split()[0]])

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from tracker.actions import evidence, meetings, people
+from tracker.actions import asks, evidence, meetings, people
 from tracker.actions.ingest import ingest
 from tracker.actions.updates import advance
 from tracker.cli.demo_stories import Step, Stories, stories
@@ -45,6 +45,7 @@ def fill(file: Path) -> None:
         staff = _let_in(store, told)
         for found in by_date:
             _take_in(store, staff, found, told, confirm=found not in left_to_review)
+        _put_together(store, staff, told)
         _meet(store, staff, told)
 
 
@@ -143,6 +144,16 @@ def _fields(step: Step, happened: date, noticed: datetime, who: Person, dice: Ra
     if step.reverify:
         fields["reverify_by"] = happened + timedelta(days=round(step.reverify * _MONTH))
     return fields
+
+
+def _put_together(store: Store, staff: Sequence[Person], told: Stories) -> None:
+    """Say of what is asked more than once that it is one ask."""
+    for ask in told.repeated:
+        at = datetime.combine(datetime.now(UTC).date() - timedelta(days=ask["days_ago"]), time(10), UTC)
+        with store.writing() as session, standing_at(at):
+            asked = col(Recommendation.reference).in_(ask["references"])
+            keys = session.exec(select(col(Recommendation.id)).where(asked)).all()
+            asks.put_together(session, staff[0], [key or 0 for key in keys], ask["why"])
 
 
 def _meet(store: Store, staff: Sequence[Person], told: Stories) -> None:

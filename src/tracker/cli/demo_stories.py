@@ -26,10 +26,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Stories:
-    """Who acts in the demo, what its board was told, what may become of a recommendation, and how often."""
+    """Who acts in the demo, what its board was told, what repeats, what may become of an ask, and how often."""
 
     people: Sequence[Mapping[str, str]]
     meetings: Sequence[Mapping[str, Any]]
+    repeated: Sequence[Mapping[str, Any]]
     tales: Sequence[Sequence[Step]]
     shares: Sequence[int]
     newest_pending: int
@@ -57,6 +58,7 @@ def stories() -> Stories:
     return Stories(
         people=kept["people"],
         meetings=kept["meetings"],
+        repeated=kept["repeated"],
         tales=[[_step(step) for step in story.get("steps", ())] for story in kept["stories"]],
         shares=[story["share"] for story in kept["stories"]],
         newest_pending=kept["newest_pending"],

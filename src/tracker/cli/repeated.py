@@ -10,6 +10,7 @@ from tracker.cli.desk import reading
 from tracker.cli.options import Actor, Database, Format, Shape
 from tracker.queries.asks import Ask, Asks, asks, repeated
 from tracker.translation import gettext as _
+from tracker.translation import ngettext
 from tracker.vocabulary.statuses import STATUSES, Status
 
 app = typer.Typer(add_completion=False)
@@ -61,5 +62,9 @@ def _table(found: list[dict[str, Any]], whole: Asks) -> None:
     heads = {_("Times"): "right", _("Briefs"): "right", _("First"): "right", _("Last"): "right"}
     heads |= {_("Authors"): "left", _("Status"): "left", _("References"): "left", _("Wording"): "left"}
     rows = [{**one, "status": _(STATUSES[Status(one["status"])].label)}.values() for one in found]
-    said = _("{asks} different asks in {n} confirmed headline recommendations; {repeated} are made more than once.")
+    said = ngettext(
+        "{asks} different asks in {n} confirmed headline recommendations; {repeated} is made more than once.",
+        "{asks} different asks in {n} confirmed headline recommendations; {repeated} are made more than once.",
+        whole.repeated,
+    )
     output.table(heads, map(list, rows), said.format(asks=whole.asks, n=whole.recommendations, repeated=whole.repeated))

@@ -57,7 +57,7 @@ _BOTH = re.compile(
     r"^(?:both|either|neither|each of|all of|all|most|many|other|any|this|these|every|some|individual|relevant"
     r"|its|their|our"
     r"|his|her"
-    r"|your|the|a|an)\s+",
+    r"|your|the|a|an|(?-i:two|three|four|five|six|seven|eight|nine|ten|twelve)(?= [a-z]))\s+",
     re.I,
 )
 _SEVERAL_OF = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
+from itertools import groupby, islice, pairwise
 
 from tracker.document import Block, BlockKind, Document
 from tracker.extraction.names import people
@@ -54,6 +54,10 @@ BYLINE = re.compile(
 _BESIDE = re.compile(r"\s[·•|–—]\s")
 
 
+_MENU, _MENU_WORDS, _BUTTONS = 4, 3, 2
+"""A menu has so many lines at least, of so many words at most, and so many of them are known words of buttons."""
+
+
 class Role(StrEnum):
     """What a line of the title page is."""
 
@@ -84,7 +88,7 @@ def front(document: Document) -> tuple[Line, ...]:
     """The lines before the brief begins: up to the first prose or section heading after something like a title."""
     found: list[Line] = []
     titled = False
-    for line in _lines(document):
+    for line in _without_menus(list(_lines(document))):
         goes_on = found and found[-1].role is Role.TITLE and hangs(found[-1].text)
         found.append(replace(line, role=Role.TITLE) if goes_on and line.role in (Role.NAMES, Role.BODY) else line)
         if titled and line.role in (Role.PROSE, Role.SECTION):
@@ -108,6 +112,26 @@ def _without_mistaken_names(document: Document, found: list[Line]) -> Iterator[L
             yield replace(line, role=Role.TITLE)
         else:
             yield line
+
+
+def _without_menus(lines: list[Line]) -> Iterator[Line]:
+    """The lines; in a menu, which is a row of many short ones with the words of buttons among them, none is a title.
+
+    Its last line is one all the same where no other follows: a short title stands right under the menu.
+    """
+    runs = [list(run) for _short, run in groupby(lines, _may_be_in_menu)]
+    for run, after in pairwise([*runs, []]):
+        menu = len(run) >= _MENU and sum(line.role is Role.LABEL for line in run) >= _BUTTONS
+        if not menu or not _may_be_in_menu(run[0]):
+            yield from run
+            continue
+        titled = bool(after) and after[0].role is Role.TITLE
+        yield from (replace(line, role=Role.LABEL) for line in (run if titled else run[:-1]))
+        yield from () if titled else run[-1:]
+
+
+def _may_be_in_menu(line: Line) -> bool:
+    return line.role in (Role.TITLE, Role.LABEL, Role.BODY) and len(line.text.split()) <= _MENU_WORDS
 
 
 def _lines(document: Document) -> Iterator[Line]:
