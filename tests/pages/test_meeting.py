@@ -83,8 +83,9 @@ def test_stories_are_chosen_from_what_changed(site: Site) -> None:
     app = site.visit(PAGE, site.role(Role.DIRECTOR), id=key)
     assert app.multiselect[0].options == ["Adopted · February 2022 · Keep talking. · B-2022-2/R1"]
     app.multiselect[0].set_value(["B-2022-2/R1"]).run()
-    press(app, "Save")
+    app = press(app, "Save")
     assert versions(site)[0].stories == ("B-2022-2/R1",)
+    assert "Keep talking. · B-2022-2/R1" in said(press(app, "Approve"))
 
 
 def test_two_directors_choose_between_their_words(site: Site) -> None:

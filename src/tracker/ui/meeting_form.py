@@ -1,6 +1,6 @@
 """One report for a meeting: the form over it while it is being prepared, and its words once it is approved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -12,8 +12,10 @@ from tracker.actions.meetings import COVERING_WORDS, DECISION_WORDS, MOST
 from tracker.board import Story
 from tracker.errors import Invalid
 from tracker.queries import meetings
+from tracker.queries.filters import Filter
 from tracker.queries.latest import latest
 from tracker.queries.meetings import Prepared
+from tracker.queries.stories import stories
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import address, days, forms, meeting_list, notices, places, shell
@@ -46,7 +48,7 @@ def approved(told: Prepared, me: Person) -> None:
     _head(told)
     st.markdown(plain(told.covering) or plain(_("Without a covering sentence.")))
     _lines(_("Decisions"), told.decisions)
-    _lines(_("Stories"), told.stories)
+    _lines(_("Stories"), _worded(told.stories, me))
     st.button(_("Make a next version"), key=f"next.{told.id}", on_click=begin_next, args=(me, told.id))
     _to_report(_("See the report"), {"as_of": told.as_of.isoformat()})
 
@@ -88,7 +90,14 @@ def _called(story: Story) -> str:
     return " · ".join(part for part in said if part)
 
 
-def _lines(title: str, said: tuple[str, ...]) -> None:
+def _worded(references: Sequence[str], me: Person) -> list[str]:
+    """The stories by their wording and reference; by that alone where one may not leave the institute any more."""
+    shown = shell.asked(stories, me, Filter(open_only=True), tuple(references))
+    words = {story.reference: shortened(story.wording, 90) for story in shown}
+    return [" · ".join(part for part in (words.get(one, ""), one) if part) for one in references]
+
+
+def _lines(title: str, said: Sequence[str]) -> None:
     if said:
         st.markdown(f"**{title}**")
         st.markdown("\n".join(f"- {plain(one)}" for one in said))
