@@ -49,6 +49,8 @@ def approved(told: Prepared, me: Person) -> None:
     st.markdown(plain(told.covering) or plain(_("Without a covering sentence.")))
     _lines(_("Decisions"), told.decisions)
     _lines(_("Stories"), _worded(told.stories, me))
+    if not told.stories:
+        st.caption(_("No story was chosen: the report tells the first three of what changed."))
     st.button(_("Make a next version"), key=f"next.{told.id}", on_click=begin_next, args=(me, told.id))
     _to_report(_("See the report"), {"as_of": told.as_of.isoformat()})
 
