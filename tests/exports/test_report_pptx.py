@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
 from tests.exports.boards import HOSTILE, sample, saying
 from tests.exports.reading_back import made
+from tracker.exports.pptx_deck import ROOM, TOP
 from tracker.exports.report import Paper
 from tracker.exports.report_pptx import MOST, write_pptx
 
@@ -60,6 +61,19 @@ def test_no_letter_is_smaller_than_twelve_points(hostile: bytes) -> None:
             for shape in slide.shapes:
                 if shape.has_chart:
                     assert shape.chart.font.size >= Pt(12)
+
+
+def test_words_go_on_below_in_their_box_and_columns_are_of_one_size(hostile: bytes) -> None:
+    for data in (made(Paper.PPTX, sample), hostile):
+        for slide in slides(data):
+            assert all(shape.text_frame.word_wrap for shape in slide.shapes if shape.has_text_frame and shape.text)
+        [told] = [slide for slide in slides(data) if slide.shapes.title.text == "What happened"]
+        body = [shape for shape in told.shapes if TOP <= shape.top / Inches(1) < TOP + ROOM]
+        assert body and len({run.font.size for shape in body for run in runs(shape)}) == 1
+
+
+def runs(shape: Any) -> list[Any]:
+    return [run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs]
 
 
 def test_charts_are_native_with_words_for_who_does_not_see_them() -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
-from math import ceil
 from typing import Any
 
 from pptx import Presentation
@@ -13,12 +12,14 @@ from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_PATTERN
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches, Pt
 
 from tracker.charts.palette import Fill
+from tracker.exports.pptx_words import SMALLEST, Box, Words, fitted
 from tracker.exports.zip_file import unzipped, zipped
 from tracker.vocabulary.one_line import one_line, shortened
 
@@ -28,35 +29,11 @@ LEFT, WIDE = 0.75, WIDTH - 1.5
 TOP = 1.55
 ROOM = 5.0
 """The height under the title and over the foot."""
-SMALLEST = 12
-INK, MUTED = "#1a1a1a", "#5a5852"
-_SIZES = (20, 18, 16, 14, SMALLEST)
-_LETTER, _LINE = 0.52, 1.25
-"""The width of a common letter and the height of a line, as shares of the size of the letters."""
+INK, MUTED, ACCENT = "#1a1a1a", "#5a5852", "#1d5c87"
 _ChartData: Any = CategoryChartData
 _Colour: Any = RGBColor
 """Both have no types."""
 _DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms)")
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place on a slide."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A paragraph: its text, whether it is strong or soft, and whether it is an item of a list."""
-
-    text: str
-    strong: bool = False
-    soft: bool = False
-    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +43,9 @@ class Series:
     name: str
     numbers: tuple[int, ...]
     fill: Fill
+
+
+_TITLE = Box(LEFT, 0.45, WIDE, 0.95)
 
 
 class Deck:
@@ -79,16 +59,27 @@ class Deck:
         about.created = about.modified = datetime.combine(day, time())
         self._foot, self._day, self._language = foot, day, language
 
+    def opening(self, title: str, said: Sequence[Words]) -> None:
+        """The first slide: its title, larger and lower than on the others and under a rule, and a few words."""
+        made = self._blank()
+        made.rule(Box(LEFT, 1.9, 1.2, 0.08))
+        made.title(title, Box(LEFT, 2.15, WIDE, 1.2), 36)
+        made.words(said, Box(LEFT, 3.6, WIDE * 0.75, 3.0))
+
     def slide(self, title: str, notes: str = "", *, hidden: bool = False) -> "Slide":
         """A new slide with its title; `notes` are for who speaks. A hidden one is not shown when the deck is played."""
-        drawn = self._deck.slides.add_slide(self._deck.slide_layouts.get_by_name("Title Only"))
-        if hidden:
-            drawn._element.set("show", "0")
-        made = Slide(drawn, self._language)
+        made = self._blank()
         made.title(title)
-        made.foot(self._foot)
+        if hidden:
+            made.hide()
         if notes:
-            drawn.notes_slide.notes_text_frame.text = notes
+            made.note(notes)
+        return made
+
+    def _blank(self) -> "Slide":
+        drawn = self._deck.slides.add_slide(self._deck.slide_layouts.get_by_name("Title Only"))
+        made = Slide(drawn, self._language)
+        made.foot(self._foot)
         return made
 
     def written(self) -> bytes:
@@ -111,38 +102,62 @@ class Slide:
     def __init__(self, drawn: Any, language: str) -> None:
         self._drawn, self._language = drawn, language
 
-    def title(self, text: str) -> None:
-        """Put the title where every slide has it."""
+    def hide(self) -> None:
+        """Leave the slide out when the deck is played."""
+        self._drawn._element.set("show", "0")
+
+    def note(self, text: str) -> None:
+        """Put down what is for who speaks."""
+        self._drawn.notes_slide.notes_text_frame.text = text
+
+    def rule(self, box: Box) -> None:
+        """Draw a bar that says nothing."""
+        shape = self._drawn.shapes.add_shape(MSO_SHAPE.RECTANGLE, *_emus(box))
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = _rgb(ACCENT)
+        shape.line.fill.background()
+        shape._element.nvSpPr.cNvPr.append(parse_xml(_DECORATIVE.format(names=nsdecls("a"))))
+
+    def title(self, text: str, box: Box = _TITLE, largest: int = 28) -> None:
+        """Put the title where every slide has it, or elsewhere."""
         shape = self._drawn.shapes.title
-        _place(shape, Box(LEFT, 0.45, WIDE, 0.95))
+        _place(shape, box)
         frame = shape.text_frame
-        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
-        _margins(frame)
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        _settle(frame)
         frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         said = shortened(text, 110)
-        self._write(frame.paragraphs[0], Words(said, strong=True), 28 if len(said) <= 70 else 24)
+        self._write(frame.paragraphs[0], Words(said, strong=True), largest if len(said) <= 70 else 24)
 
     def foot(self, text: str) -> None:
         """Put the foot and the number of the slide where every slide has them."""
         box = self._drawn.shapes.add_textbox(*_emus(Box(LEFT, 6.85, WIDE - 1.5, 0.35)))
-        _margins(box.text_frame)
+        _settle(box.text_frame)
         self._write(box.text_frame.paragraphs[0], Words(text, soft=True), SMALLEST)
         number = self._drawn.shapes.add_textbox(*_emus(Box(LEFT + WIDE - 1, 6.85, 1, 0.35)))
-        _margins(number.text_frame)
+        _settle(number.text_frame)
         paragraph = number.text_frame.paragraphs[0]._p
         paragraph.get_or_add_pPr().set("algn", "r")
         paragraph.append(parse_xml(_NUMBER.format(names=nsdecls("a"), colour=MUTED[1:])))
 
     def words(self, said: Sequence[Words], box: Box, largest: int = 20) -> None:
         """Write paragraphs into a box, as large as they fit; what does not fit at the smallest size is cut with "…"."""
-        shape = self._drawn.shapes.add_textbox(*_emus(box))
-        frame = shape.text_frame
-        frame.word_wrap = True
-        _margins(frame)
-        fitting, size = _fitted(said, box, largest)
+        self.columns([said], [box], largest)
+
+    def columns(self, said: Sequence[Sequence[Words]], boxes: Sequence[Box], largest: int = 20) -> None:
+        """Write paragraphs into boxes side by side, in one size, the largest in which all of them fit."""
+        size = min(fitted(column, box, largest)[1] for column, box in zip(said, boxes, strict=True))
+        for column, box in zip(said, boxes, strict=True):
+            self._column(fitted(column, box, size)[0], box, size)
+
+    def _column(self, fitting: Sequence[Words], box: Box, size: int) -> None:
+        frame = self._drawn.shapes.add_textbox(*_emus(box)).text_frame
+        _settle(frame)
         for place, one in enumerate(fitting):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(size * 0.35)
+            if one.item:
+                _hang(paragraph, size)
             self._write(paragraph, one, size)
 
     def figure(self, name: str, value: str, taken_from: str, box: Box) -> None:
@@ -150,7 +165,7 @@ class Slide:
         self.words([Words(name)], Box(box.left, box.top, box.width, 0.6), 14)
         number = Box(box.left, box.top + 0.6, box.width, 0.65)
         shape = self._drawn.shapes.add_textbox(*_emus(number))
-        _margins(shape.text_frame)
+        _settle(shape.text_frame)
         self._write(shape.text_frame.paragraphs[0], Words(value, strong=True), 36 if len(value) < 7 else 24)
         self.words([Words(taken_from, soft=True)], Box(box.left, box.top + 1.3, box.width, 0.6), 14)
 
@@ -181,40 +196,21 @@ class Slide:
 
     def _write(self, paragraph: Any, said: Words, size: float, *, own_colour: bool = True) -> None:
         run = paragraph.add_run()
-        run.text = f"– {one_line(said.text)}" if said.item else one_line(said.text)
+        run.text = one_line(said.text)
         run.font.size, run.font.bold = Pt(size), said.strong
         run._r.get_or_add_rPr().set("lang", self._language)
         if own_colour:
             run.font.color.rgb = _rgb(MUTED if said.soft else INK)
 
 
+_DECORATIVE = (
+    '<a:extLst {names}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
 _NUMBER = (
     '<a:fld {names} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="en" sz="1200">'
     '<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:rPr><a:t>‹#›</a:t></a:fld>'
 )
-
-
-def _fitted(said: Sequence[Words], box: Box, largest: int) -> tuple[Sequence[Words], int]:
-    for size in (size for size in _SIZES if size <= largest):
-        if _height(said, size, box.width) <= box.height:
-            return said, size
-    room = max(longest for longest in range(20, 2000, 20) if longest == 20 or _fits(said, longest, box))
-    return [_cut(one, room) for one in said], SMALLEST
-
-
-def _fits(said: Sequence[Words], longest: int, box: Box) -> bool:
-    return _height([_cut(one, longest) for one in said], SMALLEST, box.width) <= box.height
-
-
-def _cut(one: Words, longest: int) -> Words:
-    return Words(shortened(one.text, longest), one.strong, one.soft, one.item)
-
-
-def _height(said: Sequence[Words], size: float, width: float) -> float:
-    """How high the paragraphs stand, in inches, by the widths of common letters."""
-    letters = max(int(width * 72 / (size * _LETTER)), 1)
-    lines = sum(ceil(max(len(one.text) + 2 * one.item, 1) / letters) for one in said)
-    return (lines * _LINE + len(said) * 0.35) * size / 72
 
 
 def _look(chart: Any, series: Sequence[Series], bars: int) -> None:
@@ -261,5 +257,15 @@ def _place(shape: Any, box: Box) -> None:
     shape.left, shape.top, shape.width, shape.height = _emus(box)
 
 
-def _margins(frame: Any) -> None:
+def _hang(paragraph: Any, size: float) -> None:
+    """Put a dash before the paragraph, and its further lines under its words."""
+    own = paragraph._p.get_or_add_pPr()
+    own.set("marL", str(Pt(size)))
+    own.set("indent", str(-Pt(size)))
+    own.append(parse_xml(f'<a:buChar {nsdecls("a")} char="–"/>'))
+
+
+def _settle(frame: Any) -> None:
+    """Let the words begin at the left edge of the box, and go on below where they are too many for a line."""
+    frame.word_wrap = True
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from tracker.board import Board, Entry, Ranking, Story, digest, telling
 from tracker.charts.palette import Fill, palette
 from tracker.exports import report_bar, report_parts
-from tracker.exports.pptx_deck import LEFT, ROOM, TOP, WIDE, Box, Deck, Series, Words
+from tracker.exports.pptx_deck import LEFT, ROOM, TOP, WIDE, Deck, Series
+from tracker.exports.pptx_words import Box, Words
 from tracker.translation import gettext as _
 from tracker.translation import spoken
 from tracker.vocabulary.numbers import number
@@ -44,9 +45,8 @@ def _hash(board: Board) -> str:
 
 
 def _opening(deck: Deck, board: Board) -> None:
-    slide = deck.slide(telling.title())
     said = [Words(telling.opening(board), soft=True), Words(board.covering), Words(board.nothing)]
-    slide.words([one for one in said if one.text], _WHOLE, 24)
+    deck.opening(telling.title(), [one for one in said if one.text])
 
 
 def _standing(deck: Deck, board: Board) -> None:
@@ -68,9 +68,10 @@ def _stories(deck: Deck, stories: Sequence[Story]) -> None:
     slide = deck.slide(_("What happened"), notes)
     if not stories:
         slide.words([Words(telling.no_stories())], _WHOLE)
+        return
     width = (WIDE - 2 * _GAP) / 3
-    for place, story in enumerate(stories):
-        slide.words(_told(story), Box(LEFT + place * (width + _GAP), TOP, width, ROOM), 16)
+    boxes = [Box(LEFT + place * (width + _GAP), TOP, width, ROOM) for place in range(len(stories))]
+    slide.columns([_told(story) for story in stories], boxes, 16)
 
 
 def _told(story: Story) -> list[Words]:
@@ -103,8 +104,8 @@ def _decided(deck: Deck, board: Board) -> None:
     elif there:
         notes = "\n".join(one_line(sentence) for _heading, said in there for sentence in said)
         slide = deck.slide(_("What changed, and what is for decision"), notes)
-        for (heading, said), box in zip(there, (_LEFT_HALF, _RIGHT_HALF), strict=True):
-            slide.words([Words(heading, strong=True), *(Words(sentence, item=True) for sentence in said)], box)
+        each = [[Words(heading, strong=True), *(Words(one, item=True) for one in said)] for heading, said in there]
+        slide.columns(each, (_LEFT_HALF, _RIGHT_HALF))
 
 
 def _list(deck: Deck, heading: str, said: Sequence[str]) -> None:
