@@ -20,7 +20,7 @@ QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-_PATIENCE = 60
+_PATIENCE = 120
 STILL = """least => {
     const app = document.querySelector("[data-testid=stApp]"), now = performance.now();
     if (app?.dataset.testScriptState !== "notRunning") window.stillSince = undefined;

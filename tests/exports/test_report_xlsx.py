@@ -4,6 +4,7 @@ from zipfile import ZipFile
 
 from hypothesis import given, settings
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from tests.exports.boards import HOSTILE, sample, saying
 from tests.exports.reading_back import made, sheets
@@ -54,3 +55,14 @@ def test_every_text_of_a_record_comes_back(one: str, other: str) -> None:
     heads, *rows = sheets(write_xlsx(board))["Records"]
     found = [meant(row[heads.index("wording")] or "") for row in rows]
     assert found == [entry.wording for entry in board.records]
+
+
+def test_rows_are_as_high_as_their_words_and_narrow_sheets_print_on_one_width() -> None:
+    book: Any = load_workbook(BytesIO(made(Paper.XLSX, sample)))
+    for page in book:
+        assert page.page_setup.orientation == "landscape" and page.print_title_rows == "$1:$1"
+        widths = [page.column_dimensions[get_column_letter(n + 1)].width for n in range(page.max_column)]
+        assert bool(page.sheet_properties.pageSetUpPr.fitToPage) is (sum(widths) <= 240)
+        for row in page.iter_rows(min_row=2):
+            lines = max(len(str(cell.value or "")) / width for cell, width in zip(row, widths, strict=True))
+            assert (page.row_dimensions[row[0].row].height or 15) >= 15 * min(lines, 27)

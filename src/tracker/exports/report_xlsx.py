@@ -6,6 +6,7 @@ Every sheet is one table: one line of heads, no merged cells, no formulas, so th
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -22,6 +23,10 @@ Row = Sequence[str | int | None]
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _USUAL, _WIDEST = 10, 60
+"""Letters in a column that is narrow, and in the widest."""
+_LINE, _MOST_LINES = 15, 27
+"""Points of a line; a row of a workbook is at most 409 points high."""
+_A4, _WIDEST_SHEET = 9, 230
 
 
 def write_xlsx(board: Board) -> bytes:
@@ -45,8 +50,11 @@ class _Looks:
     """How cells look: heads, words and numbers."""
 
     def __init__(self, book: Any) -> None:
-        self.head = book.add_format({"bold": True, "bottom": 1, "num_format": "@", "valign": "top", "text_wrap": True})
-        self.words = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True, "quote_prefix": True})
+        text = {"num_format": "@", "valign": "top", "text_wrap": True}
+        left, head = {"align": "left", "indent": 1}, {"bold": True, "bottom": 1}
+        self.head = book.add_format(text | head | left)
+        self.number_head = book.add_format(text | head | {"align": "right"})
+        self.words = book.add_format(text | left | {"quote_prefix": True})
         self.number = book.add_format({"num_format": "#,##0", "valign": "top"})
 
 
@@ -112,11 +120,13 @@ def _said(board: Board) -> Iterator[Row]:
 
 
 def _fill(page: Any, looks: _Looks, heads: Row, lines: Sequence[Row]) -> None:
-    for place, head in enumerate(heads):
-        longest = max(_length(row[place]) for row in (heads, *lines))
-        page.set_column(place, place, min(max(longest + 2, _USUAL), _WIDEST))
-        page.write_string(0, place, str(head), looks.head)
+    widths = [_width(row[place] for row in (heads, *lines)) for place in range(len(heads))]
+    for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
+        page.set_column(place, place, width)
+        numbers = any(isinstance(row[place], int) for row in lines)
+        page.write_string(0, place, str(head), looks.number_head if numbers else looks.head)
     for number, row in enumerate(lines, start=1):
+        page.set_row(number, _LINE * max(map(_lines, row, widths)))
         for place, cell in enumerate(row):
             if isinstance(cell, int):
                 page.write_number(number, place, cell, looks.number)
@@ -124,6 +134,29 @@ def _fill(page: Any, looks: _Looks, heads: Row, lines: Sequence[Row]) -> None:
                 page.write_string(number, place, fitting(shown(cell, as_text=True)), looks.words)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(lines), 1), len(heads) - 1)
+    _print(page, sum(widths))
+
+
+def _print(page: Any, width: int) -> None:
+    """On paper, lying, with the heads on each sheet; as wide as one sheet unless that would be too small to read."""
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.repeat_rows(0)
+    page.set_footer("&L&A&R&P / &N")
+    if width <= _WIDEST_SHEET:
+        page.fit_to_pages(1, 0)
+    else:
+        page.set_print_scale(60)
+
+
+def _width(cells: Iterable[str | int | None]) -> int:
+    return min(max(*map(_length, cells), _USUAL - 2) + 3, _WIDEST)
+
+
+def _lines(cell: str | int | None, width: int) -> int:
+    """How many lines the words take in a column; programs that open the file do not all measure them anew."""
+    parts = cell.split("\n") if isinstance(cell, str) else [""]
+    return min(sum(max(ceil(len(part) / (width - 1)), 1) for part in parts), _MOST_LINES)
 
 
 def _length(cell: str | int | None) -> int:
