@@ -27,6 +27,8 @@ _AROUND = {"t": 28, "r": 14}
 _BELOW = 52
 _LETTERS = 14
 _STEP = 6
+FIRST = -1
+"""Where the axis of months begins: a little before publication."""
 
 _TITLES: dict[Success, str] = {
     Success.ADOPTED: marked("{share} were adopted within {years}"),
@@ -100,22 +102,12 @@ def _note(found: Timing, switch: Success) -> str:
 
 
 def _figure(found: Timing, switch: Success, end: float, colours: Palette) -> dict[str, Any]:
-    steps = _steps(found, end)
+    drawn = steps(found, end)
     labelled = [month for month in _LABELLED if month <= end] if found.curve.events else []
-    highest = max([high for _time, _share, _low, high in steps if high < 1] + [found.curve.at(end).share, 0.05])
+    highest = max([high for _time, _share, _low, high in drawn if high < 1] + [found.curve.at(end).share, 0.05])
     top = min(1.04, max(highest * 1.1, found.curve.at(end).share * 1.2))
     axes = {
-        "xaxis": {
-            **BARE,
-            **{"showticklabels": True, "tickvals": list(range(0, round(end) + 12, 12)), "tickangle": 0},
-            **{"range": [-1, _far(end)], "showline": True, "linecolor": colours.line},
-            **{"tickfont": {"size": 13, "color": colours.ink}},
-            "title": {
-                "text": _("Months after publication"),
-                "font": {"size": 13, "color": colours.muted},
-                "standoff": 6,
-            },
-        },
+        "xaxis": months_axis(end, colours),
         "yaxis": {
             **BARE,
             **{"showgrid": True, "showticklabels": True, "gridcolor": colours.line, "tickformat": ".0%", "nticks": 5},
@@ -124,11 +116,11 @@ def _figure(found: Timing, switch: Success, end: float, colours: Palette) -> dic
         "annotations": _labels(found, labelled, end, top, colours),
         **{"height": _HEIGHT, "margin": {**margin(left=44, bottom=_BELOW), **_AROUND}, "showlegend": False},
     }
-    traces = [*_band(steps, colours), _line(steps, colours), _marks(found, switch, labelled, colours)]
+    traces = [*_band(drawn, colours), _line(drawn, colours), _marks(found, switch, labelled, colours)]
     return {"data": traces, "layout": {**layout(colours), **axes}}
 
 
-def _steps(found: Timing, end: float) -> list[tuple[float, float, float, float]]:
+def steps(found: Timing, end: float) -> list[tuple[float, float, float, float]]:
     """(time, share, low, high) from the start to the end."""
     first = (0.0, 0.0, 0.0, 0.0)
     steps = [(one.time, one.share, one.low, one.high) for one in found.curve.points if one.time <= end]
@@ -141,10 +133,11 @@ def _band(steps: Sequence[tuple[float, ...]], colours: Palette) -> list[dict[str
     times = [step[0] for step in steps]
     low = {**shape, "x": times, "y": [step[2] for step in steps], "customdata": [[]] * len(times)}
     high = {**shape, "x": times, "y": [step[3] for step in steps], "customdata": [[]] * len(times)}
-    return [low, {**high, "fill": "tonexty", "fillcolor": _faint(colours.accent)}]
+    return [low, {**high, "fill": "tonexty", "fillcolor": faint(colours.accent)}]
 
 
-def _faint(colour: str) -> str:
+def faint(colour: str) -> str:
+    """The colour "#rrggbb" of a line as that of the field around it."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.18)"
 
@@ -181,7 +174,8 @@ def _labels(found: Timing, months: Sequence[int], end: float, top: float, colour
     """The shares at full years, that of the title first, as far as there is room for them."""
     shares = {month: found.curve.at(month).share for month in sorted(months, key=lambda month: month != _TOLD[0])}
     marks = [
-        Mark((month + 1) / (_far(end) + 1), share / top, percent(share), _LETTERS) for month, share in shares.items()
+        Mark((month - FIRST) / (far(end) - FIRST), share / top, percent(share), _LETTERS)
+        for month, share in shares.items()
     ]
     hung = placed(marks, _HEIGHT - _AROUND["t"] - _BELOW, around=RISING)
     found_room = {month: at for month, at in zip(shares, hung, strict=True) if at}
@@ -195,7 +189,19 @@ def _labels(found: Timing, months: Sequence[int], end: float, top: float, colour
     ]
 
 
-def _far(end: float) -> float:
+def months_axis(end: float, colours: Palette) -> dict[str, Any]:
+    """The axis of months after publication, a tick a year."""
+    return {
+        **BARE,
+        **{"showticklabels": True, "tickvals": list(range(0, round(end) + 12, 12)), "tickangle": 0},
+        **{"range": [FIRST, far(end)], "showline": True, "linecolor": colours.line},
+        **{"tickfont": {"size": 13, "color": colours.ink}},
+        "title": {"text": _("Months after publication"), "font": {"size": 13, "color": colours.muted}, "standoff": 6},
+    }
+
+
+def far(end: float) -> float:
+    """Where the axis of months ends, so that a curve up to `end` has some room behind it."""
     return max(end, 12) * 1.04
 
 

@@ -9,7 +9,7 @@ from tracker.queries.axes import By
 from tracker.translation import gettext as _
 from tracker.ui import address
 
-_ALL = ""
+_ALL = "all"
 """In the place of a grouping: all of the view as one."""
 
 
@@ -21,7 +21,7 @@ def compared() -> By:
 def followed() -> By | None:
     """Let the reader choose by what the time to success is told; None for all of the view as one."""
     found = _chosen("impact.by", _("How fast, by"), [_ALL, *FIELDS], _ALL)
-    return By(found) if found else None
+    return None if found == _ALL else By(found)
 
 
 def _chosen(key: str, label: str, choices: Sequence[str], usual: str) -> str:
@@ -30,7 +30,7 @@ def _chosen(key: str, label: str, choices: Sequence[str], usual: str) -> str:
     st.segmented_control(
         label,
         choices,
-        format_func=lambda choice: _(ROWS[By(choice)]) if choice else _("All together"),
+        format_func=lambda choice: _("All together") if choice == _ALL else _(ROWS[By(choice)]),
         key=key,
         on_change=_write,
         args=(key, usual),
