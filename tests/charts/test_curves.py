@@ -71,7 +71,9 @@ def test_any_number_of_groups_is_a_figure(n: int, theme: Theme) -> None:
         valid(made)
         assert captions(made)[0] == "Grey: the curve of all in this view"
     if n > GROUPS:
-        assert made.subtitle.startswith("The 6 largest of 1,000 authors, of 12,000 recommendations")
+        assert made.subtitle.startswith(
+            "The 6 largest of 1,000 authors; 12,000 of 12,000 confirmed recommendations are"
+        )
         assert "994 authors more are not" in made.note
 
 

@@ -17,7 +17,7 @@ from tracker.stats.fairness import Against, Comparison, compared
 from tracker.stats.times import Left
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.vocabulary.numbers import number, percent, recommendations
+from tracker.vocabulary.numbers import number, percent
 from tracker.vocabulary.statuses import Success
 
 _TOLD = (24, 12)
@@ -100,8 +100,13 @@ def _largest(groups: Sequence[Timing], whole: Timing, table: pd.DataFrame, by: B
         if there > len(groups)
         else many(by, there)
     )
-    said = _("{shown}, of {total} that are confirmed, followed from publication up to {day}")
-    return said.format(shown=shown, total=recommendations(_total(whole)), day=day(whole.as_of))
+    total = _total(whole)
+    said = ngettext(
+        "{shown}; {n} of {total} confirmed recommendation is followed up to {day}",
+        "{shown}; {n} of {total} confirmed recommendations are followed up to {day}",
+        total,
+    )
+    return said.format(shown=shown, n=number(whole.curve.n), total=number(total), day=day(whole.as_of))
 
 
 def _grouped(table: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ _FOOT, _TALL, _NAME = 0.08, 0.5, 0.8
 _FIELD = _NAME - _FOOT
 _AROUND = {"t": 26, "r": 14}
 _BELOW, _LEFT = 52, 44
-_ROOM = 30
+_ROOM = 26
 _LETTERS = 13
 _DOTS = (12, 24, 36, 60, 120)
 _TOPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0)
@@ -145,8 +145,7 @@ def _grey(colours: Palette) -> dict[str, Any]:
 
 
 def _name(one: _Drawn, colours: Palette) -> dict[str, Any]:
-    n = one.panel.found.curve.n
-    followed = ngettext("{n} followed", "{n} followed", n).format(n=number(n))
+    followed = _("{n} of {total} followed").format(n=number(one.panel.found.curve.n), total=number(one.panel.total))
     return {
         **{"xref": "paper", "x": 0, "xanchor": "left", "xshift": -_LEFT, "yref": "y", "y": _NAME - one.place - 1},
         **{"yanchor": "bottom", "text": f"<b>{harmless(fitted(one.panel.label, _ROOM))}</b> {followed}"},
