@@ -7,7 +7,7 @@ from tracker.queries.counts import totals
 from tracker.queries.rates import of_rates, of_totals, shared
 from tracker.store.clock import today
 from tracker.translation import gettext as _
-from tracker.ui import appearance, comparing, counted, notices, shell, success
+from tracker.ui import appearance, comparing, counted, grouping, notices, shell, success
 from tracker.ui.figures import figure
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import SUCCESS_LABELS
@@ -26,7 +26,7 @@ else:
 if not whole.total:
     counted.nothing(me, one, whole.pending)
     st.stop()
-by = comparing.groups()
+by = grouping.compared()
 table = comparing.table(me, by, one, switch)
 found = of_rates(table, of_totals(whole, switch))
 figure(charts.fair(found, table, by, today(), theme=theme), one, f"fair.{by.value}")

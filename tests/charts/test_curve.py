@@ -66,4 +66,7 @@ def test_what_is_not_known_yet_is_said(stays: list[Stay], title: str) -> None:
 
 def test_its_dots_lead_to_all_successes() -> None:
     assert targets(chart(MANY, switch=Success.MOVED)) == {(), ("", "", "success:moved")}
+    made = chart(MANY)
+    assert all("all successes, early or late" in words for words in made.figure["data"][-1]["hovertext"])
+    assert "A dot opens the list of all successes, also of those that came about later" in made.note
     assert "first step may have come earlier" in chart(MANY, switch=Success.MOVED).note

@@ -8,6 +8,7 @@ import pytest
 
 from tests.charts.tables import HOSTILE, plain, table, totals
 from tests.charts.test_curve import MANY
+from tests.charts.test_curves import drawn
 from tests.charts.test_funnel import rates
 from tests.charts.test_tally import FOUND
 from tracker import charts
@@ -47,6 +48,7 @@ def every(theme: Theme) -> Iterator[Chart]:
         yield draw(FOUND, Success.PARTLY, theme=theme)
     found = Timing(None, "", DAY, incidence.curve(MANY), (), {}, 0)
     yield charts.curve(found, Success.PARTLY, theme=theme)
+    yield drawn({"Ann": MANY, "Bo": MANY[:2]}, theme)
     for groups in ({"Ann": (9, 90), "Bo": (80, 90)}, {"Ann": (9, 10), "Bo": (800, 900)}, {}):
         compared = rates(groups)
         rate = Rate(int(compared["part"].sum()), int(compared["assessed"].sum()))

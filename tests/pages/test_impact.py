@@ -54,6 +54,53 @@ def test_the_switch_decides_what_counts(site: Site) -> None:
     assert asked(app, "success") == []
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_time_by_group_agrees_with_the_rest_of_the_page(site: Site, role: Role) -> None:
+    app = site.visit(PAGE, site.role(role), by="author")
+    assert not app.exception and not app.error
+    curves, *others = drawn(app)
+    assert len(others) == 3
+    labels = [note["text"] for note in curves["layout"]["annotations"] if "followed" in note["text"]]
+    assert labels == ["<b>A. Writer</b> 1 of 1 followed", "<b>B. Writer</b> 1 of 1 followed"]
+    words = said(app)
+    assert "There are too few to compare: 0 authors with 10 or more followed for a year" in words
+    assert "2 authors; 1 of 1 confirmed recommendation is followed up to" in words
+    assert {tuple(mark) for trace in curves["data"] for mark in trace["customdata"] if mark} == {
+        ("authors", "A. Writer", ""),
+        ("authors", "B. Writer", ""),
+    }
+    table = next(frame.value for frame in app.dataframe if "followed" in frame.value)
+    assert table["total"].tolist() == [1, 1, 1]
+    assert table["part"].tolist() == [1, 1, 1]
+
+
+def test_the_groups_are_chosen_in_the_address(site: Site) -> None:
+    app = site.visit(PAGE)
+    assert app.segmented_control(key="impact.by").value == "all"
+    app.segmented_control(key="impact.by").set_value("topic").run()
+    assert asked(app, "by") == ["topic"]
+    app.segmented_control(key="impact.by").set_value("all").run()
+    assert asked(app, "by") == []
+    assert "There is nothing yet" not in said(app)
+
+
+def test_no_group_and_no_group_there_is_are_no_harm(site: Site) -> None:
+    app = site.visit(PAGE, by="series")
+    assert "There is no group to follow over time" in said(app)
+    assert len(drawn(app)) == 3
+    whole = site.visit(PAGE, by="nonsense")
+    assert not whole.exception
+    assert whole.segmented_control(key="impact.by").value == "all"
+
+
+def test_the_groups_obey_the_filters(site: Site) -> None:
+    app = site.visit(PAGE, by="author", author="A. Writer", success="adopted")
+    assert not app.exception
+    assert "No success with a known date has come about yet" in said(app)
+    (curves,) = drawn(app)
+    assert len(curves["data"]) == 10
+
+
 def test_nothing_to_count_is_said(site: Site) -> None:
     app = site.visit(PAGE, region="FRA")
     assert not app.exception

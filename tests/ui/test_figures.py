@@ -20,6 +20,7 @@ from tracker.queries.filters import Filter
 from tracker.queries.impact import impact
 from tracker.queries.listing import listing
 from tracker.queries.rates import of_rates, of_totals, rates
+from tracker.queries.timing import timing, timings
 from tracker.store.access import sole_person
 from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
@@ -97,6 +98,10 @@ def of_success(store: Store, me: Person, chosen: Filter) -> Iterator[Chart]:
         found = impact(session, me, chosen, Success.MOVED)
         for draw in (charts.contributions, charts.outcomes, charts.strengths):
             yield draw(found, Success.MOVED, theme="light")
+        times = timing(session, me, chosen, Success.MOVED)
+        for by in (By.AUTHOR, By.REGION, By.REGION_GROUP):
+            groups, table = timings(session, me, by, chosen, Success.MOVED), counts(session, me, by, chosen)
+            yield charts.curves(groups, times, table, by, Success.MOVED, theme="light")
         for by in (By.AUTHOR, By.REGION):
             table = rates(session, me, by, chosen, Success.ADOPTED)
             yield charts.fair(
@@ -141,7 +146,7 @@ def check(store: Store, me: Person, chosen: Filter, draw: Callable[..., Iterator
 
 def test_every_mark_without_a_filter(filled: tuple[Store, Person]) -> None:
     assert check(*filled, Filter()) > 60
-    assert check(*filled, Filter(), of_success) > 12
+    assert check(*filled, Filter(), of_success) > 30
 
 
 @settings(max_examples=20, deadline=None)

@@ -5,6 +5,7 @@ from tracker.charts.by_region import by_region
 from tracker.charts.certainty import certainty
 from tracker.charts.chart import Chart, Theme
 from tracker.charts.curve import curve
+from tracker.charts.curves import curves
 from tracker.charts.funnel import fair
 from tracker.charts.over_time import over_time
 from tracker.charts.sides import sides
@@ -20,6 +21,7 @@ __all__ = [
     "certainty",
     "contributions",
     "curve",
+    "curves",
     "fair",
     "outcomes",
     "over_time",

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from tracker.charts.chart import SUCCESS, Chart, Theme
+from tracker.charts.labels import RISING, Mark, hanging, placed
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, UNSELECTED, entry, layout, margin
-from tracker.charts.words import day, listed, sentences
+from tracker.charts.words import day, harmless, listed, sentences
 from tracker.queries.timing import Timing
 from tracker.stats.times import LEFT_LABELS
 from tracker.translation import gettext as _
@@ -20,7 +21,14 @@ _HEIGHT = 344
 _MOST = 120
 """How many months are drawn at most; few are followed for longer."""
 _LABELLED = (12, 24, 36, 60, 120)
+_TOLD = (24, 12)
+"""After how many months the title tells the share: the first of these that is known."""
+_AROUND = {"t": 28, "r": 14}
+_BELOW = 52
+_LETTERS = 14
 _STEP = 6
+FIRST = -1
+"""Where the axis of months begins: a little before publication."""
 
 _TITLES: dict[Success, str] = {
     Success.ADOPTED: marked("{share} were adopted within {years}"),
@@ -50,7 +58,7 @@ def drawn_to(found: Timing) -> float:
 
 
 def _finding(found: Timing, switch: Success, end: float) -> str:
-    month = next((month for month in (24, 12) if month <= end), None)
+    month = next((month for month in _TOLD if month <= end), None)
     if not found.curve.n:
         return _("There is nothing yet to follow over time")
     if not found.curve.events:
@@ -85,41 +93,34 @@ def _note(found: Timing, switch: Success) -> str:
         if median is not None
         else _("Fewer than half of all have been adopted, so that there is no median time yet"),
         left_out(found),
+        _("A dot opens the list of all successes, also of those that came about later or are not on the curve")
+        if found.curve.events
+        else "",
         _("The field around the line is where the true curve lies in 95 of 100 such samples"),
         _("A first step may have come earlier than the present status says") if switch is Success.MOVED else "",
     )
 
 
 def _figure(found: Timing, switch: Success, end: float, colours: Palette) -> dict[str, Any]:
-    steps = _steps(found, end)
+    drawn = steps(found, end)
     labelled = [month for month in _LABELLED if month <= end] if found.curve.events else []
-    highest = max([high for _time, _share, _low, high in steps if high < 1] + [found.curve.at(end).share, 0.05])
+    highest = max([high for _time, _share, _low, high in drawn if high < 1] + [found.curve.at(end).share, 0.05])
     top = min(1.04, max(highest * 1.1, found.curve.at(end).share * 1.2))
     axes = {
-        "xaxis": {
-            **BARE,
-            **{"showticklabels": True, "tickvals": list(range(0, round(end) + 12, 12)), "tickangle": 0},
-            **{"range": [-1, max(end, 12) * 1.04], "showline": True, "linecolor": colours.line},
-            **{"tickfont": {"size": 13, "color": colours.ink}},
-            "title": {
-                "text": _("Months after publication"),
-                "font": {"size": 13, "color": colours.muted},
-                "standoff": 6,
-            },
-        },
+        "xaxis": months_axis(end, colours),
         "yaxis": {
             **BARE,
             **{"showgrid": True, "showticklabels": True, "gridcolor": colours.line, "tickformat": ".0%", "nticks": 5},
             **{"range": [0, top], "tickfont": {"size": 13, "color": colours.muted}},
         },
-        "annotations": [_label(month, found.curve.at(month).share, colours) for month in labelled],
-        **{"height": _HEIGHT, "margin": {**margin(left=44, bottom=52), "t": 28, "r": 14}, "showlegend": False},
+        "annotations": _labels(found, labelled, end, top, colours),
+        **{"height": _HEIGHT, "margin": {**margin(left=44, bottom=_BELOW), **_AROUND}, "showlegend": False},
     }
-    traces = [*_band(steps, colours), _line(steps, colours), _marks(found, switch, labelled, colours)]
+    traces = [*_band(drawn, colours), _line(drawn, colours), _marks(found, switch, labelled, colours)]
     return {"data": traces, "layout": {**layout(colours), **axes}}
 
 
-def _steps(found: Timing, end: float) -> list[tuple[float, float, float, float]]:
+def steps(found: Timing, end: float) -> list[tuple[float, float, float, float]]:
     """(time, share, low, high) from the start to the end."""
     first = (0.0, 0.0, 0.0, 0.0)
     steps = [(one.time, one.share, one.low, one.high) for one in found.curve.points if one.time <= end]
@@ -132,10 +133,11 @@ def _band(steps: Sequence[tuple[float, ...]], colours: Palette) -> list[dict[str
     times = [step[0] for step in steps]
     low = {**shape, "x": times, "y": [step[2] for step in steps], "customdata": [[]] * len(times)}
     high = {**shape, "x": times, "y": [step[3] for step in steps], "customdata": [[]] * len(times)}
-    return [low, {**high, "fill": "tonexty", "fillcolor": _faint(colours.accent)}]
+    return [low, {**high, "fill": "tonexty", "fillcolor": faint(colours.accent)}]
 
 
-def _faint(colour: str) -> str:
+def faint(colour: str) -> str:
+    """The colour "#rrggbb" of a line as that of the field around it."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.18)"
 
@@ -165,15 +167,42 @@ def _hover(month: int, share: float, low: float, high: float) -> str:
     told = _("{month} months: {share}, {low} to {high}").format(
         month=month, share=percent(share), low=percent(low), high=percent(high)
     )
-    return f"{told}<br>{_('Click for the list of all successes')}".replace("%", "&#37;")
+    return f"{told}<br>{_('Click for the list of all successes, early or late')}".replace("%", "&#37;")
 
 
-def _label(month: int, share: float, colours: Palette) -> dict[str, Any]:
+def _labels(found: Timing, months: Sequence[int], end: float, top: float, colours: Palette) -> list[dict[str, Any]]:
+    """The shares at full years, that of the title first, as far as there is room for them."""
+    shares = {month: found.curve.at(month).share for month in sorted(months, key=lambda month: month != _TOLD[0])}
+    marks = [
+        Mark((month - FIRST) / (far(end) - FIRST), share / top, percent(share), _LETTERS)
+        for month, share in shares.items()
+    ]
+    hung = placed(marks, _HEIGHT - _AROUND["t"] - _BELOW, around=RISING)
+    found_room = {month: at for month, at in zip(shares, hung, strict=True) if at}
+    return [
+        {
+            **{"xref": "x", "x": month, "yref": "y", "y": shares[month], "showarrow": False},
+            **{**hanging(at), "text": f"<b>{harmless(percent(shares[month]))}</b>"},
+            "font": {"size": _LETTERS, "color": colours.ink},
+        }
+        for month, at in sorted(found_room.items())
+    ]
+
+
+def months_axis(end: float, colours: Palette) -> dict[str, Any]:
+    """The axis of months after publication, a tick a year."""
     return {
-        **{"xref": "x", "x": month, "yref": "y", "y": share, "yanchor": "bottom", "yshift": 6, "showarrow": False},
-        **{"xanchor": "right", "xshift": 4},
-        **{"text": f"<b>{percent(share)}</b>".replace("%", "&#37;"), "font": {"size": 14, "color": colours.ink}},
+        **BARE,
+        **{"showticklabels": True, "tickvals": list(range(0, round(end) + 12, 12)), "tickangle": 0},
+        **{"range": [FIRST, far(end)], "showline": True, "linecolor": colours.line},
+        **{"tickfont": {"size": 13, "color": colours.ink}},
+        "title": {"text": _("Months after publication"), "font": {"size": 13, "color": colours.muted}, "standoff": 6},
     }
+
+
+def far(end: float) -> float:
+    """Where the axis of months ends, so that a curve up to `end` has some room behind it."""
+    return max(end, 12) * 1.04
 
 
 def _told(found: Timing, end: float) -> str:

@@ -9,59 +9,35 @@ from typing import Any
 import pandas as pd
 
 from tracker.charts.chart import ASSESSED, Chart, Theme
+from tracker.charts.groupings import FIELDS, ROWS, many
+from tracker.charts.labels import Anchor, Mark, box, hanging, placed
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, UNSELECTED, layout, margin
 from tracker.charts.words import day, fitted, harmless, listed, sentences
 from tracker.queries.axes import By
 from tracker.stats.fairness import Against, Compared, Comparison, funnel
 from tracker.translation import gettext as _
-from tracker.translation import marked, ngettext, nmarked
+from tracker.translation import marked, ngettext
 from tracker.vocabulary.numbers import number, percent, percents
 
 _HEIGHT = 398
 _NAMED = 6
 _ROOM = 28
-_NAME = (0.45, 0.09)
-"""How much of a narrow chart's width and height a name takes."""
+_LETTERS = 13
+_LOWEST = -0.04
+_AROUND = {"t": 32, "r": 14}
+_FIELD = _HEIGHT - _AROUND["t"] - 52
+"""How tall the field between the axes is."""
 _TICKS = 7
 _PARTS = 40
 """Of how many pieces a line of the funnel is made."""
 _WIDE = 12
 """From which ratio of the largest group to the smallest on sizes are drawn on a scale of ratios."""
 
-FIELDS: dict[By, str] = {
-    By.AUTHOR: "authors",
-    By.REGION_GROUP: "regions",
-    By.REGION: "regions",
-    By.SERIES: "series",
-    By.TOPIC: "topics",
-    By.ADDRESSEE: "addressees",
-    By.ACTION_TYPE: "action_types",
-}
-"""What may be compared, and the part of the filter that its keys fill."""
-
 AGAINST: dict[Against, str] = {
     Against.ABOVE: marked("Above"),
     Against.WITHIN: marked("Within chance"),
     Against.BELOW: marked("Below"),
-}
-_GROUPS: dict[By, tuple[str, str]] = {
-    By.AUTHOR: nmarked("{n} author", "{n} authors"),
-    By.REGION_GROUP: nmarked("{n} part of the world", "{n} parts of the world"),
-    By.REGION: nmarked("{n} country", "{n} countries"),
-    By.SERIES: nmarked("{n} series", "{n} series"),
-    By.TOPIC: nmarked("{n} topic", "{n} topics"),
-    By.ADDRESSEE: nmarked("{n} addressee", "{n} addressees"),
-    By.ACTION_TYPE: nmarked("{n} kind of ask", "{n} kinds of ask"),
-}
-ROWS: dict[By, str] = {
-    By.AUTHOR: marked("Author"),
-    By.REGION_GROUP: marked("Part of the world"),
-    By.REGION: marked("Country"),
-    By.SERIES: marked("Series"),
-    By.TOPIC: marked("Topic"),
-    By.ADDRESSEE: marked("Addressee"),
-    By.ACTION_TYPE: marked("How much is asked"),
 }
 
 
@@ -95,21 +71,17 @@ def fair(found: Comparison, table: pd.DataFrame, by: By, as_of: date, *, theme: 
     )
 
 
-def _many(by: By, n: int) -> str:
-    return ngettext(*_GROUPS[by], n).format(n=number(n))
-
-
 def _finding(dots: Sequence[Dot], found: Comparison, by: By) -> str:
     away = [dot for dot in dots if dot.group.against is not Against.WITHIN]
     if len(dots) < 2:
         return _("There are too few to compare: {groups} with {least} or more assessed").format(
-            groups=_many(by, len(dots)), least=found.least
+            groups=many(by, len(dots)), least=found.least
         )
     best = next((dot.label for dot in dots if dot.group.key == found.best), None) if found.best is not None else None
     if best is not None:
         return _("{name} stands above all others").format(name=best)
     if not away:
-        return _("None of {groups} differs from the rest by more than chance").format(groups=_many(by, len(dots)))
+        return _("None of {groups} differs from the rest by more than chance").format(groups=many(by, len(dots)))
     if len(away) <= 3:
         said = ngettext(
             "{names} differs from the rest by more than chance",
@@ -117,9 +89,7 @@ def _finding(dots: Sequence[Dot], found: Comparison, by: By) -> str:
             len(away),
         )
         return said.format(names=listed([dot.label for dot in away]))
-    return _("{n} of {groups} differ from the rest by more than chance").format(
-        n=len(away), groups=_many(by, len(dots))
-    )
+    return _("{n} of {groups} differ from the rest by more than chance").format(n=len(away), groups=many(by, len(dots)))
 
 
 def _compared(found: Comparison, by: By, as_of: date) -> str:
@@ -128,14 +98,14 @@ def _compared(found: Comparison, by: By, as_of: date) -> str:
         return _("Nothing is assessed yet")
     said = _("{groups} with {least} or more assessed on {day}, against {rate} of all {n}")
     numbers = {"least": found.least, "rate": percent(whole.value), "n": number(whole.whole)}
-    return said.format(groups=_many(by, len(found.groups)), day=day(as_of), **numbers)
+    return said.format(groups=many(by, len(found.groups)), day=day(as_of), **numbers)
 
 
 def _few(found: Comparison, by: By) -> str:
     if not found.few:
         return ""
     return _("{groups} with fewer than {least} assessed are in the table and not compared").format(
-        groups=_many(by, len(found.few)), least=found.least
+        groups=many(by, len(found.few)), least=found.least
     )
 
 
@@ -145,6 +115,7 @@ def _figure(dots: Sequence[Dot], found: Comparison, by: By, colours: Palette) ->
     wide = most > _WIDE * least
     first, last = (least / 1.25, most * 1.6) if wide else (0, most * 1.3)
     top = min(1.06, 1.2 * max([dot.group.share.value or 0 for dot in dots] + [found.whole.value or 0, 0.2]) + 0.05)
+    scales = _Scales(first, last, top, wide)
     axes = {
         "xaxis": {
             **BARE,
@@ -157,10 +128,10 @@ def _figure(dots: Sequence[Dot], found: Comparison, by: By, colours: Palette) ->
         "yaxis": {
             **BARE,
             **{"showgrid": True, "showticklabels": True, "gridcolor": colours.line, "tickformat": ".0%", "nticks": 5},
-            **{"range": [-0.04, top], "tickfont": {"size": 13, "color": colours.muted}},
+            **{"range": [_LOWEST, top], "tickfont": {"size": 13, "color": colours.muted}},
         },
-        "annotations": [*_names(dots, (last - first, top), wide=wide, colours=colours), *_level(found, colours)],
-        **{"height": _HEIGHT, "margin": {**margin(left=48, bottom=52), "t": 32, "r": 14}, "showlegend": False},
+        "annotations": [*_names(dots, found, scales, colours), *_level(found, colours)],
+        **{"height": _HEIGHT, "margin": {**margin(left=48, bottom=52), **_AROUND}, "showlegend": False},
     }
     traces = [*_field(found, (max(first, 1), last), top, colours), *_dots(dots, by, colours)]
     return {"data": traces, "layout": {**layout(colours), **axes}}
@@ -230,40 +201,65 @@ def _hover(dot: Dot) -> str:
     return f"<b>{harmless(dot.label)}</b><br>{said}<br>{likely}<br>{_('Click for the list')}"
 
 
-def _names(dots: Sequence[Dot], room: tuple[float, float], *, wide: bool, colours: Palette) -> list[dict[str, Any]]:
-    """Those beyond the funnel by name, and others where there are few, as far as they leave each other room."""
+@dataclass(frozen=True, slots=True)
+class _Scales:
+    """What the two axes show: assessed from `first` to `last`, on a scale of ratios where it is `wide`, up to `top`."""
+
+    first: float
+    last: float
+    top: float
+    wide: bool
+
+    def x(self, n: float) -> float:
+        """The place of a number of assessed, as axes and captions have it."""
+        return log10(n) if self.wide else n
+
+    def mark(self, dot: Dot, words: str = "") -> Mark:
+        """The place of a dot in the field."""
+        first, of = self.x(self.first), dot.group.share
+        across = (self.x(of.whole) - first) / (self.x(self.last) - first)
+        return Mark(across, self.up(of.value or 0), words, _LETTERS)
+
+    def up(self, share: float) -> float:
+        """How far up in the field a share lies."""
+        return (share - _LOWEST) / (self.top - _LOWEST)
+
+
+def _names(dots: Sequence[Dot], found: Comparison, scales: _Scales, colours: Palette) -> list[dict[str, Any]]:
+    """Those beyond the funnel by name, and others where there are few, as far as there is room for them."""
     away = sorted(dots, key=lambda dot: (dot.group.against is Against.WITHIN, -dot.group.share.whole))
     out = [dot for dot in away if dot.group.against is not Against.WITHIN]
-    named: list[Dot] = []
-    for dot in away if len(dots) <= _NAMED else out[:_NAMED]:
-        if wide or all(_apart(dot, other, room) for other in named):
-            named.append(dot)
-    return [_name(dot, wide=wide, colours=colours) for dot in named]
+    named = [(dot, fitted(dot.label, _ROOM)) for dot in (away if len(dots) <= _NAMED else out[:_NAMED])]
+    level = Mark(1, scales.up(found.whole.value or 0), _all(found), _LETTERS)
+    hung = placed(
+        [scales.mark(*one) for one in named],
+        _FIELD,
+        taken=[box(level, ("right", "bottom", 0, 0), _FIELD)],
+        dots=map(scales.mark, dots),
+    )
+    return [_name(dot, words, scales, at, colours) for (dot, words), at in zip(named, hung, strict=True) if at]
 
 
-def _apart(one: Dot, other: Dot, room: tuple[float, float]) -> bool:
-    """Whether the names of two dots would not stand on each other."""
-    across = abs(one.group.share.whole - other.group.share.whole) / room[0]
-    return across > _NAME[0] or abs((one.group.share.value or 0) - (other.group.share.value or 0)) / room[1] > _NAME[1]
-
-
-def _name(dot: Dot, *, wide: bool, colours: Palette) -> dict[str, Any]:
+def _name(dot: Dot, words: str, scales: _Scales, hung: Anchor, colours: Palette) -> dict[str, Any]:
     of = dot.group.share
     return {
-        **{"xref": "x", "x": log10(of.whole) if wide else of.whole, "yref": "y", "y": of.value, "showarrow": False},
-        **{"xanchor": "center", "yanchor": "bottom", "yshift": 8, "text": harmless(fitted(dot.label, _ROOM))},
-        "font": {"size": 13, "color": colours.ink},
+        **{"xref": "x", "x": scales.x(of.whole), "yref": "y", "y": of.value, "showarrow": False},
+        **{**hanging(hung), "text": harmless(words), "font": {"size": _LETTERS, "color": colours.ink}},
     }
+
+
+def _all(found: Comparison) -> str:
+    return _("All: {share}").format(share=percent(found.whole.value or 0))
 
 
 def _level(found: Comparison, colours: Palette) -> list[dict[str, Any]]:
     if found.whole.value is None:
         return []
-    text = harmless(_("All: {share}").format(share=percent(found.whole.value)))
     return [
         {
             **{"xref": "paper", "x": 1, "xanchor": "right", "yref": "y", "y": found.whole.value, "yanchor": "bottom"},
-            **{"text": text, "showarrow": False, "font": {"size": 13, "color": colours.muted}},
+            **{"text": harmless(_all(found)), "showarrow": False},
+            "font": {"size": _LETTERS, "color": colours.muted},
         }
     ]
 
@@ -273,7 +269,7 @@ def _told(dots: Sequence[Dot], by: By) -> str:
         return _("There is no dot, since no group has enough assessed to be compared.")
     first = [f"{dot.label} {percent(dot.group.share.value or 0)}" for dot in dots[:_NAMED]]
     said = _("Dots of {groups} by how many are assessed and how many of those are a success").format(
-        groups=_many(by, len(dots))
+        groups=many(by, len(dots))
     )
     return sentences(said, _("The highest are {groups}").format(groups=listed(first)))
 

@@ -32,6 +32,11 @@ def fitted(text: str, room: float) -> str:
     return text
 
 
+def extent(text: str) -> float:
+    """How many letters of common width the text is as wide as."""
+    return sum(map(_width, text))
+
+
 def _width(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return 2.0

@@ -1,9 +1,8 @@
-"""Choosing what is compared: a second view beside the first, and the groups of a fair comparison, in the address."""
+"""Choosing what is compared: a second view beside the first, and the rates of the groups of a fair comparison."""
 
 import pandas as pd
 import streamlit as st
 
-from tracker.charts.funnel import FIELDS, ROWS
 from tracker.charts.sides import Side
 from tracker.queries.axes import By
 from tracker.queries.counts import totals
@@ -14,8 +13,6 @@ from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import address, filters, places, shell
 from tracker.vocabulary.statuses import Success
-
-_KEY = "compare.by"
 
 
 def views(me: Person) -> tuple[Filter, Filter]:
@@ -44,26 +41,6 @@ def lists(one: Filter, other: Filter) -> None:
     with st.container(horizontal=True, gap="medium"):
         for view, words in zip(counted, (_("List of this view"), _("List of the other")), strict=True):
             st.page_link(places.page(places.LISTING), label=words, query_params=address.written(view))
-
-
-def groups() -> By:
-    """Let the reader choose what is compared fairly."""
-    held = By(address.word("by", [by.value for by in FIELDS], By.AUTHOR.value))
-    address.hold(_KEY, held)
-    st.segmented_control(
-        _("Compare fairly, by"),
-        list(FIELDS),
-        format_func=lambda by: _(ROWS[by]),
-        key=_KEY,
-        on_change=_write,
-        required=True,
-    )
-    return held
-
-
-def _write() -> None:
-    chosen = st.session_state[_KEY]
-    address.put("by", [chosen.value] if chosen and chosen is not By.AUTHOR else [])
 
 
 def table(me: Person, by: By, chosen: Filter, switch: Success) -> pd.DataFrame:

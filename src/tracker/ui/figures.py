@@ -8,6 +8,7 @@ import streamlit as st
 from tracker.charts.chart import ASSESSED, SUCCESS, Chart
 from tracker.charts.periods import days as within
 from tracker.queries.filters import Filter
+from tracker.stats.times import LEFT_LABELS
 from tracker.store.clock import today
 from tracker.translation import gettext as _
 from tracker.translation import marked
@@ -72,8 +73,11 @@ def _headings(rows: str) -> Mapping[str, Any]:
     known = {"label": first, "total": _("In all"), "pending": _(REVIEW_LABELS[Review.PENDING])}
     rates = {name: st.column_config.NumberColumn(_(words), format="percent") for name, words in _SHARES.items()}
     counts = {name: _(words) for name, words in _COUNTS.items()}
+    reasons = {
+        f"left_{reason.value}": _("Left out: {reason}").format(reason=_(words)) for reason, words in LEFT_LABELS.items()
+    }
     named = {status.value: _(meaning.label) for status, meaning in STATUSES.items()}
-    return {"key": None, **named, **known, **rates, **counts}
+    return {"key": None, **named, **known, **rates, **counts, **reasons}
 
 
 _SHARES = {
@@ -84,13 +88,22 @@ _SHARES = {
     "best": marked("If all of those not assessed"),
     "standardised": marked("If all asked alike"),
     "within_12": marked("Within 12 months"),
+    "low_12": marked("12 months: at least"),
+    "high_12": marked("12 months: at most"),
     "within_24": marked("Within 24 months"),
+    "low_24": marked("24 months: at least"),
+    "high_24": marked("24 months: at most"),
     "within_36": marked("Within 36 months"),
+    "low_36": marked("36 months: at least"),
+    "high_36": marked("36 months: at most"),
 }
 _COUNTS = {
     "assessed": marked("Assessed"),
     "part": marked("Successes"),
     "outside": marked("Outside the count"),
+    "followed": marked("Followed"),
+    "median": marked("Months until half"),
+    "left": marked("Left out"),
     "n_12": marked("Followed for 12 months"),
     "n_24": marked("Followed for 24 months"),
     "n_36": marked("Followed for 36 months"),
