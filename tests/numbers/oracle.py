@@ -89,9 +89,13 @@ class Rec:
 
     @property
     def strength(self) -> int:
-        best = max((STRENGTH[item["kind"]] for item in self.public), default=0)
-        twos = {item["source"].strip().lower() for item in self.public if STRENGTH[item["kind"]] == 2}
-        return 3 if best == 2 and len(twos - {""}) > 1 else best
+        """Of what is public."""
+        return strongest(self.public)
+
+    @property
+    def strength_inside(self) -> int:
+        """Of all of it, for those who may see it."""
+        return strongest(self.evidence)
 
     @property
     def open_to_all(self) -> bool:
@@ -117,6 +121,12 @@ class Rec:
             "quarter": lambda: [f"{on:%Y}-Q{(on.month + 2) // 3}"] if on else [],
             "month": lambda: [f"{on:%Y-%m}"] if on else [],
         }[by]()
+
+
+def strongest(items: Sequence[dict[str, Any]]) -> int:
+    best = max((STRENGTH[item["kind"]] for item in items), default=0)
+    twos = {item["source"].strip().lower() for item in items if STRENGTH[item["kind"]] == 2}
+    return 3 if best == 2 and len(twos - {""}) > 1 else best
 
 
 def day(text: str | None) -> date | None:

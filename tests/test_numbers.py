@@ -1,0 +1,204 @@
+"""Every number on every page and in every format equals what the rows say: one walk over all of them."""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.actions.conftest import Desk
+from tests.exports.reading_back import sheets
+from tests.numbers import more_pages, pages
+from tests.numbers.boards import KEYS, Reported
+from tests.numbers.drawn import check_file
+from tests.numbers.oracle import Rows, View, later
+from tests.numbers.pages import Told
+from tests.numbers.sample import PAST, TODAY, fill, stands_still, store_of
+from tests.numbers.seen import Seen, look
+from tests.numbers.words import n, typed, unexplained
+from tests.pages.conftest import Site, looked_through_once
+from tracker.settings import settings
+from tracker.store.access import sole_person
+
+__all__ = ["looked_through_once"]
+
+Query = dict[str, str]
+EVERYTHING: Query = {}
+IRAN: Query = {"region": "IRN"}
+
+
+class House:
+    """The sample store with its pages open, and its rows counted by hand."""
+
+    def __init__(self, file: Path, site: Site) -> None:
+        self.file, self.site = file, site
+        self.rows = Rows(file, TODAY)
+        self.theirs = typed(self.rows)
+
+    def view(self, query: Query) -> View:
+        return self.rows.view({name: [value] for name, value in query.items()})
+
+    def back(self, query: Query) -> View:
+        """The same view a year ago; what it is about is taken as it is known now."""
+        then = Rows(self.file, later(TODAY, -12), past=True)
+        return then.view({name: [value] for name, value in query.items()})
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    file = tmp_path_factory.mktemp("numbers") / "sample.db"
+    with stands_still() as patch:
+        fill(file)
+        patch.setenv("TRACKER_DATABASE_URL", f"sqlite:///{file}")
+        patch.setenv("TRACKER_SIGN_IN", "test")
+        settings.cache_clear()
+        with store_of(file) as store:
+            with store.reading() as session:
+                me: Any = sole_person(session)
+            yield House(file, Site(Desk(store, me, None), patch))  # type: ignore[arg-type]
+    settings.cache_clear()
+
+
+ADOPTED_IN_IRAN: Query = {"region": "IRN", "status": "adopted"}
+
+
+def compare(house: House, query: Query) -> Told:
+    told = more_pages.sides(house.view(query), house.view(ADOPTED_IN_IRAN))
+    told += more_pages.fair(house.view(query))
+    return told
+
+
+PAGES: dict[str, Callable[[House, Query], Told]] = {
+    "explore/overview": lambda house, query: pages.overview(house.view(query)),
+    "explore/authors": lambda house, query: pages.authors(house.view(query)),
+    "explore/regions": lambda house, query: pages.regions(house.view(query)),
+    "explore/trends": lambda house, query: pages.trends(house.view(query), house.back(query)),
+    "explore/impact": lambda house, query: pages.impact(house.view(query)),
+    "explore/compare": compare,
+}
+BESIDE: dict[str, Query] = {"explore/compare": {f"other-{name}": value for name, value in ADOPTED_IN_IRAN.items()}}
+"""What the address of a page holds beside the filter."""
+
+
+def walk(house: House, page: str, query: Query, told: Told) -> list[Any]:
+    """Hold all that a page shows against what it must; the marks of its charts, with how many each stands for."""
+    seen = look(house.site, page, **query, **BESIDE.get(page, {}))
+    explain(house, seen, told)
+    return _charts(seen, told)
+
+
+def explain(house: House, seen: Seen, told: Told) -> None:
+    """All that a page must say stands on it, and no number that nothing explains."""
+    texts = [*seen.texts, *(chart["alt"] for chart in seen.charts)]
+    missing = [words for words in told.must if not any(words in text for text in texts)]
+    assert not missing, (missing, [text for text in texts if any(c.isdigit() for c in text)])
+    assert unexplained(texts, [*told.must, *told.may], house.theirs) == []
+
+
+def _charts(seen: Seen, told: Told) -> list[Any]:
+    names = [name.removesuffix(".csv") for name in seen.files if name.endswith(".csv")]
+    assert names == list(told.charts)
+    assert len(seen.tables) == len(names)
+    drawn = iter(seen.charts)
+    marks = []
+    for name, table in zip(names, seen.tables, strict=True):
+        figure = next(drawn) if f"{name}.svg" in seen.files else None
+        marks += told.charts[name](figure, table)
+        table = table if figure else table.set_axis([str(head).lower() for head in table.columns], axis=1)
+        check_file(seen.file(f"{name}.csv"), table)
+    assert next(drawn, None) is None
+    return marks
+
+
+@pytest.mark.parametrize("query", [EVERYTHING, IRAN], ids=["everything", "iran"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_number_of_a_page(house: House, page: str, query: Query) -> None:
+    walk(house, page, query, PAGES[page](house, query))
+
+
+@pytest.mark.parametrize("query", [EVERYTHING, IRAN], ids=["everything", "iran"])
+def test_every_number_on_repeated_asks(house: House, query: Query) -> None:
+    """Which wordings are like enough to be proposed is no count, so that the number of proposals is not held here."""
+    told = more_pages.repeated(house.view(query))
+    seen = look(house.site, "explore/repeated", **query)
+    told.may += [text for text in seen.texts if PROPOSED.fullmatch(text)]
+    explain(house, seen, told)
+
+
+PROPOSED = re.compile(r"\d+ of \d+|\d+ of 100 alike.*")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [EVERYTHING, IRAN, {"page": "2"}, {"review": "pending"}, {"level": "headline", "review": "confirmed"}],
+    ids=["everything", "iran", "second", "pending", "counted"],
+)
+def test_every_number_of_the_list(house: House, query: Query) -> None:
+    asked = {name: [value] for name, value in query.items() if name != "page"}
+    seen = look(house.site, "explore/recommendations", **query)
+    explain(house, seen, more_pages.listing(house.rows, asked, int(query.get("page", 1))))
+    expected = {(one.reference, str(one.version), str(one.strength_inside)) for one in house.rows.matching(asked)}
+    assert _lines(csv.reader(StringIO(seen.file("recommendations.csv")))) == expected
+    assert _lines(next(iter(sheets(seen.files["recommendations.xlsx"]()).values()))) == expected
+
+
+def _lines(rows: Iterable[Sequence[Any]]) -> set[tuple[str, ...]]:
+    """(reference, version, strength) of each line of a file with a line of heads."""
+    heads, *lines = rows
+    places = [list(heads).index(name) for name in ("reference", "seen", "strength")]
+    found = {tuple(str(line[place]) for place in places) for line in lines}
+    assert len(found) == len(lines)
+    return found
+
+
+@pytest.mark.parametrize("query", [EVERYTHING, IRAN], ids=["everything", "iran"])
+def test_every_number_of_what_needs_a_look(house: House, query: Query) -> None:
+    told, total = more_pages.updates(house.rows, {name: [value] for name, value in query.items()})
+    seen = look(house.site, "work/updates", **query)
+    explain(house, seen, told)
+    assert len(list(csv.DictReader(StringIO(seen.file("updates.csv"))))) == total
+
+
+DAYS = [PAST, date(2026, 10, 20), TODAY]
+"""A day that is over, that of the last meeting's report, and today."""
+
+
+@pytest.fixture(scope="module")
+def reports(house: House) -> dict[date, Reported]:
+    return {day: Reported(house.file, day) for day in DAYS}
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_every_number_of_the_boards_page(house: House, reports: dict[date, Reported], day: date) -> None:
+    told = reports[day]
+    seen = look(house.site, "report/board", as_of=day.isoformat())
+    explain(house, seen, more_pages.report(told))
+    more_pages.check_report_bars(seen.charts, told)
+    assert len(seen.charts) == 2
+    for key in KEYS:
+        _records(house, told, day, key)
+
+
+def _records(house: House, told: Reported, day: date, key: str) -> None:
+    """The name of a figure leads to as many records as it says."""
+    counted = told.counted(key)
+    seen = look(house.site, "report/board", as_of=day.isoformat(), figure=key)
+    name, value, taken = told.figures[KEYS.index(key)]
+    page = Told([f"{name}: {n(value)} {taken}", *told.outside])
+    page.may += [f"evidence {one.strength} of 5" for one in counted] + more_pages.more_of(counted)
+    page.may += ["strength 1 is our own claim", "5 a decision that cites", "at least 2"]
+    explain(house, seen, page)
+    links = [query["id"][0] for _label, query in seen.links if "id" in query]
+    assert len(links) == min(value, 50)
+    assert set(links) <= {one.reference for one in counted}
+
+
+@pytest.mark.parametrize("page", ["report/meeting", "report/meeting?id=1"])
+def test_every_number_of_the_meetings(house: House, page: str) -> None:
+    """There are days there, and no figure."""
+    explain(house, look(house.site, page.partition("?")[0], **({"id": "1"} if "?" in page else {})), Told())
