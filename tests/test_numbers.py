@@ -13,7 +13,7 @@ import pytest
 
 from tests.actions.conftest import Desk
 from tests.exports.reading_back import sheets
-from tests.numbers import more_pages, pages
+from tests.numbers import more_pages, pages, papers
 from tests.numbers.boards import KEYS, Reported
 from tests.numbers.drawn import check_file
 from tests.numbers.oracle import Rows, View, later
@@ -22,6 +22,8 @@ from tests.numbers.sample import PAST, TODAY, fill, stands_still, store_of
 from tests.numbers.seen import Seen, look
 from tests.numbers.words import n, typed, unexplained
 from tests.pages.conftest import Site, looked_through_once
+from tracker.board import board
+from tracker.exports.report import Paper, files, written
 from tracker.settings import settings
 from tracker.store.access import sole_person
 
@@ -202,3 +204,27 @@ def _records(house: House, told: Reported, day: date, key: str) -> None:
 def test_every_number_of_the_meetings(house: House, page: str) -> None:
     """There are days there, and no figure."""
     explain(house, look(house.site, page.partition("?")[0], **({"id": "1"} if "?" in page else {})), Told())
+
+
+def report(house: House, day: date, paper: Paper) -> bytes:
+    """The report of a day as it is taken along."""
+    with house.site.desk.store.reading() as session:
+        return written(board(session, house.site.desk.me, as_of=day), paper)
+
+
+def read_back(house: House, told: Reported, paper: Paper, data: bytes) -> None:
+    """Hold all that a paper says against what the rows of its day say."""
+    if paper in papers.IN_WORDS:
+        papers.read(paper, data, told, house.theirs)
+    if paper in papers.READERS:
+        papers.READERS[paper](data, told)
+
+
+@pytest.mark.parametrize("day", [PAST, TODAY], ids=str)
+@pytest.mark.parametrize("paper", list(Paper))
+def test_every_number_of_a_paper(house: House, reports: dict[date, Reported], paper: Paper, day: date) -> None:
+    read_back(house, reports[day], paper, report(house, day, paper))
+    if paper is Paper.CSV:
+        with house.site.desk.store.reading() as session:
+            found = files(board(session, house.site.desk.me, as_of=day), paper, "r.csv")
+        papers.read_code_book(found["r-code-book.csv"], reports[day])
