@@ -2,11 +2,14 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import pytest
@@ -15,17 +18,25 @@ from tests.actions.conftest import Desk
 from tests.exports.reading_back import sheets
 from tests.numbers import more_pages, pages, papers
 from tests.numbers.boards import KEYS, Reported
-from tests.numbers.drawn import check_file
-from tests.numbers.oracle import Rows, View, later
+from tests.numbers.drawn import Mark, check_file, check_svg
+from tests.numbers.oracle import Rec, Rows, View, called, later
 from tests.numbers.pages import Told
 from tests.numbers.sample import PAST, TODAY, fill, stands_still, store_of
 from tests.numbers.seen import Seen, look
-from tests.numbers.words import n, typed, unexplained
+from tests.numbers.words import n, recs, typed, unexplained
 from tests.pages.conftest import Site, looked_through_once
+from tests.web.test_api import Reader
 from tracker.board import board
 from tracker.exports.report import Paper, files, written
+from tracker.queries import parameters
+from tracker.queries.axes import By
+from tracker.queries.listing import listing
 from tracker.settings import settings
 from tracker.store.access import sole_person
+from tracker.ui import figures
+from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, ActionType, Level
+from tracker.vocabulary.answers import REVIEW_LABELS, Review
+from tracker.vocabulary.statuses import Status
 
 __all__ = ["looked_through_once"]
 
@@ -87,11 +98,33 @@ BESIDE: dict[str, Query] = {"explore/compare": {f"other-{name}": value for name,
 """What the address of a page holds beside the filter."""
 
 
-def walk(house: House, page: str, query: Query, told: Told) -> list[Any]:
+def walk(house: House, page: str, query: Query, told: Told) -> list[Mark]:
     """Hold all that a page shows against what it must; the marks of its charts, with how many each stands for."""
     seen = look(house.site, page, **query, **BESIDE.get(page, {}))
     explain(house, seen, told)
-    return _charts(seen, told)
+    marks = _charts(seen, told)
+    leads(house, query, marks)
+    return marks
+
+
+def leads(house: House, query: Query, marks: list[Mark]) -> None:
+    """Each mark leads to a list of as many as it stands for."""
+    chosen, _ignored = parameters.read({name: [value] for name, value in query.items()})
+    with house.site.desk.store.reading() as session:
+        for target, number in marks:
+            found = figures.behind(chosen, target)
+            assert found is not None, target
+            address = parameters.written(found)
+            assert len(house.rows.matching(address)) == number, (target, number, address)
+            total = listing(session, house.site.desk.me, parameters.read(address)[0], size=1).total
+            assert total == number, (target, number, total)
+
+
+def opened_list(house: House, address: Mapping[str, Sequence[str]], number: int) -> None:
+    """The list, opened at that address, tells that number."""
+    seen = look(house.site, "explore/recommendations", **{name: list(values) for name, values in address.items()})
+    said = recs(number)
+    assert any(text == said or text.startswith(f"{said}, 1 to") for text in seen.texts), (address, said)
 
 
 def explain(house: House, seen: Seen, told: Told) -> None:
@@ -102,7 +135,7 @@ def explain(house: House, seen: Seen, told: Told) -> None:
     assert unexplained(texts, [*told.must, *told.may], house.theirs) == []
 
 
-def _charts(seen: Seen, told: Told) -> list[Any]:
+def _charts(seen: Seen, told: Told) -> list[Mark]:
     names = [name.removesuffix(".csv") for name in seen.files if name.endswith(".csv")]
     assert names == list(told.charts)
     assert len(seen.tables) == len(names)
@@ -113,6 +146,8 @@ def _charts(seen: Seen, told: Told) -> list[Any]:
         marks += told.charts[name](figure, table)
         table = table if figure else table.set_axis([str(head).lower() for head in table.columns], axis=1)
         check_file(seen.file(f"{name}.csv"), table)
+        if figure:
+            check_svg(seen.file(f"{name}.svg"), figure, [*seen.texts, figure["alt"]])
     assert next(drawn, None) is None
     return marks
 
@@ -120,7 +155,11 @@ def _charts(seen: Seen, told: Told) -> list[Any]:
 @pytest.mark.parametrize("query", [EVERYTHING, IRAN], ids=["everything", "iran"])
 @pytest.mark.parametrize("page", PAGES)
 def test_every_number_of_a_page(house: House, page: str, query: Query) -> None:
-    walk(house, page, query, PAGES[page](house, query))
+    marks = walk(house, page, query, PAGES[page](house, query))
+    if marks:
+        target, number = max(marks, key=lambda mark: mark[1])
+        chosen, _ignored = parameters.read({name: [value] for name, value in query.items()})
+        opened_list(house, parameters.written(figures.behind(chosen, target) or chosen), number)
 
 
 @pytest.mark.parametrize("query", [EVERYTHING, IRAN], ids=["everything", "iran"])
@@ -130,6 +169,18 @@ def test_every_number_on_repeated_asks(house: House, query: Query) -> None:
     seen = look(house.site, "explore/repeated", **query)
     told.may += [text for text in seen.texts if PROPOSED.fullmatch(text)]
     explain(house, seen, told)
+    again = {str(times[0].repeats_id or times[0].id): len(times) for times in more_pages.asks_of(house.view(query))}
+    links = {link["ask"][0]: link for _label, link in seen.links if "ask" in link}
+    assert links.keys() == {key for key, number in again.items() if number > 1}
+    for key, link in links.items():
+        opened_list(house, link, again[key])
+
+
+def test_the_two_lists_that_are_compared_hold_what_is_counted(house: House) -> None:
+    seen = look(house.site, "explore/compare", **IRAN, **BESIDE["explore/compare"])
+    lists = [link for label, link in seen.links if label.startswith("List of")]
+    for link, query in zip(lists, (IRAN, ADOPTED_IN_IRAN), strict=True):
+        opened_list(house, link, house.view(query).total)
 
 
 PROPOSED = re.compile(r"\d+ of \d+|\d+ of 100 alike.*")
@@ -228,3 +279,81 @@ def test_every_number_of_a_paper(house: House, reports: dict[date, Reported], pa
         with house.site.desk.store.reading() as session:
             found = files(board(session, house.site.desk.me, as_of=day), paper, "r.csv")
         papers.read_code_book(found["r-code-book.csv"], reports[day])
+
+
+FILTERS = {
+    "explore/trends": ("author", "region", "addressee", "topic", "status", "action"),
+    "explore/recommendations": ("author", "region", "addressee", "topic", "status", "action", "review", "level", "series"),
+}
+
+
+@pytest.mark.parametrize("query", [EVERYTHING, ADOPTED_IN_IRAN], ids=["everything", "iran"])
+@pytest.mark.parametrize("page", FILTERS)
+def test_every_number_of_the_filters(house: House, page: str, query: Query) -> None:
+    """Beside each choice stands how many the view would hold with that choice alone in its field."""
+    app = house.site.visit(page, **query)
+    app.session_state["filters.bar"] = True
+    app.run()
+    for name in FILTERS[page]:
+        others = {field: [value] for field, value in query.items() if field != name}
+        rows = house.rows.view(others).confirmed if page == "explore/trends" else house.rows.matching(others)
+        chosen = [query[name]] if name in query else []
+        expected = choices(rows, name, chosen)
+        found = dict(CHOICE.fullmatch(option).groups() for option in app.multiselect(key=f"filters.{name}").options)
+        assert {label: int(number) for label, number in found.items()} == expected, name
+
+
+CHOICE: Any = re.compile(r"(.*) \((\d+)\)")
+
+
+def choices(rows: Sequence[Rec], name: str, chosen: Sequence[str]) -> dict[str, int]:
+    """How many of the rows each choice of a filter holds, by what it is called."""
+    keys: dict[str, Callable[[Rec], Iterable[str]]] = {
+        "author": lambda one: one.authors,
+        "region": lambda one: [*map(partial(called, "region_group"), one.regions), *map(partial(called, "region"), one.codes)],
+        "addressee": lambda one: one.addressees,
+        "topic": lambda one: one.topics,
+        "status": lambda one: [called("status", one.status)],
+        "action": lambda one: [ACTION_TYPE_LABELS[ActionType(one.action_type)]],
+        "review": lambda one: [REVIEW_LABELS[Review(one.review)]],
+        "level": lambda one: [LEVEL_LABELS[Level(one.level)]],
+        "series": lambda one: [one.brief["series"]] if one.brief["series"] else [],
+    }
+    found = Counter(key for one in rows for key in keys[name](one))
+    what = {"status": "status", "region": "region"}.get(name, "")
+    return {**{called(what, key): 0 for key in chosen}, **found}
+
+
+@pytest.fixture(scope="module")
+def program(house: House) -> Reader:
+    return Reader(house.site.desk, house.site.desk.me)
+
+
+NARROWED = [EVERYTHING, IRAN, ADOPTED_IN_IRAN, {"since": "2022-01-01", "until": "2023-06-30"}, {"review": "pending"}]
+
+
+@pytest.mark.parametrize("query", NARROWED, ids=lambda query: "-".join(query.values()) or "everything")
+def test_every_number_that_programs_read(house: House, program: Reader, query: Query) -> None:
+    expected = house.rows.matching({name: [value] for name, value in query.items()})
+    found = program.get(f"recommendations?{urlencode(query)}").json()
+    assert {(one["id"], one["strength"]) for one in found} == {(one.id, one.strength_inside) for one in expected}
+    assert len(found) == len(expected)
+    briefs = program.get(f"briefs?{urlencode(query)}").json()
+    numbers = {one["id"]: [one[name] for name in ("recommendations", *REVIEWS)] for one in briefs}
+    of = {one.brief_id: [other.review for other in expected if other.brief_id == one.brief_id] for one in expected}
+    assert numbers == {key: [len(said), *(said.count(review) for review in REVIEWS)] for key, said in of.items()}
+    for by in By:
+        counts_by(house, program, query, by.value)
+
+
+REVIEWS = ("confirmed", "pending", "rejected")
+
+
+def counts_by(house: House, program: Reader, query: Query, by: str) -> None:
+    asked = urlencode({**query, "by": by})
+    found = program.get(f"counts?{asked}").json()
+    words = [status.value for status in Status]
+    expected = [[g.key, g.total, g.pending, *(g.statuses[word] for word in words)] for g in house.view(query).by(by)]
+    assert sorted([[one[name] for name in ("key", "total", "pending", *words)] for one in found], key=str) == sorted(expected, key=str)
+    lines = list(csv.DictReader(StringIO(program.get(f"counts.csv?{asked}").text.removeprefix("\ufeff"))))
+    assert [[line[name] for name in ("total", *words)] for line in lines] == [[str(one[name]) for name in ("total", *words)] for one in found]

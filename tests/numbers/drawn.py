@@ -13,7 +13,7 @@ import pytest
 
 from tests.numbers.oracle import ASSESSED, GROUPS, Group, View, wilson
 from tests.numbers.seen import bare
-from tests.numbers.words import MONTHS, be, n
+from tests.numbers.words import MONTHS, be, beside, n, without
 from tracker.vocabulary.statuses import GROUP_LABELS, Status
 from tracker.vocabulary.statuses import Group as Named
 
@@ -122,6 +122,8 @@ def check_tally(figure: dict[str, Any], bars: Sequence[tuple[str, str, int]], fi
     whole = sum(number for _key, _label, number in bars)
     assert trace["x"] == [number for _key, _label, number in bars], (trace["x"], bars)
     marks = []
+    ends = [bare(note["text"]) for note in figure["layout"]["annotations"] if note["text"].startswith("<b>")]
+    assert ends == [f"{n(number)}{beside(number, whole) if number else ''}" for _key, _label, number in bars], ends
     for (key, label, number), target, hover in zip(bars, trace["customdata"], trace["hovertext"], strict=True):
         assert target == ([field, key, f"success:{switch}"] if number else []), target
         assert numbers_of(bare(hover).removeprefix(label)) == [number, whole], hover
@@ -172,3 +174,21 @@ def _equal(cell: str, value: Any) -> bool:
 
 def waiting(pending: int) -> str:
     return f"{n(pending)} more {be(pending)} to be confirmed and not counted here"
+
+
+def check_svg(svg: str, figure: dict[str, Any], texts: Sequence[str]) -> None:
+    """No number in the drawing that is not in the figure, its words or on an axis."""
+    words = re.findall(r"<(?:tspan|title|desc)[^>]*>([^<]*)", svg)
+    layout = figure["layout"]
+    known = [note["text"] for note in layout.get("annotations", ())]
+    for trace in figure["data"]:
+        known += [*trace.get("text", ()), trace.get("name", "")]
+    for axis in (layout.get("xaxis", {}), layout.get("yaxis", {})):
+        known += [*axis.get("ticktext", ()), *map(str, axis.get("tickvals", ()))]
+        if axis.get("showticklabels") and axis.get("tickformat"):
+            known += [f"{tick}%" if "%" in axis["tickformat"] else n(tick) for tick in range(0, 101, 5)]
+    known += [part for text in known for part in re.split(r"<[^>]*>", text)]
+    told = [text.rpartition(", as of ")[0] for text in texts]
+    said = {" ".join(bare(one).split()) for one in (*known, *texts, *told)} - {""}
+    rest, _absent = without(" ".join(" ".join(map(bare, words)).split()), said)
+    assert not re.search(r"\d", rest), re.findall(r".{0,40}\d+.{0,20}", rest)

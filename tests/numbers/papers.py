@@ -14,7 +14,7 @@ from tests.exports.reading_back import sheets, text
 from tests.numbers.boards import KEYS, Reported
 from tests.numbers.oracle import ASSESSED, GROUPS, Group, Rec, called
 from tests.numbers.pages import FIGURES, standing
-from tests.numbers.words import MONTHS, leftover, listed, n, pattern, recs
+from tests.numbers.words import MONTHS, leftover, n, pattern, without
 from tracker.exports.report import Paper
 from tracker.vocabulary.one_line import shortened
 from tracker.vocabulary.statuses import GROUP_LABELS, STATUSES, Status
@@ -93,28 +93,6 @@ def phrases(paper: Paper, told: Reported) -> list[str]:
         found += [f"{name} {words}" for name, words in zip(FIGURES, told.sums(), strict=True)]
         found += _bars(told)
     return [" ".join(one.split()) for one in found if one]
-
-
-def without(whole: str, said: Iterable[str]) -> tuple[str, list[str]]:
-    """The text without what is said in it, the longest first, and what of that is not in it."""
-    missing = []
-    for phrase in sorted(set(said), key=len, reverse=True):
-        pieces, there = [], False
-        start = at = whole.find(phrase)
-        last = 0
-        while at >= 0:
-            end = at + len(phrase)
-            before, after = whole[at - 1 : at], whole[end : end + 2]
-            cut = phrase[0].isdigit() and before and before in "0123456789,"
-            cut = cut or (phrase[-1].isdigit() and bool(re.match(r"\d|,\d", after)))
-            if not cut:
-                pieces.append(whole[last:at])
-                last, there = end, True
-            start = end if not cut else at + 1
-            at = whole.find(phrase, start)
-        whole = "…".join([*pieces, whole[last:]])
-        missing += [] if there else [phrase]
-    return whole, missing
 
 
 def read(paper: Paper, data: bytes, told: Reported, theirs: list[str]) -> None:

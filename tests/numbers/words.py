@@ -98,3 +98,25 @@ def unexplained(texts: Iterable[str], phrases: Iterable[str], theirs: Sequence[s
     explained = pattern(phrases)
     rest = (leftover(text, explained, theirs) for text in texts)
     return [said for said in rest if any(c.isdigit() for c in said)]
+
+
+def without(whole: str, said: Iterable[str]) -> tuple[str, list[str]]:
+    """The text without what is said in it, the longest first, and what of that is not in it."""
+    missing = []
+    for phrase in sorted(set(said), key=len, reverse=True):
+        pieces, there = [], False
+        start = at = whole.find(phrase)
+        last = 0
+        while at >= 0:
+            end = at + len(phrase)
+            before, after = whole[at - 1 : at], whole[end : end + 2]
+            cut = phrase[0].isdigit() and before and before in "0123456789,"
+            cut = cut or (phrase[-1].isdigit() and bool(re.match(r"\d|,\d", after)))
+            if not cut:
+                pieces.append(whole[last:at])
+                last, there = end, True
+            start = end if not cut else at + 1
+            at = whole.find(phrase, start)
+        whole = "…".join([*pieces, whole[last:]])
+        missing += [] if there else [phrase]
+    return whole, missing
