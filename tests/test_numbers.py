@@ -4,8 +4,10 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -30,7 +32,7 @@ from tracker.board import board
 from tracker.exports.report import Paper, files, written
 from tracker.queries import parameters
 from tracker.queries.axes import By
-from tracker.queries.listing import listing
+from tracker.queries.listing import keys
 from tracker.settings import settings
 from tracker.store.access import sole_person
 from tracker.ui import figures
@@ -52,6 +54,8 @@ class House:
         self.file, self.site = file, site
         self.rows = Rows(file, TODAY)
         self.theirs = typed(self.rows)
+        self.lists: dict[str, int] = {}
+        """How many the list holds at an address that was tried."""
 
     def view(self, query: Query) -> View:
         return self.rows.view({name: [value] for name, value in query.items()})
@@ -116,8 +120,9 @@ def leads(house: House, query: Query, marks: list[Mark]) -> None:
             assert found is not None, target
             address = parameters.written(found)
             assert len(house.rows.matching(address)) == number, (target, number, address)
-            total = listing(session, house.site.desk.me, parameters.read(address)[0], size=1).total
-            assert total == number, (target, number, total)
+            if str(address) not in house.lists:
+                house.lists[str(address)] = len(keys(session, house.site.desk.me, parameters.read(address)[0]))
+            assert house.lists[str(address)] == number, (target, number, address)
 
 
 def opened_list(house: House, address: Mapping[str, Sequence[str]], number: int) -> None:
@@ -308,7 +313,7 @@ CHOICE: Any = re.compile(r"(.*) \((\d+)\)")
 
 def choices(rows: Sequence[Rec], name: str, chosen: Sequence[str]) -> dict[str, int]:
     """How many of the rows each choice of a filter holds, by what it is called."""
-    keys: dict[str, Callable[[Rec], Iterable[str]]] = {
+    of: dict[str, Callable[[Rec], Iterable[str]]] = {
         "author": lambda one: one.authors,
         "region": lambda one: [*map(partial(called, "region_group"), one.regions), *map(partial(called, "region"), one.codes)],
         "addressee": lambda one: one.addressees,
@@ -319,7 +324,7 @@ def choices(rows: Sequence[Rec], name: str, chosen: Sequence[str]) -> dict[str, 
         "level": lambda one: [LEVEL_LABELS[Level(one.level)]],
         "series": lambda one: [one.brief["series"]] if one.brief["series"] else [],
     }
-    found = Counter(key for one in rows for key in keys[name](one))
+    found = Counter(key for one in rows for key in of[name](one))
     what = {"status": "status", "region": "region"}.get(name, "")
     return {**{called(what, key): 0 for key in chosen}, **found}
 
@@ -357,3 +362,146 @@ def counts_by(house: House, program: Reader, query: Query, by: str) -> None:
     assert sorted([[one[name] for name in ("key", "total", "pending", *words)] for one in found], key=str) == sorted(expected, key=str)
     lines = list(csv.DictReader(StringIO(program.get(f"counts.csv?{asked}").text.removeprefix("\ufeff"))))
     assert [[line[name] for name in ("total", *words)] for line in lines] == [[str(one[name]) for name in ("total", *words)] for one in found]
+
+
+def one_more(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with one more in the first number above nine that it is given."""
+    done: list[bool] = []
+
+    def tampered(*given: Any, **more: Any) -> Any:
+        if not done and given and isinstance(given[0], int) and given[0] > 9:
+            done.append(True)
+            given = (given[0] + 1, *given[1:])
+        return function(*given, **more)
+
+    return tampered
+
+
+def in_first_row(column: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The function with one more in the first row of the table that it makes."""
+
+    def around(function: Callable[..., Any]) -> Callable[..., Any]:
+        def tampered(*given: Any, **more: Any) -> Any:
+            table = function(*given, **more).copy()
+            table.loc[0, column] += 1
+            return table
+
+        return tampered
+
+    return around
+
+
+def in_first_number(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with one more in the first number of the list, or of the rows, that it gives."""
+
+    def tampered(*given: Any, **more: Any) -> Any:
+        found = [list(one) if isinstance(one, tuple) else one for one in function(*given, **more)]
+        row = found[0] if isinstance(found[0], list) else found
+        place = next(place for place, cell in enumerate(row) if type(cell) is int)
+        row[place] += 1
+        return [tuple(one) if isinstance(one, list) else one for one in found]
+
+    return tampered
+
+
+def in_text(pattern: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The function with one more in the first number of its text that the pattern finds."""
+
+    def around(function: Callable[..., Any]) -> Callable[..., Any]:
+        def tampered(*given: Any, **more: Any) -> Any:
+            made = function(*given, **more)
+            text = made.decode() if isinstance(made, bytes) else made
+            found = re.search(pattern, text)
+            assert found, pattern
+            text = f"{text[: found.start(1)]}{int(found[1]) + 1}{text[found.end(1) :]}"
+            return text.encode() if isinstance(made, bytes) else text
+
+        return tampered
+
+    return around
+
+
+def without_review(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A mark that leads to too long a list."""
+    return lambda *given: replace(function(*given), reviews=(), levels=())
+
+
+Tampering = Callable[[Callable[..., Any]], Callable[..., Any]]
+ON_PAGES: dict[str, tuple[str, str, Tampering]] = {
+    "a text": ("explore/trends", "tracker.charts.words.briefs", one_more),
+    "a figure": ("explore/overview", "tracker.board.headline.number", one_more),
+    "a chart": ("explore/trends", "tracker.charts.stacks._numbers", in_first_number),
+    "a map": ("explore/regions", "tracker.charts.world_map.recommendations", one_more),
+    "a table": ("explore/authors", "tracker.ui.success.of_counts", in_first_row("assessed")),
+    "a CSV": ("explore/trends", "tracker.ui.downloads.csv_bytes", in_text(r",([1-9]\d?),")),
+    "a drawing": ("explore/trends", "tracker.ui.downloads.svg", in_text(r">([1-9]\d)</tspan>")),
+    "a query": ("explore/trends", "tracker.queries.counts.counts", in_first_row("adopted")),
+    "a link": ("explore/trends", "tracker.ui.figures.behind", without_review),
+}
+"""What is made wrong: the page on which it shows, the function that is spoilt, and how."""
+
+
+@pytest.mark.parametrize("what", ON_PAGES)
+def test_the_walk_finds_one_wrong_number_on_a_page(house: House, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    page, function, tampering = ON_PAGES[what]
+    spoil(monkeypatch, function, tampering)
+    with pytest.raises(AssertionError):
+        walk(house, page, EVERYTHING, PAGES[page](house, EVERYTHING))
+
+
+def spoil(patch: pytest.MonkeyPatch, function: str, tampering: Tampering) -> None:
+    """Put the spoilt function in the place of the right one."""
+    module, _dot, name = function.rpartition(".")
+    patch.setattr(import_module(module), name, tampering(getattr(import_module(module), name)))
+
+
+IN_PAPERS: dict[str, tuple[Paper, str, Tampering]] = {
+    "pdf": (Paper.PDF, "tracker.exports.report_pdf.number", one_more),
+    "pptx": (Paper.PPTX, "tracker.exports.report_pptx.number", one_more),
+    "pptx, a chart": (Paper.PPTX, "tracker.exports.report_bar.bar", lambda make: lambda told: longer(make(told))),
+    "xlsx": (Paper.XLSX, "tracker.exports.report_xlsx._ranking", in_first_number),
+    "xlsx, a record": (Paper.XLSX, "tracker.exports.report_xlsx.rows", in_first_number),
+    "html": (Paper.HTML, "tracker.exports.report_html.number", one_more),
+    "csv": (Paper.CSV, "tracker.exports.report_csv.rows", in_first_number),
+    "json": (Paper.JSON, "tracker.exports.report_json.canonical", in_text(r'"total":(\d+)')),
+    "the board": (Paper.JSON, "tracker.board.lines._line", lambda make: lambda row: replace(make(row), adopted=99)),
+}
+"""What is made wrong: the paper in which it shows, the function that is spoilt, and how."""
+
+
+def longer(parts: Sequence[Any]) -> list[Any]:
+    return [replace(parts[0], n=parts[0].n + 1), *parts[1:]]
+
+
+@pytest.mark.parametrize("what", IN_PAPERS)
+def test_the_walk_finds_one_wrong_number_in_a_paper(
+    house: House, reports: dict[date, Reported], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    paper, function, tampering = IN_PAPERS[what]
+    spoil(monkeypatch, function, tampering)
+    data = report(house, TODAY, paper)
+    with pytest.raises(AssertionError):
+        read_back(house, reports[TODAY], paper, data)
+
+
+@pytest.mark.parametrize(
+    ("function", "tampering"),
+    [
+        ("tracker.web.api_views.counts", in_first_row("total")),
+        ("tracker.queries.for_programs.brief_keys", lambda found: lambda *given: found(*given)[1:]),
+        ("tracker.queries.for_programs.strength_of", lambda found: lambda items: found(items) + 1),
+    ],
+    ids=["counts", "briefs", "strength"],
+)
+def test_the_walk_finds_one_wrong_number_that_programs_read(
+    house: House, program: Reader, monkeypatch: pytest.MonkeyPatch, function: str, tampering: Tampering
+) -> None:
+    spoil(monkeypatch, function, tampering)
+    with pytest.raises(AssertionError):
+        test_every_number_that_programs_read(house, program, EVERYTHING)
+
+
+def test_a_number_that_nothing_explains_is_found() -> None:
+    assert unexplained(["12 of 34 are so", "56 more"], ["12 of 34"], []) == ["56 more"]
+    assert unexplained(["112 of 34", "12 of 345", "12 of 34.5"], ["12 of 34"], []) != []
+    assert unexplained(["In 1984 on 3 May 2020"], [], ["In 1984"]) == []
