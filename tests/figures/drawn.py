@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.numbers.oracle import ASSESSED, GROUPS, Group, View, wilson
-from tests.numbers.seen import bare
-from tests.numbers.words import MONTHS, be, beside, n, without
+from tests.figures.oracle import ASSESSED, GROUPS, Group, View, wilson
+from tests.figures.seen import bare
+from tests.figures.words import MONTHS, be, beside, n, without
 from tracker.vocabulary.statuses import GROUP_LABELS, Status
 from tracker.vocabulary.statuses import Group as Named
 
@@ -44,7 +44,8 @@ def numbers_of(text: str) -> list[int]:
 
 def check_stacked(figure: dict[str, Any], bars: Sequence[Bar]) -> list[Mark]:
     """Each trace is one of the six groups, each mark the number of one bar, its words say the same."""
-    along, marks, shown = ("x", []), [], set()
+    along, shown = "x", set()
+    marks: list[Mark] = []
     for trace in figure["data"]:
         along = "x" if trace.get("orientation") == "h" else "y"
         word = next(one.value for one, label in GROUP_LABELS.items() if label == trace["name"].strip())
@@ -143,7 +144,7 @@ def check_table(table: pd.DataFrame, groups: Sequence[Group], switch: str = "") 
             check_rate(line, group, switch)
 
 
-def check_rate(line: dict[str, Any], group: Group, switch: str) -> None:
+def check_rate(line: Mapping[Any, Any], group: Group, switch: str) -> None:
     """The rate of one group, and what it rests on."""
     part = group.sum(GROUPS["adopted"]) if switch == "partly" else 0
     assert (line["part"], line["assessed"]) == (part, group.sum(ASSESSED)), line

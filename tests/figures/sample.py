@@ -106,7 +106,7 @@ def _decided(session: Session, me: Person) -> None:
 
 def _same_ones(session: Session, me: Person) -> None:
     by_title = Recommendation.review == "confirmed", Recommendation.level == "headline"
-    found = [row for row in session.exec(select(Recommendation).where(*by_title).order_by(col(Recommendation.id)))]
+    found = list(session.exec(select(Recommendation).where(*by_title).order_by(col(Recommendation.id))))
     firsts = list({row.brief_id: row.id or 0 for row in reversed(found)}.values())[::-1]
     asks.put_together(session, me, firsts[:3])
     asks.put_together(session, me, firsts[4:6])
@@ -122,10 +122,16 @@ def _keys(session: Session, *where: Any) -> list[int]:
 def _links_of_their_own(file: Path) -> None:
     """Two recommendations with an author, a country and a topic of their own; no action gives them any."""
     with sqlite3.connect(file) as rows:
-        confirmed = "SELECT id FROM recommendation WHERE review = 'confirmed' AND level = 'headline' ORDER BY id LIMIT 2"
+        confirmed = (
+            "SELECT id FROM recommendation WHERE review = 'confirmed' AND level = 'headline' ORDER BY id LIMIT 2"
+        )
         for (key,) in rows.execute(confirmed).fetchall():
-            rows.execute("UPDATE recommendation SET own_authors = 1, own_regions = 1, own_topics = 1 WHERE id = ?", (key,))
-            author, topic = (rows.execute(f"SELECT max(id) FROM {table}").fetchone()[0] for table in ("author", "topic"))
+            rows.execute(
+                "UPDATE recommendation SET own_authors = 1, own_regions = 1, own_topics = 1 WHERE id = ?", (key,)
+            )
+            author, topic = (
+                rows.execute(f"SELECT max(id) FROM {table}").fetchone()[0] for table in ("author", "topic")
+            )
             rows.execute("INSERT INTO recommendation_author VALUES (?, ?, 0)", (key, author))
             rows.execute("INSERT INTO recommendation_region VALUES (?, 'IRN', 0)", (key,))
             rows.execute("INSERT INTO recommendation_topic VALUES (?, ?, 0)", (key, topic))

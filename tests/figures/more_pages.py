@@ -1,6 +1,6 @@
-"""What the pages without a ranking must show: two views compared, repeated asks, the list, what needs a look, a report."""
+"""What the other pages must show: two views compared, repeated asks, the list, what needs a look, a report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from math import comb, sqrt
 from statistics import NormalDist
@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.numbers.boards import FIGURES, Reported
-from tests.numbers.drawn import Mark, check_rate, check_standing
-from tests.numbers.oracle import GROUPS, SUCCESS, Group, Rec, Rows, View, is_due, is_stale, lapsed, wilson
-from tests.numbers.pages import Told, _within, rate, share, standing
-from tests.numbers.words import be, many, n, on, pct, recs
+from tests.figures.boards import Reported
+from tests.figures.drawn import Mark, check_rate, check_standing
+from tests.figures.oracle import GROUPS, SUCCESS, Group, Rec, Rows, View, is_due, is_stale, lapsed, wilson
+from tests.figures.pages import FIGURES, Told, _within, rate, share, standing
+from tests.figures.words import be, many, n, on, pct, recs
 from tracker.vocabulary.statuses import SUCCESS_LABELS, Success
 
 LEAST = 10
@@ -35,9 +35,14 @@ def sides(one: View, other: View, switch: str = "partly") -> Told:
         told.must.append(f"{n(shared)} {be(shared)} in both views")
     if all(of for _part, of in both):
         (p, p_low, p_high), (q, q_low, q_high) = (wilson(*numbers) for numbers in both)
-        low, high = p - q - sqrt((p - p_low) ** 2 + (q_high - q) ** 2), p - q + sqrt((p_high - p) ** 2 + (q - q_low) ** 2)
+        low, high = (
+            p - q - sqrt((p - p_low) ** 2 + (q_high - q) ** 2),
+            p - q + sqrt((p_high - p) ** 2 + (q - q_low) ** 2),
+        )
         points = f"{round(100 * abs(p - q))} points {'more' if p > q else 'fewer'}"
-        told.must.append(f"{pct(p)} against {pct(q)}: {points if low > 0 or high < 0 else 'no more than chance may do'}")
+        told.must.append(
+            f"{pct(p)} against {pct(q)}: {points if low > 0 or high < 0 else 'no more than chance may do'}"
+        )
         told.must.append(f"The first is likely between {round(100 * low)} and {round(100 * high)} points above")
 
     def check(figure: dict[str, Any] | None, table: pd.DataFrame) -> list[Mark]:
@@ -49,26 +54,32 @@ def sides(one: View, other: View, switch: str = "partly") -> Told:
         assert trace["error_x"]["array"] == pytest.approx([high - value for value, _low, high in rates], abs=1e-9)
         assert trace["error_x"]["arrayminus"] == pytest.approx([value - low for value, low, _high in rates], abs=1e-9)
         captions = [note["text"] for note in (figure or {})["layout"]["annotations"]]
-        assert [text for text in captions if text.startswith("<b>")] == [f"<b>{pct(one[0])}</b>".replace("%", "&#37;") for one in rates]
+        assert [text for text in captions if text.startswith("<b>")] == [
+            f"<b>{pct(one[0])}</b>".replace("%", "&#37;") for one in rates
+        ]
         return []
 
     told.charts["sides"] = check
     return told
 
 
-def _check_side(line: dict[str, Any], view: View, switch: str) -> None:
+def _check_side(line: Mapping[Any, Any], view: View, switch: str) -> None:
     part, of, unknown = len(view.successes(switch)), view.whole.assessed, view.whole.statuses["not_assessed"]
     assert (line["total"], line["pending"], line["not_assessed"]) == (view.total, view.pending, unknown)
     check_rate(line, view.whole, switch)
     if of + unknown:
-        assert (line["worst"], line["best"]) == pytest.approx((part / (of + unknown), (part + unknown) / (of + unknown)))
+        assert (line["worst"], line["best"]) == pytest.approx(
+            (part / (of + unknown), (part + unknown) / (of + unknown))
+        )
     for span in (12, 24, 36):
         good, known, _until = _within(view, switch, span)
         assert line[f"n_{span}"] == known
         assert pd.isna(line[f"within_{span}"]) if not known else line[f"within_{span}"] == pytest.approx(good / known)
 
 
-def fair(view: View, switch: str = "partly", by: str = "author", nouns: tuple[str, str] = ("author", "authors")) -> Told:
+def fair(
+    view: View, switch: str = "partly", by: str = "author", nouns: tuple[str, str] = ("author", "authors")
+) -> Told:
     groups = view.by(by)
     good = SUCCESS[switch]
     large = [group for group in groups if group.key is not None and group.assessed >= LEAST]
@@ -77,11 +88,21 @@ def fair(view: View, switch: str = "partly", by: str = "author", nouns: tuple[st
     z = NormalDist().inv_cdf((1 + sure) / 2)
     shares = {group.label: wilson(group.sum(good), group.assessed, z) for group in large}
     part, of = len(view.successes(switch)), view.whole.assessed
-    against = {group.label: _against(group.sum(good), group.assessed, shares[group.label], part / of, sure) for group in large}
+    against = {
+        group.label: _against(group.sum(good), group.assessed, shares[group.label], part / of, sure) for group in large
+    }
     away = [label for label, where in against.items() if where != "Within chance"]
     say = many(len(large), *nouns)
-    told = Told([f"{say} with {LEAST} or more assessed on {on(view.rows.as_of)}, against {pct(part / of)} of all {n(of)}"])
-    told.may += ["95 %", f"{n(len(away))} of {say} differ", f"None of {say} differs", f"Dots of {say}", f": {say} with {LEAST}"]
+    told = Told(
+        [f"{say} with {LEAST} or more assessed on {on(view.rows.as_of)}, against {pct(part / of)} of all {n(of)}"]
+    )
+    told.may += [
+        "95 %",
+        f"{n(len(away))} of {say} differ",
+        f"None of {say} differs",
+        f"Dots of {say}",
+        f": {say} with {LEAST}",
+    ]
     told.must += [f"{many(len(few), *nouns)} with fewer than {LEAST} assessed are in the table"] if few else []
     told.may += [f"{label} {pct(value[0])}" for label, value in shares.items()]
 
@@ -127,28 +148,37 @@ def _standardised(view: View, group: Group, by: str, good: Sequence[str]) -> flo
     if not checked or sum(weights.values()) < 0.9 * len(checked):
         return None
     rates = {kind: [one.status in good for one in mine if one.action_type == kind] for kind in kinds}
-    return sum(weights[kind] * sum(rates[kind]) / len(rates[kind]) for kind in kinds) / sum(weights.values())
+    return float(sum(weights[kind] * sum(rates[kind]) / len(rates[kind]) for kind in kinds) / sum(weights.values()))
 
 
 _ASSESSED = tuple(word for name in ("adopted", "moving", "no_movement", "not_adopted") for word in GROUPS[name])
 
 
-def _check_funnel(figure: dict[str, Any], large: Sequence[Group], good: Sequence[str], whole: float, by: str) -> list[Mark]:
+def _check_funnel(
+    figure: dict[str, Any], large: Sequence[Group], good: Sequence[str], whole: float, by: str
+) -> list[Mark]:
     if not large:
         (_low, _high, line) = figure["data"]
         assert line["y"] == pytest.approx([whole] * len(line["y"]))
         return []
     *_field, line, dots = figure["data"]
     assert line["y"] == pytest.approx([whole] * len(line["y"]))
-    found = {target[1]: (x, y, text) for target, x, y, text in zip(dots["customdata"], dots["x"], dots["y"], dots["text"], strict=True)}
-    expected = {str(group.key): (group.assessed, group.sum(good) / group.assessed, str(group.assessed)) for group in large}
+    found = {
+        target[1]: (x, y, text)
+        for target, x, y, text in zip(dots["customdata"], dots["x"], dots["y"], dots["text"], strict=True)
+    }
+    expected = {
+        str(group.key): (group.assessed, group.sum(good) / group.assessed, str(group.assessed)) for group in large
+    }
     assert found.keys() == expected.keys()
     for key, (x, y, text) in found.items():
         assert (x, text) == (expected[key][0], expected[key][2]) and y == pytest.approx(expected[key][1])
     for target, hover in zip(dots["customdata"], dots["hovertext"], strict=True):
         group = next(group for group in large if str(group.key) == target[1])
         part = group.sum(good)
-        assert f"{n(part)} of {n(group.assessed)} assessed: {share(part, group.assessed)}".replace("%", "&#37;") in hover
+        assert (
+            f"{n(part)} of {n(group.assessed)} assessed: {share(part, group.assessed)}".replace("%", "&#37;") in hover
+        )
     return [(target, x) for target, x in zip(dots["customdata"], dots["x"], strict=True)]
 
 
@@ -223,7 +253,6 @@ def updates(rows: Rows, query: dict[str, list[str]]) -> tuple[Told, int]:
 def report(told: Reported) -> Told:
     view = told.view
     page = Told([f"{n(value)}\n\n{taken}" for _name, value, taken in told.figures])
-    (bar,) = standing(view).charts.values()
     said = standing(view)
     page.must += [*said.must[:2], told.covers, *told.changed, *told.unknown, *told.outside[:1]]
     for groups, note in (told.regions, told.authors):

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tests.numbers.oracle import Rows
+from tests.figures.oracle import Rows
 from tracker.vocabulary.one_line import shortened
 
 MONTHS = "January February March April May June July August September October November December".split()
-_DATES = re.compile(
-    rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}(?:, \d\d:\d\d)?|\b\d{{4}}-\d\d(?:-\d\d)?\b"
-)
+_DATES = re.compile(rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}) \d{{4}}(?:, \d\d:\d\d)?|\b\d{{4}}-\d\d(?:-\d\d)?\b")
 _YEAR_ALONE = re.compile(r"(?<![\w·] )(?<!\d)20\d\d(?= ·|$)|(?<= · )20\d\d(?= ·|$)")
 """A date that is known to the year, among the parts of a line."""
 _REFERENCES = re.compile(r"\bB-\d{4}-[\w.-]+/R\d+\b")
@@ -62,9 +60,13 @@ def listed(names: Sequence[str]) -> str:
 def typed(rows: Rows) -> list[str]:
     """All that people wrote and that holds a digit, also as it is cut short: of these digits no query is asked."""
     written = [brief[name] for brief in rows.of["brief"].values() for name in ("title", "file_name", "series")]
-    written += [row[name] for row in rows.of["recommendation"].values() for name in ("wording", "quote", "outcome", "detail")]
+    written += [
+        row[name] for row in rows.of["recommendation"].values() for name in ("wording", "quote", "outcome", "detail")
+    ]
     written += [item[name] for item in rows.of["evidence"].values() for name in ("quote", "note", "source", "url")]
-    written += [meeting[name] for meeting in rows.of["meeting"].values() for name in ("covering", "decisions", "stories")]
+    written += [
+        meeting[name] for meeting in rows.of["meeting"].values() for name in ("covering", "decisions", "stories")
+    ]
     written += [one["name"] for table in ("author", "addressee", "person", "topic") for one in rows.of[table].values()]
     lines = {" ".join(text.split()) for text in written if text and any(c.isdigit() for c in text) and len(text) > 5}
     return sorted({cut for line in lines for cut in (line, *(shortened(line, room) for room in _CUTS))}, key=len)[::-1]
@@ -79,7 +81,13 @@ def pattern(phrases: Iterable[str], *, loose: bool = False) -> re.Pattern[str]:
     for phrase in sorted(set(filter(None, phrases)), key=len, reverse=True):
         inner = r"\s*".join(map(re.escape, "".join(phrase.split()))) if loose else re.escape(phrase)
         before = r"(?<![\w.,-])" if phrase[0].isalnum() and not loose else r"(?<![\d.,])" if phrase[0].isdigit() else ""
-        after = r"(?![\w%])(?![.,]\d)" if phrase[-1].isalnum() and not loose else r"(?![\d%])" if phrase[-1].isdigit() else ""
+        after = (
+            r"(?![\w%])(?![.,]\d)"
+            if phrase[-1].isalnum() and not loose
+            else r"(?![\d%])"
+            if phrase[-1].isdigit()
+            else ""
+        )
         made.append(before + inner + after)
     return re.compile("|".join(made) or r"(?!)")
 

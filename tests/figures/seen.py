@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import Site
 from tracker.ui import downloads
 
-_MARKS = re.compile(r":(?:small|gray|[a-z]+-badge|material/\w+:?)\[|[\]\\⁠​]|\*\*|</?(?:b|i|br)/?>")
+_MARKS = re.compile(r":(?:small|gray|[a-z]+-badge|material/\w+:?)\[|[\]\\\u2060\u200b]|\*\*|</?(?:b|i|br)/?>")
 _ENTITIES = {"&#37;": "%", "&#36;": "$", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#123;": "{"}
 _SILENT = {"plotly_chart", "arrow_data_frame", "html"}
 
@@ -73,9 +73,9 @@ def _elements(block: Any) -> Iterator[Any]:
 
 def _read(element: Any, found: Seen) -> None:
     kind, proto = element.type, getattr(element, "proto", None)
-    if kind == "plotly_chart":
+    if kind == "plotly_chart" and proto:
         found.charts.append({**json.loads(proto.spec), "alt": proto.alt})
-    if kind == "page_link":
+    if kind == "page_link" and proto:
         found.links.append((bare(proto.label), parse_qs(proto.query_string)))
     if kind in _SILENT or proto is None:
         return

@@ -1,4 +1,4 @@
-"""What a board must be told at the end of a day: its figures, sentences, lines and records, from the rows of that day."""
+"""What a board must be told at the end of a day: figures, sentences, lines and records, from the rows of that day."""
 
 import json
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.numbers.oracle import GROUPS, Group, Rec, Rows, View, day
-from tests.numbers.pages import FIGURES, figures
-from tests.numbers.sample import TODAY
-from tests.numbers.words import be, many, n, on, recs
+from tests.figures.oracle import GROUPS, Group, Rec, Rows, View, day
+from tests.figures.pages import FIGURES, figures
+from tests.figures.sample import TODAY
+from tests.figures.words import be, many, n, on, recs
 from tracker.vocabulary.statuses import STATUSES, Status
 
 KEYS = ("recommendations", "assessed", "adopted", "in_force")
@@ -52,7 +52,12 @@ class Reported:
         """The records that a figure counts."""
         view = self.view
         checked = [one for one in view.confirmed if one.status not in (*GROUPS["not_assessed"], *GROUPS["outside"])]
-        return {"recommendations": view.confirmed, "assessed": checked, "adopted": view.adopted, "in_force": view.in_force}[key]
+        return {
+            "recommendations": view.confirmed,
+            "assessed": checked,
+            "adopted": view.adopted,
+            "in_force": view.in_force,
+        }[key]
 
     @cached_property
     def figures(self) -> list[tuple[str, int, str]]:
@@ -76,7 +81,9 @@ class Reported:
         said = []
         for name, key in zip(FIGURES, KEYS, strict=False):
             then, now = ({one.reference for one in of.counted(key)} for of in (self.previous, self))
-            moves = [f"{n(len(now - then))} more"] * bool(now - then) + [f"{n(len(then - now))} fewer"] * bool(then - now)
+            moves = [f"{n(len(now - then))} more"] * bool(now - then) + [f"{n(len(then - now))} fewer"] * bool(
+                then - now
+            )
             said += [f"{name}: {n(len(then))} then, {n(len(now))} now: {', '.join(moves)}."] if moves else []
         if self.previous.view.pending != self.view.pending:
             said.append(f"{FIGURES[4]}: {n(self.previous.view.pending)} then, {n(self.view.pending)} now.")
@@ -88,12 +95,14 @@ class Reported:
     def unknown(self) -> list[str]:
         view = self.view
         missing, lapsed = view.whole.statuses["not_assessed"], len(view.adopted) - len(view.in_force)
-        return [
-            *([f"{n(missing)} of {recs(view.total)} {be(missing)} not assessed: "] if missing else []),
-            *([f"{n(view.pending)} more headline {be(view.pending, 'one is', 'ones are')} to be confirmed"] if view.pending else []),
-            *([f"{n(view.overdue)} of {n(view.with_due)} with a day for the next look {be(view.overdue)} past"] if view.overdue else []),
-            *([f"{n(lapsed)} of {n(len(view.adopted))} adopted should have been checked again by now"] if lapsed else []),
-        ]  # fmt: skip
+        late = f"{n(view.overdue)} of {n(view.with_due)} with a day for the next look"
+        said = {
+            f"{n(missing)} of {recs(view.total)} {be(missing)} not assessed: ": missing,
+            f"{n(view.pending)} more headline {be(view.pending, 'one is', 'ones are')} to be confirmed": view.pending,
+            f"{late} {be(view.overdue)} past": view.overdue,
+            f"{n(lapsed)} of {n(len(view.adopted))} adopted should have been checked again by now": lapsed,
+        }
+        return [sentence for sentence, number in said.items() if number]
 
     @cached_property
     def outside(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""What every number must be: counted by hand over all rows of the store's file, by nothing that the product counts with.
+"""What every number must be: counted by hand over all rows of the store's file, by nothing the product counts with.
 
 Rows are read as SQLite keeps them; a past day is had by taking back every later change, one by one. Only words (labels
 of statuses and places) are the product's.
@@ -6,8 +6,8 @@ of statuses and places) are the product's.
 
 import json
 import sqlite3
-from collections import Counter
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -16,7 +16,8 @@ from math import exp, log, sqrt
 from pathlib import Path
 from typing import Any
 
-from tracker.vocabulary.regions import REGION_GROUP_LABELS, RegionGroup, name as country
+from tracker.vocabulary.regions import REGION_GROUP_LABELS, RegionGroup
+from tracker.vocabulary.regions import name as country
 from tracker.vocabulary.statuses import STATUSES, Status
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -108,7 +109,7 @@ class Rec:
     def keys(self, by: str) -> list[Any]:
         """The groups that it is in."""
         on = self.published
-        return {
+        of: dict[str, Callable[[], list[Any]]] = {
             "author": lambda: self.authors,
             "region": lambda: self.codes,
             "region_group": lambda: self.regions,
@@ -120,7 +121,8 @@ class Rec:
             "year": lambda: [f"{on:%Y}"] if on else [],
             "quarter": lambda: [f"{on:%Y}-Q{(on.month + 2) // 3}"] if on else [],
             "month": lambda: [f"{on:%Y-%m}"] if on else [],
-        }[by]()
+        }
+        return of[by]()
 
 
 def strongest(items: Sequence[dict[str, Any]]) -> int:
@@ -201,9 +203,7 @@ class Rows:
     def about(self, row: dict[str, Any], what: str, column: str) -> list[Any]:
         """The keys of its own links, or of those of its brief."""
         own = row[f"own_{what}s"]
-        table, of, key = (
-            ("recommendation", "recommendation_id", "id") if own else ("brief", "brief_id", "brief_id")
-        )
+        table, of, key = ("recommendation", "recommendation_id", "id") if own else ("brief", "brief_id", "brief_id")
         found = [link for link in self.links[f"{table}_{what}"] if link[of] == row[key]]
         return [link[column] for link in sorted(found, key=lambda link: (link["position"], link[column]))]
 
@@ -411,20 +411,18 @@ def followed(view: View, switch: str) -> list[tuple[Rec, date | None, Stay | str
 def _stay(one: Rec, rows: Rows, switch: str) -> tuple[date | None, Stay | str]:
     first, precision = _published(one, rows)
     until = last_day(first, precision) if first else None
-    if one.status == "not_assessed":
-        return until, "not_assessed"
-    if first is None:
-        return until, "undated"
-    if first > rows.as_of:
-        return until, "not_yet"
     event, ended = one.status in SUCCESS[switch], one.status in (*CLOSED, *SUCCESS[switch])
     on, exactly = (day(one.status_on), one.status_on_precision) if ended else (None, None)
-    if ended and on is None:
-        return until, "undated"
-    if on is not None and last_day(on, exactly) < first:
-        return until, "pre_existing"
-    if "year" in (precision, exactly):
-        return until, "coarse"
+    why_not = {
+        "not_assessed": one.status == "not_assessed",
+        "undated": first is None or (ended and on is None),
+        "not_yet": first is not None and first > rows.as_of,
+        "pre_existing": first is not None and on is not None and last_day(on, exactly) < first,
+        "coarse": "year" in (precision, exactly),
+    }
+    reason = next((word for word, holds in why_not.items() if holds), None)
+    if reason or first is None:
+        return until, reason or "undated"
     start = min(middle(first, precision), rows.as_of)
     if on is None or on > rows.as_of:
         return until, (months(start, rows.as_of), "open")
@@ -487,5 +485,3 @@ def at(points: Sequence[tuple[float, float, float, float]], month: float) -> tup
     """Share, low and high at that time."""
     before = [one for one in points if one[0] <= month]
     return before[-1][1:] if before else (0.0, 0.0, 0.0)
-
-

@@ -3,17 +3,35 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from math import nan
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from tests.numbers.drawn import Bar, Mark, check_map, check_stacked, check_standing, check_table, check_tally, period
-from tests.numbers.drawn import waiting
-from tests.numbers.oracle import GROUPS, SUCCESS, Group, Rec, Rows, Stay, View, at, day, followed, incidence, is_due
-from tests.numbers.oracle import is_stale, lapsed, last_day, later, wilson
-from tests.numbers.words import be, beside, listed, many, n, on, pct, pcts, recs
+from tests.figures.drawn import (
+    Bar,
+    Mark,
+    check_map,
+    check_stacked,
+    check_standing,
+    check_table,
+    check_tally,
+    period,
+    waiting,
+)
+from tests.figures.oracle import (
+    GROUPS,
+    Group,
+    Rec,
+    Stay,
+    View,
+    at,
+    followed,
+    incidence,
+    later,
+    wilson,
+)
+from tests.figures.words import be, beside, listed, many, n, on, pct, pcts, recs
 from tracker.vocabulary.answers import CONTRIBUTION_LABELS, OUTCOME_LABELS, Contribution, OutcomeType
 from tracker.vocabulary.statuses import GROUP_LABELS, STATUSES, SUCCESS_LABELS, Status, Success
 from tracker.vocabulary.statuses import Group as Named
@@ -128,7 +146,7 @@ def _leads(groups: Sequence[Group], view: View, called: Callable[[str], str], on
         return [f"{first[0]} {verb}: {number}"]
     if len(first) <= 3:
         return [f"{listed(first)} {more}: {number} each"]
-    return [f": {number} each", f"{n(len(first))} busiest", f"{n(len(first))} {more.split()[-1]}"]
+    return [f": {number} each", f"{n(len(first))} busiest", f"{n(len(first))} {more.rsplit(maxsplit=1)[-1]}"]
 
 
 @dataclass
@@ -146,9 +164,36 @@ class Kind:
     fold: str = ""
 
 
-AUTHORS = Kind("author", "authors", "author", "authors", "recommends most", "recommend most", ("has no author", "have no author"), 12)
-PARTS = Kind("region_group", "regions", "country", "countries", "comes up most", "come up most", ("names no country", "name no country"), 15)
-COUNTRIES = Kind("region", "regions", "country", "countries", "comes up most", "come up most", ("names no country", "name no country"), 15)
+AUTHORS = Kind(
+    "author",
+    "authors",
+    "author",
+    "authors",
+    "recommends most",
+    "recommend most",
+    ("has no author", "have no author"),
+    12,
+)
+PARTS = Kind(
+    "region_group",
+    "regions",
+    "country",
+    "countries",
+    "comes up most",
+    "come up most",
+    ("names no country", "name no country"),
+    15,
+)
+COUNTRIES = Kind(
+    "region",
+    "regions",
+    "country",
+    "countries",
+    "comes up most",
+    "come up most",
+    ("names no country", "name no country"),
+    15,
+)
 
 
 def ranked(view: View, kind: Kind, name: str, *, shown: int = 0, rates: bool = False) -> Told:
@@ -167,7 +212,8 @@ def ranked(view: View, kind: Kind, name: str, *, shown: int = 0, rates: bool = F
         folds = sum(group.total for group in tail) <= 2.5 * head[0].total
         most = recs(tail[0].total)
         told.must.append(
-            f"“{more}” adds up {kind.nouns} with {most} or fewer each" if folds
+            f"“{more}” adds up {kind.nouns} with {most} or fewer each"
+            if folds
             else f"{more} with {most} or fewer each are in the table and not drawn."
         )
         alt.append(f"{more} {be(len(tail), 'has', 'have')} fewer.")
@@ -258,7 +304,10 @@ def moved(view: View, before: View) -> Told:
     def check(_figure: dict[str, Any] | None, table: pd.DataFrame) -> list[Mark]:
         names = {status.value: STATUSES[status].label for status in Status}
         expected = Counter(
-            {(names.get(old, "Not counted yet"), names.get(new, "Counted no more")): n for (old, new), n in moves.items()}
+            {
+                (names.get(old or "", "Not counted yet"), names.get(new or "", "Counted no more")): n
+                for (old, new), n in moves.items()
+            }
         )
         found = Counter({(old, new): int(number) for old, new, number in table.itertuples(index=False)})
         assert found == expected, (found, expected)
@@ -280,7 +329,9 @@ LEFT = {
 
 def _within(view: View, switch: str, span: int) -> tuple[int, int, str]:
     until = later(view.rows.as_of, -span)
-    known = [stay for _one, last, stay in followed(view, switch) if last and last <= until and not isinstance(stay, str)]
+    known = [
+        stay for _one, last, stay in followed(view, switch) if last and last <= until and not isinstance(stay, str)
+    ]
     return sum(end == "event" and time <= span for time, end in known), len(known), on(until)
 
 
@@ -296,7 +347,9 @@ def impact(view: View, switch: str = "partly") -> Told:
     part, of = len(view.successes(switch)), view.whole.assessed
     unknown = view.whole.statuses["not_assessed"]
     whole = of + unknown
-    bounds = f"{pcts(part / whole, (part + unknown) / whole)}\n\n{n(unknown)} {be(unknown)} not assessed" if whole else "–"
+    bounds = (
+        f"{pcts(part / whole, (part + unknown) / whole)}\n\n{n(unknown)} {be(unknown)} not assessed" if whole else "–"
+    )
     told = Told(
         [
             f"{SUCCESS_LABELS[Success(switch)]}\n\n{share(part, of)}\n\n{n(part)} of {n(of)} assessed{rate(part, of)}",
@@ -368,8 +421,14 @@ def _tallies(view: View, switch: str) -> Told:
     helped = [(word, CONTRIBUTION_LABELS[Contribution(word)], _of(found, "contribution", word)) for word in order]
     kinds = [(word.value, OUTCOME_LABELS[word], _of(found, "outcome_type", word.value)) for word in OutcomeType]
     kinds = [*sorted(kinds, key=lambda bar: -bar[2]), ("none", "None recorded", _of(found, "outcome_type", None))]
-    levels = ("nothing public", "our own claim", "one news report, document or source")
-    levels = (*levels, "two sources that say the same", "confirmed by an independent person", "the decision cites the brief")
+    levels = (
+        "nothing public",
+        "our own claim",
+        "one news report, document or source",
+        "two sources that say the same",
+        "confirmed by an independent person",
+        "the decision cites the brief",
+    )
     strong = [(str(k), f"{k}: {levels[k]}", sum(one.strength == k for one in found)) for k in range(5, -1, -1)]
     say = f"{many(total, 'success', 'successes')}"
     most = kinds[0][2]

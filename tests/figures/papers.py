@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 from pptx import Presentation
 
 from tests.exports.reading_back import sheets, text
-from tests.numbers.boards import KEYS, Reported
-from tests.numbers.oracle import ASSESSED, GROUPS, Group, Rec, called
-from tests.numbers.pages import FIGURES, standing
-from tests.numbers.words import MONTHS, leftover, n, pattern, without
+from tests.figures.boards import KEYS, Reported
+from tests.figures.oracle import ASSESSED, GROUPS, Group, Rec, called
+from tests.figures.pages import FIGURES, standing
+from tests.figures.words import MONTHS, leftover, n, pattern, without
 from tracker.exports.report import Paper
 from tracker.vocabulary.one_line import shortened
 from tracker.vocabulary.statuses import GROUP_LABELS, STATUSES, Status
@@ -116,7 +116,9 @@ def read(paper: Paper, data: bytes, told: Reported, theirs: list[str]) -> None:
 
 def read_pptx(data: bytes, told: Reported) -> None:
     """The values of every chart, also in the workbook behind it."""
-    wanted: list[list[tuple[int, ...]]] = [[(told.view.whole.sum(words),) for words in GROUPS.values() if told.view.whole.sum(words)]]
+    wanted: list[list[tuple[int, ...]]] = [
+        [(told.view.whole.sum(words),) for words in GROUPS.values() if told.view.whole.sum(words)]
+    ]
     for groups, _note in (told.regions, told.authors):
         wanted.append(list(zip(*map(_three, groups), strict=True)))
     charts = [shape.chart for slide in Presentation(BytesIO(data)).slides for shape in slide.shapes if shape.has_chart]
@@ -132,7 +134,10 @@ def read_xlsx(data: bytes, told: Reported) -> None:
     """Every sheet with numbers, cell by cell."""
     book = sheets(data)
     of = [None, told.view.total, told.figures[1][1], told.figures[2][1], None]
-    figures = [(*figure[:2], whole, figure[2], words) for figure, whole, words in zip(told.figures, of, told.sums(), strict=True)]
+    figures = [
+        (*figure[:2], whole, figure[2], words)
+        for figure, whole, words in zip(told.figures, of, told.sums(), strict=True)
+    ]
     assert book["Figures"][1:] == figures
     assert {row[0]: row[1] for row in book["Standing"][1:]} == {**told.statuses, FIGURES[4]: told.view.pending}
     for sheet, (groups, _note) in (("Where", told.regions), ("By whom", told.authors)):
@@ -197,14 +202,23 @@ def read_json(data: bytes, told: Reported) -> None:
     assert figures == [(*figure, whole) for figure, whole in zip(told.figures, of, strict=True)]
     view, totals = told.view, found["totals"]
     assert totals["statuses"] == {status.value: view.whole.statuses[status.value] for status in Status}
-    undated, coarse = sum(not one.published for one in view.confirmed), sum(one.precision == "year" for one in view.confirmed)
+    undated, coarse = (
+        sum(not one.published for one in view.confirmed),
+        sum(one.precision == "year" for one in view.confirmed),
+    )
     numbers = (totals["total"], totals["pending"], totals["briefs"], totals["undated"], totals["year_only"])
     assert numbers == (view.total, view.pending, view.briefs, undated, coarse)
     for name, (groups, note) in (("regions", told.regions), ("authors", told.authors)):
         lines = [(line["name"], line["total"], line["assessed"], line["adopted"]) for line in found[name]["lines"]]
         assert lines == [(group.label, group.total, group.assessed, group.sum(GROUPS["adopted"])) for group in groups]
         assert found[name]["note"] == note
-    _records([{**one, **{f"counted_{key}": key in one["figures"] for key in (*KEYS, "pending")}} for one in found["records"]], told)
+    _records(
+        [
+            {**one, **{f"counted_{key}": key in one["figures"] for key in (*KEYS, "pending")}}
+            for one in found["records"]
+        ],
+        told,
+    )
     assert all(story["strength"] == told.of_reference[story["reference"]].strength for story in found["stories"])
     said = [*found["changed"], *found["unknown"], *found["counting"], found["covers"]]
     _sentences(" ".join([*said, found["regions"]["note"], found["authors"]["note"]]), told)
@@ -213,7 +227,7 @@ def read_json(data: bytes, told: Reported) -> None:
 def read_html(data: bytes, told: Reported) -> None:
     """What a figure leads to holds as many records as it says, with the parts behind it."""
     page = data.decode()
-    parts = {part[0]: part.split("</table>")[0].count("<th scope=\"row\"") for part in page.split('<h3 id="part-')[1:]}
+    parts = {part[0]: part.split("</table>")[0].count('<th scope="row"') for part in page.split('<h3 id="part-')[1:]}
     assert list(parts.values()) == [len(rows) for rows in told.parts().values()]
     for (name, value, _taken), words in zip(told.figures, told.sums(), strict=True):
         link = re.search(rf'<span>{name}</span> <b><a href="#part-(\w+)">{n(value)}</a>', page)
