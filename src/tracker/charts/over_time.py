@@ -79,16 +79,21 @@ def _left_out(totals: Totals, by: By) -> str:
             ).format(n=number(totals.year_only))
         )
     if totals.undated:
-        parts.append(_("{n} without a date are not drawn.").format(n=recommendations(totals.undated)))
+        said = ngettext("{n} without a date is not drawn.", "{n} without a date are not drawn.", totals.undated)
+        parts.append(said.format(n=recommendations(totals.undated)))
     return " ".join(parts)
 
 
 def _too_early(earlier: Sequence[Row], drawn: Sequence[Row]) -> str:
     if not earlier:
         return ""
-    return _("{n} published before {first} are not drawn; choose a longer step to see them.").format(
-        n=recommendations(sum(row.total for row in earlier)), first=drawn[0].label
+    n = sum(row.total for row in earlier)
+    said = ngettext(
+        "{n} published before {first} is not drawn; choose a longer step to see it.",
+        "{n} published before {first} are not drawn; choose a longer step to see them.",
+        n,
     )
+    return said.format(n=recommendations(n), first=drawn[0].label)
 
 
 def _told(drawn: Sequence[Row]) -> str:

@@ -15,6 +15,7 @@ from tracker.stats.combined import Difference, difference
 from tracker.stats.rates import Rate
 from tracker.stats.times import Within
 from tracker.translation import gettext as _
+from tracker.translation import ngettext
 from tracker.vocabulary.numbers import number, percent, percents
 
 _HEIGHT = 212
@@ -56,9 +57,7 @@ def sides(one: Side, other: Side, shared: int, what: str, as_of: date, *, theme:
         note=sentences(
             _("The line through a dot is where the true rate lies in 95 of 100 such samples (Wilson's interval)"),
             _likely(apart),
-            _("{n} are in both views, so that the difference is surer than its interval says").format(n=number(shared))
-            if shared
-            else "",
+            _shared(shared),
         ),
         table=pd.DataFrame([_line(side) for side in (one, other)]),
         rows=_("View"),
@@ -84,6 +83,15 @@ def _likely(apart: Difference | None) -> str:
         return ""
     low, high = round(100 * apart.low), round(100 * apart.high)
     return _("The first is likely between {low} and {high} points above the second").format(low=low, high=high)
+
+
+def _shared(n: int) -> str:
+    said = ngettext(
+        "{n} is in both views, so that the difference is surer than its interval says",
+        "{n} are in both views, so that the difference is surer than its interval says",
+        n,
+    )
+    return said.format(n=number(n)) if n else ""
 
 
 def _figure(both: Sequence[Side], colours: Palette) -> dict[str, Any]:

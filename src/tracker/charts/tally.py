@@ -121,7 +121,11 @@ def _chart(
         figure=_figure(bars, field, found.total, switch, palette(theme)),
         title=title,
         subtitle=said.format(n=number(found.total), day=day(found.as_of), what=_lower(_(SUCCESS_LABELS[switch]))),
-        alt=sentences(_("Bars of {n} successes. {parts}").format(n=number(found.total), parts=parts)),
+        alt=sentences(
+            ngettext("Bars of {n} success. {parts}", "Bars of {n} successes. {parts}", found.total).format(
+                n=number(found.total), parts=parts
+            )
+        ),
         note=note,
         table=pd.DataFrame([(bar.key, bar.label, bar.n) for bar in bars], columns=["key", "label", "total"]),
         rows=rows,

@@ -11,7 +11,7 @@ from tracker.queries import makeup as kinds
 from tracker.queries.filters import Filter
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.translation import marked, spoken
+from tracker.translation import marked, ngettext, spoken
 from tracker.ui import address, days, paging, places, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
@@ -105,7 +105,11 @@ def makeup(me: Person, chosen: Filter) -> None:
         return
     said = _("Charts and the board count {n} of them: the confirmed headline ones.").format(n=number(made.counted))
     if made.pending:
-        more = _("{n} are to be confirmed, {headline} of them headline.")
+        more = ngettext(
+            "{n} is to be confirmed, {headline} of them headline.",
+            "{n} are to be confirmed, {headline} of them headline.",
+            made.pending,
+        )
         said = f"{said} {more.format(n=number(made.pending), headline=number(made.pending_headline))}"
     st.caption(plain(said))
 

@@ -1,0 +1,86 @@
+"""What a page shows, read back: every text, chart, table, link and file of it."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Site
+from tracker.ui import downloads
+
+_MARKS = re.compile(r":(?:small|gray|[a-z]+-badge|material/\w+:?)\[|[\]\\\u2060\u200b]|\*\*|</?(?:b|i|br)/?>")
+_ENTITIES = {"&#37;": "%", "&#36;": "$", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#123;": "{"}
+_SILENT = {"plotly_chart", "arrow_data_frame", "html"}
+
+
+def bare(text: str) -> str:
+    """The words without what Markdown and plotly read as marks."""
+    text = _MARKS.sub(lambda mark: "\n" if mark[0].startswith("<br") else "", text)
+    for entity, letter in _ENTITIES.items():
+        text = text.replace(entity, letter)
+    return text
+
+
+@dataclass
+class Seen:
+    """One page as it was shown: texts in their order, figures by their key's order, what can be taken along by name."""
+
+    app: AppTest
+    texts: list[str] = field(default_factory=list)
+    charts: list[dict[str, Any]] = field(default_factory=list)
+    links: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
+    files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> list[Any]:
+        return [frame.value for frame in self.app.dataframe]
+
+    def file(self, name: str) -> str:
+        return self.files[name]().decode("utf-8-sig")
+
+
+def look(site: Site, page: str, /, **query: Any) -> Seen:
+    """Open a page; every file that it offers is kept, to be made when it is asked for."""
+    files: dict[str, Callable[[], bytes]] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        button = downloads._button
+
+        def kept(label: str, make: Callable[[], bytes], file: str, *rest: Any) -> None:
+            files[file] = make
+            button(label, make, file, *rest)
+
+        patch.setattr(downloads, "_button", kept)
+        app = site.visit(page, **query)
+    if app.exception or app.error:  # no AssertionError: a page that breaks is no number that was found wrong
+        raise RuntimeError(page, query, app.exception, app.error)
+    found = Seen(app, files=files)
+    for element in _elements(app.main):
+        _read(element, found)
+    return found
+
+
+def _elements(block: Any) -> Iterator[Any]:
+    for child in block.children.values():
+        yield child
+        if hasattr(child, "children"):
+            yield from _elements(child)
+
+
+def _read(element: Any, found: Seen) -> None:
+    kind, proto = element.type, getattr(element, "proto", None)
+    if kind == "plotly_chart" and proto:
+        found.charts.append({**json.loads(proto.spec), "alt": proto.alt})
+    if kind == "page_link" and proto:
+        found.links.append((bare(proto.label), parse_qs(proto.query_string)))
+    if kind in _SILENT or proto is None:
+        return
+    said = [getattr(proto, name, "") for name in ("body", "label", "help", "text", "placeholder", "caption")]
+    said += [str(option) for option in getattr(proto, "options", ()) if isinstance(option, str)]
+    if hasattr(proto, "expandable"):
+        said.append(proto.expandable.label)
+    found.texts += [bare(text) for text in said if isinstance(text, str) and text]
