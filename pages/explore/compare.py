@@ -5,7 +5,6 @@ import streamlit as st
 from tracker import charts
 from tracker.queries.counts import totals
 from tracker.queries.rates import of_rates, of_totals, shared
-from tracker.store.clock import today
 from tracker.translation import gettext as _
 from tracker.ui import appearance, comparing, counted, grouping, notices, shell, success
 from tracker.ui.figures import figure
@@ -21,7 +20,7 @@ if one == other:
 else:
     sides = [comparing.side(me, view, switch) for view in (one, other)]
     both = shell.asked(shared, me, one, other)
-    figure(charts.sides(*sides, both, _(SUCCESS_LABELS[switch]), today(), theme=theme), one, "sides")
+    figure(charts.sides(*sides, both, _(SUCCESS_LABELS[switch]), theme=theme), one, "sides")
     comparing.lists(one, other)
 if not whole.total:
     counted.nothing(me, one, whole.pending)
@@ -29,4 +28,4 @@ if not whole.total:
 by = grouping.compared()
 table = comparing.table(me, by, one, switch)
 found = of_rates(table, of_totals(whole, switch))
-figure(charts.fair(found, table, by, today(), theme=theme), one, f"fair.{by.value}")
+figure(charts.fair(found, table, by, theme=theme), one, f"fair.{by.value}")

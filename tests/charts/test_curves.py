@@ -33,7 +33,7 @@ def timing(key: Any, stays: Stays, left: Mapping[Left, int] | None = None) -> Ti
     parts = {month: sum(one.n for one in stays if one.role is E and one.time <= month) for month in MONTHS}
     within = tuple(Within(month, DAY, Rate(part, n), {}) for month, part in parts.items())
     label = "" if key is None else str(key)
-    return Timing(key, label, DAY, incidence.curve(stays), within, left or {}, 2)
+    return Timing(key, label, incidence.curve(stays), within, left or {}, 2)
 
 
 def drawn(

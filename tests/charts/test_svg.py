@@ -46,14 +46,14 @@ def every(theme: Theme) -> Iterator[Chart]:
     yield charts.certainty(reliability([(0.95, True), (0.7, False)]), "So.", theme=theme)
     for draw in (charts.contributions, charts.outcomes, charts.strengths):
         yield draw(FOUND, Success.PARTLY, theme=theme)
-    found = Timing(None, "", DAY, incidence.curve(MANY), (), {}, 0)
+    found = Timing(None, "", incidence.curve(MANY), (), {}, 0)
     yield charts.curve(found, Success.PARTLY, theme=theme)
     yield drawn({"Ann": MANY, "Bo": MANY[:2]}, theme)
     for groups in ({"Ann": (9, 90), "Bo": (80, 90)}, {"Ann": (9, 10), "Bo": (800, 900)}, {}):
         compared = rates(groups)
         rate = Rate(int(compared["part"].sum()), int(compared["assessed"].sum()))
-        yield charts.fair(of_rates(compared, rate), compared, By.AUTHOR, DAY, theme=theme)
-    yield charts.sides(Side("One", Rate(5, 10), ()), Side("Two", Rate(0, 0), ()), 0, "Adopted", DAY, theme=theme)
+        yield charts.fair(of_rates(compared, rate), compared, By.AUTHOR, theme=theme)
+    yield charts.sides(Side("One", Rate(5, 10), ()), Side("Two", Rate(0, 0), ()), 0, "Adopted", theme=theme)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -25,7 +25,7 @@ def sides(one: View, other: View, switch: str = "partly") -> Told:
     today, shared = on(one.rows.as_of), len({rec.id for rec in one.confirmed} & {rec.id for rec in other.confirmed})
     told = Told(
         [
-            f"{SUCCESS_LABELS[Success(switch)]}: {n(both[0][1])} and {n(both[1][1])} assessed on {today}; "
+            f"{SUCCESS_LABELS[Success(switch)]}: {n(both[0][1])} and {n(both[1][1])} assessed; "
             f"{n(unknown[0])} and {n(unknown[1])} are not, {n(one.pending)} and {n(other.pending)} are to be confirmed",
             *(f"{n(part)} of {n(of)} assessed, {share(part, of)}{rate(part, of)}" for part, of in both),
         ],
@@ -93,9 +93,7 @@ def fair(
     }
     away = [label for label, where in against.items() if where != "Within chance"]
     say = many(len(large), *nouns)
-    told = Told(
-        [f"{say} with {LEAST} or more assessed on {on(view.rows.as_of)}, against {pct(part / of)} of all {n(of)}"]
-    )
+    told = Told([f"{say} with {LEAST} or more assessed, against {pct(part / of)} of all {n(of)}"])
     told.may += [
         "95 %",
         f"{n(len(away))} of {say} differ",

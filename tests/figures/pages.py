@@ -371,7 +371,7 @@ def curve(view: View, switch: str) -> Told:
     stays: list[Stay] = [stay for stay in every if not isinstance(stay, str)]
     left = Counter(stay for stay in every if isinstance(stay, str))
     points, end = incidence(stays), min(max((time for time, _end in stays), default=0.0), 120.0)
-    said = f"{many(len(stays), 'confirmed recommendation')}, followed from publication up to {on(view.rows.as_of)}"
+    said = f"{many(len(stays), 'confirmed recommendation')}, followed from publication"
     out = sum(left.values())
     told = Told([said + (f"; {n(out)} more are left out" if out else "")], ["95 of 100 such samples"])
     told.must += [f"{n(number)} {LEFT[reason]}" for reason, number in left.items()]
@@ -435,7 +435,7 @@ def _tallies(view: View, switch: str) -> Told:
     first = [label for _key, label, number in kinds[:-1] if number == most]
     alike = f"{most} of {total} each" if len(first) > 1 else f"{first[0][:1].lower()}{first[0][1:]} ({most} of {total})"
     sure = strong[0][2] + strong[1][2]
-    told = Told([f"{say} on {on(view.rows.as_of)}"])
+    told = Told([say])
     told.must += [f"{n(sum(bar[2] for bar in helped[:3]))} of {say}"] if helped[-1][2] < total else []
     told.must += [f"{n(sure)} of {say} {be(total)} confirmed by an outsider"]
     told.must += [alike] if most else []

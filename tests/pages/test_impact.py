@@ -64,7 +64,7 @@ def test_time_by_group_agrees_with_the_rest_of_the_page(site: Site, role: Role) 
     assert labels == ["<b>A. Writer</b> 1 of 1 followed", "<b>B. Writer</b> 1 of 1 followed"]
     words = said(app)
     assert "There are too few to compare: 0 authors with 10 or more followed for a year" in words
-    assert "2 authors; 1 of 1 confirmed recommendation is followed up to" in words
+    assert "2 authors; 1 of 1 confirmed recommendation is followed" in words
     assert {tuple(mark) for trace in curves["data"] for mark in trace["customdata"] if mark} == {
         ("authors", "A. Writer", ""),
         ("authors", "B. Writer", ""),

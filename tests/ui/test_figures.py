@@ -104,9 +104,7 @@ def of_success(store: Store, me: Person, chosen: Filter) -> Iterator[Chart]:
             yield charts.curves(groups, times, table, by, Success.MOVED, theme="light")
         for by in (By.AUTHOR, By.REGION):
             table = rates(session, me, by, chosen, Success.ADOPTED)
-            yield charts.fair(
-                of_rates(table, of_totals(whole, Success.ADOPTED), least=1), table, by, date(2026, 9, 30), theme="light"
-            )
+            yield charts.fair(of_rates(table, of_totals(whole, Success.ADOPTED), least=1), table, by, theme="light")
 
 
 def marks(chart: Chart) -> Iterator[tuple[list[str], int]]:

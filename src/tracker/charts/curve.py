@@ -9,7 +9,7 @@ from tracker.charts.chart import SUCCESS, Chart, Theme
 from tracker.charts.labels import RISING, Mark, hanging, placed
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, UNSELECTED, entry, layout, margin
-from tracker.charts.words import day, harmless, listed, sentences
+from tracker.charts.words import harmless, listed, sentences
 from tracker.queries.timing import Timing
 from tracker.stats.times import LEFT_LABELS
 from tracker.translation import gettext as _
@@ -71,10 +71,10 @@ def _finding(found: Timing, switch: Success, end: float) -> str:
 
 def _followed(found: Timing) -> str:
     said = ngettext(
-        "{n} confirmed recommendation, followed from publication up to {day}",
-        "{n} confirmed recommendations, followed from publication up to {day}",
+        "{n} confirmed recommendation, followed from publication",
+        "{n} confirmed recommendations, followed from publication",
         found.curve.n,
-    ).format(n=number(found.curve.n), day=day(found.as_of))
+    ).format(n=number(found.curve.n))
     left = sum(found.left.values())
     return _("{said}; {left} more are left out").format(said=said, left=number(left)) if left else said
 

@@ -10,7 +10,7 @@ from tracker.charts.curve import left_out
 from tracker.charts.groupings import FIELDS, ROWS, many
 from tracker.charts.palette import palette
 from tracker.charts.panels import Panel, figure
-from tracker.charts.words import day, listed, sentences
+from tracker.charts.words import listed, sentences
 from tracker.queries.axes import By, label
 from tracker.queries.timing import Timing
 from tracker.stats.fairness import Against, Comparison, compared
@@ -102,11 +102,11 @@ def _largest(groups: Sequence[Timing], whole: Timing, table: pd.DataFrame, by: B
     )
     total = _total(whole)
     said = ngettext(
-        "{shown}; {n} of {total} confirmed recommendation is followed up to {day}",
-        "{shown}; {n} of {total} confirmed recommendations are followed up to {day}",
+        "{shown}; {n} of {total} confirmed recommendation is followed",
+        "{shown}; {n} of {total} confirmed recommendations are followed",
         total,
     )
-    return said.format(shown=shown, n=number(whole.curve.n), total=number(total), day=day(whole.as_of))
+    return said.format(shown=shown, n=number(whole.curve.n), total=number(total))
 
 
 def _grouped(table: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import log10
 from typing import Any
 
@@ -13,7 +12,7 @@ from tracker.charts.groupings import FIELDS, ROWS, many
 from tracker.charts.labels import Anchor, Mark, box, hanging, placed
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, UNSELECTED, layout, margin
-from tracker.charts.words import day, fitted, harmless, listed, sentences
+from tracker.charts.words import fitted, harmless, listed, sentences
 from tracker.queries.axes import By
 from tracker.stats.fairness import Against, Compared, Comparison, funnel
 from tracker.translation import gettext as _
@@ -49,7 +48,7 @@ class Dot:
     group: Compared
 
 
-def fair(found: Comparison, table: pd.DataFrame, by: By, as_of: date, *, theme: Theme) -> Chart:
+def fair(found: Comparison, table: pd.DataFrame, by: By, *, theme: Theme) -> Chart:
     """The funnel of a comparison on a day; `table` is that of `rates` by the same groups, with those of `ambition`.
 
     Its own table adds to that where each group lies against the whole, and its place where intervals leave one.
@@ -59,7 +58,7 @@ def fair(found: Comparison, table: pd.DataFrame, by: By, as_of: date, *, theme: 
     return Chart(
         figure=_figure(dots, found, by, palette(theme)),
         title=_finding(dots, found, by),
-        subtitle=_compared(found, by, as_of),
+        subtitle=_compared(found, by),
         alt=_told(dots, by),
         note=sentences(
             _("The line is the rate of all, the field around it is where groups of each size lie by chance alone"),
@@ -92,13 +91,13 @@ def _finding(dots: Sequence[Dot], found: Comparison, by: By) -> str:
     return _("{n} of {groups} differ from the rest by more than chance").format(n=len(away), groups=many(by, len(dots)))
 
 
-def _compared(found: Comparison, by: By, as_of: date) -> str:
+def _compared(found: Comparison, by: By) -> str:
     whole = found.whole
     if whole.value is None:
         return _("Nothing is assessed yet")
-    said = _("{groups} with {least} or more assessed on {day}, against {rate} of all {n}")
+    said = _("{groups} with {least} or more assessed, against {rate} of all {n}")
     numbers = {"least": found.least, "rate": percent(whole.value), "n": number(whole.whole)}
-    return said.format(groups=many(by, len(found.groups)), day=day(as_of), **numbers)
+    return said.format(groups=many(by, len(found.groups)), **numbers)
 
 
 def _few(found: Comparison, by: By) -> str:

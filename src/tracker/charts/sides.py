@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ import pandas as pd
 from tracker.charts.chart import Chart, Theme
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, layout, margin, words
-from tracker.charts.words import day, fitted, harmless, sentences
+from tracker.charts.words import fitted, harmless, sentences
 from tracker.stats.combined import Difference, difference
 from tracker.stats.rates import Rate
 from tracker.stats.times import Within
@@ -31,7 +30,7 @@ class Side:
     within: tuple[Within, ...]
 
 
-def sides(one: Side, other: Side, shared: int, what: str, as_of: date, *, theme: Theme) -> Chart:
+def sides(one: Side, other: Side, shared: int, what: str, *, theme: Theme) -> Chart:
     """Two dots with their intervals on a day; `shared` recommendations are in both views, `what` is a success.
 
     `table` has a line a view: label, total, pending, assessed, not_assessed, part, share, low, high, worst, best, and
@@ -41,11 +40,8 @@ def sides(one: Side, other: Side, shared: int, what: str, as_of: date, *, theme:
     return Chart(
         figure=_figure((one, other), palette(theme)),
         title=_finding(one, other, apart),
-        subtitle=_(
-            "{what}: {n} and {m} assessed on {day}; {a} and {b} are not, {p} and {q} are to be confirmed"
-        ).format(
+        subtitle=_("{what}: {n} and {m} assessed; {a} and {b} are not, {p} and {q} are to be confirmed").format(
             what=what,
-            day=day(as_of),
             n=number(one.rate.assessed),
             m=number(other.rate.assessed),
             a=number(one.rate.not_assessed),

@@ -9,7 +9,7 @@ import pandas as pd
 from tracker.charts.chart import SUCCESS, Chart, Theme
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, UNSELECTED, layout, margin, words
-from tracker.charts.words import day, listed, sentences
+from tracker.charts.words import listed, sentences
 from tracker.queries.impact import Impact
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
@@ -115,12 +115,12 @@ def _lower(label: str) -> str:
 def _chart(
     bars: Sequence[Bar], field: str, title: str, note: str, rows: str, found: Impact, switch: Success, theme: Theme
 ) -> Chart:
-    said = ngettext("{n} success on {day}: {what}", "{n} successes on {day}: {what}", found.total)
+    said = ngettext("{n} success: {what}", "{n} successes: {what}", found.total)
     parts = listed([f"{bar.label} {number(bar.n)}" for bar in bars])
     return Chart(
         figure=_figure(bars, field, found.total, switch, palette(theme)),
         title=title,
-        subtitle=said.format(n=number(found.total), day=day(found.as_of), what=_lower(_(SUCCESS_LABELS[switch]))),
+        subtitle=said.format(n=number(found.total), what=_lower(_(SUCCESS_LABELS[switch]))),
         alt=sentences(
             ngettext("Bars of {n} success. {parts}", "Bars of {n} successes. {parts}", found.total).format(
                 n=number(found.total), parts=parts

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,7 +11,6 @@ from tracker.queries.counts import HEADLINE, confirmed
 from tracker.queries.filters import Filter
 from tracker.queries.outcomes import kind_of_outcome, public_strength
 from tracker.store.access import allow
-from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.answers import NO_OUTCOME, STRONGEST, Contribution, OutcomeType
@@ -22,12 +20,11 @@ from tracker.vocabulary.statuses import Success, successes
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """The `total` successes of a view on the day `as_of`, counted three times over: each of the mappings adds up to it.
+    """The `total` successes of a view, counted three times over: each of the mappings adds up to it.
 
     `contributions` are keys of Contribution, `outcomes` of OutcomeType or "none", `strengths` 0 to 5 by what is public.
     """
 
-    as_of: date
     total: int
     contributions: Mapping[str, int]
     outcomes: Mapping[str, int]
@@ -54,4 +51,4 @@ def impact(
         contributions[contribution] += n
         outcomes[outcome] += n
         strengths[strength] += n
-    return Impact(today(), sum(strengths.values()), contributions, outcomes, strengths)
+    return Impact(sum(strengths.values()), contributions, outcomes, strengths)

@@ -34,13 +34,12 @@ GROUPS = 6
 class Timing:
     """How long it took in one group, or in all of a view, where `key` is None and `label` empty.
 
-    `curve` is over months since publication, up to the day `as_of`; `left` are confirmed ones that are not on it, by
+    `curve` is over months since publication, up to today; `left` are confirmed ones that are not on it, by
     the reason. `within` are the shares after 12, 24 and 36 months.
     """
 
     key: Any
     label: str
-    as_of: date
     curve: Curve
     within: tuple[Within, ...]
     left: Mapping[Left, int]
@@ -75,7 +74,7 @@ def _timing(key: Any, called: str, cases: Sequence[Case], switch: Success) -> Ti
     day = today()
     known = followed(cases, switch, day)
     shares = tuple(known.within(months) for months in MONTHS)
-    return Timing(key, called, day, curve(known.stays), shares, known.left, known.pending)
+    return Timing(key, called, curve(known.stays), shares, known.left, known.pending)
 
 
 def _cases(
