@@ -32,6 +32,7 @@ from tracker.exports.report import Paper, files, written
 from tracker.queries import parameters
 from tracker.queries.axes import By
 from tracker.queries.listing import keys
+from tracker.settings import house as installed
 from tracker.settings import settings
 from tracker.store.access import sole_person
 from tracker.ui import figures
@@ -565,3 +566,19 @@ def test_a_number_that_nothing_explains_is_found() -> None:
     assert unexplained(["12 of 34 are so", "56 more"], ["12 of 34"], []) == ["56 more"]
     assert unexplained(["112 of 34", "12 of 345", "12 of 34.5"], ["12 of 34"], []) != []
     assert unexplained(["In 1984 on 3 May 2020"], [], ["In 1984"]) == []
+
+
+WALKED = {*PAGES, *FILTERS, "explore/repeated", "work/updates", "report/board", "report/meeting"}
+OF_ONE_OR_NONE = {
+    *("explore/recommendation", "work/review", "work/upload", "work/import"),
+    *("manage/history", "manage/names", "manage/people", "manage/tokens"),
+}
+"""Pages of one record or brief, or of what is to be done: they count nothing of a view."""
+MEASURED = {"manage/accuracy"}
+"""What the reading finds on the sample briefs is held by `tests/evaluation` and `tests/pages/test_accuracy.py`."""
+
+
+def test_no_page_is_left_out() -> None:
+    folder = installed()
+    every = {path.relative_to(folder / "pages").with_suffix("").as_posix() for path in (folder / "pages").rglob("*.py")}
+    assert every == WALKED | OF_ONE_OR_NONE | MEASURED
