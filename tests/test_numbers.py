@@ -32,6 +32,7 @@ from tracker.exports.report import Paper, files, written
 from tracker.queries import parameters
 from tracker.queries.axes import By
 from tracker.queries.listing import keys
+from tracker.settings import house as installed
 from tracker.settings import settings
 from tracker.store.access import sole_person
 from tracker.ui import figures
@@ -63,6 +64,11 @@ class House:
     def back(self, query: Query) -> View:
         """The same view a year ago; what it is about is taken as it is known now."""
         then = Rows(self.file, later(TODAY, -12), past=True)
+        then.of["author"] = self.rows.of["author"]
+        known = {one.id: one for one in self.rows.recs}
+        for one in then.recs:
+            now = known[one.id]
+            one.authors, one.codes, one.regions, one.topics = now.authors, now.codes, now.regions, now.topics
         return then.view({name: [value] for name, value in query.items()})
 
 
@@ -102,9 +108,9 @@ BESIDE: dict[str, Query] = {"explore/compare": {f"other-{name}": value for name,
 """What the address of a page holds beside the filter."""
 
 
-def walk(house: House, page: str, query: Query, told: Told) -> list[Mark]:
+def walk(house: House, page: str, query: Query, told: Told, **more: str) -> list[Mark]:
     """Hold all that a page shows against what it must; the marks of its charts, with how many each stands for."""
-    seen = look(house.site, page, **query, **BESIDE.get(page, {}))
+    seen = look(house.site, page, **query, **BESIDE.get(page, {}), **more)
     explain(house, seen, told)
     marks = _charts(seen, told)
     leads(house, query, marks)
@@ -167,6 +173,38 @@ def test_every_number_of_a_page(house: House, page: str, query: Query) -> None:
         opened_list(house, parameters.written(figures.behind(chosen, target) or chosen), number)
 
 
+OTHERS: list[Query] = [
+    {"author": "Ann Other"},
+    {"status": "adopted"},
+    {"topic": "Diplomacy"},
+    {"since": "2022-01-01", "until": "2023-06-30"},
+    {"region": "europe", "action": "5"},
+]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("query", OTHERS, ids=lambda query: "-".join(query.values()))
+@pytest.mark.parametrize("page", PAGES)
+def test_every_number_of_a_page_in_other_views(house: House, page: str, query: Query) -> None:
+    walk(house, page, query, PAGES[page](house, query))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("switch", ["adopted", "otherwise", "moved"])
+def test_every_number_under_another_switch(house: House, switch: str) -> None:
+    walk(house, "explore/impact", EVERYTHING, pages.impact(house.view(EVERYTHING), switch), success=switch)
+    told = more_pages.sides(house.view(EVERYTHING), house.view(ADOPTED_IN_IRAN), switch)
+    told += more_pages.fair(house.view(EVERYTHING), switch)
+    walk(house, "explore/compare", EVERYTHING, told, success=switch)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("step", ["quarter", "month"])
+def test_every_number_by_another_step(house: House, step: str) -> None:
+    told = pages.trends(house.view(EVERYTHING), house.back(EVERYTHING), step)
+    walk(house, "explore/trends", EVERYTHING, told, step=step)
+
+
 @pytest.mark.parametrize("query", [EVERYTHING, IRAN], ids=["everything", "iran"])
 def test_every_number_on_repeated_asks(house: House, query: Query) -> None:
     """Which wordings are like enough to be proposed is no count, so that the number of proposals is not held here."""
@@ -193,8 +231,8 @@ PROPOSED = re.compile(r"\d+ of \d+|\d+ of 100 alike.*")
 
 @pytest.mark.parametrize(
     "query",
-    [EVERYTHING, IRAN, {"page": "2"}, {"review": "pending"}, {"level": "headline", "review": "confirmed"}],
-    ids=["everything", "iran", "second", "pending", "counted"],
+    [IRAN, {"page": "2"}, {"review": "pending"}],
+    ids=["iran", "second", "pending"],
 )
 def test_every_number_of_the_list(house: House, query: Query) -> None:
     asked = {name: [value] for name, value in query.items() if name != "page"}
@@ -528,3 +566,19 @@ def test_a_number_that_nothing_explains_is_found() -> None:
     assert unexplained(["12 of 34 are so", "56 more"], ["12 of 34"], []) == ["56 more"]
     assert unexplained(["112 of 34", "12 of 345", "12 of 34.5"], ["12 of 34"], []) != []
     assert unexplained(["In 1984 on 3 May 2020"], [], ["In 1984"]) == []
+
+
+WALKED = {*PAGES, *FILTERS, "explore/repeated", "work/updates", "report/board", "report/meeting"}
+OF_ONE_OR_NONE = {
+    *("explore/recommendation", "work/review", "work/upload", "work/import"),
+    *("manage/history", "manage/names", "manage/people", "manage/tokens"),
+}
+"""Pages of one record or brief, or of what is to be done: they count nothing of a view."""
+MEASURED = {"manage/accuracy"}
+"""What the reading finds on the sample briefs is held by `tests/evaluation` and `tests/pages/test_accuracy.py`."""
+
+
+def test_no_page_is_left_out() -> None:
+    folder = installed()
+    every = {path.relative_to(folder / "pages").with_suffix("").as_posix() for path in (folder / "pages").rglob("*.py")}
+    assert every == WALKED | OF_ONE_OR_NONE | MEASURED

@@ -63,6 +63,9 @@ def test_too_many_columns_leave_out_the_earliest_and_say_so() -> None:
     assert len(chart.figure["data"][0]["y"]) == MOST
     assert "6 recommendations published before February 2007 are not drawn; choose a longer step" in chart.note
     assert sum(drawn(chart).values()) == 6
+    of = plain(By.MONTH, {"1990-05": 1, "2020-05": 6})
+    one = over_time(of, totals(of), By.MONTH, theme="light")
+    assert "1 recommendation published before February 2007 is not drawn" in one.note
 
 
 @pytest.mark.parametrize("step", [By.QUARTER, By.MONTH])
@@ -71,6 +74,8 @@ def test_what_is_known_to_the_year_alone_is_counted_beside(step: By) -> None:
     chart = over_time(of, totals(of, 9, year_only=4, undated=2), step, theme="light")
     assert "4 recommendations are known to the year alone and stand in the chart by year only." in chart.note
     assert "2 recommendations without a date are not drawn." in chart.note
+    one = over_time(of, totals(of, 9, undated=1), step, theme="light")
+    assert "1 recommendation without a date is not drawn." in one.note
     assert sum(drawn(chart).values()) == 3
 
 

@@ -42,6 +42,7 @@ def test_all_that_the_rates_rest_on_is_told() -> None:
     assert made.subtitle == "Adopted: 70 and 80 assessed; 4 and 0 are not, 2 and 0 are to be confirmed"
     assert "likely between 5 and 33 points above" in made.note
     assert "5 are in both views" in made.note
+    assert "1 is in both views" in chart((56, 70), (48, 80), shared=1).note
     assert "One: 56 of 70 assessed, 80%, likely 69–88%" in made.alt
     (first, _second) = made.table.to_dict("records")
     assert (first["part"], first["assessed"], first["not_assessed"], first["pending"]) == (56, 70, 4, 2)

@@ -34,6 +34,7 @@ def test_bars_add_up_to_all_successes(draw: Callable[..., Chart], found: Impact,
     valid(chart)
     assert sum(chart.figure["data"][0]["x"]) == found.total == chart.table["total"].sum()
     assert "success" in chart.subtitle and chart.subtitle.endswith(": adopted, at least in part")
+    assert chart.alt.startswith("Bars of 1 success. " if found is NONE else "Bars of 10 successes. ")
     assert len(captions(chart)) == 2 * len(chart.table)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.figures.oracle import ASSESSED, GROUPS, Group, View, wilson
+from tests.figures.oracle import ASSESSED, GROUPS, SUCCESS, Group, View, wilson
 from tests.figures.seen import bare
 from tests.figures.words import MONTHS, be, beside, n, without
 from tracker.vocabulary.statuses import GROUP_LABELS, Status
@@ -146,7 +146,7 @@ def check_table(table: pd.DataFrame, groups: Sequence[Group], switch: str = "") 
 
 def check_rate(line: Mapping[Any, Any], group: Group, switch: str) -> None:
     """The rate of one group, and what it rests on."""
-    part = group.sum(GROUPS["adopted"]) if switch == "partly" else 0
+    part = group.sum(SUCCESS[switch])
     assert (line["part"], line["assessed"]) == (part, group.sum(ASSESSED)), line
     shares = [line[name] for name in ("share", "low", "high")]
     if not group.assessed:
@@ -187,7 +187,9 @@ def check_svg(svg: str, figure: dict[str, Any], texts: Sequence[str]) -> None:
     for axis in (layout.get("xaxis", {}), layout.get("yaxis", {})):
         known += [*axis.get("ticktext", ()), *map(str, axis.get("tickvals", ()))]
         if axis.get("showticklabels") and axis.get("tickformat"):
-            known += [f"{tick}%" if "%" in axis["tickformat"] else n(tick) for tick in range(0, 101, 5)]
+            few = axis.get("range", [0, 1])[1] < 0.3
+            ticks = range(0, 101, 1 if few else 5)
+            known += [f"{tick}%" if "%" in axis["tickformat"] else n(tick) for tick in ticks]
     known += [part for text in known for part in re.split(r"<[^>]*>", text)]
     told = [text.rpartition(", as of ")[0] for text in texts]
     said = {" ".join(bare(one).split()) for one in (*known, *texts, *told)} - {""}

@@ -415,12 +415,14 @@ def _stay(one: Rec, rows: Rows, switch: str) -> tuple[date | None, Stay | str]:
     on, exactly = (day(one.status_on), one.status_on_precision) if ended else (None, None)
     why_not = {
         "not_assessed": one.status == "not_assessed",
-        "undated": first is None or (ended and on is None),
+        "undated": first is None,
         "not_yet": first is not None and first > rows.as_of,
         "pre_existing": first is not None and on is not None and last_day(on, exactly) < first,
         "coarse": "year" in (precision, exactly),
     }
     reason = next((word for word, holds in why_not.items() if holds), None)
+    if reason is None and ended and on is None:
+        reason = "undated"
     if reason or first is None:
         return until, reason or "undated"
     start = min(middle(first, precision), rows.as_of)

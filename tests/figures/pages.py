@@ -409,7 +409,7 @@ def _check_curve(
         value, lower, upper = at(points, month)
         expected = f"{month} months: {pct(value)}, {pct(lower)} to {pct(upper)}"
         assert hover.replace("&#37;", "%").startswith(expected), (hover, expected)
-    notes = [(note["x"], note["text"].replace("&#37;", "%")) for note in figure["layout"]["annotations"]]
+    notes = [(note["x"], note["text"].replace("&#37;", "%")) for note in figure["layout"].get("annotations", ())]
     assert notes == [(month, f"<b>{pct(at(points, month)[0])}</b>") for month in months]
     return [(target, whole) for target in dots["customdata"][:1] if target == ["", "", f"success:{switch}"]]
 

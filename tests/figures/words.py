@@ -68,6 +68,7 @@ def typed(rows: Rows) -> list[str]:
         meeting[name] for meeting in rows.of["meeting"].values() for name in ("covering", "decisions", "stories")
     ]
     written += [one["name"] for table in ("author", "addressee", "person", "topic") for one in rows.of[table].values()]
+    written += [change["why"] for change in rows.changes]
     lines = {" ".join(text.split()) for text in written if text and any(c.isdigit() for c in text) and len(text) > 5}
     return sorted({cut for line in lines for cut in (line, *(shortened(line, room) for room in _CUTS))}, key=len)[::-1]
 

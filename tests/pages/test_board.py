@@ -10,9 +10,6 @@ from tests.actions.conftest import extraction, finding, take
 from tests.pages.conftest import Site, said
 from tracker.actions import evidence, meetings, removal, review
 from tracker.actions.updates import advance
-from tracker.queries.axes import By
-from tracker.queries.counts import counts
-from tracker.queries.filters import Filter
 from tracker.store.clock import standing_at, today
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
@@ -113,17 +110,6 @@ def test_what_can_be_clicked_are_the_figures_and_another_day(site: Site) -> None
     configs = [json.loads(chart.proto.config) for chart in app.get("plotly_chart")]
     assert [config["staticPlot"] for config in configs] == [True, True]
     assert [list(chart.proto.selection_mode) for chart in app.get("plotly_chart")] == [[], []]
-
-
-def test_its_tables_and_its_bar_are_what_is_counted(site: Site) -> None:
-    app = site.visit(PAGE)
-    with site.desk.store.reading() as session:
-        authors = counts(session, site.desk.me, By.AUTHOR, Filter())
-    words = said(app)
-    for name, total, adopted in zip(authors["label"], authors["total"], authors["adopted"], strict=True):
-        assert f"| {name} | {total} | {adopted} of {adopted} |" in words
-    for chart in app.get("plotly_chart"):
-        assert [sum(trace["x"]) for trace in json.loads(chart.proto.spec)["data"]] == [1]
 
 
 def test_what_is_not_known_is_said(site: Site) -> None:

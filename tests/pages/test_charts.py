@@ -78,15 +78,6 @@ def test_everybody_may_see_the_charts(counted: Site, page: str, role: Role) -> N
     assert all(figure["alt"].endswith(".") for figure in figures(app))
 
 
-@pytest.mark.parametrize("page", [AUTHORS, REGIONS])
-def test_the_tables_have_rates_with_what_they_rest_on(counted: Site, page: str) -> None:
-    tables = [frame.value for frame in counted.visit(page).dataframe]
-    for table in tables[-1:]:
-        assert {"assessed", "part", "share", "low", "high"} <= set(table.columns)
-        (first, *_others) = table[table["adopted"] > 0].to_dict("records")
-        assert (first["assessed"], first["part"], first["share"]) == (1, 1, 1.0)
-
-
 @EVERY_PAGE
 @pytest.mark.parametrize("email", ["", "stranger@example.org"])
 def test_a_stranger_sees_nothing(counted: Site, page: str, email: str) -> None:
