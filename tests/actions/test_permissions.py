@@ -57,7 +57,7 @@ ASKS: dict[Verb, str] = {
         queries.for_programs.briefs queries.for_programs.recommendation_keys queries.for_programs.recommendations
         queries.listing.listing queries.listing.records queries.makeup.makeup queries.meetings.approved
         queries.past.past queries.record.record
-        queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing queries.stories.adoptions
+        queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
         queries.stories.stories
         queries.impact.impact queries.momentum.momentum queries.rates.ambition queries.rates.comparison
         queries.rates.rates queries.rates.shared queries.timing.timing queries.timing.timings

@@ -47,16 +47,37 @@ def test_pending_ones_stand_beside_and_rejected_ones_nowhere(desk: Desk) -> None
     assert (whole.undated, whole.year_only) == (0, 1)
 
 
-@pytest.mark.parametrize(("search", "seen", "told"), [("", 1, 1), ("talking", 1, 0)])
-def test_a_search_does_not_tell_a_viewer_what_pending_ones_say(
-    desk: Desk, viewer: Person, search: str, seen: int, told: int
+@pytest.mark.parametrize(
+    ("chosen", "seen", "told"),
+    [
+        (Filter(), 1, 1),
+        (Filter(briefs=(1,), regions=("IRN",), levels=ALL_LEVELS), 1, 1),
+        (Filter(search="talking"), 1, 0),
+        (Filter(asks=(2,)), 1, 0),
+        (Filter(reviews=("pending",)), 1, 0),
+        (Filter(statuses=("not_assessed",)), 1, 0),
+        (Filter(strengths=(0,)), 1, 0),
+        (Filter(action_types=(1, 2, 3, 4, 5)), 1, 0),
+    ],
+)
+def test_no_view_tells_a_viewer_what_pending_ones_say(
+    desk: Desk, viewer: Person, chosen: Filter, seen: int, told: int
 ) -> None:
-    chosen = Filter(search=search)
     for who, pending in ((desk.me, seen), (viewer, told)):
         with desk.store.reading() as session:
             assert totals(session, who, chosen, levels=ALL_LEVELS).pending == pending
-            assert counts(session, who, By.STATUS, chosen, levels=ALL_LEVELS)["pending"].sum() == pending
+            assert counts(session, who, By.SERIES, chosen, levels=ALL_LEVELS)["pending"].sum() == pending
             assert timing(session, who, chosen, Success.ADOPTED, levels=ALL_LEVELS).pending == pending
+
+
+@pytest.mark.parametrize("by", [By.ADDRESSEE, By.ACTION_TYPE, By.STATUS])
+def test_no_grouping_tells_a_viewer_what_pending_ones_say(desk: Desk, viewer: Person, by: By) -> None:
+    with desk.store.reading() as session:
+        mine = counts(session, desk.me, by, Filter(), levels=ALL_LEVELS)
+        found = counts(session, viewer, by, Filter(), levels=ALL_LEVELS)
+        only = counts(session, viewer, By.TOPIC, Filter(), levels=("supporting",))
+    assert mine["pending"].sum() and not found["pending"].sum()
+    assert len(only) == 0, "a group of pending ones alone"
 
 
 def test_a_group_of_nothing_has_no_row(desk: Desk) -> None:

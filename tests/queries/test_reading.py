@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from tests.actions.conftest import TEXT, Desk
 from tests.queries.conftest import DAY
+from tracker.actions import evidence, review
 from tracker.actions.changes import change
 from tracker.errors import NotAllowed, NotFound
 from tracker.queries import evidence_files, for_programs, spreadsheet
@@ -152,6 +153,22 @@ def test_history_speaks_in_words(desk: Desk) -> None:
     assert ("status", "Status") in set(zip(latest.field, latest.label, strict=True))
 
 
+def test_a_viewer_is_told_no_words_that_were_taken_back_and_nothing_from_before_the_confirmation(
+    desk: Desk, viewer: Person
+) -> None:
+    desk.advance(number=2, status="in_progress", outcome="A name told in confidence.")
+    desk.advance(number=2, status="stalled", outcome="Public words.")
+    with desk.store.writing() as session:
+        review.confirm(session, desk.me, 2, None)
+    desk.advance(number=2, status="in_progress", outcome="Other words.")
+    with desk.store.reading() as session:
+        rows = recent(session, viewer, 20)
+        own = rows[rows.recommendation_id == 2]
+        assert "A name told in confidence." in set(recent(session, desk.me, 20)["old"])
+    assert [(row.field, row.old, row.new) for row in own.itertuples()] == [("status", "Stalled", "In progress")]
+    assert "outcome" not in set(rows["field"])
+
+
 def test_history_calls_people_and_recommendations_by_name(desk: Desk) -> None:
     desk.advance(owner=desk.me.id, due=date(2026, 5, 1))
     desk.advance(number=2, status="superseded", status_on=DAY, superseded_by="B-2021-2/R1")
@@ -184,7 +201,7 @@ def told(desk: Desk, who: Person) -> dict[str, set[str]]:
     with desk.store.reading() as session:
         names = spreadsheet.heads(session, who)
         rows = [dict(zip(names, row, strict=True)) for row in spreadsheet.rows(session, who, [2, 3])]
-        found = [*rows, *for_programs.recommendations(session, who, [2, 3])]
+        found = [*rows, *for_programs.recommendations(session, who, Filter(), [2, 3])]
     return {name: {row[name] for row in found if row.get(name)} for name in ("parent", "superseded_by")}
 
 
@@ -207,3 +224,18 @@ def test_there_is_something_to_choose_from(desk: Desk) -> None:
         ("IRQ", "Iraq", 2),
         ("SYR", "Syria", 1),
     ]
+
+
+def test_for_the_outside_nothing_is_told_that_may_rest_on_confidence(desk: Desk) -> None:
+    desk.advance(outcome="The envoy told us.", contribution="possible", rival_explanation="Chance.")
+    with desk.store.reading() as session:
+        [inside] = for_programs.recommendations(session, desk.me, Filter(), [1])
+        [outside] = for_programs.recommendations(session, desk.me, Filter(open_only=True), [1])
+        assert for_programs.recommendations(session, desk.me, Filter(statuses=("stalled",)), [1]) == []
+    assert (inside["outcome"], len(inside["evidence"])) == ("The envoy told us.", 2)
+    assert (outside["status"], outside["outcome"], outside["contribution"]) == ("adopted", None, None)
+    assert [item["kind"] for item in outside["evidence"]] == ["news_report"]
+    with desk.store.writing() as session:
+        evidence.withdraw(session, desk.me, 1, None, "not so")
+    with desk.store.reading() as session:
+        assert for_programs.recommendations(session, desk.me, Filter(open_only=True), [1]) == []

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from tracker.queries.axes import TIMES, By, axis, grouped, label
 from tracker.queries.filters import Filter, matching, visible
-from tracker.store.access import allow
+from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.advice import Level
@@ -22,6 +22,9 @@ from tracker.vocabulary.statuses import Status, assessed
 HEADLINE: tuple[str, ...] = (Level.HEADLINE.value,)
 ALL_LEVELS: tuple[str, ...] = tuple(level.value for level in Level)
 _STATUSES = [status.value for status in Status]
+_OF_ITSELF = frozenset({By.ADDRESSEE, By.ACTION_TYPE, By.STATUS})
+_TELLING = "search asks addressees action_types statuses reviews contributions outcome_types strengths".split()
+"""Groupings and fields of a filter by what stands in a recommendation itself, and not in its brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,23 @@ def counts(
     """One row a group. Columns: key, label, total, pending, then one a status, in the vocabulary's order.
 
     `total` is the sum of the statuses of confirmed recommendations; `pending` stands beside it. A recommendation counts
-    once in every group that it belongs to; those in none are the group with the key None. Groups of time come in their
-    order, others the largest first. Levels chosen in the filter go before `levels`.
+    once in every group that it belongs to; those in none are the group with the key None. Groups of pending ones alone
+    are there for those who may see the work. Groups of time come in their order, others the largest first. Levels
+    chosen in the filter go before `levels`.
     """
     viewer = allow(session, actor, Verb.VIEW)
-    asked = axis(by)
+    asked, hidden = axis(by), not can(viewer, Verb.VIEW_WORK)
     groups: dict[Any, dict[str, int]] = {}
     columns = (col(Recommendation.review), col(Recommendation.status))
-    for *key, review, status, n in session.execute(grouped(asked, columns, counted(session, viewer, chosen, levels))):
+    where = counted(session, viewer, chosen, levels, by)
+    for *key, review, status, n in session.execute(grouped(asked, columns, where)):
         group = groups.setdefault(asked.key(*key) or None, dict.fromkeys(("pending", *_STATUSES), 0))
         group["pending" if review == Review.PENDING else status] += n
+    sums = {key: sum(group[status] for status in _STATUSES) for key, group in groups.items()}
     rows = [
-        {"key": key, "label": label(by, key), "total": sum(group[status] for status in _STATUSES), **group}
+        {"key": key, "label": label(by, key), "total": sums[key], **group}
         for key, group in groups.items()
+        if sums[key] or not hidden
     ]
     rows.sort(key=_order(by))
     table = pd.DataFrame(rows, columns=["key", "label", "total", "pending", *_STATUSES])
@@ -84,14 +91,15 @@ def _order(by: By) -> Any:
 
 
 def counted(
-    session: Session, viewer: Person, chosen: Filter, levels: Sequence[str] = HEADLINE
+    session: Session, viewer: Person, chosen: Filter, levels: Sequence[str] = HEADLINE, by: By | None = None
 ) -> list[ColumnElement[bool]]:
     """What a row of recommendation joined with brief must fulfil to be in the `total` or the `pending` of a view.
 
-    Who may not see the work gets no pending ones of a search: their number would tell what they say.
+    Who may not see the work gets no pending ones of a view, and by no grouping, of what stands in them themselves:
+    their number would tell what that is.
     """
     there = col(Recommendation.review).in_((Review.CONFIRMED.value, Review.PENDING.value))
-    telling = visible(viewer) if chosen.search else []
+    telling = visible(viewer) if by in _OF_ITSELF or any(getattr(chosen, name) for name in _TELLING) else []
     return [*_of_levels(session, chosen, levels), there, *telling]
 
 

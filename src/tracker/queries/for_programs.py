@@ -14,7 +14,8 @@ from tracker.queries.conditions import how_many
 from tracker.queries.filters import Filter, matching, visible
 from tracker.queries.listing import partial, records
 from tracker.queries.names import replacements
-from tracker.queries.proofs import seen_by, strength_of
+from tracker.queries.openness import confidential_ever
+from tracker.queries.proofs import public, seen_by, strength_of
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Author, Brief, BriefAuthor, BriefRegion, BriefTopic, Evidence, Recommendation, Topic
@@ -24,6 +25,8 @@ from tracker.vocabulary.roles import Verb
 BRIEF_COLUMNS = (
     "id title authors regions topics published series number recommendations confirmed pending rejected"
 ).split()
+_RESTING = "response outcome_type outcome_on outcome fidelity contribution rival_explanation".split()
+"""What may rest on confidential evidence where that stands, or stood, beside a recommendation."""
 EVIDENCE_COLUMNS = "kind source dated url quote note confidential".split()
 
 
@@ -35,22 +38,27 @@ def recommendation_keys(session: Session, actor: Person, chosen: Filter, after: 
     return list(session.execute(statement.order_by(key).limit(most)).scalars())
 
 
-def recommendations(session: Session, actor: Person, wanted: Sequence[int]) -> list[dict[str, Any]]:
-    """The recommendations with these keys, in their order, as `queries.listing.records` has them, and more.
+def recommendations(session: Session, actor: Person, chosen: Filter, wanted: Sequence[int]) -> list[dict[str, Any]]:
+    """Those of the recommendations with these keys that are in the view, in their order, as `queries.listing.records`
+    has them, and more. Where the view is of what may leave the institute, so is what is told of each.
 
     `id` is the key; `superseded_by` the reference of what replaced it; `evidence` a list of objects with
     `EVIDENCE_COLUMNS`, `strength` theirs, 0 to 5: confidential items are there for those alone who may see them. The
     brief has its `id` too.
     """
     viewer = allow(session, actor, Verb.VIEW)
-    places: Any = (Recommendation.reference, Recommendation.id, Recommendation.brief_id)
-    rows = session.execute(select(*places).where(col(Recommendation.id).in_(wanted)))
+    places: Any = (Recommendation.reference, Recommendation.id, Recommendation.brief_id, confidential_ever())
+    where = [*matching(session, chosen), *visible(viewer), col(Recommendation.id).in_(wanted)]
+    rows = session.execute(select(*places).join(Brief, col(Brief.id) == Recommendation.brief_id).where(*where))
     of = {reference: rest for reference, *rest in rows}
-    replaced, proofs = replacements(session, viewer, wanted), seen_by(session, viewer, wanted)
+    keys = [key for key in wanted if key in {there for there, *_rest in of.values()}]
+    replaced = replacements(session, viewer, keys)
+    proofs = public(session, keys) if chosen.open_only else seen_by(session, viewer, keys)
     found = []
-    for record in records(session, actor, wanted):
-        key, brief = of[record["reference"]]
-        own = {name: value for name, value in record.items() if name != "brief"}
+    for record in records(session, actor, keys):
+        key, brief, guarded = of[record["reference"]]
+        silent = _RESTING if guarded and chosen.open_only else ()
+        own = {name: None if name in silent else value for name, value in record.items() if name != "brief"}
         more = {"superseded_by": replaced.get(key), **_proven(proofs.get(key, []))}
         found.append({"id": key, **own, **more, "brief": {"id": brief, **record["brief"]}})
     return found

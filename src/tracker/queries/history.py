@@ -6,13 +6,13 @@ from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from tracker.queries.filters import Filter, matching, there, visible
 from tracker.store.access import allow, can
-from tracker.store.history import CREATED, TAKEN_IN
+from tracker.store.history import CREATED, TAKEN_IN, as_json
 from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
@@ -80,7 +80,8 @@ FIELDS: dict[str, str] = {
     "approved_at": marked("Approved"),
 }
 _ALL = Filter()
-_TOLD = ("status", "response", "outcome", "outcome_type", "contribution", "review")
+_CHOSEN = ("status", "response", "outcome_type", "contribution")
+_TOLD = (*_CHOSEN, "outcome", "review")
 _LABELS: dict[str, Callable[[str], str]] = {
     "status": lambda key: STATUSES[Status(key)].label,
     "review": lambda key: answers.REVIEW_LABELS[answers.Review(key)],
@@ -155,17 +156,18 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
     """The latest changes of what became of the view's recommendations, the newest first. Columns: `RECENT_COLUMNS`.
 
     `field` is the key of what was changed, `label` what people call it. Changes of one gesture share
-    a `batch`. Who made a change, and why, is told to those who may see the work.
+    a `batch`. Who may not see the work is told what was chosen from lists of words since the confirmation, and neither
+    who made a change nor why.
     """
     viewer = allow(session, actor, Verb.VIEW)
     sees_work = can(viewer, Verb.VIEW_WORK)
-    told = _TOLD if sees_work else _TOLD[:-1]
+    told, since = (_TOLD, []) if sees_work else (_CHOSEN, [col(Change.id) > _confirmed()])
     statement = (
         select(Change, Person, Recommendation)
         .join(Recommendation, _of("recommendation", col(Change.entity_id) == Recommendation.id))
         .join(Brief, col(Brief.id) == Recommendation.brief_id)
         .outerjoin(Person, col(Person.id) == Change.actor_id)
-        .where(col(Change.field).in_(told), *visible(viewer), *matching(session, chosen))
+        .where(col(Change.field).in_(told), *since, *visible(viewer), *matching(session, chosen))
         .order_by(col(Change.at).desc(), col(Change.id).desc())
         .limit(limit)
     )
@@ -186,6 +188,15 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
         for change, person, row in session.execute(statement)
     ]
     return pd.DataFrame(rows, columns=RECENT_COLUMNS, dtype=object)
+
+
+def _confirmed() -> Any:
+    """The change by which a recommendation was confirmed; 0 where it came in confirmed."""
+    review = aliased(Change)
+    which = (col(review.entity) == "recommendation", col(review.entity_id) == col(Recommendation.id))
+    said = (col(review.field) == "review", col(review.new) == as_json(answers.Review.CONFIRMED))
+    last = select(func.max(col(review.id))).where(*which, *said).correlate(Recommendation).scalar_subquery()
+    return func.coalesce(last, 0)
 
 
 def _of(entity: str, which: Any) -> Any:

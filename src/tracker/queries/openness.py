@@ -14,18 +14,14 @@ _ENOUGH = tuple(kind.value for kind, strength in STRENGTH.items() if strength >=
 def open_to_all() -> ColumnElement[bool]:
     """What a recommendation must fulfil for a figure that leaves the institute to count it.
 
-    Where confidential evidence stands beside it, an adoption must hold by what is public alone, any other status must
-    have something public to rest on; that nobody has assessed it rests on nothing.
+    Where confidential evidence stands beside it, or stood there before it was withdrawn, an adoption must hold by what
+    is public alone, any other status must have something public to rest on; that nobody has assessed it rests on
+    nothing.
     """
     unassessed = col(Recommendation.status) == Status.NOT_ASSESSED.value
     enough = _has(col(Evidence.confidential).is_(False), col(Evidence.kind).in_(_ENOUGH))
     something = and_(not_(adopted()), _has(col(Evidence.confidential).is_(False)))
-    return or_(unassessed, not_(confidential_beside()), enough, something)
-
-
-def confidential_beside() -> ColumnElement[bool]:
-    """Whether confidential evidence stands beside a recommendation."""
-    return _has(col(Evidence.confidential).is_(True))
+    return or_(unassessed, not_(confidential_ever()), enough, something)
 
 
 def confidential_ever() -> ColumnElement[bool]:

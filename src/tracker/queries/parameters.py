@@ -68,9 +68,10 @@ def _strength(text: str) -> int:
 
 def a_day(text: str) -> date:
     """A day as "2007-05-30"; ValueError for anything else."""
-    if len(text) != 10:
+    found = date.fromisoformat(text)
+    if found.isoformat() != text:
         raise ValueError(text)
-    return date.fromisoformat(text)
+    return found
 
 
 def _one_of(words: type[StrEnum]) -> str:

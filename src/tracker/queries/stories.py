@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from tracker.queries.conditions import adopted
 from tracker.queries.counts import HEADLINE, confirmed
 from tracker.queries.filters import Filter
 from tracker.queries.listing import partial
-from tracker.queries.openness import confidential_beside
+from tracker.queries.openness import confidential_ever
 from tracker.queries.proofs import Proof, proofs, public, strength_of
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
@@ -25,7 +24,7 @@ class Story:
     """One recommendation, where it stands, and since when; `strength` is that of its `proofs`, the strongest first.
 
     `quote` is its exact words in the brief, "" where it came without its document. `outcome` is empty where
-    confidential evidence stands beside it, since its words may rest on that.
+    confidential evidence stands beside it, or did, since its words may rest on that.
     """
 
     reference: str
@@ -39,16 +38,6 @@ class Story:
     proofs: tuple[Proof, ...]
 
 
-def adoptions(
-    session: Session, actor: Person, chosen: Filter, limit: int = 3, *, levels: Sequence[str] = HEADLINE
-) -> tuple[Story, ...]:
-    """The confirmed recommendations of the view that were adopted last, at least in part, the latest first."""
-    allow(session, actor, Verb.VIEW)
-    statement = _found(session, chosen, levels).where(adopted())
-    latest = (col(Recommendation.status_on).desc(), col(Recommendation.id).desc())
-    return _told(session, session.execute(statement.order_by(*latest).limit(limit)).all())
-
-
 def stories(
     session: Session, actor: Person, chosen: Filter, references: Sequence[str], *, levels: Sequence[str] = HEADLINE
 ) -> tuple[Story, ...]:
@@ -60,7 +49,7 @@ def stories(
 
 
 def _found(session: Session, chosen: Filter, levels: Sequence[str]) -> Any:
-    statement = select(Recommendation, Brief, confidential_beside())
+    statement = select(Recommendation, Brief, confidential_ever())
     joined = statement.join(Brief, col(Brief.id) == Recommendation.brief_id)
     return joined.where(*confirmed(session, chosen, levels))
 

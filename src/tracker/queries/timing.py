@@ -94,7 +94,7 @@ def _cases(
     oldest = _oldest(session)
     found: dict[Any, list[Case]] = {}
     for *key, day, exact, brief, review, status, on, on_exact, n in session.execute(
-        grouped(asked, columns, counted(session, viewer, chosen, levels))
+        grouped(asked, columns, counted(session, viewer, chosen, levels, by))
     ):
         published = min([known for known in (_dated(day, exact), oldest.get(brief)) if known], default=None)
         one = Case(published, Status(status), _dated(on, on_exact), n, review == Review.CONFIRMED)

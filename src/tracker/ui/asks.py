@@ -6,7 +6,7 @@ from tracker.actions import asks as actions
 from tracker.board import Figure
 from tracker.queries import asks as queries
 from tracker.queries.asks import Ask, Asks, Time
-from tracker.queries.counts import Totals
+from tracker.queries.counts import HEADLINE, Totals
 from tracker.queries.filters import Filter
 from tracker.store.access import can
 from tracker.store.people_tables import Person
@@ -30,7 +30,7 @@ def headline(found: Asks, whole: Totals) -> None:
                 _("Recommendations"),
                 found.recommendations,
                 None,
-                _("confirmed headline ones, from {briefs}").format(briefs=briefs(whole.briefs)),
+                _taken_from(whole),
             ),
             Figure("asks", _("Different asks"), found.asks, None, _("each repeated one counted once")),
             Figure(
@@ -44,6 +44,11 @@ def headline(found: Asks, whole: Totals) -> None:
             ),
         )
     )
+
+
+def _taken_from(whole: Totals) -> str:
+    said = _("confirmed headline ones, from {briefs}") if whole.headline_only else _("confirmed ones, from {briefs}")
+    return said.format(briefs=briefs(whole.briefs))
 
 
 def show(me: Person, chosen: Filter, found: Asks) -> None:
@@ -60,8 +65,8 @@ def show(me: Person, chosen: Filter, found: Asks) -> None:
     paging.show(found.repeated, PAGE_SIZE, at, "asks")
     st.caption(
         _(
-            "Counted are confirmed headline recommendations that a person has put together as one ask. The status is "
-            "that of the latest of them."
+            "Counted are the confirmed recommendations of the view that a person has put together as one ask. The "
+            "status is that of the latest of them."
         )
     )
 
@@ -101,7 +106,8 @@ def _none(me: Person) -> str:
 
 
 def _ask(me: Person, chosen: Filter, ask: Ask) -> None:
-    listed = address.written(address.narrowed(chosen, asks=(ask.key,), reviews=("confirmed",), levels=("headline",)))
+    levels = chosen.levels or HEADLINE
+    listed = address.written(address.narrowed(chosen, asks=(ask.key,), reviews=("confirmed",), levels=levels))
     st.page_link(places.page(places.LISTING), label=plain(shortened(ask.latest.wording, 280)), query_params=listed)
     span = "" if ask.years is None or ask.years[0] == ask.years[1] else f"{ask.years[0]}–{ask.years[1]}"
     about = [times(ask), span, briefs(ask.briefs), listings.some(ask.authors)]

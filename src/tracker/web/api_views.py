@@ -4,7 +4,7 @@ The parameters of the filter are those of the pages (`queries.parameters`).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlmodel import Session
@@ -57,6 +57,7 @@ OWN: dict[str, str] = {
     "limit": marked("a number from 1 to 10000"),
     "after": marked("a number, as a link to the next page has it"),
     "format": ", ".join(FORMATS),
+    "public": "1",
 }
 """What there is beside the parameters of the filter, and what each wants."""
 
@@ -66,7 +67,7 @@ def wanted(view: View, query: QueryParams) -> Wanted:
     given: dict[str, list[str]] = {}
     for name, value in query.multi_items():
         given.setdefault(name, []).append(value)
-    known = (*PARAMETERS, *view.own, "format")
+    known = (*PARAMETERS, *view.own, "format", "public")
     for name, values in given.items():
         if name not in known:
             raise _unknown(name, known)
@@ -76,8 +77,9 @@ def wanted(view: View, query: QueryParams) -> Wanted:
     if "by" in view.own and "by" not in given:
         raise BadParameter(_("Say by what to count: by={words}.").format(words="|".join(By)), "by")
     _one("format", given, FORMATS.index)
+    outside = _one("public", given, ("1",).index) is not None
     after, limit = _one("after", given, parameters.a_number), _one("limit", given, _page)
-    return Wanted(chosen, after or 0, limit, _one("by", given, By))
+    return Wanted(replace(chosen, open_only=outside), after or 0, limit, _one("by", given, By))
 
 
 def _unknown(name: str, known: Sequence[str]) -> BadParameter:
@@ -142,7 +144,7 @@ VIEWS: dict[str, View] = {
         lambda session, me, asked, after, most: for_programs.recommendation_keys(
             session, me, asked.chosen, after, most
         ),
-        lambda session, me, _asked, keys: for_programs.recommendations(session, me, keys),
+        lambda session, me, asked, keys: for_programs.recommendations(session, me, asked.chosen, keys),
     ),
     "briefs": View(
         ("limit", "after"),

@@ -4,6 +4,7 @@ A link that is wrong, over or revoked is answered as one that never was.
 """
 
 from collections.abc import Callable, Mapping
+from threading import Lock
 
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
@@ -20,7 +21,7 @@ from tracker.exports.plain_page import plain_page
 from tracker.exports.report_html import write_html
 from tracker.queries.filters import Filter
 from tracker.queries.shares import Opens, behind
-from tracker.queries.state import data_version
+from tracker.queries.state import data_version, past_version
 from tracker.settings import settings
 from tracker.store.access import at_most
 from tracker.store.clock import today
@@ -55,6 +56,7 @@ class SharedReport:
     def __init__(self, render: Render = write_html) -> None:
         self._render = render
         self._kept: dict[object, bytes] = {}
+        self._making = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -89,15 +91,22 @@ class SharedReport:
         return page
 
     def _page(self, session: Session, opens: Opens) -> bytes:
-        """The page, made once for each state of the data and day; nobody's link shows more than a viewer sees."""
-        key = (settings().store_url, data_version(session), today(), opens.as_of)
-        if key not in self._kept:
-            with at_most(Role.VIEWER):
-                page = self._render(board(session, opens.maker, Filter(), opens.as_of))
-            if len(self._kept) >= _KEPT:
-                self._kept.clear()
+        """The page, made once for what it rests on; nobody's link shows more than a viewer sees.
+
+        Of a day that is over that is what reaches into the past, of today every writing.
+        """
+        over = opens.as_of < today()
+        state = ("past", past_version(session)) if over else (data_version(session), today())
+        key = (settings().store_url, opens.as_of, *state)
+        with self._making:
+            page = self._kept.pop(key, None)
+            if page is None:
+                with at_most(Role.VIEWER):
+                    page = self._render(board(session, opens.maker, Filter(), opens.as_of))
             self._kept[key] = page
-        return self._kept[key]
+            for oldest in [*self._kept][:-_KEPT]:
+                del self._kept[oldest]
+        return page
 
 
 def _said(status: int, told: str, more: Mapping[str, str] | None = None) -> Response:
