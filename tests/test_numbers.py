@@ -312,6 +312,15 @@ def test_every_number_of_the_boards_page(house: House, reports: dict[date, Repor
         _records(house, told, day, key)
 
 
+def test_every_number_of_a_report_that_is_being_prepared(house: House, reports: dict[date, Reported]) -> None:
+    told, meeting = reports[TODAY], house.rows.of["meeting"]
+    key = next(key for key, row in meeting.items() if row["approved_at"] is None)
+    seen = look(house.site, "report/board", draft=str(key))
+    explain(house, seen, more_pages.report(told))
+    more_pages.check_report_bars(seen.charts, told)
+    assert len(seen.charts) == 2
+
+
 def _records(house: House, told: Reported, day: date, key: str) -> None:
     """The name of a figure leads to as many records as it says."""
     counted = told.counted(key)
