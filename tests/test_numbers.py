@@ -17,7 +17,7 @@ import pytest
 
 from tests.actions.conftest import Desk
 from tests.exports.reading_back import sheets
-from tests.figures import more_pages, pages, papers
+from tests.figures import by_group, more_pages, pages, papers
 from tests.figures.boards import KEYS, Reported
 from tests.figures.drawn import Mark, check_file, check_svg
 from tests.figures.oracle import Rec, Rows, View, called, later
@@ -32,6 +32,7 @@ from tracker.exports.report import Paper, files, written
 from tracker.queries import parameters
 from tracker.queries.axes import By
 from tracker.queries.listing import keys
+from tracker.queries.timing import Timing
 from tracker.settings import house as installed
 from tracker.settings import settings
 from tracker.store.access import sole_person
@@ -150,17 +151,21 @@ def _charts(seen: Seen, told: Told) -> list[Mark]:
     names = [name.removesuffix(".csv") for name in seen.files if name.endswith(".csv")]
     assert names == list(told.charts)
     assert len(seen.tables) == len(names)
-    drawn = iter(seen.charts)
+    drawn = {chart["key"]: chart for chart in seen.charts}
+    assert len(drawn) == len(seen.charts) and drawn.keys() <= {*names}
     marks = []
     for name, table in zip(names, seen.tables, strict=True):
-        figure = next(drawn) if f"{name}.svg" in seen.files else None
-        marks += told.charts[name](figure, table)
-        heads = table.columns if figure else [str(head).lower() for head in table.columns]
+        figure, as_chart = drawn.get(name, NOT_DRAWN), f"{name}.svg" in seen.files
+        marks += told.charts[name](figure if as_chart else None, table)
+        heads = table.columns if as_chart else [str(head).lower() for head in table.columns]
         check_file(seen.file(f"{name}.csv"), table.set_axis(heads, axis=1))
-        if figure:
+        if as_chart:
             check_svg(seen.file(f"{name}.svg"), figure, [*seen.texts, figure["alt"]])
-    assert next(drawn, None) is None
     return marks
+
+
+NOT_DRAWN: dict[str, Any] = {"data": [], "layout": {}, "alt": ""}
+"""A chart of nothing, of which the page says why there is none."""
 
 
 @pytest.mark.parametrize("query", [EVERYTHING, IRAN], ids=["everything", "iran"])
@@ -171,6 +176,24 @@ def test_every_number_of_a_page(house: House, page: str, query: Query) -> None:
         target, number = max(marks, key=lambda mark: mark[1])
         chosen, _ignored = parameters.read({name: [value] for name, value in query.items()})
         opened_list(house, parameters.written(figures.behind(chosen, target) or chosen), number)
+
+
+def impact_by(house: House, query: Query, by: str, switch: str = "partly") -> None:
+    view = house.view(query)
+    told = pages.impact(view, switch, by_group.curves(view, by, switch))
+    walk(house, "explore/impact", query, told, by=by, success=switch)
+
+
+def compare_by(house: House, query: Query, by: str, switch: str = "partly") -> None:
+    told = more_pages.sides(house.view(query), house.view(ADOPTED_IN_IRAN), switch)
+    told += more_pages.fair(house.view(query), switch, by, by_group.NOUNS[by])
+    walk(house, "explore/compare", query, told, by=by, success=switch)
+
+
+@pytest.mark.parametrize("query", [EVERYTHING, IRAN], ids=["everything", "iran"])
+@pytest.mark.parametrize("by", ["region_group", "author"])
+def test_every_number_of_how_fast_each_group_was(house: House, by: str, query: Query) -> None:
+    impact_by(house, query, by)
 
 
 OTHERS: list[Query] = [
@@ -190,12 +213,21 @@ def test_every_number_of_a_page_in_other_views(house: House, page: str, query: Q
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("query", [EVERYTHING, *OTHERS], ids=lambda query: "-".join(query.values()) or "everything")
+@pytest.mark.parametrize("by", by_group.FIELDS)
+def test_every_number_of_each_grouping(house: House, by: str, query: Query) -> None:
+    impact_by(house, query, by)
+    compare_by(house, query, by)
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("switch", ["adopted", "otherwise", "moved"])
 def test_every_number_under_another_switch(house: House, switch: str) -> None:
     walk(house, "explore/impact", EVERYTHING, pages.impact(house.view(EVERYTHING), switch), success=switch)
     told = more_pages.sides(house.view(EVERYTHING), house.view(ADOPTED_IN_IRAN), switch)
     told += more_pages.fair(house.view(EVERYTHING), switch)
     walk(house, "explore/compare", EVERYTHING, told, success=switch)
+    impact_by(house, EVERYTHING, "topic", switch)
 
 
 @pytest.mark.long
@@ -278,6 +310,15 @@ def test_every_number_of_the_boards_page(house: House, reports: dict[date, Repor
     assert len(seen.charts) == 2
     for key in KEYS:
         _records(house, told, day, key)
+
+
+def test_every_number_of_a_report_that_is_being_prepared(house: House, reports: dict[date, Reported]) -> None:
+    told, meeting = reports[TODAY], house.rows.of["meeting"]
+    key = next(key for key, row in meeting.items() if row["approved_at"] is None)
+    seen = look(house.site, "report/board", draft=str(key))
+    explain(house, seen, more_pages.report(told))
+    more_pages.check_report_bars(seen.charts, told)
+    assert len(seen.charts) == 2
 
 
 def _records(house: House, told: Reported, day: date, key: str) -> None:
@@ -504,6 +545,46 @@ def test_the_walk_finds_one_wrong_number_on_a_page(house: House, monkeypatch: py
     spoil(monkeypatch, function, tampering)
     with pytest.raises(AssertionError):
         walk(house, page, EVERYTHING, PAGES[page](house, EVERYTHING))
+
+
+def in_field(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The function with one more in a number of the line that it makes."""
+    return lambda make: lambda *given: {**(line := make(*given)), name: line[name] + 1}
+
+
+def higher(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with the last point of the trace that it makes a hair higher."""
+
+    def tampered(*given: Any) -> Any:
+        trace = function(*given)
+        return {**trace, "y": [*trace["y"][:-1], trace["y"][-1] + 0.001]}
+
+    return tampered
+
+
+IN_CURVES: dict[str, tuple[str, Tampering]] = {
+    "a sentence": ("tracker.charts.curves.many", lambda say: lambda by, number: say(by, number + 1)),
+    "the name of a curve": ("tracker.charts.panels.number", one_more),
+    "a hover": ("tracker.charts.panels.percents", lambda say: lambda low, high: say(low / 2, high)),
+    "a dot": ("tracker.charts.panels._dots", higher),
+    "a line": ("tracker.charts.panels._line", higher),
+    "a table": ("tracker.charts.curves._line", in_field("followed")),
+    "a drawing": ("tracker.ui.downloads.svg", in_text(r"(\d+) of \d+ followed")),
+    "a query": ("tracker.queries.timing.timings", lambda find: lambda *given: one_more_pending(*find(*given))),
+}
+"""What is made wrong: the function of which a small curve is made that is spoilt, and how."""
+
+
+def one_more_pending(first: Timing, *rest: Timing) -> tuple[Timing, ...]:
+    return replace(first, pending=first.pending + 1), *rest
+
+
+@pytest.mark.parametrize("what", IN_CURVES)
+def test_the_walk_finds_one_wrong_number_of_a_group(house: House, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    function, tampering = IN_CURVES[what]
+    spoil(monkeypatch, function, tampering)
+    with pytest.raises(AssertionError):
+        impact_by(house, IRAN, "region_group")
 
 
 def spoil(patch: pytest.MonkeyPatch, function: str, tampering: Tampering) -> None:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from io import StringIO
 from typing import Any
 
@@ -179,7 +180,7 @@ def waiting(pending: int) -> str:
 
 def check_svg(svg: str, figure: dict[str, Any], texts: Sequence[str]) -> None:
     """No number in the drawing that is not in the figure, its words or on an axis."""
-    words = re.findall(r"<(?:tspan|title|desc)[^>]*>([^<]*)", svg)
+    words = [unescape(text) for text in re.findall(r"<(?:tspan|title|desc)[^>]*>([^<]*)", svg)]
     layout = figure["layout"]
     known = [note["text"] for note in layout.get("annotations", ())]
     for trace in figure["data"]:

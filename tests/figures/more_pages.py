@@ -88,10 +88,10 @@ def fair(
     z = NormalDist().inv_cdf((1 + sure) / 2)
     shares = {group.label: wilson(group.sum(good), group.assessed, z) for group in large}
     part, of = len(view.successes(switch)), view.whole.assessed
-    against = {
-        group.label: _against(group.sum(good), group.assessed, shares[group.label], part / of, sure) for group in large
+    beyond = {
+        group.label: against(group.sum(good), group.assessed, shares[group.label], part / of, sure) for group in large
     }
-    away = [label for label, where in against.items() if where != "Within chance"]
+    away = [label for label, where in beyond.items() if where != "Within chance"]
     say = many(len(large), *nouns)
     told = Told([f"{say} with {LEAST} or more assessed, against {pct(part / of)} of all {n(of)}"])
     told.may += [
@@ -109,8 +109,8 @@ def fair(
         for line, group in zip(lines, groups, strict=True):
             assert (line["total"], line["pending"]) == (group.total, group.pending)
             check_rate(line, group, switch)
-            assert line["place"] == _place(group.label, shares), line
-            assert line["against"] == against.get(group.label, "Too few"), line
+            assert line["place"] == place(group.label, shares), line
+            assert line["against"] == beyond.get(group.label, "Too few"), line
             found = _standardised(view, group, by, good)
             assert pd.isna(line["standardised"]) if found is None else line["standardised"] == pytest.approx(found)
         return _check_funnel(figure or {}, large, good, part / of, by)
@@ -119,7 +119,7 @@ def fair(
     return told
 
 
-def _against(part: int, of: int, interval: tuple[float, float, float], whole: float, sure: float) -> str:
+def against(part: int, of: int, interval: tuple[float, float, float], whole: float, sure: float) -> str:
     share, low, high = interval
     if low <= whole <= high:
         return "Within chance"
@@ -128,7 +128,7 @@ def _against(part: int, of: int, interval: tuple[float, float, float], whole: fl
     return "Within chance" if tail > (1 - sure) / 2 else "Above" if share > whole else "Below"
 
 
-def _place(label: str, shares: dict[str, tuple[float, float, float]]) -> str:
+def place(label: str, shares: dict[str, tuple[float, float, float]]) -> str:
     if label not in shares:
         return ""
     _share, low, high = shares[label]

@@ -16,6 +16,7 @@ from math import exp, log, sqrt
 from pathlib import Path
 from typing import Any
 
+from tracker.vocabulary.advice import ACTION_TYPE_LABELS, ActionType
 from tracker.vocabulary.regions import REGION_GROUP_LABELS, RegionGroup
 from tracker.vocabulary.regions import name as country
 from tracker.vocabulary.statuses import STATUSES, Status
@@ -383,6 +384,8 @@ def called(what: str, key: Any) -> str:
         return REGION_GROUP_LABELS[RegionGroup(key)]
     if what == "status":
         return STATUSES[Status(key)].label
+    if what == "action_type":
+        return ACTION_TYPE_LABELS[ActionType(key)]
     return str(key)
 
 

@@ -343,7 +343,8 @@ def share(part: int, of: int) -> str:
     return pct(part / of) if of else "–"
 
 
-def impact(view: View, switch: str = "partly") -> Told:
+def impact(view: View, switch: str = "partly", pace: Told | None = None) -> Told:
+    """`pace` is what is told of the time to success, that of all as one unless it is given."""
     part, of = len(view.successes(switch)), view.whole.assessed
     unknown = view.whole.statuses["not_assessed"]
     whole = of + unknown
@@ -360,7 +361,7 @@ def impact(view: View, switch: str = "partly") -> Told:
         good, known, until = _within(view, switch, span)
         said = f"{n(good)} of {n(known)} published by {until}{rate(good, known)}"
         told.must.append(f"Within {span} months\n\n{share(good, known)}\n\n{said}")
-    told += curve(view, switch)
+    told += pace or curve(view, switch)
     if part:
         told += _tallies(view, switch)
     return told

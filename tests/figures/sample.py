@@ -1,7 +1,8 @@
 """The store whose numbers are walked: the sample briefs on a day that stands still, with all that makes counting hard.
 
 Beside the invented outcomes it has names under two spellings, asks that are repeated, a brief known to the year alone,
-one without a date, one removed, one with a newer version, and recommendations with links of their own.
+one without a date, one removed, one with a newer version, recommendations with links of their own, and a report that
+is being prepared.
 """
 
 import sqlite3
@@ -16,7 +17,7 @@ import pytest
 from sqlmodel import Session, col, select
 
 from tests.actions.conftest import extraction, finding, take
-from tracker.actions import asks, evidence, names, removal, review, updates, versions
+from tracker.actions import asks, evidence, meetings, names, removal, review, updates, versions
 from tracker.cli import demo_data
 from tracker.store import clock
 from tracker.store.access import sole_person
@@ -33,6 +34,8 @@ MOMENT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 TODAY = MOMENT.date()
 PAST = date(2024, 3, 31)
 """A day that is over, of which a report is made."""
+DRAWN_UP = date(2026, 12, 1)
+"""The day of a meeting whose report is being prepared, with the figures of today."""
 _BRIEFS = ("d0", "d1", "s0")
 """How the names of the sample briefs begin that are taken in."""
 
@@ -67,6 +70,7 @@ def fill(file: Path) -> None:
         with store.writing() as session:
             _decided(session, me)
             _same_ones(session, me)
+            meetings.prepare(session, me, DRAWN_UP, TODAY)
     _links_of_their_own(file)
 
 

@@ -28,7 +28,7 @@ def bare(text: str) -> str:
 
 @dataclass
 class Seen:
-    """One page as it was shown: texts in their order, figures by their key's order, what can be taken along by name."""
+    """One page as it was shown: texts and figures in their order, what can be taken along by name."""
 
     app: AppTest
     texts: list[str] = field(default_factory=list)
@@ -74,7 +74,7 @@ def _elements(block: Any) -> Iterator[Any]:
 def _read(element: Any, found: Seen) -> None:
     kind, proto = element.type, getattr(element, "proto", None)
     if kind == "plotly_chart" and proto:
-        found.charts.append({**json.loads(proto.spec), "alt": proto.alt})
+        found.charts.append({**json.loads(proto.spec), "alt": proto.alt, "key": proto.id.partition("-figure.")[2]})
     if kind == "page_link" and proto:
         found.links.append((bare(proto.label), parse_qs(proto.query_string)))
     if kind in _SILENT or proto is None:

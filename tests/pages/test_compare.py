@@ -74,3 +74,13 @@ def test_groups_are_chosen_in_the_address(site: Site) -> None:
     app.segmented_control(key="compare.by").set_value("region").run()
     assert asked(app, "by") == ["region"]
     assert "0 countries with 10 or more assessed" in said(app)
+
+
+def test_those_in_no_group_have_a_share_if_all_asked_alike_too(site: Site) -> None:
+    """Also where nothing else is assessed."""
+    with site.desk.store.writing() as session:
+        noted = extraction(finding("Keep talking."), title="Noted", series="Notes")
+        take(session, site.desk.me, b"noted", found=noted, confirm=True)
+    lines = site.visit(PAGE, by="series").dataframe[-1].value.to_dict("records")
+    assert [(line["label"], line["assessed"]) for line in lines] == [("Notes", 0), ("Without series", 2)]
+    assert (lines[1]["share"], lines[1]["standardised"]) == (0.5, 0.5)

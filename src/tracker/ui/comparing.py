@@ -48,4 +48,5 @@ def table(me: Person, by: By, chosen: Filter, switch: Success) -> pd.DataFrame:
     found = shell.asked(rates, me, by, chosen, switch)
     alike = shell.asked(ambition, me, by, chosen, switch)
     known = dict(zip(alike["key"], alike["standardised"], strict=True))
-    return found.assign(standardised=found["key"].map(known))
+    shares = [known.get(key) for key in found["key"]]  # pandas' own `map` finds no group whose key is None
+    return found.assign(standardised=pd.Series(shares, index=found.index, dtype=float))
