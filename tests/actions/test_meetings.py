@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -100,6 +100,19 @@ def test_what_is_approved_does_not_change_and_a_next_version_begins_with_it(desk
         assert [one.id for one in prepared(session, director)] == [second, key]
 
 
+def test_no_day_of_figures_is_that_of_two_meetings(desk: Desk, director: Person) -> None:
+    first = begun(desk, director)
+    approve(desk, director, first)
+    with desk.store.writing() as session:
+        other = (
+            meetings.prepare(session, director, read(desk, director, first).day + timedelta(days=1), FIGURES).id or 0
+        )
+    with pytest.raises(Invalid, match="has the figures of that day"):
+        approve(desk, director, other)
+    amend(desk, director, other, as_of=FIGURES - timedelta(days=1))
+    approve(desk, director, other)
+
+
 def test_two_directors_never_overwrite_each_other(desk: Desk, director: Person) -> None:
     key = begun(desk, director)
     amend(desk, desk.me, key, 1, covering="Mine.")
@@ -125,7 +138,7 @@ def test_a_day_that_is_not_over_is_not_approved(desk: Desk, director: Person) ->
     ("fields", "said"),
     [
         ({"covering": "word " * 31}, "at most 30 words"),
-        ({"covering": "x" * 41}, "at most 30 words"),
+        ({"covering": "x" * 41}, "a word of more than 40 letters"),
         ({"decisions": ["One.", "Two.", "Three.", "Four."]}, "three at most"),
         ({"decisions": ["word " * 16]}, "at most 15 words"),
         ({"stories": ["B-1999-1/R1"]}, "B-1999-1/R1 is no confirmed recommendation"),

@@ -59,7 +59,7 @@ def test_the_work_queue_counts_others_and_tells_no_number(site: Site) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_a_view_is_kept_and_opened_again(site: Site, role: Role) -> None:
     me = site.role(role)
-    app = site.visit(TRENDS, me, region="IRN", step="month", page="3")
+    app = site.visit(TRENDS, me, region="IRN", step="month", page="3", Ref="x")
     assert "A view that you keep stands here" in said(app)
     assert bool([box for box in app.checkbox if box.key == "views.shared"]) is may(role, Verb.UPDATE)
     app.text_input(key="views.name").set_value("Iran $5m :red[x]").run()

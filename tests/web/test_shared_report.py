@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -167,3 +169,24 @@ def test_where_the_store_cannot_be_read_nothing_is_told_of_why(
     settings.cache_clear()
     answer = browser().get(there)
     assert (answer.status_code, "broken" in answer.text) == (503, False)
+
+
+def test_the_report_of_a_day_that_is_over_is_made_once_for_all_its_readers(desk: Desk) -> None:
+    made: list[date] = []
+
+    def render(board: Board) -> bytes:
+        made.append(board.as_of)
+        sleep(0.2)
+        return b"A report."
+
+    reader = browser(app=Starlette(routes=list(routes(render))))
+    with desk.store.writing() as session:
+        there = address(shares.make(session, desk.me, "The trustees", today() - timedelta(days=1))[1])
+    with ThreadPoolExecutor(4) as readers:
+        assert {answer.text for answer in readers.map(lambda _n: reader.get(there), range(4))} == {"A report."}
+    desk.advance(notes="Not of that day.")
+    reader.get(there)
+    assert len(made) == 1
+    desk.prove(confidential=True)
+    reader.get(there)
+    assert len(made) == 2, "what is confidential now is so on every day"

@@ -81,14 +81,24 @@ def approve(session: Session, actor: Person | None, meeting_id: int, seen: int |
     """Approve the report as it was seen: from now on it is what the board reads, and does not change.
 
     Stale where anything of it was changed since the version `seen`; Invalid while the day of its figures is not over,
-    and where it is approved already.
+    where it is approved already, and where the report for another meeting has the figures of that day.
     """
     person = allow(session, actor, Verb.APPROVE_REPORT)
     row = _open(session, meeting_id)
     unchanged(session, row, seen)
     if row.as_of >= today():
         raise Invalid(_("The day of its figures is not over. Choose an earlier day, or approve it tomorrow."))
+    _hold_the_day(session, row)
     return change(session, row, seen, By(person), {"approved_by_id": person.id, "approved_at": now()})
+
+
+def _hold_the_day(session: Session, row: Meeting) -> None:
+    """A report is found by the day of its figures: one day is never that of two meetings."""
+    others = select(col(Meeting.day)).where(Meeting.as_of == row.as_of, Meeting.day != row.day)
+    other = session.exec(others.where(col(Meeting.approved_at).is_not(None))).first()
+    if other is not None:
+        said = _("The report for the meeting on {day} has the figures of that day. Choose another day for these.")
+        raise Invalid(said.format(day=other.isoformat()))
 
 
 def _open(session: Session, meeting_id: int) -> Meeting:
@@ -114,8 +124,10 @@ def _figures_of(day: date, as_of: date) -> date:
 def _within(text: str, most: int, called: str) -> str:
     """The text on one line; Invalid where it has more words than a reader has time for."""
     words = text.split()
-    if len(words) > most or any(len(word) > _LONGEST_WORD for word in words):
+    if len(words) > most:
         raise Invalid(_("{called} has at most {n} words.").format(called=called, n=most))
+    if any(len(word) > _LONGEST_WORD for word in words):
+        raise Invalid(_("{called} has a word of more than {n} letters.").format(called=called, n=_LONGEST_WORD))
     return " ".join(words)
 
 

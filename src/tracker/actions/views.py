@@ -32,7 +32,7 @@ def save(session: Session, actor: Person | None, name: str, page: str, query: Ma
     """
     person = allow(session, actor, Verb.VIEW)
     kept = json.dumps({word: list(values) for word, values in query.items()}, ensure_ascii=False, sort_keys=True)
-    if not all(map(_WORD.fullmatch, (page, *query))) or len(kept) > _LONGEST_ADDRESS:
+    if not all(map(may_be_kept, (page, *query))) or len(kept) > _LONGEST_ADDRESS:
         raise Invalid(_("This view cannot be kept: its address is too long, or none of this tracker's."))
     if len(_own(session, person)) >= _MOST:
         raise Invalid(_("You have kept {n} views. Delete one to keep another.").format(n=_MOST))
@@ -40,6 +40,11 @@ def save(session: Session, actor: Person | None, name: str, page: str, query: Ma
     session.add(row)
     record_created(session, row, By(person))
     return row
+
+
+def may_be_kept(name: str) -> bool:
+    """Whether a page or a parameter may be called so."""
+    return bool(_WORD.fullmatch(name))
 
 
 def rename(session: Session, actor: Person | None, view_id: int, seen: int | None, name: str) -> SavedView:

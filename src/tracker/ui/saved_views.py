@@ -56,9 +56,14 @@ def _keep(me: Person) -> None:
     st.button(_("Keep it"), key="views.keep", on_click=_save, args=(me,))
 
 
+def _is_ours(name: str) -> bool:
+    """Whether a parameter is of the view; others add their own to the links that they pass on."""
+    return name not in _OF_THE_MOMENT and actions.may_be_kept(name)
+
+
 def _save(me: Person) -> None:
     """In a callback: keep the page that the person is at, with the address as it is now."""
-    query = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OF_THE_MOMENT}
+    query = {name: st.query_params.get_all(name) for name in st.query_params if _is_ours(name)}
     name, shared = str(st.session_state.get(_NAME, "")), bool(st.session_state.get(_SHARED))
     kept = False
     with shell.writing(_("The view is kept.")) as session:
