@@ -73,7 +73,7 @@ def everything(store: Store) -> Iterator[str]:
             names = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
         for (name,) in session.execute(text(names)).all():
             for row in session.execute(text(f'SELECT * FROM "{name}"')):
-                yield " ".join(value.decode() if isinstance(value, bytes) else str(value) for value in row)
+                yield " ".join(one.decode("utf-8", "replace") if isinstance(one, bytes) else str(one) for one in row)
 
 
 def test_nothing_that_was_said_is_left_in_any_table(told: Desk) -> None:
