@@ -274,10 +274,10 @@ def somebody(desk: Desk, role: Role = Role.EDITOR) -> Person:
 
 def test_a_removed_person_is_named_nowhere_and_their_work_stays(desk: Desk) -> None:
     ann = somebody(desk)
-    desk.advance(actor=ann, notes="Hers.")
     with desk.store.writing() as session:
-        change = session.exec(select(Change).where(Change.field == "notes")).one()
-        change.why = "given by Ann Lee (Ann.Lee@example.org); see ann.lee@example.organ"
+        why = "given by Ann Lee (Ann.Lee@example.org); see ann.lee@example.organ"
+        advance(session, ann, 1, None, why, notes="Hers.")
+    with desk.store.writing() as session:
         removal.remove_person(session, desk.me, ann.id or 0, "she asked")
     lines = "\n".join(everything(desk.store))
     assert "Ann Lee" not in lines

@@ -1,4 +1,4 @@
-"""The state of the history: what a report names, so that whoever keeps it can tell whether anything was altered since."""
+"""The state of the history, which a report names: whoever keeps it can tell whether anything was altered since."""
 
 from datetime import date
 

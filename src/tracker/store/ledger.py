@@ -1,7 +1,7 @@
 """The ledger: a line for each change, in the order in which the store kept them, each with a hash over the one before.
 
-Whoever knows the last hash knows whether anything before it was altered, left out, put in or put in another order. The
-hash covers a salted digest of what a change says: words that must go can go, with their salt, and the ledger still holds.
+Whoever knows the last hash knows whether anything before it was altered, left out, put in or put in another order.
+The hash covers a salted digest of what a change says: words that must go can go, with their salt, and the ledger holds.
 """
 
 import hashlib
