@@ -7,15 +7,15 @@ The hash covers a salted digest of what a change says: words that must go can go
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import exists, func, insert, select, text, update
+from sqlalchemy import Connection, exists, func, insert, select, true, update
 from sqlmodel import Session, col
 
 from tracker.store.clock import now
-from tracker.store.people_tables import Change, LedgerLine, StoreState
+from tracker.store.people_tables import Change, LedgerLine
 
 START = b""
 """What stands in place of a hash before the first line."""
@@ -24,8 +24,24 @@ _FLOOR, _BLANKED = "ledger floor", "ledger blanked"
 _CHUNK = 1000
 _ABOUT = ("id", "entity", "entity_id", "field", "version", "actor_id", "on_behalf_of_id", "at", "batch")
 _SAID = ("old", "new", "why")
-COLUMNS: tuple[Any, ...] = tuple(getattr(Change, name) for name in (*_ABOUT, *_SAID))
+_CHANGE: Any = Change.__table__  # type: ignore[attr-defined]
+_LEDGER: Any = LedgerLine.__table__  # type: ignore[attr-defined]
+COLUMNS: tuple[Any, ...] = tuple(_CHANGE.c[name] for name in (*_ABOUT, *_SAID))
 """What is read of a change, in the order in which `said` and `following` take it."""
+_LINES = select(_LEDGER.c.place, _LEDGER.c.hash, _LEDGER.c.at.label("kept_at"))
+_LAST = _LINES.order_by(_LEDGER.c.place.desc()).limit(1).subquery()
+_ENTERED = exists().where(_LEDGER.c.change_id == _CHANGE.c.id, _LEDGER.c.salt.is_not(None))
+_OWN: Any = (
+    select(*COLUMNS, _LAST.c.place, _LAST.c.hash, _LAST.c.kept_at)
+    .select_from(_CHANGE.outerjoin(_LAST, true()))
+    .where(~_ENTERED)
+    .order_by(_CHANGE.c.id)
+)
+"""Changes that have no line, beside each the last line: what others have entered is in no other session's way."""
+_ADD = insert(_LEDGER)
+_NEXT = "SELECT last_value FROM change_id_seq"
+_ENTERED_LAST = select(func.coalesce(func.max(_LEDGER.c.change_id), 0)).where(_LEDGER.c.salt.is_not(None))
+_OWN_OF_ONE_WRITER = _OWN.where(_CHANGE.c.id > _ENTERED_LAST.scalar_subquery())
 
 
 def said(salt: bytes, change: Sequence[Any]) -> bytes:
@@ -39,9 +55,12 @@ def following(before: bytes, place: int, at: datetime, digest: bytes, change: Se
     return hashlib.sha256(before + _canonical([place, _plain(at), digest.hex(), *about])).digest()
 
 
-def lines(before: LedgerLine | None, changes: Iterator[Sequence[Any]], at: datetime | None) -> Iterator[dict[str, Any]]:
-    """New lines for the changes, each as `COLUMNS`: kept now `at`, or where that is None when they were made."""
-    place, last, moment = (before.place or 0, before.hash, before.at) if before else (0, START, None)
+def lines(before: Any, changes: Iterable[Sequence[Any]], at: datetime | None) -> Iterator[dict[str, Any]]:
+    """New lines for the changes, each as `COLUMNS`, after the line `before`, None where there is none.
+
+    They are kept now `at`, or where that is None when they were made.
+    """
+    place, last, moment = (before.place, before.hash, before.kept_at) if before else (0, START, None)
     for change in changes:
         place, salt = place + 1, secrets.token_bytes(SALT_BYTES)
         own = at or change[_ABOUT.index("at")]
@@ -53,32 +72,35 @@ def lines(before: LedgerLine | None, changes: Iterator[Sequence[Any]], at: datet
 def begin(session: Session) -> None:
     """To be called before the session writes a change down: where the ones to be entered begin."""
     if _FLOOR not in session.info:
-        last = "SELECT last_value FROM change_id_seq"
-        if session.get_bind().dialect.name == "sqlite":
-            last = "SELECT coalesce(max(id), 0) + 1 FROM change"
-        with session.no_autoflush:
-            session.info[_FLOOR] = session.execute(text(last)).scalar_one()
+        session.info[_FLOOR] = None
+        if session.get_bind().dialect.name == "postgresql":
+            session.info[_FLOOR] = session.connection().exec_driver_sql(_NEXT).scalar_one()
 
 
 def enter(session: Session) -> None:
     """Enter what the session has changed as the last thing that it does: from here on others wait for its end."""
-    floor, blanked = session.info.pop(_FLOOR, None), session.info.pop(_BLANKED, set())
-    if floor is None and not blanked:
+    begun, blanked = _FLOOR in session.info, session.info.pop(_BLANKED, set())
+    floor = session.info.pop(_FLOOR, None)
+    if not begun and not blanked:
         return
     session.flush()
-    session.execute(select(col(StoreState.id)).with_for_update())
-    wanted = [col(Change.id).in_(some) for some in _some(sorted(blanked))]
-    wanted += [col(Change.id) >= floor] if floor is not None else []
-    for condition in wanted:
-        entered = exists().where(col(LedgerLine.change_id) == col(Change.id), col(LedgerLine.salt).is_not(None))
-        _enter(session, select(*COLUMNS).where(condition, ~entered).order_by(col(Change.id)))
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":  # on SQLite there is one writer at a time
+        connection.exec_driver_sql("SELECT id FROM store_state FOR UPDATE")
+    for some in _some(sorted(blanked)):
+        _enter(connection, _OWN.where(_CHANGE.c.id.in_(some)))
+    if begun:
+        _enter(connection, _OWN_OF_ONE_WRITER if floor is None else _OWN.where(_CHANGE.c.id >= floor))
 
 
-def _enter(session: Session, wanted: Any) -> None:
-    found = [tuple(row) for row in session.execute(wanted)]
-    new = list(lines(last(session), iter(found), now()))
-    for start in range(0, len(new), _CHUNK):
-        session.execute(insert(LedgerLine), new[start : start + _CHUNK])
+def _enter(connection: Connection, wanted: Any) -> None:
+    found = connection.execute(wanted).all()
+    if found:
+        width = len(COLUMNS)
+        before = found[0] if found[0].place is not None else None
+        new = list(lines(before, (row[:width] for row in found), now()))
+        for start in range(0, len(new), _CHUNK):
+            connection.execute(_ADD, new[start : start + _CHUNK])
 
 
 def _some(keys: list[int]) -> Iterator[list[int]]:
@@ -96,14 +118,11 @@ def forget(session: Session, change_id: int) -> None:
     session.info.setdefault(_BLANKED, set()).add(change_id)
 
 
-def last(session: Session, before: datetime | None = None) -> LedgerLine | None:
-    """The last line, or the last that was kept before a moment; None where there is none."""
-    line: Any = LedgerLine
-    place = select(func.max(line.place))
-    if before is not None:
-        place = select(line.place).where(line.at < before).order_by(line.at.desc(), line.place.desc()).limit(1)
-    found = session.execute(place).scalar()
-    return None if found is None else session.get(LedgerLine, found)
+def head(session: Session, before: datetime) -> bytes:
+    """The hash of the last line that was kept before a moment; `START` where there is none."""
+    found = select(_LEDGER.c.hash).where(_LEDGER.c.at < before)
+    latest = found.order_by(_LEDGER.c.at.desc(), _LEDGER.c.place.desc()).limit(1)
+    return session.execute(latest).scalar() or START
 
 
 def _canonical(values: Sequence[Any]) -> bytes:

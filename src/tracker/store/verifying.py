@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
@@ -28,6 +28,15 @@ class Verified:
     removed: int
     head: str
     broken: str
+
+
+class _Line(NamedTuple):
+    place: int
+    change_id: int
+    salt: bytes | None
+    digest: bytes
+    hash: bytes
+    at: datetime
 
 
 @dataclass(slots=True)
@@ -65,14 +74,13 @@ def state_at(connection: Connection, start: str) -> tuple[int, datetime, str] | 
 
 
 def _rows(connection: Connection) -> Iterator[tuple[Any, Any]]:
-    """Each line with its change, None where that is gone."""
-    line: Any = LedgerLine
-    told = (line.place, line.change_id, line.salt, line.digest, line.hash, line.at)
-    joined = select(*(column.label(f"line_{column.key}") for column in told), *COLUMNS)
-    wanted = joined.outerjoin_from(LedgerLine, Change, col(Change.id) == line.change_id).order_by(line.place)
-    width = len(told)
-    for row in connection.execute(wanted.execution_options(yield_per=_CHUNK)):
-        yield LedgerLine(**dict(zip([column.key for column in told], row[:width], strict=True))), tuple(row[width:])
+    """Each line with its change, whose values are None where that is gone."""
+    line: Any = LedgerLine.__table__  # type: ignore[attr-defined]
+    own = (line.c[name].label(f"line_{name}") for name in _Line._fields)
+    wanted = select(*COLUMNS, *own).outerjoin_from(line, Change, col(Change.id) == line.c.change_id)
+    width = len(COLUMNS)
+    for row in connection.execute(wanted.order_by(line.c.place).execution_options(yield_per=_CHUNK)):
+        yield _Line(*row[width:]), row[:width]
 
 
 def _wrong(walk: _Walk, line: Any, change: Any) -> str:

@@ -1,5 +1,6 @@
 """The ledger over history, and what keeps both from being altered."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -61,16 +62,16 @@ def downgrade() -> None:
 
 def _enter_all(connection: sa.Connection) -> None:
     """In the order of their ids, a chunk at a time."""
-    last: LedgerLine | None = None
+    last: Any = None
     seen = 0
     while True:
         wanted = sa.select(*COLUMNS).where(col(Change.id) > seen).order_by(col(Change.id)).limit(_CHUNK)
         found = [tuple(row) for row in connection.execute(wanted)]
         if not found:
             return
-        made = list(lines(last, iter(found), None))
+        made = list(lines(last, found, None))
         connection.execute(sa.insert(LedgerLine), made)
-        last, seen = LedgerLine(**made[-1]), found[-1][0]
+        last, seen = SimpleNamespace(**made[-1], kept_at=made[-1]["at"]), found[-1][0]
 
 
 def _closing(dialect: str) -> list[str]:
