@@ -65,6 +65,10 @@ class Store:
             yield session
             ledger.enter(session)
 
+    def there(self) -> bool:
+        """Whether there is something at the address; an SQLite file that is not there yet is made by opening it."""
+        return self._lock is None or Path(str(self.engine.url.database)).is_file()
+
     def alone(self) -> AbstractContextManager[None]:
         """The cross-process lock around writing and checkpointing, where the engine needs one."""
         return alone(self._lock) if self._lock else nullcontext()
