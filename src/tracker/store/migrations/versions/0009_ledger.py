@@ -1,21 +1,17 @@
 """The ledger over history, and what keeps both from being altered."""
 
-from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-from sqlmodel import col
 
 from tracker.store.columns import Moment
-from tracker.store.ledger import COLUMNS, lines
+from tracker.store.ledger import enter_all
 from tracker.store.migrations.shorthand import columns, indexes, link
-from tracker.store.people_tables import Change, LedgerLine
 
 revision = "0009"
 down_revision = "0008"
 
-_CHUNK = 1000
 _REFUSED = "history is only ever added to"
 _ABOUT = "id entity entity_id field version actor_id on_behalf_of_id at batch".split()
 _LINE = "place change_id digest hash at".split()
@@ -36,7 +32,7 @@ def upgrade() -> None:
         *columns(sa.LargeBinary(), "salt? digest hash"),
         *columns(Moment(), "at"),
     )
-    _enter_all(op.get_bind())
+    enter_all(op.get_bind())
     for name, unique, where in (("change", True, "salt IS NOT NULL"), ("forgotten", False, "salt IS NULL")):
         condition = sa.text(where)
         op.create_index(
@@ -58,20 +54,6 @@ def downgrade() -> None:
     for name in ("kept", "not_deleted", "not_replaced"):
         op.execute(f"DROP TRIGGER change_{name}")
     op.drop_table("ledger")
-
-
-def _enter_all(connection: sa.Connection) -> None:
-    """In the order of their ids, a chunk at a time."""
-    last: Any = None
-    seen = 0
-    while True:
-        wanted = sa.select(*COLUMNS).where(col(Change.id) > seen).order_by(col(Change.id)).limit(_CHUNK)
-        found = [tuple(row) for row in connection.execute(wanted)]
-        if not found:
-            return
-        made = list(lines(last, found, None))
-        connection.execute(sa.insert(LedgerLine), made)
-        last, seen = SimpleNamespace(**made[-1], kept_at=made[-1]["at"]), found[-1][0]
 
 
 def _closing(dialect: str) -> list[str]:
