@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import inspect
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.errors import BackupRefused, Invalid, StoreNotReady
 from tracker.store import copying, filling, upgrade
@@ -50,13 +51,19 @@ class Manifest:
 
 
 def back_up(store: Store, file: Path) -> Manifest:
-    """Write the store as it is at one moment. Invalid where there is a file already, or none can be written."""
+    """Write the store as it is at one moment. Invalid where there is a file already, or none can be written.
+
+    StoreNotReady where there is no store, or its file is damaged.
+    """
     if file.exists():
         raise Invalid(_("“{name}” is there already. Name another file.").format(name=file))
+    migration = upgrade.version(store)
+    if migration is None:
+        raise StoreNotReady(_("There is no store there yet, so there is nothing to back up."))
     try:
         with TemporaryDirectory(prefix=f".{file.name}.", dir=file.parent) as folder:
             copy, made = Path(folder, _STORE), Path(folder, "made")
-            _copy(store, copy)
+            _copy(store, copy, migration)
             manifest = _described(copy)
             _write(made, copy, manifest)
             made.rename(file)
@@ -66,8 +73,8 @@ def back_up(store: Store, file: Path) -> Manifest:
     return manifest
 
 
-def _copy(store: Store, copy: Path) -> None:
-    """All that one reader sees, in an SQLite file without a log beside it."""
+def _copy(store: Store, copy: Path, migration: str) -> None:
+    """All that one reader sees, in an SQLite file."""
     copy.touch(0o600)
     if store.engine.dialect.name == "sqlite":
         with store.reading() as session, closing(sqlite3.connect(copy)) as target:
@@ -75,11 +82,9 @@ def _copy(store: Store, copy: Path) -> None:
             own.backup(target)
     else:
         with Store(f"sqlite:///{copy}") as target, store.reading() as session:
-            upgrade.upgrade(target, upgrade.version(store) or "head")
+            upgrade.upgrade(target, migration)
             with target.engine.execution_options(writing=True).begin() as connection:
                 copying.copy_to_file(session.connection(), connection)
-    with closing(sqlite3.connect(copy)) as made:
-        made.execute("PRAGMA journal_mode = DELETE")
 
 
 def _described(copy: Path) -> Manifest:
@@ -89,16 +94,13 @@ def _described(copy: Path) -> Manifest:
             raise StoreNotReady(_("The store's file is damaged ({problem}).").format(problem=problem))
         proved = verify(connection) if inspect(connection).has_table("ledger") else None
         tables = copying.contents(connection)
+        migration = upgrade.version(store)
     with closing(sqlite3.connect(copy)) as file:
         file.execute("PRAGMA journal_mode = DELETE")
-    with Store(f"sqlite:///{copy}") as store:
-        migration = upgrade.version(store)
-    if migration is None:
-        raise StoreNotReady(_("There is no store there."))
     return Manifest(
         format=FORMAT,
         program=version_of("policy-recommendation-tracker"),
-        migration=migration,
+        migration=migration or "",
         made_at=now().isoformat(timespec="seconds"),
         state=proved.head if proved else "",
         broken=proved.broken if proved else "",
@@ -147,9 +149,7 @@ def restore(file: Path, url: str, *, replace: bool = False) -> Manifest:
     """
     with TemporaryDirectory() as folder:
         manifest, copy = _unpacked(file, folder)
-        with Store(f"sqlite:///{copy}") as source:
-            upgrade.upgrade(source)
-            wanted = _contents(source)
+        wanted = manifest.tables if manifest.migration == upgrade.newest() else _brought_up(copy)
         with _target(url, replace=replace) as store:
             if not replace and _filled(_contents(store)):
                 raise Invalid(_("The store at that place is not empty. To put the backup in its place, add --replace."))
@@ -157,6 +157,13 @@ def restore(file: Path, url: str, *, replace: bool = False) -> Manifest:
             if _contents(store) != wanted:
                 raise StoreNotReady(_("What was restored is not what the backup holds. Restore it again."))
     return manifest
+
+
+def _brought_up(copy: Path) -> dict[str, Contents]:
+    """What a store of an older program holds once its tables are the program's."""
+    with Store(f"sqlite:///{copy}") as source:
+        upgrade.upgrade(source)
+        return _contents(source)
 
 
 def _target(url: str, *, replace: bool) -> Store:
@@ -182,7 +189,7 @@ def _unpacked(file: Path, folder: str) -> tuple[Manifest, Path]:
             manifest = _read(archive, damaged)
             copy = Path(archive.extract(_STORE, folder))
         found = _described(copy)
-    except (OSError, zipfile.BadZipFile) as wrong:
+    except (OSError, zipfile.BadZipFile, SQLAlchemyError, sqlite3.Error) as wrong:
         raise damaged from wrong
     if asdict(found) != {**asdict(manifest), "program": found.program, "made_at": found.made_at}:
         raise damaged
