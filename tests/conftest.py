@@ -44,7 +44,7 @@ def empty_store(file: Path) -> str:
     return f"sqlite:///{file}"
 
 
-def _database(server: str, name: str, more: str = "") -> str:
+def new_database(server: str, name: str, more: str = "") -> str:
     """The address of a new database."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" {more}'.encode())
@@ -55,7 +55,7 @@ def _database(server: str, name: str, more: str = "") -> str:
 @pytest.fixture(scope="session")
 def pattern(postgresql: str) -> str:
     """The name of a database with a store's tables and nothing in them, to be copied."""
-    opened(_database(postgresql, "pattern")).close()
+    opened(new_database(postgresql, "pattern")).close()
     return "pattern"
 
 
@@ -64,7 +64,7 @@ def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An address where there is no store yet, on each engine in turn."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/tracker.db"
-    return _database(request.getfixturevalue("postgresql"), f"t{uuid4().hex}")
+    return new_database(request.getfixturevalue("postgresql"), f"t{uuid4().hex}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -73,7 +73,7 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return empty_store(tmp_path / "tracker.db")
     server, pattern = (request.getfixturevalue(name) for name in ("postgresql", "pattern"))
-    return _database(server, f"t{uuid4().hex}", f"TEMPLATE {pattern}")
+    return new_database(server, f"t{uuid4().hex}", f"TEMPLATE {pattern}")
 
 
 @pytest.fixture

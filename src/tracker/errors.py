@@ -95,6 +95,10 @@ class StoreNotReady(TrackerError):
     """The store cannot be opened, or its tables are of another version than the program."""
 
 
+class BackupRefused(TrackerError):
+    """The file is no backup, is damaged, or was written by a newer program; the store is untouched."""
+
+
 class BadSetting(TrackerError):
     """A setting in the environment has a value that cannot be used."""
 

@@ -52,7 +52,8 @@ ASKS: dict[Verb, str] = {
         queries.choices.choices queries.counted.counted queries.counts.counts queries.counts.totals
         queries.digest.digest queries.drafts.draft queries.evidence_files.file queries.evidence_files.files
         queries.facets.facet queries.views.views actions.views.delete actions.views.rename actions.views.save
-        queries.handles.recommendation_id queries.history.history queries.history.recent queries.listing.keys
+        queries.handles.recommendation_id queries.history.history queries.history.recent queries.ledger.state
+        queries.listing.keys
         actions.tokens.make actions.tokens.revoke queries.tokens.mine queries.for_programs.brief_keys
         queries.for_programs.briefs queries.for_programs.recommendation_keys queries.for_programs.recommendations
         queries.listing.listing queries.listing.records queries.makeup.makeup queries.meetings.approved

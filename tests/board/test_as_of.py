@@ -1,6 +1,7 @@
 """The report as of any day: rebuilt, the same again, with what was approved for it, each figure with its records."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from tests.actions.conftest import Desk, extraction, finding, take
 from tests.actions.test_permissions import ON_SQLITE
 from tracker.actions import evidence, meetings, people, removal
 from tracker.actions.updates import advance
-from tracker.board import Board, board, canonical, digest, draft, proposals
+from tracker.board import Board, board, canonical, digest, draft, proposals, telling
 from tracker.errors import Invalid, NotAllowed
 from tracker.queries.axes import By
 from tracker.queries.counts import counts, totals
@@ -202,3 +203,19 @@ def test_nothing_confidential_and_nothing_removed_is_in_any_report(years: Desk) 
 def test_a_day_that_has_not_come_is_refused(years: Desk) -> None:
     with pytest.raises(Invalid, match="has not come yet"):
         told(years, today() + timedelta(days=1))
+
+
+def test_the_report_names_the_state_of_the_history_at_the_end_of_its_day(years: Desk) -> None:
+    with years.store.reading() as session:
+        before = board(session, years.me)
+        assert re.fullmatch("[0-9a-f]{64}", before.history)
+        assert telling.state(before) == f"State of the history: {before.history[:16]}"
+    with standing_at(noon(today() + timedelta(days=1))):
+        years.advance(notes="The day after.")
+        with years.store.writing() as session:
+            removal.remove_brief(session, years.me, 2, "the wrong file")
+        with years.store.reading() as session:
+            again = board(session, years.me, Filter(), before.as_of)
+            assert again.history == before.history != board(session, years.me).history
+            early = board(session, years.me, Filter(), date(2001, 1, 1))
+            assert (early.history, telling.state(early)) == ("", "")

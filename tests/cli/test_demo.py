@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.cli.running import run
 from tracker.cli import demo, demo_data
@@ -11,9 +11,11 @@ from tracker.queries import likely_asks
 from tracker.queries.alike import Like, alike
 from tracker.queries.asks import repeated
 from tracker.queries.filters import Filter
+from tracker.queries.ledger import state
 from tracker.queries.meetings import approved
 from tracker.store.access import sole_person
-from tracker.store.people_tables import Change, Person
+from tracker.store.clock import today
+from tracker.store.people_tables import Change, LedgerLine, Person
 from tracker.store.upgrade import opened
 from tracker.vocabulary.statuses import STATUSES, Status
 
@@ -30,6 +32,19 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _statuses(file: Path) -> dict[str, str]:
     found = json.loads(run("list", "--db", str(file), "--format", "json").out)
     return {one["reference"]: one["status"] for one in found}
+
+
+def test_the_history_of_the_sample_has_a_state_on_every_day(small: Path) -> None:
+    assert run("demo", "--load-only").status == 0
+    assert "as they were written down" in run("check", "--db", str(small)).out
+    with opened(f"sqlite:///{small}") as store, store.reading() as session:
+        me = sole_person(session)
+        days = sorted(one.as_of for one in approved(session, me))
+        states = [state(session, me, day) for day in (*days, today())]
+        assert len(set(states)) == len(states)
+        assert "" not in states
+        lines = session.exec(select(LedgerLine, Change).join(Change).order_by(col(LedgerLine.place))).all()
+        assert [change.at for _line, change in lines] == [line.at for line, _change in lines]
 
 
 def test_the_sample_is_marked_and_the_same_every_time(small: Path) -> None:

@@ -51,6 +51,7 @@ def sample() -> Board:
         counting=("Recommendations: each once.", "No figure rests on confidential evidence."),
         nothing="",
         records=tuple(_records()),
+        history="3f2a9c01d4e5b6a7" + "0" * 48,
     )
 
 

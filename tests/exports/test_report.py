@@ -147,6 +147,17 @@ def test_the_hash_of_the_contents_is_printed_in_each(paper: Paper) -> None:
         assert digest(sample()) in text(paper, made(paper, sample))
 
 
+@pytest.mark.parametrize("paper", [*READ, Paper.CSV])
+def test_the_state_of_the_history_is_printed_in_each(paper: Paper) -> None:
+    def told(board: Board) -> str:
+        if paper is Paper.CSV:
+            return files(board, paper, "records.csv")["records-code-book.csv"].decode("utf-8-sig")
+        return text(paper, written(board, paper))
+
+    assert stands(told(sample()), "State of the history: 3f2a9c01d4e5b6a7")
+    assert "State of the history" not in told(replace(sample(), history=""))
+
+
 def test_the_same_board_gives_the_same_bytes_in_another_process_at_another_place_and_time() -> None:
     """And no library of a format is loaded before that is asked for."""
     elsewhere = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}

@@ -12,7 +12,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from tracker.actions.changes import blot_out
-from tracker.store.history import CARRIED, CREATED, By, as_json
+from tracker.store.history import CARRIED, CREATED, By, as_json, blank
 from tracker.store.people_tables import Change
 from tracker.store.tables import Evidence, EvidenceFile, Recommendation
 from tracker.store.tombstones import MARK
@@ -48,7 +48,7 @@ def forget_carried(session: Session, found: Copies, by: By) -> None:
         row = session.get_one(Recommendation, key)
         mine = (Change.entity == "recommendation", Change.entity_id == key, Change.field == name)
         for change in session.exec(select(Change).where(*mine)):
-            change.old, change.new = (_kept_without(kept, words) for kept in (change.old, change.new))
+            blank(session, change, old=_kept_without(change.old, words), new=_kept_without(change.new, words))
         if (left := _without(getattr(row, name), words)) != getattr(row, name):
             blot_out(session, row, {name: left}, by, name)
     for key, words in found.said.items():

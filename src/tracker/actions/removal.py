@@ -22,7 +22,7 @@ from tracker.errors import Invalid, NotFound
 from tracker.store.access import allow
 from tracker.store.access_tables import Token
 from tracker.store.clock import now
-from tracker.store.history import CARRIED, CREATED, UNDO, By, as_json, one_batch, typed
+from tracker.store.history import CARRIED, CREATED, UNDO, By, as_json, blank, one_batch, typed
 from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
@@ -33,6 +33,8 @@ from tracker.vocabulary.roles import Verb
 
 _OUR_REASONS = frozenset({"", "taken in", "extracted again", "missed by extraction"})
 _CARRIED = re.compile(rf"{CARRIED}\S+")
+_REMOVING = 0x72656D6F7665
+"""Under this number PostgreSQL knows that somebody is removing for good."""
 _TOLD_OF = {"brief": "title", "recommendation": "wording", "evidence": "note"}
 """The field under which history says that the row's words were removed."""
 
@@ -93,15 +95,15 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
     if gone(row):
         raise Invalid(_("This person has been removed already."))
     mark = of_person(person_id)
-    blank = {"name": mark, "email": mark, "preferences": "{}", "digest": False, "digest_at": None}
+    empty = {"name": mark, "email": mark, "preferences": "{}", "digest": False, "digest_at": None}
     with session.begin_nested(), one_stays(session), one_batch():
         _forget_for_good(session)
         _forget_reasons(session, row, mark)
-        _forget_history(session, row, blank)
+        _forget_history(session, row, empty)
         _forget_views(session, person_id, by)
         for draft in session.exec(select(Draft).where(Draft.person_id == person_id)):
             session.delete(draft)
-        blot_out(session, row, blank, by, "name")
+        blot_out(session, row, empty, by, "name")
         _forget_tokens(session, row, by)
         change(session, row, None, by, {"active": False})
     return row
@@ -109,12 +111,12 @@ def remove_person(session: Session, actor: Person | None, person_id: int, why: s
 
 def _forget_views(session: Session, person_id: int, by: By) -> None:
     """Forget the views that the person kept for nobody else: their names and addresses are that person's words."""
-    blank = {"name": MARK, "query": "{}"}
+    empty = {"name": MARK, "query": "{}"}
     for view in session.exec(
         select(SavedView).where(SavedView.person_id == person_id, col(SavedView.shared).is_(False))
     ):
-        _forget_history(session, view, blank)
-        blot_out(session, view, blank, by, "name")
+        _forget_history(session, view, empty)
+        blot_out(session, view, empty, by, "name")
         change(session, view, None, by, {"removed": True})
 
 
@@ -133,17 +135,17 @@ def _reason(why: str) -> str:
     return typed(why)
 
 
-def _forget_history(session: Session, row: Any, blank: Mapping[str, Any]) -> None:
-    """Put the blank values into every change of the row; the only place where changes are not merely added."""
+def _forget_history(session: Session, row: Any, empty: Mapping[str, Any]) -> None:
+    """Put the empty values into every change of the row."""
     statement = select(Change).where(Change.entity == str(row.__tablename__), Change.entity_id == row.id)
     for entry in session.exec(statement):
+        left = {} if isinstance(row, Person) else {"why": _without_words(entry.why)}
         if entry.field == CREATED:
             values = json.loads(entry.new or "{}")
-            entry.new = as_json({**values, **{name: value for name, value in blank.items() if name in values}})
-        elif entry.field in blank:
-            entry.old = entry.new = as_json(blank[entry.field])
-        if not isinstance(row, Person):
-            entry.why = _without_words(entry.why)
+            left["new"] = as_json({**values, **{name: value for name, value in empty.items() if name in values}})
+        elif entry.field in empty:
+            left["old"] = left["new"] = as_json(empty[entry.field])
+        blank(session, entry, **left)
     session.flush()
 
 
@@ -162,11 +164,16 @@ def _forget_reasons(session: Session, row: Person, mark: str) -> None:
     for name in named:
         whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         for entry in session.exec(select(Change).where(col(Change.why).icontains(name, autoescape=True))):
-            entry.why = whole.sub(mark, entry.why)
+            blank(session, entry, why=whole.sub(mark, entry.why))
     session.flush()
 
 
 def _forget_for_good(session: Session) -> None:
-    """Let SQLite write over what is deleted, and not only mark the place as free."""
+    """Let SQLite write over what is deleted, and not only mark the place as free; on PostgreSQL, one after the other.
+
+    Two that blank the same change would each put back what the other took out of it.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:removing)"), {"removing": _REMOVING})
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA secure_delete = ON"))

@@ -16,6 +16,7 @@ from tracker.queries.axes import By
 from tracker.queries.counted import counted
 from tracker.queries.counts import Totals, counts, totals
 from tracker.queries.filters import Filter
+from tracker.queries.ledger import state
 from tracker.queries.meetings import Prepared, approved, meeting
 from tracker.queries.past import past
 from tracker.queries.standing import standing
@@ -38,7 +39,8 @@ class Board:
     which recommendations it is about. `totals` are what charts of it draw. `decisions` are what the board is asked to
     decide. `changed`, `unknown` and `counting` are sentences: what changed since `previous`, what nobody knows yet, and
     how the figures are counted. `nothing` is the sentence that stands for all of it where there is nothing to count.
-    `records` is every recommendation that a figure counts.
+    `records` is every recommendation that a figure counts. `history` is the state of the history at the end of the day:
+    its last hash, "" before the first change.
     """
 
     as_of: date
@@ -56,6 +58,7 @@ class Board:
     counting: tuple[str, ...]
     nothing: str
     records: tuple[Entry, ...]
+    history: str
 
 
 def board(session: Session, actor: Person, chosen: Filter = _ALL, as_of: date | None = None) -> Board:
@@ -111,6 +114,7 @@ def _told(
             counting=counting(whole, inside.total - whole.total),
             nothing="" if whole.total else nothing(inside),
             records=annex(rows),
+            history=state(session, actor, day),
         )
 
 

@@ -12,6 +12,9 @@ from tracker.vocabulary.one_line import one_line, shortened
 from tracker.vocabulary.said_dates import day
 from tracker.vocabulary.statuses import STATUSES
 
+SHORT = 16
+"""How many digits of the state of the history a report prints: `tracker check` finds it by them."""
+
 
 def title() -> str:
     """What every report is called."""
@@ -27,6 +30,12 @@ def opening(board: Board) -> str:
 def as_of(board: Board) -> str:
     """ "As of 30 September 2026." """
     return _("As of {day}.").format(day=day(board.as_of.isoformat()))
+
+
+def state(board: Board) -> str:
+    """ "State of the history: 3f2a9c01d4e5b6a7", by its first digits; "" before the first change."""
+    short = board.history[:SHORT]
+    return _("State of the history: {state}").format(state=short) if short else ""
 
 
 def standing(story: Story) -> str:

@@ -1,9 +1,12 @@
-"""`tracker check`: is the store there, whole, and of the program's version?"""
+"""`tracker check`: is the store there, whole, of the program's version, and its history as it was written down?"""
 
 import platform
+import sqlite3
+import time
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from sqlalchemy.engine import make_url
@@ -18,16 +21,23 @@ from tracker.store import upgrade
 from tracker.store.people_tables import Person, StoreState
 from tracker.store.sessions import Store
 from tracker.store.tables import Brief, Recommendation
+from tracker.store.verifying import state_at, verify
 from tracker.translation import gettext as _
 
 app = typer.Typer(add_completion=False)
 
 _SHOWN = ("streamlit", "sqlmodel", "sqlalchemy", "alembic", "pandas", "plotly", "pypdfium2")
+_SAFE_SQLITE = (3, 51, 3)
+"""Before this version, two programs that reset the log of one file at the same moment can lose what was kept."""
+
+State = Annotated[
+    str, typer.Option("--state", metavar="DIGITS", help=_("Say when the history was in the state that a report names."))
+]
 
 
 @app.command(name="check")
-def check(database: Database = "") -> None:
-    """Say where the store is and how it is; exit status 1 where it cannot be used."""
+def check(state: State = "", database: Database = "") -> None:
+    """Say where the store is and how it is; exit status 1 where it cannot be used, or its history was altered."""
     line(f"tracker {version('policy-recommendation-tracker')}, Python {platform.python_version()}")
     line(", ".join(f"{name} {version(name)}" for name in _SHOWN))
     url = store_url(database)
@@ -37,7 +47,7 @@ def check(database: Database = "") -> None:
         return
     try:
         with Store(url) as store:
-            for said in _said(store):
+            for said in _said(store, state.strip()):
                 line(said)
     except (SQLAlchemyError, OSError) as wrong:
         raise StoreNotReady(
@@ -45,7 +55,7 @@ def check(database: Database = "") -> None:
         ) from wrong
 
 
-def _said(store: Store) -> Iterator[str]:
+def _said(store: Store, state: str) -> Iterator[str]:
     """How the store is, a line each; TrackerError for the first thing that is wrong."""
     found, wanted = upgrade.version(store), upgrade.newest()
     yield _("Migration: {found}, the program's is {wanted}").format(found=found or _("none"), wanted=wanted)
@@ -54,9 +64,47 @@ def _said(store: Store) -> Iterator[str]:
             raise StoreNotReady(_("The store was written by a newer version of the tracker. Update the program."))
         yield _("The next command that opens the store brings it up to date.")
         return
+    if store.engine.dialect.name == "sqlite" and sqlite3.sqlite_version_info < _SAFE_SQLITE:
+        yield _old_sqlite()
     with store.reading() as session:
         yield _whole(session)
         yield _contents(session)
+        yield _history(session)
+        if state:
+            yield _when(session, state)
+
+
+def _old_sqlite() -> str:
+    said = _(
+        "Warning: SQLite {version} can lose what was just kept where two programs write to one file. The tracker's own "
+        "programs wait for each other; let no other program write to the store, or update SQLite to {safe}."
+    )
+    return said.format(version=sqlite3.sqlite_version, safe=".".join(map(str, _SAFE_SQLITE)))
+
+
+def _history(session: Session) -> str:
+    """That the history is whole; TrackerError with the first row that is not as it was written down."""
+    start = time.perf_counter()
+    found = verify(session.connection())
+    if found.broken:
+        raise TrackerError(
+            _("The history was altered: {broken}. Restore the store from a backup, and find out who did it.").format(
+                broken=found.broken
+            )
+        )
+    said = _("History: {n} changes, as they were written down; state {state}; checked in {seconds} s.")
+    told = said.format(n=found.changes, state=found.head or _("none"), seconds=f"{time.perf_counter() - start:.1f}")
+    removed = _("Of {n} of them words were removed for good.").format(n=found.removed) if found.removed else ""
+    return f"{told} {removed}".strip()
+
+
+def _when(session: Session, state: str) -> str:
+    found = state_at(session.connection(), "".join(state.split()))
+    if found is None:
+        raise TrackerError(_("The history was never in the state {state}.").format(state=state))
+    place, at, whole = found
+    said = _("The history was in the state {state} on {at}, with {n} lines in its ledger.")
+    return said.format(state=whole, at=at.strftime("%Y-%m-%d %H:%M UTC"), n=place)
 
 
 def _whole(session: Session) -> str:

@@ -15,6 +15,7 @@ from tracker.cli.demo_stories import Step, Stories, stories
 from tracker.cli.files import Read, read_all
 from tracker.errors import NotFound
 from tracker.settings import house
+from tracker.store import ledger
 from tracker.store.access import sole_person
 from tracker.store.clock import standing_at
 from tracker.store.people_tables import Person, StoreState
@@ -41,7 +42,7 @@ def fill(file: Path) -> None:
     told = stories()
     by_date = sorted(briefs, key=lambda found: (_published(found), found.path))
     left_to_review = [found for found in by_date if found.extraction.findings][-told.newest_pending :]
-    with opened(f"sqlite:///{file}") as store:
+    with opened(f"sqlite:///{file}") as store, ledger.put_off(store.engine):
         staff = _let_in(store, told)
         for found in by_date:
             _take_in(store, staff, found, told, confirm=found not in left_to_review)

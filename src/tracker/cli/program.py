@@ -32,6 +32,8 @@ COMMANDS = {
     "serve": "serve",
     "demo": "demo",
     "check": "check",
+    "backup": "backup",
+    "restore": "restore",
 }
 """Each command and its module in `tracker.cli`."""
 BELOW = {

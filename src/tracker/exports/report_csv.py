@@ -23,4 +23,6 @@ def _lines(board: Board) -> Iterator[tuple[str, str, str]]:
     yield "", "", telling.opening(board)
     for said in board.counting:
         yield "", "", said
+    if board.history:
+        yield "", "", telling.state(board)
     yield "", "", _("SHA-256 of the report's JSON: {digest}").format(digest=digest(board))

@@ -38,7 +38,8 @@ def _page(board: Board) -> Iterator[str]:
     if not board.nothing:
         yield from _second(board)
         yield from _annex(board)
-    yield f'<footer class="soft"><p>{_text(_("SHA-256 of the contents:"))} <code>{digest(board)}</code></p></footer>'
+    yield f'<footer class="soft">\n<p>{_text(_("SHA-256 of the contents:"))} <code>{digest(board)}</code></p>'
+    yield f"<p>{_text(telling.state(board))}</p>\n</footer>" if board.history else "</footer>"
     yield "</main>\n</body>\n</html>\n"
 
 

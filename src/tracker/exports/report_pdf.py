@@ -98,6 +98,7 @@ def _contents(board: Board) -> dict[str, Any]:
         "asOf": telling.as_of(board),
         "opening": telling.opening(board),
         "covering": one_line(board.covering),
+        "history": telling.state(board),
         "nothing": one_line(board.nothing),
         "figures": [_figure(one) for one in report_parts.sums(board)],
         "finding": finding,

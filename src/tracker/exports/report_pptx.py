@@ -35,7 +35,11 @@ def write_pptx(board: Board) -> bytes:
         _ranking(deck, _("Where"), board.regions)
         _ranking(deck, _("By whom"), board.authors)
     _list(deck, _("What we do not know"), board.unknown or (telling.nothing_unknown(),))
-    _list(deck, _("How these figures are counted"), (*board.counting, _hash(board)))
+    _list(
+        deck,
+        _("How these figures are counted"),
+        [one for one in (*board.counting, telling.state(board), _hash(board)) if one],
+    )
     _annex(deck, board)
     return deck.written()
 

@@ -42,6 +42,13 @@ def write_xlsx(board: Board) -> bytes:
     return target.getvalue()
 
 
+def _proof(board: Board) -> Iterator[str]:
+    """What the report can be checked by."""
+    if board.history:
+        yield telling.state(board)
+    yield _hash(board)
+
+
 def _hash(board: Board) -> str:
     return _("SHA-256 of the report's JSON: {digest}").format(digest=digest(board))
 
@@ -67,7 +74,7 @@ def _sheets(board: Board) -> Iterator[tuple[str, Row, Iterable[Row]]]:
     yield _("Said"), (_("About"), _("Sentence")), _said(board)
     yield _("Records"), columns(board), rows(board)
     yield _("Definitions"), (_("Column"), _("Word"), _("Meaning")), meanings(board)
-    yield _("How it is counted"), (_("How it is counted"),), ((said,) for said in (*board.counting, _hash(board)))
+    yield _("How it is counted"), (_("How it is counted"),), ((said,) for said in (*board.counting, *_proof(board)))
 
 
 def _figures(board: Board) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Column, insert
 from sqlmodel import Session, SQLModel
 
+from tracker.store import ledger
 from tracker.store.clock import now
 from tracker.store.people_tables import Change, Person
 from tracker.vocabulary.dates import PartialDate
@@ -112,6 +113,7 @@ def record_all_created(session: Session, entity: str, rows: Iterable[Mapping[str
     }
     lines = [{**about, "entity_id": row["id"], "new": as_json(row)} for row in rows]
     if lines:
+        ledger.begin(session)
         session.execute(insert(Change), lines)
 
 
@@ -131,6 +133,7 @@ def record_all_changed(session: Session, entity: str, rows: Iterable[tuple[int, 
         for field, (old, new) in changes.items()
     ]
     if lines:
+        ledger.begin(session)
         session.execute(insert(Change), lines)
 
 
@@ -146,6 +149,7 @@ def record_changed(
 def _add(
     session: Session, row: SQLModel, field: str, old: str | None, new: str, by: By, version: int, batch: str
 ) -> None:
+    ledger.begin(session)
     session.add(
         Change(
             entity=str(row.__tablename__),
@@ -161,6 +165,18 @@ def _add(
             batch=batch,
         )
     )
+
+
+def blank(session: Session, entry: Change, **left: str | None) -> None:
+    """Put what is `left` in place of what a change says (`old`, `new`, `why`): the only way to alter history.
+
+    For removing for good alone: what stood there is gone, and the ledger tells that something was taken out.
+    """
+    gone = {name: value for name, value in left.items() if getattr(entry, name) != value}
+    if gone:
+        ledger.forget(session, entry.id or 0)
+        for name, value in gone.items():
+            setattr(entry, name, value)
 
 
 def replayed(changes: Iterable[Change]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, Text
+from sqlalchemy import Column, Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from tracker.store.columns import Moment
@@ -57,6 +57,36 @@ class Change(SQLModel, table=True):
     on_behalf_of_id: int | None = Field(default=None, foreign_key="person.id")
     at: datetime = Field(sa_column=Column(Moment, nullable=False, index=True))
     batch: str = Field(index=True)
+
+
+class LedgerLine(SQLModel, table=True):
+    """One line for each change, in the order in which the store kept them; rows are only ever added.
+
+    `digest` stands for what the change says, `salt` is what that takes to be checked: of words that were removed for
+    good it is forgotten, and the change has a later line for what is left. `hash` covers the line, its change and the
+    hash before. `at` never falls.
+    """
+
+    __tablename__ = "ledger"
+    __table_args__ = (
+        Index(
+            "ledger_change",
+            "change_id",
+            unique=True,
+            sqlite_where=text("salt IS NOT NULL"),
+            postgresql_where=text("salt IS NOT NULL"),
+        ),
+        Index(
+            "ledger_forgotten", "change_id", sqlite_where=text("salt IS NULL"), postgresql_where=text("salt IS NULL")
+        ),
+    )
+
+    place: int | None = Field(default=None, primary_key=True)
+    change_id: int = Field(foreign_key="change.id")
+    salt: bytes | None = Field(default=None, sa_column=Column(LargeBinary))
+    digest: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    at: datetime = Field(sa_column=Column(Moment, nullable=False, index=True))
 
 
 class StoreState(SQLModel, table=True):

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import Session, create_engine
 
 from tracker.errors import Stale, StoreNotReady
+from tracker.store import ledger
 from tracker.store.holding import GESTURE
 from tracker.store.lock import alone
 from tracker.translation import gettext as _
@@ -62,6 +63,11 @@ class Store:
         bound = self.engine.execution_options(writing=True)
         with _understood(), self.alone(), Session(bound, expire_on_commit=False) as session, session.begin():
             yield session
+            ledger.enter(session)
+
+    def there(self) -> bool:
+        """Whether there is something at the address; an SQLite file that is not there yet is made by opening it."""
+        return self._lock is None or Path(str(self.engine.url.database)).is_file()
 
     def alone(self) -> AbstractContextManager[None]:
         """The cross-process lock around writing and checkpointing, where the engine needs one."""

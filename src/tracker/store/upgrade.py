@@ -36,10 +36,14 @@ def newest() -> str:
     return str(ScriptDirectory(str(_MIGRATIONS)).get_current_head())
 
 
+def known(migration: str) -> bool:
+    """Whether the program has this migration."""
+    return migration in {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+
+
 def opened(url: str) -> Store:
     """The store at `url`, made or brought up to date; StoreNotReady where a newer program has been at it."""
     store = Store(url)
-    known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
     try:
         found = version(store)
     except Exception as wrong:
@@ -47,7 +51,7 @@ def opened(url: str) -> Store:
         raise StoreNotReady(
             _("The store cannot be opened: {wrong}").format(wrong=str(getattr(wrong, "orig", wrong)))
         ) from wrong
-    if found is not None and found not in known:
+    if found is not None and not known(found):
         store.close()
         raise StoreNotReady(
             _("The store was written by a newer version of the tracker. Update the program to open it.")

@@ -108,6 +108,8 @@ def counting(found: Board) -> None:
     st.header(_("How these figures are counted"), anchor=False)
     more = _("The name of a figure leads to its records and definition.")
     st.markdown(plain(f"{found.counting[-1]} {more}"))
+    if found.history:
+        st.caption(plain(telling.state(found)))
 
 
 def _story(story: Story) -> None:

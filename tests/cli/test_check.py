@@ -1,0 +1,55 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import run
+from tracker.store.upgrade import opened
+from tracker.store.verifying import verify
+
+
+def altered(folder: Path, *statements: str) -> None:
+    """What somebody does who has the file, and takes the triggers away."""
+    with closing(sqlite3.connect(folder / "cli.db")) as file, file:
+        for table in ("change_kept", "change_not_deleted", "ledger_kept", "ledger_not_deleted"):
+            file.execute(f"DROP TRIGGER {table}")
+        for statement in statements:
+            file.execute(statement)
+
+
+def state(url: str) -> str:
+    with opened(url) as store, store.reading() as session:
+        return verify(session.connection()).head
+
+
+def test_a_whole_history_is_said_to_be_so(taken: str) -> None:
+    done = run("check")
+    assert (done.status, done.err) == (0, "")
+    assert f"as they were written down; state {state(taken)}; checked in 0." in done.out
+
+
+def test_the_first_row_that_was_altered_is_named(taken: str, tmp_path: Path) -> None:
+    altered(tmp_path, "UPDATE change SET why = 'because' WHERE id >= 3")
+    done = run("check")
+    assert done.status == 1
+    assert "The history was altered: change 3 (" in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_the_state_that_a_report_names_is_found(taken: str) -> None:
+    before = state(taken)
+    assert run("set", "B-2020-12-3/R1", "--status", "no_movement").status == 0
+    assert before != state(taken)
+    assert f"was in the state {before} on " in run("check", "--state", before[:16].upper()).out
+    done = run("check", "--state", "0123456789abcdef")
+    assert (done.status, done.err) == (1, "tracker: The history was never in the state 0123456789abcdef.\n")
+
+
+@pytest.mark.parametrize(("version", "warned"), [((3, 40, 1), True), ((3, 51, 2), True), ((3, 51, 3), False)])
+def test_an_sqlite_that_can_lose_what_was_kept_is_named(
+    taken: str, version: tuple[int, int, int], warned: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
+    done = run("check")
+    assert ("can lose what was just kept" in done.out, done.status) == (warned, 0)
