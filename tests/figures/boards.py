@@ -159,6 +159,13 @@ class Reported:
         return [json.loads(one["decisions"]) for one in meetings if day(one["as_of"]) == self.as_of]
 
     @cached_property
+    def state(self) -> str:
+        """What the report says of the history at the end of its day."""
+        end = datetime.combine(self.as_of + timedelta(days=1), time()).isoformat(" ")
+        lines = [line for line in self.rows.links["ledger"] if line["at"] < end]
+        return f"State of the history: {max(lines, key=lambda line: line['place'])['hash'].hex()[:16]}"
+
+    @cached_property
     def of_reference(self) -> dict[str, Rec]:
         return {one.reference: one for one in self.rows.recs}
 

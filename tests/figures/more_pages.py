@@ -252,7 +252,7 @@ def report(told: Reported) -> Told:
     view = told.view
     page = Told([f"{n(value)}\n\n{taken}" for _name, value, taken in told.figures])
     said = standing(view)
-    page.must += [*said.must[:2], told.covers, *told.changed, *told.unknown, *told.outside[:1]]
+    page.must += [*said.must[:2], told.covers, *told.changed, *told.unknown, *told.outside[:1], told.state]
     for groups, note in (told.regions, told.authors):
         page.must += [f"| {group.label} | {n(group.total)} | {told.of_assessed(group)} |" for group in groups]
         page.must += [note] if note else []

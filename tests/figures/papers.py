@@ -99,6 +99,8 @@ def read(paper: Paper, data: bytes, told: Reported, theirs: list[str]) -> None:
     """A paper in words: all that must stand in it does, and no number that nothing explains."""
     whole = _FOOT.sub("", text(paper, data).replace("￾", "-"))
     whole = " ".join(_HASH.sub("…", whole).split())
+    assert told.state in whole, paper
+    whole = whole.replace(told.state, "…")
     rest, missing = without(whole, phrases(paper, told))
     for phrase in list(missing):  # a long word may be broken over two lines
         rest, times = pattern([phrase], loose=True).subn("…", rest)
@@ -157,7 +159,7 @@ def _sentences(said: str, told: Reported, *, all_of: bool = True) -> None:
     rest, missing = without(said, told.sentences)
     assert not missing or not all_of, missing
     decisions = [words for each in told.decisions for words in each]
-    rest, _absent = without(_HASH.sub("…", rest), [*_RULES, *decisions])
+    rest, _absent = without(_HASH.sub("…", rest), [*_RULES, told.state, *decisions])
     rest = leftover(rest, pattern(()), [])
     assert not any(c.isdigit() for c in rest), rest
 
