@@ -1,5 +1,7 @@
 """The bar of filters: what each choice would give, and the views that one keeps beside it."""
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -77,7 +79,7 @@ def test_a_view_is_renamed_shared_and_deleted(site: Site) -> None:
         for name in ("First", "Second"):
             views.save(session, site.desk.me, name, "trends", {"region": ["IRN"]})
     app = site.visit(LISTING)
-    app.selectbox(key="views.which").select(2).run()
+    _view(app).select(2).run()
     app.text_input(key="views.new.2").set_value("Third").run()
     app = app.button(key="views.rename").click().run()
     assert "The view is renamed." in said(app)
@@ -87,14 +89,19 @@ def test_a_view_is_renamed_shared_and_deleted(site: Site) -> None:
     assert "Third" in [link.label for link in viewer.page_link]
     assert not keys(viewer, "views.delete") and "Trends · for everybody · You" in said(viewer)
     app = site.visit(LISTING)
-    app.selectbox(key="views.which").select(2).run()
-    app.selectbox(key="views.which").select(1)
+    _view(app).select(2).run()
+    _view(app).select(1)
     app = app.button(key="views.delete").click().run()
     assert "Another view was chosen as you pressed." in said(app), "the button was drawn for the other one"
-    app.selectbox(key="views.which").select(2).run()
+    _view(app).select(2).run()
     app = app.button(key="views.delete").click().run()
     assert "The view is deleted." in said(app)
     assert [link.label for link in app.page_link if link.label in ("First", "Third")] == ["First"]
+
+
+def _view(app: AppTest) -> Any:
+    """The box in which one chooses the view to change."""
+    return next(box for box in app.selectbox if box.label == "View")
 
 
 def test_what_is_refused_is_said(site: Site) -> None:

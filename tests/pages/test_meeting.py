@@ -63,8 +63,9 @@ def test_it_is_begun_filled_in_and_approved(site: Site) -> None:
     app.date_input[0].set_value(date(2023, 5, 3)).run()
     app.text_input[0].set_value("They talk at last.").run()
     app.text_area[0].set_value("Go on.\n\nSay so.").run()
-    app = press(app, "Approve")
-    assert "Save what you typed first" in said(app)
+    for way in ("Approve", "See the draft of the report"):
+        app = press(app, way)
+        assert "Save what you typed first" in said(app)
     app = press(app, "Save")
     found = versions(site)[0]
     assert (found.covering, found.decisions, found.approved_at) == ("They talk at last.", ("Go on.", "Say so."), None)

@@ -10,8 +10,16 @@ from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import Group, Status, statuses
 
 
-def covers(whole: Totals, years: Sequence[str]) -> str:
-    """When the briefs were published: `years` are those of the recommendations that have one, in order."""
+def covers(whole: Totals, years: Sequence[str], *, sample: bool) -> str:
+    """When the briefs were published, and whether what is told of them is invented, as it is in sample data.
+
+    `years` are those of the recommendations that have one, in order.
+    """
+    invented = _("Sample data: statuses, outcomes and evidence are invented.") if sample else ""
+    return " ".join(part for part in (_published(whole, years), invented) if part)
+
+
+def _published(whole: Totals, years: Sequence[str]) -> str:
     if not years:
         return _("The dates of the briefs are not known.")
     if years[0] == years[-1]:

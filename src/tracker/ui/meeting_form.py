@@ -1,6 +1,6 @@
 """One report for a meeting: the form over it while it is being prepared, and its words once it is approved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -40,7 +40,7 @@ def show(told: Prepared, me: Person) -> None:
         st.button(forms.label(form), key=f"{name}.save", on_click=forms.save, args=save)
         st.button(_("Approve"), key=f"{name}.approve", type="primary", on_click=approve, args=(me, told.id))
     st.caption(_("Once approved it does not change: a next version is made instead."))
-    _to_report(_("See the draft of the report"), {"draft": str(told.id)})
+    _to_draft(form, told)
 
 
 def approved(told: Prepared, me: Person) -> None:
@@ -50,9 +50,10 @@ def approved(told: Prepared, me: Person) -> None:
     _lines(_("Decisions"), told.decisions)
     _lines(_("Stories"), _worded(told.stories, me))
     if not told.stories:
-        st.caption(_("No story was chosen: the report tells the first three of what changed."))
+        st.caption(_("No story was chosen: the report tells the three that were proposed first."))
     st.button(_("Make a next version"), key=f"next.{told.id}", on_click=begin_next, args=(me, told.id))
-    _to_report(_("See the report"), {"as_of": told.as_of.isoformat()})
+    query = {"as_of": told.as_of.isoformat()}
+    st.page_link(places.page(places.BOARD), label=_("See the report"), query_params=query)
 
 
 def seen(told: Prepared) -> forms.Seen:
@@ -105,8 +106,13 @@ def _lines(title: str, said: Sequence[str]) -> None:
         st.markdown("\n".join(f"- {plain(one)}" for one in said))
 
 
-def _to_report(label: str, query: Mapping[str, str]) -> None:
-    st.page_link(places.page(places.BOARD), label=label, query_params=dict(query))
+def _to_draft(form: forms.Opened, told: Prepared) -> None:
+    """The way to the draft: a button, since a link that is pressed while words are typed leads nowhere."""
+    if st.button(_("See the draft of the report"), key=f"draft.{told.id}", type="tertiary"):
+        if forms.entered(form).touched:
+            notices.error(Invalid(_("Save what you typed first: the draft does not have it yet.")))
+        else:
+            st.switch_page(places.page(places.BOARD), query_params={"draft": str(told.id)})
 
 
 def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:

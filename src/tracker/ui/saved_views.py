@@ -78,25 +78,34 @@ def _save(me: Person) -> None:
 def _change(me: Person, mine: list[View]) -> None:
     known = {view.id: view for view in mine}
     with st.expander(_("Change a view"), type="compact"):
+        which, last = _box(mine), st.session_state.get(_WHICH)
+        at = next((place for place, key in enumerate(known) if key == last), 0)
         chosen = st.selectbox(
-            _("View"), list(known), format_func=lambda key: shortened(known[key].name, 60) if key in known else "",
-            key=_WHICH,
-        )  # fmt: skip
+            _("View"), list(known), at, format_func=lambda key: shortened(known[key].name, 60), key=which
+        )
         view = known.get(chosen or 0, mine[0])
+        st.session_state[_WHICH] = view.id
         st.text_input(_("New name"), key=f"{_NEW}.{view.id}", value=view.name, max_chars=actions.LONGEST)
         with st.container(horizontal=True, gap="small"):
-            st.button(_("Rename"), key="views.rename", on_click=_rename, args=(me, view))
+            st.button(_("Rename"), key="views.rename", on_click=_rename, args=(me, view, which))
             if can(me, Verb.UPDATE):
                 label = _("Only for me") if view.shared else _("For everybody")
-                st.button(label, key="views.share", on_click=_share, args=(me, view))
-            st.button(_("Delete"), key="views.delete", type="tertiary", on_click=_delete, args=(me, view))
+                st.button(label, key="views.share", on_click=_share, args=(me, view, which))
+            st.button(_("Delete"), key="views.delete", type="tertiary", on_click=_delete, args=(me, view, which))
 
 
-def _meant(view: View) -> bool:
+def _box(mine: list[View]) -> str:
+    """The key of the box in which a view is chosen: a browser knows its options by their names, so that one of which a
+    name changed is another box.
+    """
+    return f"{_WHICH}.{hash(tuple((view.id, view.name) for view in mine))}"
+
+
+def _meant(view: View, which: str) -> bool:
     """Whether the view of the button is the chosen one still: one chosen right before the press meets the button of
     the view before, which says something else.
     """
-    if st.session_state[_WHICH] == view.id:
+    if st.session_state[which] == view.id:
         return True
     notices.refuse(
         Invalid(_("Another view was chosen as you pressed. Nothing is changed: look at it, and press again."))
@@ -104,21 +113,21 @@ def _meant(view: View) -> bool:
     return False
 
 
-def _rename(me: Person, view: View) -> None:
-    if _meant(view):
+def _rename(me: Person, view: View, which: str) -> None:
+    if _meant(view, which):
         with shell.writing(_("The view is renamed.")) as session:
             name = str(st.session_state.get(f"{_NEW}.{view.id}", ""))
             actions.rename(session, me, view.id, view.row.version, name)
 
 
-def _share(me: Person, view: View) -> None:
-    if _meant(view):
+def _share(me: Person, view: View, which: str) -> None:
+    if _meant(view, which):
         done = _("Only its keeper sees the view now.") if view.shared else _("Everybody sees the view now.")
         with shell.writing(done) as session:
             actions.share(session, me, view.id, view.row.version, shared=not view.shared)
 
 
-def _delete(me: Person, view: View) -> None:
-    if _meant(view):
+def _delete(me: Person, view: View, which: str) -> None:
+    if _meant(view, which):
         with shell.writing(_("The view is deleted.")) as session:
             actions.delete(session, me, view.id, view.row.version)
