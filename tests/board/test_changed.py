@@ -55,6 +55,14 @@ def test_each_figure_that_moved_is_said_with_what_came_and_went() -> None:
     )
 
 
+def test_what_may_be_told_of_now_is_not_taken_for_new() -> None:
+    before = replace(Day([one("A", Status.ADOPTED)]), left_out=frozenset({"B", "C"}))
+    after = Day([one(key, Status.ADOPTED) for key in "ABD"])
+    said = changed(before, after, NAMES)
+    assert said[0] == "Recommendations: 1 then, 3 now: 2 more."
+    assert "1 of these was left out then: what was known of it rested on confidence." in said
+
+
 def test_stories_are_proposed_from_what_changed_and_the_adopted_first() -> None:
     same = one("OLD", Status.ADOPTED, since="2020")
     before = Day([same, one("A", Status.STALLED), one("B", Status.IN_PROGRESS), one("C", Status.NOT_ASSESSED)])

@@ -85,6 +85,10 @@ class Reported:
                 then - now
             )
             said += [f"{name}: {n(len(then))} then, {n(len(now))} now: {', '.join(moves)}."] if moves else []
+        there = {one.reference for one in self.previous.rows.view({}).confirmed}
+        shown = {one.reference for one in self.previous.view.confirmed}
+        back = sum(one.reference in there - shown for one in self.view.confirmed)
+        said += [f"{n(back)} of these {be(back, 'was', 'were')} left out then"] if back else []
         if self.previous.view.pending != self.view.pending:
             said.append(f"{FIGURES[4]}: {n(self.previous.view.pending)} then, {n(self.view.pending)} now.")
         before = {one.reference: one.status for one in self.previous.view.confirmed}

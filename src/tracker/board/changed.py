@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.board.annex import counting_it
-from tracker.board.headline import PENDING, Figure
+from tracker.board.headline import PENDING, RECOMMENDATIONS, Figure
 from tracker.queries.counted import Counted
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
@@ -14,10 +14,11 @@ from tracker.vocabulary.statuses import Group, Status, statuses
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What was counted on one day, and how many were to be confirmed."""
+    """What was counted on one day, how many were to be confirmed, and what was left out: it rested on confidence."""
 
     counted: Sequence[Counted] = ()
     pending: int = 0
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ def moves(before: Day, after: Day, keys: Sequence[str]) -> tuple[Move, ...]:
 def changed(before: Day, after: Day, figures: Sequence[Figure]) -> tuple[str, ...]:
     """A sentence for each figure that moved, and for what stands elsewhere without moving one."""
     names = {figure.key: figure.name for figure in figures}
-    said = [_said(names[move.key], move) for move in moves(before, after, list(names)) if move.came or move.left]
+    moved = [move for move in moves(before, after, list(names)) if move.came or move.left]
+    said = [_said(names[move.key], move) for move in moved]
+    said.extend(_known(before, moved))
     if before.pending != after.pending:
         told = _("{name}: {before} then, {after} now.")
         said.append(told.format(name=names[PENDING], before=number(before.pending), after=number(after.pending)))
@@ -86,6 +89,17 @@ def _said(name: str, move: Move) -> str:
     moved = ", ".join(said.format(n=number(n)) for said, n in parts.items() if n)
     told = _("{name}: {before} then, {after} now: {moved}.")
     return told.format(name=name, before=number(move.before), after=number(move.after), moved=moved)
+
+
+def _known(before: Day, moved: Sequence[Move]) -> Iterator[str]:
+    """How many came in because they may be told of now."""
+    n = sum(one in before.left_out for move in moved if move.key == RECOMMENDATIONS for one in move.came)
+    if n:
+        yield ngettext(
+            "{n} of these was left out then: what was known of it rested on confidence.",
+            "{n} of these were left out then: what was known of them rested on confidence.",
+            n,
+        ).format(n=number(n))
 
 
 def _elsewhere(before: Day, after: Day) -> Iterator[str]:

@@ -134,7 +134,10 @@ def _day(session: Session, actor: Person, shown: Filter, day: date | None) -> Da
     if day is None:
         return Day()
     with _store_at(session, actor, day) as then:
-        return Day(counted(then, actor, shown), totals(then, actor, shown).pending)
+        rows, whole, inside = counted(then, actor, shown), totals(then, actor, shown), replace(shown, open_only=False)
+        every = counted(then, actor, inside) if totals(then, actor, inside).total > whole.total else rows
+        left_out = {one.reference for one in every} - {one.reference for one in rows}
+        return Day(rows, whole.pending, frozenset(left_out))
 
 
 @contextmanager
