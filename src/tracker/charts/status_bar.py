@@ -15,6 +15,8 @@ from tracker.translation import ngettext
 from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import GROUP_LABELS, STATUSES, Group, Status, statuses
 
+_EDGE = 0.004
+"""Room for the outline at either end of the bar, as a share of it."""
 _NARROW = 0.06
 """A part of the bar below this share of it has no room for its number on a narrow screen."""
 _HEIGHT = 164
@@ -68,11 +70,11 @@ def _figure(groups: dict[Group, int], totals: Totals, colours: Palette, opens_pe
     traces = [_part(group, n, totals.total, longest, colours) for group, n in groups.items() if n]
     rows = [_heading(0, _("Confirmed: {n}").format(n=number(totals.total)), colours)]
     if totals.pending:
-        traces.append(_pending(totals.pending, colours, opens_pending))
+        traces.append(_pending(totals.pending, longest, colours, opens_pending))
         rows.append(_heading(1, _("To be confirmed: {n}").format(n=number(totals.pending)), colours))
     bare = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True}
     shape = {
-        "xaxis": {**bare, "range": [0, longest]},
+        "xaxis": {**bare, "range": [-_EDGE * longest, (1 + _EDGE) * longest]},
         "yaxis": {**bare, "range": [len(rows) - 0.6, -0.9]},
         "annotations": [*rows, *_beneath(groups, longest, colours)],
         "height": _HEIGHT_WITH_PENDING if totals.pending else _HEIGHT,
@@ -86,10 +88,16 @@ def _beneath(groups: dict[Group, int], longest: int, colours: Palette) -> Iterat
     for n in groups.values():
         if 0 < n < _NARROW * longest:
             yield {
-                **{"xref": "x", "x": at + n / 2, "yref": "y", "y": 0.25, "yanchor": "top", "yshift": 2},
+                **_under(at, n, longest),
+                **{"xref": "x", "yref": "y", "y": 0.25, "yanchor": "top", "yshift": 2},
                 **{"text": number(n), "showarrow": False, "font": {"size": 13, "color": colours.muted}},
             }
         at += n
+
+
+def _under(at: int, n: int, longest: int) -> dict[str, Any]:
+    """Where the number of a part stands: in its middle, and at the end of the bar within it."""
+    return {"x": at + n, "xanchor": "right"} if at + n >= longest else {"x": at + n / 2, "xanchor": "center"}
 
 
 def _part(group: Group, n: int, total: int, longest: int, colours: Palette) -> dict[str, Any]:
@@ -103,11 +111,12 @@ def _part(group: Group, n: int, total: int, longest: int, colours: Palette) -> d
     }
 
 
-def _pending(n: int, colours: Palette, opens: bool) -> dict[str, Any]:
+def _pending(n: int, longest: int, colours: Palette, opens: bool) -> dict[str, Any]:
     name = _("To be confirmed: {n}").format(n=number(n))
     return {
         **_bar(n, 1, name, ["reviews", "pending", ""] if opens else []),
         "marker": {"color": colours.paper, "line": {"width": 1.5, "color": colours.muted}},
+        "text": [number(n) if n >= _NARROW * longest else ""],
         "hovertext": f"<b>{name}</b>" + (f"<br>{_('Click for the list')}" if opens else ""),
         "textfont": {"size": 14, "color": colours.ink},
         "showlegend": False,
