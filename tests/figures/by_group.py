@@ -286,8 +286,8 @@ def _check_dots(dots: dict[str, Any], one: Pace, month: int, field: str, height:
 
 
 def _check_captions(notes: Sequence[dict[str, Any]], one: Pace, months: Sequence[float], height: _Height) -> None:
-    """The share at a dot, that of the month told before the others; none where there is nothing yet."""
-    shares = {known: at(one.points, known)[0] for known in months if at(one.points, known)[0]}
+    """The share at a dot, that of the month told before the others; at the last one where there is nothing yet."""
+    shares = {known: at(one.points, known)[0] for known in months if at(one.points, known)[0]} or {max(months): 0.0}
     found = {note["x"]: (note["y"], bare(note["text"])) for note in notes}
     assert len(found) == len(notes) and found.keys() <= shares.keys()
     assert not shares or next(iter(shares)) in found

@@ -47,7 +47,8 @@ def figure(panels: Sequence[Panel], whole: Timing, month: int, colours: Palette)
     if not panels:
         return {"data": [], "layout": layout(colours)}
     end = max(drawn_to(panel.found) for panel in panels)
-    highest = max(one.curve.at(end).share for one in (whole, *(panel.found for panel in panels)))
+    likely = [at[3] for panel in panels for at in steps(panel.found, drawn_to(panel.found))]
+    highest = max(whole.curve.at(end).share, *likely)
     top = next(known for known in _TOPS if known >= highest - 1e-9)
     drawn = [_Drawn(place, panel, end, top, month) for place, panel in enumerate(panels)]
     axes = {
@@ -154,9 +155,9 @@ def _name(one: _Drawn, colours: Palette) -> dict[str, Any]:
 
 
 def _shares(one: _Drawn, colours: Palette) -> list[dict[str, Any]]:
-    """The shares at the dots above the ground, as far as there is room for them beneath the name."""
+    """The shares at the dots above the ground, as far as there is room beneath the name; a flat curve says 0% once."""
     curve = one.panel.found.curve
-    shares = {month: share for month in one.months if (share := curve.at(month).share)}
+    shares = {month: share for month in one.months if (share := curve.at(month).share)} or {max(one.months): 0.0}
     marks = [
         Mark((month - FIRST) / (far(one.end) - FIRST), share / one.top * _TALL / _FIELD, percent(share), _LETTERS)
         for month, share in shares.items()
