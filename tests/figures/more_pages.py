@@ -1,6 +1,6 @@
 """What the other pages must show: two views compared, repeated asks, the list, what needs a look, a report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from math import comb, sqrt
 from statistics import NormalDist
@@ -85,8 +85,7 @@ def fair(
     large = [group for group in groups if group.key is not None and group.assessed >= LEAST]
     few = [group for group in groups if group.key is not None and group.assessed < LEAST]
     sure = 1 - 0.05 / max(len(large), 1)
-    z = NormalDist().inv_cdf((1 + sure) / 2)
-    shares = {group.label: wilson(group.sum(good), group.assessed, z) for group in large}
+    shares = {group.label: _wide(group.sum(good), group.assessed, sure) for group in large}
     part, of = len(view.successes(switch)), view.whole.assessed
     against = {
         group.label: _against(group.sum(good), group.assessed, shares[group.label], part / of, sure) for group in large
@@ -126,6 +125,27 @@ def _against(part: int, of: int, interval: tuple[float, float, float], whole: fl
     runs = range(part, of + 1) if share >= whole else range(part + 1)
     tail = sum(comb(of, k) * whole**k * (1 - whole) ** (of - k) for k in runs)
     return "Within chance" if tail > (1 - sure) / 2 else "Above" if share > whole else "Below"
+
+
+def _wide(part: int, of: int, sure: float) -> tuple[float, float, float]:
+    """Share, low and high: the wider ends of Wilson's interval and of that of Clopper and Pearson."""
+    value, low, high = wilson(part, of, NormalDist().inv_cdf((1 + sure) / 2))
+    chance = (1 - sure) / 2
+    low = min(low, _where(lambda p: sum(_binomial(k, of, p) for k in range(part, of + 1)) < chance))
+    return value, low, max(high, _where(lambda p: sum(_binomial(k, of, p) for k in range(part + 1)) >= chance))
+
+
+def _where(holds: Callable[[float], bool]) -> float:
+    """Up to which share it holds."""
+    low, high = 0.0, 1.0
+    for _half in range(50):
+        middle = (low + high) / 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low
+
+
+def _binomial(k: int, of: int, p: float) -> float:
+    return comb(of, k) * p**k * (1 - p) ** (of - k)
 
 
 def _place(label: str, shares: dict[str, tuple[float, float, float]]) -> str:
