@@ -95,6 +95,7 @@ def fair(
     told = Told([f"{say} with {LEAST} or more assessed, against {pct(part / of)} of all {n(of)}"])
     told.may += [
         "95 %",
+        "57 in 100 specific actions, 36 general, 7 less",
         f"{n(len(away))} of {say} differ",
         f"None of {say} differs",
         f"Dots of {say}",
@@ -158,17 +159,17 @@ def _place(label: str, shares: dict[str, tuple[float, float, float]]) -> str:
 
 
 def _standardised(view: View, group: Group, by: str, good: Sequence[str]) -> float | None:
-    """The mean of the group's shares by how much is asked, weighted as all of the view ask."""
+    """The mean of the group's shares by how much is asked, weighted by one mix for all."""
     checked = [one for one in view.confirmed if one.status in _ASSESSED]
     mine = [one for one in checked if group.key in (one.keys(by) or [None])]
-    kinds = {one.action_type for one in mine}
-    weights = {kind: sum(one.action_type == kind for one in checked) for kind in kinds}
-    if not checked or sum(weights.values()) < 0.9 * len(checked):
+    weights = {kind: _MIX[kind] for kind in {one.action_type for one in mine}}
+    if sum(weights.values()) < 90:
         return None
-    rates = {kind: [one.status in good for one in mine if one.action_type == kind] for kind in kinds}
-    return float(sum(weights[kind] * sum(rates[kind]) / len(rates[kind]) for kind in kinds) / sum(weights.values()))
+    rates = {kind: [one.status in good for one in mine if one.action_type == kind] for kind in weights}
+    return float(sum(weights[kind] * sum(rates[kind]) / len(rates[kind]) for kind in weights) / sum(weights.values()))
 
 
+_MIX = {1: 3, 2: 2, 3: 2, 4: 36, 5: 57}
 _ASSESSED = tuple(word for name in ("adopted", "moving", "no_movement", "not_adopted") for word in GROUPS[name])
 
 
