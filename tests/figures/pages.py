@@ -292,7 +292,7 @@ def moved(view: View, before: View) -> Told:
     since, new = before.rows.as_of, became + came_good
     told = Told(
         [
-            f"{recs(new)} {be(new, 'was', 'were')} adopted, at least in part, since {on(since)}",
+            f"{recs(new)} {be(new, 'was', 'were')} recorded as adopted, at least in part, since {on(since)}",
             f"Confirmed: {n(len(then))} then, {n(len(came))} came in and {n(len(left))} fell out, {n(len(now))} now.",
             f"Adopted, at least in part: {n(sum(word in good for word in then.values()))} then, {n(became)} became so "
             f"and {n(came_good)} came in as such, {n(ceased)} ceased to be and {n(left_good)} fell out, "

@@ -115,8 +115,8 @@ def test_what_can_be_clicked_are_the_figures_and_another_day(site: Site) -> None
 def test_what_is_not_known_is_said(site: Site) -> None:
     site.desk.advance(due=date(2023, 1, 1), reverify_by=date(2023, 1, 1), verified_on=date(2022, 1, 1))
     words = said(site.visit(PAGE))
-    assert "1 of 1 with a day for the next look is past that day" in words
-    assert "1 of 1 adopted should have been checked again by now" in words
+    assert "1 of 1 with a day for the next look is past it" in words
+    assert "1 of 1 adopted should have been checked again" in words
     assert "No figure and no word here rests on confidential evidence." in words
 
 
