@@ -57,7 +57,7 @@ def careful(part: int, whole: int, sure: float = SURE) -> Share:
         return found
     low = _least(part, whole, (1 - sure) / 2, found.low)
     high = 1 - _least(whole - part, whole, (1 - sure) / 2, 1 - found.high)
-    return Share(part, whole, found.value, low, high)
+    return Share(part, whole, found.value, low, max(high, found.high))
 
 
 def point(sure: float) -> float:
