@@ -79,9 +79,18 @@ def test_a_view_is_told_within_its_filter(desk: Desk) -> None:
 def test_what_nobody_has_checked_is_never_said_to_stand_still(desk: Desk) -> None:
     second(desk, status="no_movement")
     found = told(desk)
-    assert "1 of 3 recommendations is not assessed: what came of it is not known yet" in found.unknown[0]
-    assert "which does not mean that nothing did" in found.unknown[0]
+    assert found.unknown[0] == ("1 of 3 recommendations is not assessed, which does not mean nothing came of it.")
     assert found.totals.statuses[Status.NO_MOVEMENT] == 1
+
+
+def test_the_share_adopted_has_its_interval_and_its_bounds(desk: Desk) -> None:
+    second(desk, status="no_movement")
+    bounded = "The share adopted, 1 of 2, is likely 9–91%, and 33–67% whatever became of the unassessed."
+    assert told(desk).unknown[1] == bounded
+    with desk.store.writing() as session:
+        advance(session, desk.me, 4, None, "as seen in a test", status="no_movement")
+    assert told(desk).unknown == ("The share adopted, 1 of 3, is likely 6–79%.",)
+    assert told(desk, Filter(statuses=("not_assessed",))).unknown == ()
 
 
 def test_what_is_late_and_what_holds_no_longer_is_said(desk: Desk) -> None:
@@ -89,8 +98,8 @@ def test_what_is_late_and_what_holds_no_longer_is_said(desk: Desk) -> None:
     desk.advance(reverify_by=yesterday, due=yesterday, verified_on=yesterday - timedelta(days=1))
     second(desk, due=today())
     said = sentences(told(desk))
-    assert "1 of 2 with a day for the next look is past that day" in said
-    assert "1 of 1 adopted should have been checked again by now" in said
+    assert "1 of 2 with a day for the next look is past it" in said
+    assert "1 of 1 adopted should have been checked again" in said
     assert values(told(desk))["Still in force"] == (0, "of 1 adopted")
 
 

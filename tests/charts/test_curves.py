@@ -120,7 +120,7 @@ def test_the_table_says_what_each_share_rests_on() -> None:
     assert ann["high_24"] == pytest.approx(0.8881, abs=1e-4)
     assert (ann["left"], ann["left_not_assessed"], ann["left_undated"], ann["left_coarse"]) == (4, 3, 1, 0)
     assert "Without author: 5" in made.note
-    assert "After 24 months: Ann 75% of 20 and Bo 36% of 11" in made.alt
+    assert "Within 24 months: Ann 75% of 20 and Bo 36% of 11" in made.alt
 
 
 def test_a_group_that_is_too_small_is_named_and_not_ranked() -> None:

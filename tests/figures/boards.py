@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.figures.oracle import GROUPS, Group, Rec, Rows, View, day
+from tests.figures.oracle import GROUPS, Group, Rec, Rows, View, day, wilson
 from tests.figures.pages import FIGURES, figures
 from tests.figures.sample import TODAY
-from tests.figures.words import be, many, n, on, recs
+from tests.figures.words import be, many, n, on, pcts, recs
 from tracker.vocabulary.statuses import STATUSES, Status
 
 KEYS = ("recommendations", "assessed", "adopted", "in_force")
@@ -88,7 +88,7 @@ class Reported:
         there = {one.reference for one in self.previous.rows.view({}).confirmed}
         shown = {one.reference for one in self.previous.view.confirmed}
         back = sum(one.reference in there - shown for one in self.view.confirmed)
-        said += [f"{n(back)} of these {be(back, 'was', 'were')} left out then"] if back else []
+        said += [f"{n(back)} of these {be(back, 'was', 'were')} known in confidence"] if back else []
         if self.previous.view.pending != self.view.pending:
             said.append(f"{FIGURES[4]}: {n(self.previous.view.pending)} then, {n(self.view.pending)} now.")
         before = {one.reference: one.status for one in self.previous.view.confirmed}
@@ -101,12 +101,22 @@ class Reported:
         missing, lapsed = view.whole.statuses["not_assessed"], len(view.adopted) - len(view.in_force)
         late = f"{n(view.overdue)} of {n(view.with_due)} with a day for the next look"
         said = {
-            f"{n(missing)} of {recs(view.total)} {be(missing)} not assessed: ": missing,
+            f"{n(missing)} of {recs(view.total)} {be(missing)} not assessed, which": missing,
             f"{n(view.pending)} more headline {be(view.pending, 'one is', 'ones are')} to be confirmed": view.pending,
             f"{late} {be(view.overdue)} past": view.overdue,
-            f"{n(lapsed)} of {n(len(view.adopted))} adopted should have been checked again by now": lapsed,
+            f"{n(lapsed)} of {n(len(view.adopted))} adopted should have been checked again": lapsed,
         }
-        return [sentence for sentence, number in said.items() if number]
+        return [*(sentence for sentence, number in said.items() if number), *self.likely]
+
+    @cached_property
+    def likely(self) -> list[str]:
+        """The interval of the share of the adopted, and its bounds."""
+        part, of, unknown = len(self.view.adopted), self.view.whole.assessed, self.view.whole.statuses["not_assessed"]
+        if not of:
+            return []
+        said = f"The share adopted, {n(part)} of {n(of)}, is likely {pcts(*wilson(part, of)[1:])}"
+        bounds = pcts(part / (of + unknown), (part + unknown) / (of + unknown))
+        return [f"{said}, and {bounds} whatever became of the unassessed." if unknown else f"{said}."]
 
     @cached_property
     def outside(self) -> list[str]:

@@ -180,14 +180,10 @@ def _finding(shown: Sequence[Pace], whole: Pace, found: Apart, by: str) -> str:
 
 
 def _alt(shown: Sequence[Pace], month: int, by: str) -> list[str]:
-    parts = [
-        f"{one.label} {pct(at(one.points, month)[0])} of {n(len(one.stays))}"
-        if month <= one.end
-        else f"{one.label} not known of {n(len(one.stays))}"
-        for one in shown
-    ]
+    cohorts = [(one.label, *one.within(month)) for one in shown]
+    parts = [f"{label} {pct(part / of)} of {n(of)}" if of else f"{label} not known yet" for label, part, of in cohorts]
     said = f"Curves of {many(by, len(shown))} that rise with the months after publication, each before that of all."
-    return [f"{said} After {month} months: {listed(parts)}."] if shown else []
+    return [f"{said} Within {month} months: {listed(parts)}."] if shown else []
 
 
 def _note(view: View, groups: Sequence[Pace], whole: Pace, found: Apart, by: str) -> list[str]:

@@ -142,6 +142,7 @@ def check_table(table: pd.DataFrame, groups: Sequence[Group], switch: str = "") 
         found = [line["total"], line["pending"], *(line[word] for word in words if word in line)]
         assert found == [group.total, group.pending, *(group.statuses[word] for word in words if word in line)], line
         if switch:
+            assert {"worst", "best"} <= line.keys()
             check_rate(line, group, switch)
 
 
@@ -149,11 +150,22 @@ def check_rate(line: Mapping[Any, Any], group: Group, switch: str) -> None:
     """The rate of one group, and what it rests on."""
     part = group.sum(SUCCESS[switch])
     assert (line["part"], line["assessed"]) == (part, group.sum(ASSESSED)), line
+    if {"worst", "best"} <= line.keys():
+        _check_bounds(line, part, group)
     shares = [line[name] for name in ("share", "low", "high")]
     if not group.assessed:
         assert all(pd.isna(one) for one in shares), line
         return
     assert shares == pytest.approx(wilson(part, group.assessed)), line
+
+
+def _check_bounds(line: Mapping[Any, Any], part: int, group: Group) -> None:
+    unknown = group.statuses["not_assessed"]
+    whole = group.assessed + unknown
+    if whole:
+        assert (line["worst"], line["best"]) == pytest.approx((part / whole, (part + unknown) / whole)), line
+    else:
+        assert pd.isna(line["worst"]) and pd.isna(line["best"]), line
 
 
 def check_file(text: str, table: pd.DataFrame) -> None:

@@ -1,6 +1,6 @@
 """What the other pages must show: two views compared, repeated asks, the list, what needs a look, a report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from math import comb, sqrt
 from statistics import NormalDist
@@ -85,8 +85,7 @@ def fair(
     large = [group for group in groups if group.key is not None and group.assessed >= LEAST]
     few = [group for group in groups if group.key is not None and group.assessed < LEAST]
     sure = 1 - 0.05 / max(len(large), 1)
-    z = NormalDist().inv_cdf((1 + sure) / 2)
-    shares = {group.label: wilson(group.sum(good), group.assessed, z) for group in large}
+    shares = {group.label: _wide(group.sum(good), group.assessed, sure) for group in large}
     part, of = len(view.successes(switch)), view.whole.assessed
     beyond = {
         group.label: against(group.sum(good), group.assessed, shares[group.label], part / of, sure) for group in large
@@ -96,6 +95,7 @@ def fair(
     told = Told([f"{say} with {LEAST} or more assessed, against {pct(part / of)} of all {n(of)}"])
     told.may += [
         "95 %",
+        "57 in 100 specific actions, 36 general, 7 less",
         f"{n(len(away))} of {say} differ",
         f"None of {say} differs",
         f"Dots of {say}",
@@ -128,6 +128,27 @@ def against(part: int, of: int, interval: tuple[float, float, float], whole: flo
     return "Within chance" if tail > (1 - sure) / 2 else "Above" if share > whole else "Below"
 
 
+def _wide(part: int, of: int, sure: float) -> tuple[float, float, float]:
+    """Share, low and high: the wider ends of Wilson's interval and of that of Clopper and Pearson."""
+    value, low, high = wilson(part, of, NormalDist().inv_cdf((1 + sure) / 2))
+    chance = (1 - sure) / 2
+    low = min(low, _where(lambda p: sum(_binomial(k, of, p) for k in range(part, of + 1)) < chance))
+    return value, low, max(high, _where(lambda p: sum(_binomial(k, of, p) for k in range(part + 1)) >= chance))
+
+
+def _where(holds: Callable[[float], bool]) -> float:
+    """Up to which share it holds."""
+    low, high = 0.0, 1.0
+    for _half in range(50):
+        middle = (low + high) / 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low
+
+
+def _binomial(k: int, of: int, p: float) -> float:
+    return comb(of, k) * p**k * (1 - p) ** (of - k)
+
+
 def place(label: str, shares: dict[str, tuple[float, float, float]]) -> str:
     if label not in shares:
         return ""
@@ -138,17 +159,17 @@ def place(label: str, shares: dict[str, tuple[float, float, float]]) -> str:
 
 
 def _standardised(view: View, group: Group, by: str, good: Sequence[str]) -> float | None:
-    """The mean of the group's shares by how much is asked, weighted as all of the view ask."""
+    """The mean of the group's shares by how much is asked, weighted by one mix for all."""
     checked = [one for one in view.confirmed if one.status in _ASSESSED]
     mine = [one for one in checked if group.key in (one.keys(by) or [None])]
-    kinds = {one.action_type for one in mine}
-    weights = {kind: sum(one.action_type == kind for one in checked) for kind in kinds}
-    if not checked or sum(weights.values()) < 0.9 * len(checked):
+    weights = {kind: _MIX[kind] for kind in {one.action_type for one in mine}}
+    if sum(weights.values()) < 90:
         return None
-    rates = {kind: [one.status in good for one in mine if one.action_type == kind] for kind in kinds}
-    return float(sum(weights[kind] * sum(rates[kind]) / len(rates[kind]) for kind in kinds) / sum(weights.values()))
+    rates = {kind: [one.status in good for one in mine if one.action_type == kind] for kind in weights}
+    return float(sum(weights[kind] * sum(rates[kind]) / len(rates[kind]) for kind in weights) / sum(weights.values()))
 
 
+_MIX = {1: 3, 2: 2, 3: 2, 4: 36, 5: 57}
 _ASSESSED = tuple(word for name in ("adopted", "moving", "no_movement", "not_adopted") for word in GROUPS[name])
 
 

@@ -292,7 +292,7 @@ def moved(view: View, before: View) -> Told:
     since, new = before.rows.as_of, became + came_good
     told = Told(
         [
-            f"{recs(new)} {be(new, 'was', 'were')} adopted, at least in part, since {on(since)}",
+            f"{recs(new)} {be(new, 'was', 'were')} recorded as adopted, at least in part, since {on(since)}",
             f"Confirmed: {n(len(then))} then, {n(len(came))} came in and {n(len(left))} fell out, {n(len(now))} now.",
             f"Adopted, at least in part: {n(sum(word in good for word in then.values()))} then, {n(became)} became so "
             f"and {n(came_good)} came in as such, {n(ceased)} ceased to be and {n(left_good)} fell out, "
@@ -325,6 +325,13 @@ LEFT = {
     "coarse": "dated to the year alone",
     "not_yet": "published after the day of the figures",
 }
+
+
+def not_known(view: View, switch: str, span: int) -> int:
+    """Of those published so long ago, how many may have been a success by then."""
+    until = later(view.rows.as_of, -span)
+    why = ("not_assessed", "undated", "coarse")
+    return sum(bool(last and last <= until) and stay in why for _one, last, stay in followed(view, switch))
 
 
 def _within(view: View, switch: str, span: int) -> tuple[int, int, str]:
@@ -360,11 +367,23 @@ def impact(view: View, switch: str = "partly", pace: Told | None = None) -> Told
     for span in (12, 24, 36):
         good, known, until = _within(view, switch, span)
         said = f"{n(good)} of {n(known)} published by {until}{rate(good, known)}"
+        if unknown := not_known(view, switch, span):
+            bounds = pcts(good / (known + unknown), (good + unknown) / (known + unknown))
+            said += f"; {n(unknown)} not known may make it {bounds}"
         told.must.append(f"Within {span} months\n\n{share(good, known)}\n\n{said}")
     told += pace or curve(view, switch)
     if part:
         told += _tallies(view, switch)
     return told
+
+
+SAID = {
+    "adopted": "were adopted",
+    "otherwise": "were adopted, or met by another measure,",
+    "partly": "were adopted, at least in part,",
+    "moved": "had moved",
+}
+HALF = {switch: f"Half of all {said}" for switch, said in SAID.items()}
 
 
 def curve(view: View, switch: str) -> Told:
@@ -381,9 +400,11 @@ def curve(view: View, switch: str) -> Told:
         parts = [f"{pct(at(points, month)[0])} after {month} months" for month in labelled]
         told.must.append(f"after publication, of {recs(len(stays))}. {listed(parts)}".rstrip())
         half = next((time for time, value, *_rest in points if value >= 0.5 - 1e-12), None)
-        told.must += [f"Half of all were adopted after {n(round(half))} months"] if half is not None else []
-        first = next((month for month in (24, 12) if month <= end), None)
-        told.must += [f"{pct(at(points, first)[0])} "] if first else []
+        told.must += [f"{HALF[switch]} after {n(round(half))} months"] if half is not None else []
+        cohorts = [(span, *_within(view, switch, span)) for span in (24, 12)]
+        span, good, known, _until = next((one for one in cohorts if one[2]), (0, 0, 0, ""))
+        years = "two years" if span == 24 else "a year"
+        told.must += [f"{pct(good / known)} of {n(known)} {SAID[switch]} within {years}"] if span else []
 
     def check(figure: dict[str, Any] | None, table: pd.DataFrame) -> list[Mark]:
         months = range(0, int(end) + 1, 6) if stays else range(0)

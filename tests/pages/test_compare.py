@@ -4,12 +4,15 @@ import json
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import extraction, finding, take
 from tests.pages.conftest import Site, asked, said
 from tracker.actions import evidence, review
 from tracker.actions.updates import advance
+from tracker.store.tables import Recommendation
+from tracker.vocabulary.advice import REFERENCE_MIX, ActionType
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
@@ -81,6 +84,11 @@ def test_those_in_no_group_have_a_share_if_all_asked_alike_too(site: Site) -> No
     with site.desk.store.writing() as session:
         noted = extraction(finding("Keep talking."), title="Noted", series="Notes")
         take(session, site.desk.me, b"noted", found=noted, confirm=True)
+        assessed = col(Recommendation.status) != "not_assessed"
+        for key, kind in zip(session.exec(select(Recommendation.id).where(assessed)).all(), (4, 5), strict=True):
+            session.get_one(Recommendation, key).action_type = kind
     lines = site.visit(PAGE, by="series").dataframe[-1].value.to_dict("records")
     assert [(line["label"], line["assessed"]) for line in lines] == [("Notes", 0), ("Without series", 2)]
-    assert (lines[1]["share"], lines[1]["standardised"]) == (0.5, 0.5)
+    general, specific = (REFERENCE_MIX[kind] for kind in (ActionType.GENERAL, ActionType.SPECIFIC))
+    assert lines[1]["share"] == 0.5
+    assert lines[1]["standardised"] in [pytest.approx(one / (general + specific)) for one in (general, specific)]

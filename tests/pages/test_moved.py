@@ -54,9 +54,24 @@ def test_each_movement_is_told_and_adds_up(
 ) -> None:
     app = moved.visit(PAGE, moved.role(Role.VIEWER), **{"moved-since": since})
     assert not app.exception
-    assert "1 recommendation was adopted, at least in part, since" in said(app)
+    assert "1 recommendation was recorded as adopted, at least in part, since" in said(app)
     assert words in said(app)
     assert movements(app) == rows
+
+
+def test_old_news_is_no_adoption_of_this_year(site: Site) -> None:
+    """Adopted in 2008, and put on record in May 2022."""
+    with site.desk.store.writing() as session:
+        with standing_at(datetime(2022, 1, 5, tzinfo=UTC)):
+            brief = take(session, site.desk.me, b"old", found=extraction(finding("Keep talking.")), confirm=True).brief
+            key = session.exec(select(Recommendation.id).where(Recommendation.brief_id == brief.id)).one() or 0
+        with standing_at(datetime(2022, 5, 5, tzinfo=UTC)):
+            evidence.add(session, site.desk.me, key, EvidenceKind.PUBLIC_DOCUMENT, note="It was out long ago.")
+            advance(session, site.desk.me, key, None, "x", status="adopted", status_on=PartialDate.parse("2008-03-01"))
+    told = said(site.visit(PAGE, **{"moved-since": "2022-02-01"}))
+    assert "1 recommendation was recorded as adopted, at least in part, since 1 February 2022" in told
+    assert "it may have happened long before" in told
+    assert "was adopted" not in told
 
 
 @pytest.mark.parametrize("wrong", ["nonsense", "2199-01-01", "1066-10-14"])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.actions.conftest import take
 from tests.queries.filled import Filled
 from tracker.queries.axes import By
 from tracker.queries.counts import counts, totals
@@ -13,6 +14,10 @@ from tracker.queries.filters import Filter
 from tracker.queries.rates import ambition, comparison, of_totals, rates
 from tracker.stats.combined import standardised
 from tracker.stats.shares import share
+from tracker.store.access import sole_person
+from tracker.store.sessions import Store
+from tracker.store.tables import Recommendation
+from tracker.vocabulary.advice import REFERENCE_MIX, ActionType
 from tracker.vocabulary.statuses import Status, Success
 
 FILTERS = st.builds(
@@ -67,11 +72,10 @@ def test_what_is_asked_alike_is_compared(filled: Filled, chosen: Filter, by: By)
     """The same from `counts`, asked once for each action type."""
     with filled.store.reading() as session:
         table = ambition(session, filled.me, by, chosen, Success.PARTLY)
-        mix: dict[int, float] = {}
+        mix = {1: 3.0, 2: 2.0, 3: 2.0, 4: 36.0, 5: 57.0}
         strata: dict[object, dict[int, tuple[int, int]]] = {}
         for action in range(1, 6):
             narrow = Filter(**{**{name: getattr(chosen, name) for name in chosen.__slots__}, "action_types": (action,)})
-            mix[action] = of_totals(totals(session, filled.me, narrow), Success.PARTLY).assessed
             for row in rates(session, filled.me, by, narrow, Success.PARTLY).to_dict("records"):
                 if row["assessed"]:
                     strata.setdefault(row["key"], {})[action] = (row["part"], row["assessed"])
@@ -81,3 +85,34 @@ def test_what_is_asked_alike_is_compared(filled: Filled, chosen: Filter, by: By)
         assert row["covered"] == pytest.approx(expected.covered)
         value = None if row["standardised"] != row["standardised"] else row["standardised"]
         assert value == (pytest.approx(expected.value) if expected.value is not None else None)
+
+
+def test_what_a_group_asks_for_leaves_its_standardised_rate_alone(store: Store) -> None:
+    """Ten times as many easy asks that fare alike raise an author's rate, not what it would be if all asked alike."""
+    with store.writing() as session:
+        me = sole_person(session)
+        taken = take(session, me, confirm=True)
+        kept = session.get_one(Recommendation, 1).model_dump(exclude={"id"})
+
+        def ask(action: ActionType, adopted: int, whole: int) -> None:
+            for place in range(whole):
+                own = {"status": "adopted" if place < adopted else "no_movement", "action_type": int(action)}
+                session.add(Recommendation(**{**kept, **own, "reference": f"{action}-{place}-{whole}"}))
+
+        def told() -> tuple[float, float]:
+            session.flush()
+            found, table = (f(session, me, By.AUTHOR, Filter(), Success.ADOPTED) for f in (ambition, rates))
+            return float(found["standardised"].iloc[0]), float(table["share"].iloc[0])
+
+        assert taken.brief.id == kept["brief_id"]
+        ask(ActionType.GENERAL, 5, 10)
+        ask(ActionType.SPECIFIC, 1, 10)
+        alike, rate = told()
+        ask(ActionType.GENERAL, 45, 90)
+        alike_after, rate_after = told()
+    assert rate_after > rate + 0.1
+    assert alike == alike_after == pytest.approx((36 * 0.5 + 57 * 0.1) / 93)
+
+
+def test_the_mix_for_all_is_of_a_hundred() -> None:
+    assert set(REFERENCE_MIX) == set(ActionType) and sum(REFERENCE_MIX.values()) == 100

@@ -30,6 +30,28 @@ def test_where_nobody_differs_a_best_is_named_in_at_most_one_run_of_twenty(rate:
     assert beyond <= 0.05 * RUNS
 
 
+@pytest.mark.parametrize(
+    ("sizes", "rate"),
+    [
+        ([10, 10_000], 0.01),
+        ([10, 10_000], 0.96),
+        ([10, 2000], 0.04),
+        ([12, 500], 0.008),
+        ([10] * 20 + [5000], 0.005),
+        ([15, 30, 60, 2000], 0.99),
+    ],
+)
+def test_groups_of_any_size_and_rate_get_no_order_by_chance(sizes: list[int], rate: float) -> None:
+    chance = np.random.default_rng([len(sizes), sizes[-1]])
+    ordered = beyond = 0
+    for _run in range(RUNS):
+        parts = chance.binomial(sizes, rate)
+        found = compared(dict(enumerate(zip(map(int, parts), sizes, strict=True))), (int(parts.sum()), sum(sizes)))
+        ordered += any(one.first > 1 or one.last < len(sizes) for one in found.groups)
+        beyond += any(one.against is not Against.WITHIN for one in found.groups)
+    assert max(ordered, beyond) <= 0.05 * RUNS
+
+
 def test_who_stands_out_is_seen() -> None:
     found = compared({"a": (90, 100), "b": (40, 100), "c": (50, 100), "d": (3, 4)}, (183, 304))
     assert (found.best, found.worst, found.few) == ("a", None, ("d",))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.stats.shares import share
+from tracker.stats.shares import careful, share
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,35 @@ def test_an_interval_holds_its_share_and_mirrors_the_rest(counted: tuple[int, in
     assert rest.high == pytest.approx(1 - found.low)
     assert more.low is not None and more.high is not None
     assert more.high - more.low < found.high - found.low
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "low", "high"),
+    [
+        # C. J. Clopper and E. S. Pearson's interval by hand: of none, its upper limit is 1 - 0.025^(1/n)
+        (0, 10, 0.0, 0.3085),
+        (10, 10, 0.6915, 1.0),
+        # R. G. Newcombe, as above, "Clopper-Pearson", which is the wider one on both sides
+        (15, 148, 0.0578, 0.1617),
+        (1, 29, 0.0009, 0.1776),
+    ],
+)
+def test_careful_intervals_are_the_wider_ones(part: int, whole: int, low: float, high: float) -> None:
+    found = careful(part, whole)
+    assert found.low == pytest.approx(low, abs=6e-5)
+    assert found.high == pytest.approx(high, abs=6e-5)
+
+
+@given(st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), st.floats(0.5, 0.9999))
+def test_careful_intervals_hold_wilsons(numbers: tuple[int, int], sure: float) -> None:
+    found, wilson, other = (
+        careful(*numbers, sure),
+        share(*numbers, sure),
+        careful(numbers[1] - numbers[0], numbers[1], sure),
+    )
+    if wilson.low is None or wilson.high is None:
+        assert found == wilson
+        return
+    assert found.low is not None and found.high is not None and other.low is not None
+    assert 0 <= found.low <= wilson.low <= wilson.high <= found.high <= 1
+    assert other.low == pytest.approx(1 - found.high)

@@ -69,6 +69,37 @@ def test_a_wider_switch_makes_events_of_other_ends() -> None:
     assert roles[Success.MOVED] == {Role.EVENT}
 
 
+def test_what_happened_on_no_exact_day_is_in_the_bounds() -> None:
+    cases = [
+        case("2020-01-01", Status.ADOPTED, n=10),
+        case("2020-01-01", Status.ADOPTED, "2020", n=4),
+        case("2020", Status.ADOPTED, "2021-05-06", n=2),
+        case("2020-01-01", Status.NO_MOVEMENT, n=10),
+        case("2020-01-01", Status.NOT_ASSESSED, n=1),
+        case("2024-01-01", Status.ADOPTED, n=32),
+    ]
+    found = followed(cases, Success.ADOPTED, AS_OF).within(24)
+    assert (found.rate.part, found.rate.assessed, found.rate.not_assessed, found.left) == (0, 10, 17, {})
+    assert (found.rate.worst, found.rate.best) == (0, 17 / 27)
+
+
+@given(st.lists(st.tuples(st.dates(date(2020, 1, 1), date(2021, 12, 31)), st.booleans(), st.booleans()), min_size=1))
+def test_the_bounds_hold_the_rate_had_every_day_been_known(days: list[tuple[date, bool, bool]]) -> None:
+    """Of each, the day of its adoption, and whether the year and the day were kept."""
+    exact = [Case(PartialDate(date(2020, 1, 1)), Status.ADOPTED, PartialDate(on)) for on, _year, _day in days]
+    kept = [
+        Case(
+            PartialDate(date(2020, 1, 1)),
+            Status.ADOPTED,
+            PartialDate(on) if day else PartialDate.parse(f"{on:%Y}") if year else None,
+        )
+        for on, year, day in days
+    ]
+    truth, told = (followed(cases, Success.ADOPTED, AS_OF).within(12).rate for cases in (exact, kept))
+    assert told.worst is not None and told.best is not None and truth.share.value is not None
+    assert told.worst - 1e-9 <= truth.share.value <= told.best + 1e-9
+
+
 def test_within_a_year_rests_on_what_is_a_year_old() -> None:
     cases = [
         case("2022-06-01", Status.ADOPTED, "2023-06-01", 4),

@@ -96,8 +96,8 @@ def _known(before: Day, moved: Sequence[Move]) -> Iterator[str]:
     n = sum(one in before.left_out for move in moved if move.key == RECOMMENDATIONS for one in move.came)
     if n:
         yield ngettext(
-            "{n} of these was left out then: what was known of it rested on confidence.",
-            "{n} of these were left out then: what was known of them rested on confidence.",
+            "{n} of these was known in confidence.",
+            "{n} of these were known in confidence.",
             n,
         ).format(n=number(n))
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from tracker.queries.counts import Totals
+from tracker.queries.rates import of_totals
 from tracker.queries.standing import Standing
+from tracker.stats.rates import Rate
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.vocabulary.numbers import number, recommendations
-from tracker.vocabulary.statuses import Group, Status, statuses
+from tracker.vocabulary.numbers import number, percents, recommendations
+from tracker.vocabulary.statuses import Group, Status, Success, statuses
 
 
 def covers(whole: Totals, years: Sequence[str], *, sample: bool) -> str:
@@ -48,6 +50,7 @@ def unknown(totals: Totals, standing: Standing) -> tuple[str, ...]:
     """A sentence for each thing that is not known yet, or no longer, with its numbers; empty where all is."""
     said = (
         _unassessed(totals.statuses[Status.NOT_ASSESSED], totals.total),
+        _likely(of_totals(totals, Success.PARTLY)),
         _pending(totals.pending),
         _overdue(standing),
         _lapsed(standing),
@@ -57,17 +60,31 @@ def unknown(totals: Totals, standing: Standing) -> tuple[str, ...]:
 
 def _unassessed(n: int, total: int) -> str:
     said = ngettext(
-        "{n} of {total} is not assessed: what came of it is not known yet, which does not mean that nothing did.",
-        "{n} of {total} are not assessed: what came of them is not known yet, which does not mean that nothing did.",
+        "{n} of {total} is not assessed, which does not mean nothing came of it.",
+        "{n} of {total} are not assessed, which does not mean nothing came of them.",
         n,
     )
     return said.format(n=number(n), total=recommendations(total)) if n else ""
 
 
+def _likely(found: Rate) -> str:
+    """How far the share of the adopted can be trusted: its interval, and what the others would make of it."""
+    low, high, worst, best = found.share.low, found.share.high, found.worst, found.best
+    if low is None or high is None or worst is None or best is None:
+        return ""
+    said = (
+        _("The share adopted, {part} of {n}, is likely {interval}, and {bounds} whatever became of the unassessed.")
+        if found.not_assessed
+        else _("The share adopted, {part} of {n}, is likely {interval}.")
+    )
+    numbers = {"part": number(found.part), "n": number(found.assessed)}
+    return said.format(**numbers, interval=percents(low, high), bounds=percents(worst, best))
+
+
 def _pending(n: int) -> str:
     said = ngettext(
-        "{n} more headline one is to be confirmed; no figure here counts it.",
-        "{n} more headline ones are to be confirmed; no figure counts them.",
+        "{n} more headline one is to be confirmed.",
+        "{n} more headline ones are to be confirmed.",
         n,
     )
     return said.format(n=number(n)) if n else ""
@@ -75,8 +92,8 @@ def _pending(n: int) -> str:
 
 def _overdue(standing: Standing) -> str:
     said = ngettext(
-        "{n} of {of} with a day for the next look is past that day: its status may be out of date.",
-        "{n} of {of} with a day for the next look are past that day: their status may be out of date.",
+        "{n} of {of} with a day for the next look is past it: its status may be old.",
+        "{n} of {of} with a day for the next look are past it: their status may be old.",
         standing.overdue,
     )
     return said.format(n=number(standing.overdue), of=number(standing.with_due)) if standing.overdue else ""
@@ -85,8 +102,8 @@ def _overdue(standing: Standing) -> str:
 def _lapsed(standing: Standing) -> str:
     lapsed = standing.adopted - standing.in_force
     said = ngettext(
-        "{n} of {of} adopted should have been checked again by now, and is not counted as in force.",
-        "{n} of {of} adopted should have been checked again by now, and are not counted as in force.",
+        "{n} of {of} adopted should have been checked again, and is not counted as in force.",
+        "{n} of {of} adopted should have been checked again, and are not counted as in force.",
         lapsed,
     )
     return said.format(n=number(lapsed), of=number(standing.adopted)) if lapsed else ""
@@ -121,7 +138,7 @@ def _assessed(outside: int) -> str:
 
 
 def _left_out(left_out: int, inside: int) -> str:
-    said = _("No figure and no word here rests on confidential evidence.")
+    said = _("Nothing here rests on confidential evidence.")
     if not left_out:
         return said
     more = ngettext(

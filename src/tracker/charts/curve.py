@@ -22,7 +22,7 @@ _MOST = 120
 """How many months are drawn at most; few are followed for longer."""
 _LABELLED = (12, 24, 36, 60, 120)
 _TOLD = (24, 12)
-"""After how many months the title tells the share: the first of these that is known."""
+"""Within how many months the title tells the share: the first of these for which there is a cohort."""
 _AROUND = {"t": 28, "r": 14}
 _BELOW = 52
 _LETTERS = 14
@@ -31,10 +31,16 @@ FIRST = -1
 """Where the axis of months begins: a little before publication."""
 
 _TITLES: dict[Success, str] = {
-    Success.ADOPTED: marked("{share} were adopted within {years}"),
-    Success.OTHERWISE: marked("{share} were adopted, or met by another measure, within {years}"),
-    Success.PARTLY: marked("{share} were adopted, at least in part, within {years}"),
-    Success.MOVED: marked("{share} had moved within {years}"),
+    Success.ADOPTED: marked("{share} of {n} were adopted within {years}"),
+    Success.OTHERWISE: marked("{share} of {n} were adopted, or met by another measure, within {years}"),
+    Success.PARTLY: marked("{share} of {n} were adopted, at least in part, within {years}"),
+    Success.MOVED: marked("{share} of {n} had moved within {years}"),
+}
+_HALVES: dict[Success, str] = {
+    Success.ADOPTED: marked("Half of all were adopted after {n} months"),
+    Success.OTHERWISE: marked("Half of all were adopted, or met by another measure, after {n} months"),
+    Success.PARTLY: marked("Half of all were adopted, at least in part, after {n} months"),
+    Success.MOVED: marked("Half of all had moved after {n} months"),
 }
 
 
@@ -43,7 +49,7 @@ def curve(found: Timing, switch: Success, *, theme: Theme) -> Chart:
     end = drawn_to(found)
     return Chart(
         figure=_figure(found, switch, end, palette(theme)),
-        title=_finding(found, switch, end),
+        title=_finding(found, switch),
         subtitle=_followed(found),
         alt=_told(found, end),
         note=_note(found, switch),
@@ -57,16 +63,18 @@ def drawn_to(found: Timing) -> float:
     return min(found.curve.end, float(_MOST))
 
 
-def _finding(found: Timing, switch: Success, end: float) -> str:
-    month = next((month for month in _TOLD if month <= end), None)
+def _finding(found: Timing, switch: Success) -> str:
+    """The share of the cohort, as the figures above a chart tell it: the curve's own also counts younger ones."""
     if not found.curve.n:
         return _("There is nothing yet to follow over time")
     if not found.curve.events:
         return _("No success with a known date has come about yet")
+    cohorts = {one.months: one.rate for one in found.within if one.rate.assessed}
+    month = next((month for month in _TOLD if month in cohorts), None)
     if month is None:
         return _("No recommendation has been followed for a year yet")
-    years = _("two years") if month == 24 else _("a year")
-    return _(_TITLES[switch]).format(share=percent(found.curve.at(month).share), years=years)
+    years, of = _("two years") if month == _TOLD[0] else _("a year"), cohorts[month].share
+    return _(_TITLES[switch]).format(share=percent(of.value or 0), n=number(of.whole), years=years)
 
 
 def _followed(found: Timing) -> str:
@@ -89,9 +97,12 @@ def _note(found: Timing, switch: Success) -> str:
     median = found.curve.reached()
     return sentences(
         _("Cumulative incidence: those that ended otherwise stay in the whole, open ones are followed up to today"),
-        _("Half of all were adopted after {n} months").format(n=number(round(median)))
+        _("Shares at its dots also rest on what was published since, so that they may differ from those within a time")
+        if found.curve.events
+        else "",
+        _(_HALVES[switch]).format(n=number(round(median)))
         if median is not None
-        else _("Fewer than half of all have been adopted, so that there is no median time yet"),
+        else _("Fewer than half of all have come so far, so that there is no median time yet"),
         left_out(found),
         _("A dot opens the list of all successes, also of those that came about later or are not on the curve")
         if found.curve.events

@@ -140,17 +140,17 @@ def _note(
 def _told(groups: Sequence[Timing], month: int, by: By) -> str:
     if not groups:
         return _("There is no curve, since nothing is in any group.")
-    parts = [
-        _("{name} {share} of {n}").format(
-            name=one.label, share=percent(one.curve.at(month).share), n=number(one.curve.n)
-        )
-        if month <= one.curve.end
-        else _("{name} not known of {n}").format(name=one.label, n=number(one.curve.n))
-        for one in groups
-    ]
+    parts = [_share(one, *_numbers(one, month)) for one in groups]
     said = _("Curves of {groups} that rise with the months after publication, each before that of all")
-    after = _("After {month} months: {parts}").format(month=month, parts=listed(parts))
+    after = _("Within {month} months: {parts}").format(month=month, parts=listed(parts))
     return sentences(said.format(groups=many(by, len(groups))), after)
+
+
+def _share(one: Timing, part: int, n: int) -> str:
+    """The share of the group's cohort, which is what groups are compared by."""
+    if not n:
+        return _("{name} not known yet").format(name=one.label)
+    return _("{name} {share} of {n}").format(name=one.label, share=percent(part / n), n=number(n))
 
 
 def _line(one: Timing) -> dict[str, Any]:

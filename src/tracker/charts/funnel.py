@@ -17,6 +17,7 @@ from tracker.queries.axes import By
 from tracker.stats.fairness import Against, Compared, Comparison, funnel
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
+from tracker.vocabulary.advice import REFERENCE_MIX, ActionType
 from tracker.vocabulary.numbers import number, percent, percents
 
 _HEIGHT = 398
@@ -64,6 +65,7 @@ def fair(found: Comparison, table: pd.DataFrame, by: By, *, theme: Theme) -> Cha
             _("The line is the rate of all, the field around it is where groups of each size lie by chance alone"),
             _("Intervals are so wide that all of them hold at once, with 95 %; where they overlap there is no rank"),
             _few(found, by),
+            _alike(),
         ),
         table=_table(found, table),
         rows=_(ROWS[by]),
@@ -106,6 +108,15 @@ def _few(found: Comparison, by: By) -> str:
     return _("{groups} with fewer than {least} assessed are in the table and not compared").format(
         groups=many(by, len(found.few)), least=found.least
     )
+
+
+def _alike() -> str:
+    said = _(
+        "“If all asked alike” is the rate in one mix for all: {specific} in 100 specific actions, {general} general, "
+        "{less} less; there is none where a group lacks too many of these kinds"
+    )
+    specific, general = REFERENCE_MIX[ActionType.SPECIFIC], REFERENCE_MIX[ActionType.GENERAL]
+    return said.format(specific=specific, general=general, less=sum(REFERENCE_MIX.values()) - specific - general)
 
 
 def _figure(dots: Sequence[Dot], found: Comparison, by: By, colours: Palette) -> dict[str, Any]:

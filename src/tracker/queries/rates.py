@@ -17,6 +17,7 @@ from tracker.stats.shares import share
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
+from tracker.vocabulary.advice import REFERENCE_MIX
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import Status, Success, assessed, successes
 
@@ -55,15 +56,14 @@ def ambition(
 ) -> pd.DataFrame:
     """What the rate of each group would be if all of them asked for as much. Columns: `STANDARDISED`.
 
-    The common mix of action types is that of all assessed recommendations of the view, each counted once. `covered` is
-    the part of it of which the group has some; where that is too little, the others are None.
+    The common mix of action types is `REFERENCE_MIX`, in which no group of the view has a part. `covered` is the part
+    of it of which the group has some; where that is too little, the others are None.
     """
     allow(session, actor, Verb.VIEW)
     where = [*confirmed(session, chosen, levels), col(Recommendation.status).in_([word.value for word in assessed()])]
     columns = (col(Recommendation.action_type), col(Recommendation.status))
     asked = axis(by)
-    whole = _strata(session.execute(grouped(None, columns, where)), switch, lambda: None).get(None, {})
-    mix = {action: float(n) for action, (_part, n) in whole.items()}
+    mix = {int(action): float(n) for action, n in REFERENCE_MIX.items()}
     strata = _strata(session.execute(grouped(asked, columns, where)), switch, asked.key)
     rows = []
     for key, found in strata.items():

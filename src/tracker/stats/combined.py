@@ -50,8 +50,8 @@ def standardised(shares: Mapping[Stratum, Share], mix: Mapping[Stratum, float]) 
     """The directly standardised share: the mean of a group's shares by stratum, weighted by the common `mix`.
 
     Σ w·p / Σ w over the strata of the mix in which the group has any: how many it has in each does not enter the point,
-    so that its own mix leaves it alone. Source: B. R. Kirkwood and J. A. C. Sterne, Essential Medical Statistics
-    (2003), chapter 25. ValueError for a negative weight.
+    so that its own mix leaves it alone where `mix` does not follow from it. Source: B. R. Kirkwood and J. A. C. Sterne,
+    Essential Medical Statistics (2003), chapter 25. ValueError for a negative weight.
     """
     if any(weight < 0 for weight in mix.values()):
         raise ValueError("a weight cannot be negative")

@@ -1,21 +1,22 @@
 """A fair comparison of groups: who differs from the whole, and who stands above whom, beyond what chance does.
 
 Intervals hold for all groups at once: each is as wide as a share of 5 % of error over all of them asks (Bonferroni's
-inequality, which holds however the groups overlap). A group that stands above another has its whole interval above the
-other's. Where no group differs from another, some interval must miss its share for anybody to be called the best, which
-happens in at most about one comparison of twenty. The funnel: D. J. Spiegelhalter, Statistics in Medicine 24 (2005),
-1185-1202; its limits at n are p ± z √(p(1-p)/n), and a group lies beyond them where its Wilson interval misses p. Where
-p is small that happens too easily, so that a group is said to differ only if its exact binomial tail says so as well.
+inequality, which holds however the groups overlap), and `careful`: Wilson's alone miss too often where a group is small
+and its share near 0 or 1. A group that stands above another has its whole interval above the other's. Where no group
+differs from another, some interval must miss its share for anybody to be placed above or below another, which happens
+in at most one comparison of twenty. The funnel: D. J. Spiegelhalter, Statistics in Medicine 24 (2005), 1185-1202; its
+limits at n are p ± z √(p(1-p)/n). A group is said to lie beyond it where its interval misses p, of which the exact part
+holds where p is small too.
 """
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, lgamma, log, sqrt
+from math import sqrt
 from typing import Any
 
-from tracker.stats.shares import SURE, Share, point, share
+from tracker.stats.shares import SURE, Share, careful, point, share
 
 LEAST = 10
 """How many assessed a group must have to be compared."""
@@ -80,14 +81,14 @@ def compared(
     """Compare groups, key to (successes, assessed); `whole` are those of all distinct cases. ValueError for no part."""
     large = {key: numbers for key, numbers in groups.items() if numbers[1] >= max(least, 1)}
     each = 1 - (1 - sure) / max(len(large), 1)
-    shares = {key: share(*numbers, each) for key, numbers in large.items()}
+    shares = {key: careful(*numbers, each) for key, numbers in large.items()}
     middle = share(*whole)
     lows, highs = sorted(_low(one) for one in shares.values()), sorted(_high(one) for one in shares.values())
     found = [
         Compared(
             key,
             one,
-            _against(one, middle.value, each),
+            _against(one, middle.value),
             first=1 + len(lows) - bisect_right(lows, _high(one)),
             last=len(shares) - bisect_left(highs, _low(one)),
         )
@@ -104,28 +105,10 @@ def funnel(value: float, sizes: Iterable[int], sure: float) -> Sequence[tuple[in
     return [(n, max(value - away, 0.0), min(value + away, 1.0)) for n, away in reach]
 
 
-def _against(one: Share, value: float | None, sure: float) -> Against:
+def _against(one: Share, value: float | None) -> Against:
     if value is None or _low(one) <= value <= _high(one):
         return Against.WITHIN
-    if _tail(one, value) > (1 - sure) / 2:
-        return Against.WITHIN
     return Against.ABOVE if _low(one) > value else Against.BELOW
-
-
-def _tail(one: Share, p: float) -> float:
-    """How likely so many or more of `whole` are, or so few or fewer where the share is below p, if p is the truth."""
-    n = one.whole
-    part, p = (one.part, p) if (one.value or 0.0) >= p else (n - one.part, 1 - p)
-    if not 0 < p < 1:
-        return 0.0
-    choices = lgamma(n + 1) - lgamma(part + 1) - lgamma(n - part + 1)
-    term = tail = exp(choices + part * log(p) + (n - part) * log(1 - p))
-    for k in range(part, n):
-        term *= (n - k) / (k + 1) * p / (1 - p)
-        tail += term
-        if term < tail * 1e-12:
-            break
-    return tail
 
 
 def _low(one: Share) -> float:

@@ -1,11 +1,15 @@
 """Shares with their intervals: how far a count of so many out of so many can be trusted."""
 
 from dataclasses import dataclass
-from math import sqrt
+from functools import lru_cache
+from math import exp, lgamma, log, sqrt
 from statistics import NormalDist
 
 SURE = 0.95
 """How many of the intervals hold the true share, unless more is asked for."""
+
+_HALVINGS = 40
+"""How often a limit is narrowed down: to less than a millionth of a millionth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,47 @@ def share(part: int, whole: int, sure: float = SURE) -> Share:
     return Share(part, whole, p, low, high)
 
 
+@lru_cache(maxsize=1 << 14)
+def careful(part: int, whole: int, sure: float = SURE) -> Share:
+    """As `share`, with an interval that holds the truth at least so often whatever it is, as Wilson's does on average.
+
+    From the lower of the two lower limits to the higher of the two upper ones of Wilson's interval and of the exact one
+    of C. J. Clopper and E. S. Pearson, Biometrika 26 (1934), 404-413: the shares at which so many or more, and so few
+    or fewer, are no less likely than (1 - sure) / 2.
+    """
+    found = share(part, whole, sure)
+    if found.low is None or found.high is None:
+        return found
+    low = _least(part, whole, (1 - sure) / 2, found.low)
+    high = 1 - _least(whole - part, whole, (1 - sure) / 2, 1 - found.high)
+    return Share(part, whole, found.value, low, max(high, found.high))
+
+
 def point(sure: float) -> float:
     """How far from the middle a normal variable strays at most in that share of cases: 1.96 for 95 %."""
     return NormalDist().inv_cdf((1 + sure) / 2)
+
+
+def _least(part: int, whole: int, chance: float, below: float) -> float:
+    """The share up to `below` at which `part` or more are as likely as `chance`; `below` where they are less so."""
+    if _so_many(part, whole, below) <= chance:
+        return below
+    low, high = 0.0, below
+    for _halving in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _so_many(part, whole, middle) <= chance else (low, middle)
+    return low
+
+
+def _so_many(part: int, whole: int, p: float) -> float:
+    """How likely `part` or more of `whole` are if p is the truth, which is no more than part / whole."""
+    if part == 0 or p <= 0:
+        return float(part == 0)
+    choices = lgamma(whole + 1) - lgamma(part + 1) - lgamma(whole - part + 1)
+    term = tail = exp(choices + part * log(p) + (whole - part) * log(1 - p))
+    for k in range(part, whole):
+        term *= (whole - k) / (k + 1) * p / (1 - p)
+        tail += term
+        if term < tail * 1e-12:
+            break
+    return tail

@@ -31,6 +31,9 @@ LEFT_LABELS: dict[Left, str] = {
     Left.NOT_YET: marked("published after the day of the figures"),
 }
 
+_UNKNOWN = (Left.NOT_ASSESSED, Left.UNDATED, Left.COARSE)
+"""Of which of those left out one cannot tell whether they were a success within a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -47,8 +50,9 @@ class Case:
 class Within:
     """The `rate` of successes within so many `months` of publication, of what was published up to the day `until`.
 
-    Its `assessed` are those followed for all of that time, whatever end they came to. `left` are those of the same
-    publications of which no more is known; those not assessed are in the rate.
+    Its `assessed` are those followed for all of that time, whatever end they came to; its `not_assessed` those of the
+    same publications of which nobody knows whether they were a success by then, also as some day is not known exactly
+    enough: they are in its bounds. `left` are the others of these publications, of which it cannot speak.
     """
 
     months: int
@@ -85,7 +89,8 @@ class Followed:
             else:
                 known += case.n
                 successes += case.n if found[1] is Role.EVENT and found[0] <= months else 0
-        rate = Rate(successes, known, not_assessed=left.pop(Left.NOT_ASSESSED, 0), pending=pending)
+        unknown = sum(left.pop(reason, 0) for reason in _UNKNOWN)
+        rate = Rate(successes, known, not_assessed=unknown, pending=pending)
         return Within(months, until, rate, dict(left))
 
 

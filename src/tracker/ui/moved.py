@@ -25,11 +25,11 @@ _MONTHS = 12
 
 
 def show(me: Person, chosen: Filter) -> None:
-    """The day, what was adopted since, how the totals came about, and each movement from one status to another."""
+    """The day, what was put on record since, how the totals came about, and each movement from a status to another."""
     since = _choose()
     found = shell.asked(momentum, me, chosen, since)
     st.header(plain(_title(found, since)), anchor=False)
-    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in (_counted(found), _succeeded(found))))
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in (_counted(found), _succeeded(found), _recorded())))
     table = _table(found)
     if table.empty:
         st.caption(_("None of those that were counted on both days stands elsewhere now."))
@@ -64,8 +64,8 @@ def _title(found: Momentum, since: date) -> str:
     turned = found.turned(success.USUAL)
     n = turned.became + turned.came
     said = ngettext(
-        "{n} recommendation was adopted, at least in part, since {day}",
-        "{n} recommendations were adopted, at least in part, since {day}",
+        "{n} recommendation was recorded as adopted, at least in part, since {day}",
+        "{n} recommendations were recorded as adopted, at least in part, since {day}",
         n,
     )
     return said.format(n=number(n), day=days.day(since.isoformat()))
@@ -89,6 +89,10 @@ def _succeeded(found: Momentum) -> str:
     )
     names = ("before", "became", "came", "ceased", "left", "after")
     return said.format(**{name: number(getattr(turned, name)) for name in names})
+
+
+def _recorded() -> str:
+    return _("What counts is when it was put on record here; it may have happened long before.")
 
 
 def _table(found: Momentum) -> pd.DataFrame:

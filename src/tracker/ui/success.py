@@ -24,9 +24,10 @@ _KEY = "success.switch"
 def beside(chart: Chart) -> Chart:
     """The chart of a table of `counts`, with the usual rate of each group in its table: its n, and its interval."""
     found = of_counts(chart.table, USUAL)
-    kept = {name: found[name] for name in ("assessed", "part", "share", "low", "high")}
+    kept = {name: found[name] for name in ("assessed", "part", "share", "low", "high", "worst", "best")}
     words = _(
-        "In the table, the share is that of the assessed that are adopted, at least in part, with its likely range."
+        "In the table, the share is that of the assessed that are adopted, at least in part, with its likely range, "
+        "and what it would be if none, or all, of those not assessed were adopted."
     )
     return replace(chart, table=chart.table.assign(**kept), note=f"{chart.note} {words}")
 
@@ -77,7 +78,15 @@ def _within(found: Within) -> tuple[str, str, str]:
     said = _("{part} of {n} published by {day}").format(
         part=number(found.rate.part), n=number(found.rate.assessed), day=day(found.until)
     )
-    return name, value(found.rate), said + interval(found.rate)
+    return name, value(found.rate), said + interval(found.rate) + _not_known(found.rate)
+
+
+def _not_known(found: Rate) -> str:
+    """What those would make of the rate of which it is not known whether they were a success by then; "" of none."""
+    if not found.not_assessed or found.worst is None or found.best is None:
+        return ""
+    said = ngettext("; {n} not known may make it {bounds}", "; {n} not known may make it {bounds}", found.not_assessed)
+    return said.format(n=number(found.not_assessed), bounds=percents(found.worst, found.best))
 
 
 def value(found: Rate) -> str:

@@ -38,3 +38,16 @@ ACTION_TYPE_LABELS: dict[ActionType, str] = {
     ActionType.GENERAL: marked("General action"),
     ActionType.SPECIFIC: marked("Specific action"),
 }
+
+REFERENCE_MIX: dict[ActionType, int] = {
+    ActionType.MINIMAL: 3,
+    ActionType.CONTINUING: 2,
+    ActionType.CONSIDERING: 2,
+    ActionType.GENERAL: 36,
+    ActionType.SPECIFIC: 57,
+}
+"""How many in a hundred ask for how much, in the mix to which rates are standardised.
+
+Rounded from what is found in the sample briefs that ship with the tracker (9, 5, 6, 110 and 173 of 303). It stays as it
+is whatever a store holds: a mix taken from the store would move with the groups that it is to compare.
+"""
