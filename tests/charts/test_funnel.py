@@ -79,3 +79,10 @@ def test_other_peoples_words_are_only_words(name: str) -> None:
     (hover, _other) = made.figure["data"][-1]["hovertext"]
     for shown in (captions(made)[0], hover.replace("<b>", "").replace("</b>", "").replace("<br>", "")):
         assert not any(sign in shown for sign in "<>$%{\n\t\u202e")
+
+
+def test_a_dot_tells_of_those_that_it_lies_over() -> None:
+    made = chart({"Ann": (5, 20), "Bo": (5, 20), "Cy": (10, 40)})
+    hovers = {hover.partition("</b>")[0][3:]: hover for hover in made.figure["data"][-1]["hovertext"]}
+    assert "Here too: Bo" in hovers["Ann"] and "Here too: Ann" in hovers["Bo"]
+    assert "Here too" not in hovers["Cy"]

@@ -83,7 +83,7 @@ def fair(
     groups = view.by(by)
     good = SUCCESS[switch]
     large = [group for group in groups if group.key is not None and group.assessed >= LEAST]
-    few = [group for group in groups if group.key is not None and group.assessed < LEAST]
+    few = [group for group in groups if group.key is not None and group.total and group.assessed < LEAST]
     sure = 1 - 0.05 / max(len(large), 1)
     shares = {group.label: _wide(group.sum(good), group.assessed, sure) for group in large}
     part, of = len(view.successes(switch)), view.whole.assessed

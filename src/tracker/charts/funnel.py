@@ -21,7 +21,8 @@ from tracker.vocabulary.advice import REFERENCE_MIX, ActionType
 from tracker.vocabulary.numbers import number, percent, percents
 
 _HEIGHT = 398
-_NAMED = 6
+_NAMED = 12
+_TOLD = 6
 _ROOM = 28
 _LETTERS = 13
 _LOWEST = -0.04
@@ -191,7 +192,7 @@ def _dots(dots: Sequence[Dot], by: By, colours: Palette) -> list[dict[str, Any]]
             **{"x": [dot.group.share.whole for dot in dots], "y": [dot.group.share.value for dot in dots]},
             "customdata": [[FIELDS[by], str(dot.group.key), ASSESSED] for dot in dots],
             "text": [str(dot.group.share.whole) for dot in dots],
-            "hovertext": [_hover(dot) for dot in dots],
+            "hovertext": [_hover(dot, dots) for dot in dots],
             "marker": {
                 **{"size": [13 if out else 9 for out in away]},
                 **{"color": [colours.accent if out else colours.muted for out in away]},
@@ -202,13 +203,22 @@ def _dots(dots: Sequence[Dot], by: By, colours: Palette) -> list[dict[str, Any]]
     ]
 
 
-def _hover(dot: Dot) -> str:
+def _hover(dot: Dot, dots: Sequence[Dot]) -> str:
+    """What a dot says: for those that it lies over, too, since they cannot be pointed at."""
     of = dot.group.share
+    under = [
+        other.label
+        for other in dots
+        if other is not dot and (other.group.share.part, other.group.share.whole) == (of.part, of.whole)
+    ]
+    shared = [_("Here too: {groups}").format(groups=harmless(listed(under[:_TOLD])))] if under else []
     said = _("{part} of {n} assessed: {share}").format(
         part=number(of.part), n=number(of.whole), share=harmless(percent(of.value or 0))
     )
-    likely = _("likely {interval}").format(interval=harmless(percents(of.low or 0, of.high or 0)))
-    return f"<b>{harmless(dot.label)}</b><br>{said}<br>{likely}<br>{_('Click for the list')}"
+    likely = _("likely {interval}, for all groups at once").format(
+        interval=harmless(percents(of.low or 0, of.high or 0))
+    )
+    return "<br>".join([f"<b>{harmless(dot.label)}</b>", said, likely, *shared, _("Click for the list")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +287,7 @@ def _level(found: Comparison, colours: Palette) -> list[dict[str, Any]]:
 def _told(dots: Sequence[Dot], by: By) -> str:
     if not dots:
         return _("There is no dot, since no group has enough assessed to be compared.")
-    first = [f"{dot.label} {percent(dot.group.share.value or 0)}" for dot in dots[:_NAMED]]
+    first = [f"{dot.label} {percent(dot.group.share.value or 0)}" for dot in dots[:_TOLD]]
     said = _("Dots of {groups} by how many are assessed and how many of those are a success").format(
         groups=many(by, len(dots))
     )

@@ -87,9 +87,9 @@ def comparison(
 
 
 def of_rates(table: pd.DataFrame, whole: Rate, least: int = LEAST) -> Comparison:
-    """The groups of a table of `rates` against each other and against the rate of the `whole` view."""
-    lines = zip(table["key"], table["part"], table["assessed"], strict=True)
-    groups = {key: (int(part), int(n)) for key, part, n in lines if key is not None}
+    """The groups of a table of `rates` with anything confirmed, against each other and against the `whole` view."""
+    lines = zip(table["key"], table["total"], table["part"], table["assessed"], strict=True)
+    groups = {key: (int(part), int(n)) for key, total, part, n in lines if key is not None and total}
     return compared(groups, (whole.part, whole.assessed), least)
 
 
