@@ -8,13 +8,14 @@ from streamlit.testing.v1.element_tree import Selectbox
 
 from tests.pages.conftest import Site, said
 from tracker.actions.importing import Told
+from tracker.actions.returned import Judged, Verdict
 from tracker.exports.csv_file import csv_bytes
 from tracker.queries import profiles
 from tracker.queries.filters import Filter
 from tracker.queries.listing import listing
 from tracker.reading.sheet import Sheet
 from tracker.ui import import_job
-from tracker.ui.import_result import left_out
+from tracker.ui.import_result import left_out, line
 from tracker.vocabulary.roles import Role
 
 IMPORT = "work/import"
@@ -145,3 +146,11 @@ def test_a_result_that_was_seen_lets_go_of_its_own_work_alone() -> None:
     assert import_job.under_way("me") is second
     import_job.let_go("me", second)
     assert import_job.under_way("me") is None
+
+
+def test_what_a_row_would_change_is_said_in_words() -> None:
+    changes = (("status", "in_progress", "adopted"), ("due", "2026-01-02", ""), ("superseded_by", "", "B-2020-1/R1"))
+    told = line(Judged(7, "B-2019-1/R1", Verdict.CHANGE, changes=changes))
+    words = told.replace("\\", "")
+    assert words.startswith("Row 7 · B-2019-1/R1")
+    assert "Status: In progress → Adopted; Due: 2 January 2026 → –; Replaced by: – → B-2020-1/R1" in words

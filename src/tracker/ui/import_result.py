@@ -9,6 +9,7 @@ from tracker.actions.importing import Told
 from tracker.actions.plan import DATE_FIELDS, FIELDS
 from tracker.actions.returned import Judged, Verdict
 from tracker.exports.csv_file import csv_bytes
+from tracker.queries import history
 from tracker.reading.sheet import Sheet
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
@@ -52,7 +53,7 @@ def rows(told: Told, sheet: Sheet) -> None:
             st.subheader(f"{_(label)} ({told.counts[verdict]:,})", anchor=False)
             if told.counts[verdict] > len(first):
                 st.caption(_("The first {n} of them").format(n=len(first)))
-            st.markdown("\n".join(f"- {_line(row)}" for row in first))
+            st.markdown("\n".join(f"- {line(row)}" for row in first))
 
 
 def taken(me: Person, told: Told, sheet: Sheet) -> None:
@@ -92,7 +93,8 @@ def left_out(told: Told, sheet: Sheet) -> tuple[tuple[str, ...], Iterator[tuple[
     return (*map(shown, sheet.head), _("left out because")), rows
 
 
-def _line(row: Judged) -> str:
+def line(row: Judged) -> str:
+    """What a row is about and what it would do, in words; as Markdown."""
     number = _("Row {n}").format(n=row.number)
     about = plain(" · ".join(part for part in (number, shortened(row.label, _LONGEST)) if part))
     return f"{about}  \n  :small[{plain(shortened(_said(row), _LONGEST))}]"
@@ -100,16 +102,23 @@ def _line(row: Judged) -> str:
 
 def _said(row: Judged) -> str:
     if row.verdict is Verdict.CHANGE:
-        return "; ".join(f"{name}: {old or '–'} → {new or '–'}" for name, old, new in row.changes)
+        return "; ".join(_changed(*change) for change in row.changes)
     if row.verdict is Verdict.ADD:
         return "; ".join(f"{_(FIELDS[name])}: {_in_words(name, new)}" for name, _old, new in row.changes)
     return importing.why(row)
 
 
+def _changed(name: str, old: str, new: str) -> str:
+    field = history.FIELDS.get(name) or history.FIELDS.get(f"{name}_id", name)
+    return f"{_(field)}: {_in_words(name, old)} → {_in_words(name, new)}"
+
+
 def _in_words(name: str, value: str) -> str:
-    """A value of a new recommendation as its page will show it."""
+    """A value as the page of its recommendation shows it."""
+    if not value:
+        return "–"
     if name in WORDS:
-        return _(WORDS[name][value])
+        return _(WORDS[name].get(value, value))
     if name == "regions":
         return "; ".join(regions.name(code) for code in value.split("; "))
     return days.day(value) if name in DATE_FIELDS else value
