@@ -5,7 +5,7 @@ SQLite store that had it could not be moved there.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.errors import Invalid
@@ -15,15 +15,17 @@ _NONE = re.compile("[\x00\ud800-\udfff]")
 
 
 def refuse_others(
-    _connection: Any, _cursor: Any, _statement: str, parameters: Any, _context: Any, executemany: bool
+    _connection: Any, _cursor: Any, _statement: str, parameters: Any, _context: Any, _executemany: bool
 ) -> None:
     """Invalid where a value of a statement holds what cannot be kept; called by SQLAlchemy before each one."""
-    for values in parameters if executemany else (parameters,):
-        if any(isinstance(value, str) and _NONE.search(value) for value in _values(values)):
-            raise Invalid(
-                _("A text holds half of a character, or a sign that stands for nothing. Type that place anew.")
-            )
+    if any(_NONE.search(text) for text in _texts(parameters)):
+        raise Invalid(_("A text holds half of a character, or a sign that stands for nothing. Type that place anew."))
 
 
-def _values(parameters: Any) -> Iterable[Any]:
-    return parameters.values() if isinstance(parameters, Mapping) else parameters or ()
+def _texts(parameters: Any) -> Iterator[str]:
+    """The texts among the values of one statement, or of many at once, by name or in order."""
+    for value in parameters.values() if isinstance(parameters, Mapping) else parameters or ():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, Mapping | tuple | list):
+            yield from _texts(value)

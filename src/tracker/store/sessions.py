@@ -98,11 +98,11 @@ def _engine(url: str) -> Engine:
         if address.get_backend_name() == "sqlite":
             if address.database not in (None, "", ":memory:"):
                 Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(address, connect_args={"check_same_thread": False})
+            engine = create_engine(address, connect_args={"check_same_thread": False}, hide_parameters=True)
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         else:
-            engine = create_engine(address, pool_pre_ping=True)
+            engine = create_engine(address, pool_pre_ping=True, hide_parameters=True)
         event.listen(engine, "before_cursor_execute", refuse_others)
         return engine
     except (ArgumentError, NoSuchModuleError, ImportError, OSError) as wrong:
