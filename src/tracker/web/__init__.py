@@ -6,6 +6,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from tracker.web import api, evidence_files, health, home, logs, shared_report, sign_in
+from tracker.web.closed import Closed
 from tracker.web.compression import CompressedFiles
 from tracker.web.door import Door
 from tracker.web.headers import Headers
@@ -35,6 +36,7 @@ def middleware() -> Sequence[Middleware]:
     return (
         Middleware(Headers),
         Middleware(Door),
+        Middleware(Closed),
         Middleware(Tries),
         Middleware(WayBack),
         Middleware(OneLevel),
