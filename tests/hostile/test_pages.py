@@ -1,7 +1,7 @@
 """Attacks on every page: whatever reads Markdown gets them escaped, and they stand there as they were stored.
 
 How an escaped text is read is shown by `tests/ui/test_plain.py`; that nothing of it acts in a browser, by
-`test_browser.py`.
+`tests/browser/test_hostile.py`.
 """
 
 import re
