@@ -9,6 +9,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; break; }; done)
 UV = $(shell command -v uv 2>/dev/null || echo $(BIN)/uv)
 CORPUS ?= ../shared/corpus
+SBOM ?= sbom.cdx.json
 
 # uv keeps to this environment and this Python, and trusts the certificates that the machine trusts.
 export UV_PROJECT_ENVIRONMENT := $(VENV)
@@ -17,7 +18,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test test-long measure accuracy lock clean
+.PHONY: help demo test test-long measure accuracy lock sbom clean
 
 help:  ## list the chores
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +47,9 @@ accuracy: $(VENV)/.made  ## measure again what the page on accuracy shows, into 
 
 lock: $(VENV)/.made  ## bring uv.lock up to date with pyproject.toml
 	$(UV) lock
+
+sbom: $(VENV)/.made  ## list all that is built in, as CycloneDX, in sbom.cdx.json
+	$(UV) export -q --frozen --no-dev --all-extras --format cyclonedx1.5 --preview-features sbom-export -o $(SBOM)
 
 clean:  ## throw the environment away; the demo's data stay
 	rm -rf $(VENV)

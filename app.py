@@ -6,6 +6,7 @@ from tracker import web
 from tracker.ui import MAIN, appearance, entrance, notices, places
 
 appearance.apply()
+web.logs.apply()
 app = st.App(
     MAIN,
     routes=web.routes(places.HOME.address),

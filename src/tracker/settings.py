@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     proxy_sign_out: str = Field(
         default="", pattern=r"^(/[^/\\]\S*|https?://\S+)?$", description="Where the proxy signs people out."
     )
+    wrong_tries: int = Field(
+        default=30, ge=3, le=10_000, description="Wrong tokens and links a minute after which an address must wait."
+    )
     smtp_host: str = Field(default="", description="The mail server that takes messages; empty: none is sent.")
     smtp_port: int = Field(default=587, ge=1, le=65535, description="Its port.")
     smtp_user: str = Field(default="", description="Under which name the tracker signs in there; empty: it does not.")

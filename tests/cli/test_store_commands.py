@@ -1,13 +1,15 @@
 import csv
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from tests.cli.running import Done, run
 from tracker.settings import house, settings
-from tracker.store.tables import EvidenceFile
+from tracker.store.tables import Brief, EvidenceFile
 from tracker.store.upgrade import opened
 from tracker.vocabulary.statuses import Status
 
@@ -37,6 +39,14 @@ def test_files_and_folders_are_taken_in_once(empty: str, tmp_path: Path) -> None
     assert "there already" in again.out
     assert again.status == 0
     assert "1 briefs" in run("check").out
+
+
+def test_a_file_whose_name_is_no_text_is_taken_in(empty: str, tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/br\xe9f.md"))
+    file.write_bytes(BRIEF.read_bytes())
+    assert run("ingest", str(tmp_path)).status == 0
+    with opened(empty) as store, store.reading() as session:
+        assert session.exec(select(Brief.file_name)).all() == ["br\ufffdf.md"]
 
 
 def test_a_folder_without_briefs_is_said(empty: str, tmp_path: Path) -> None:

@@ -27,11 +27,13 @@ def fresh_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.cache_clear()
 
 
-def ask(app: ASGIApp, path: str = "/", client: str = "127.0.0.1", kind: str = "http", **headers: str) -> Answer:
+def ask(
+    app: ASGIApp, path: str = "/", client: str = "127.0.0.1", kind: str = "http", method: str = "GET", **headers: str
+) -> Answer:
     named = {"host": "127.0.0.1:8501", **{name.replace("_", "-"): value for name, value in headers.items()}}
     scope: dict[str, Any] = {
         "type": kind,
-        "method": "GET",
+        "method": method,
         "path": path.partition("?")[0],
         "query_string": path.partition("?")[2].encode(),
         "headers": [(name.encode(), value.encode()) for name, value in named.items()],

@@ -2,6 +2,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from tests.web.conftest import ask
+from tests.web.test_sign_in import OIDC, PROXY, put
 from tracker.web.door import Door
 
 DOOR = Door(PlainTextResponse("secret"))
@@ -54,3 +55,30 @@ def test_another_origins_socket_is_closed() -> None:
 def test_the_door_stands_in_every_mode_that_asks_for_no_proof(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRACKER_SIGN_IN", mode)
     assert ask(DOOR, host="evil.example").status == 403
+
+
+OTHERS = [
+    "http://evil.example",
+    "null",
+    "https://tracker.example.org.evil.example",
+    "http://127.0.0.1:9999",
+    "http://[",
+]
+
+
+@pytest.mark.parametrize("mode", [OIDC, PROXY])
+@pytest.mark.parametrize("origin", OTHERS)
+def test_no_page_of_others_opens_a_socket_or_sends_anything(
+    mode: dict[str, str], origin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(monkeypatch, mode)
+    assert ask(DOOR, kind="websocket", host="tracker.example.org", origin=origin).status == 0
+    assert ask(DOOR, method="POST", host="tracker.example.org", origin=origin).status == 403
+    assert ask(DOOR, host="tracker.example.org", origin=origin).status == 200, "what is read needs its own proof"
+
+
+@pytest.mark.parametrize("host", ["tracker.example.org", "127.0.0.1:8501"])
+def test_a_page_at_the_public_address_may(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(monkeypatch, OIDC)
+    assert ask(DOOR, method="PUT", host=host, origin="https://tracker.example.org").status == 200
+    assert ask(DOOR, method="PUT", host=host).status == 200, "no page at all, but a program"

@@ -1,5 +1,6 @@
 """Files on their way in: read apart, a few ahead of the one in hand, in the order given."""
 
+import os
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -66,7 +67,8 @@ def plain(found: Read | Unread) -> dict[str, Any]:
 def _document(reader: Reader, path: str, megabytes: int) -> tuple[bytes, Document]:
     with Path(path).open("rb") as file:
         data = file.read(megabytes * 1024 * 1024 + 1)
-    return data, reader.read(Path(path).name, data)
+    # A name that is no text in the machine's own writing keeps a mark in that place: no store can keep it as it is.
+    return data, reader.read(os.fsencode(Path(path).name).decode("utf-8", "replace"), data)
 
 
 def _found(path: str, future: Future[tuple[bytes, Document]]) -> Read | Unread:

@@ -70,7 +70,7 @@ def _taken(store: Store, me: Person, found: Read | Unread, *, confirm: bool) -> 
     """Whether it is in, and what to say of it."""
     if isinstance(found, Unread):
         return False, found.why
-    name = Path(found.path).name
+    name = found.document.name
     try:
         with store.writing() as session:
             taken = ingest(session, me, name, found.data, found.document, found.extraction, confirm=confirm)

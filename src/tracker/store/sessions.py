@@ -14,6 +14,7 @@ from sqlmodel import Session, create_engine
 from tracker.errors import Stale, StoreNotReady
 from tracker.store import ledger
 from tracker.store.holding import GESTURE
+from tracker.store.keepable import refuse_others
 from tracker.store.lock import alone
 from tracker.translation import gettext as _
 
@@ -97,11 +98,13 @@ def _engine(url: str) -> Engine:
         if address.get_backend_name() == "sqlite":
             if address.database not in (None, "", ":memory:"):
                 Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(address, connect_args={"check_same_thread": False})
+            engine = create_engine(address, connect_args={"check_same_thread": False}, hide_parameters=True)
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
-            return engine
-        return create_engine(address, pool_pre_ping=True)
+        else:
+            engine = create_engine(address, pool_pre_ping=True, hide_parameters=True)
+        event.listen(engine, "before_cursor_execute", refuse_others)
+        return engine
     except (ArgumentError, NoSuchModuleError, ImportError, OSError) as wrong:
         raise StoreNotReady(
             _("The store's address {url!r} cannot be used: {wrong}").format(url=_without_password(url), wrong=wrong)

@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from tracker.web import api, evidence_files, health, home, shared_report, sign_in
+from tracker.web import api, evidence_files, health, home, logs, shared_report, sign_in
+from tracker.web.closed import Closed
 from tracker.web.compression import CompressedFiles
 from tracker.web.door import Door
 from tracker.web.headers import Headers
 from tracker.web.health import lifespan
 from tracker.web.one_level import OneLevel
 from tracker.web.serving import asked, serve
+from tracker.web.tries import Tries
 from tracker.web.way_back import WayBack
 
-__all__ = ["asked", "lifespan", "middleware", "routes", "serve"]
+__all__ = ["asked", "lifespan", "logs", "middleware", "routes", "serve"]
 
 
 def routes(first_page: str) -> Sequence[BaseRoute]:
@@ -34,6 +36,8 @@ def middleware() -> Sequence[Middleware]:
     return (
         Middleware(Headers),
         Middleware(Door),
+        Middleware(Closed),
+        Middleware(Tries),
         Middleware(WayBack),
         Middleware(OneLevel),
         Middleware(CompressedFiles),

@@ -1,7 +1,8 @@
 """Who may knock, and whose word is taken for who they are.
 
 In sign-in modes that ask nobody for a proof, a request must come from this machine, name this machine as its host
-(so that no foreign name can be pointed here: DNS rebinding), and, sent by a web page, by a page of our own.
+(so that no foreign name can be pointed here: DNS rebinding), and, sent by a web page, by a page of our own. In the
+other modes a page of others may open no socket here and send nothing, whatever cookies its browser has.
 
 Where a proxy asks people who they are, its header is believed when the proxy itself sends it, and once; anybody else's
 is taken away before anything reads it.
@@ -43,6 +44,8 @@ def _admitted(scope: Scope) -> Scope | None:
     config = settings()
     if config.sign_in in TRUSTING:
         return scope if _from_here(scope) else None
+    if _changes(scope) and not _by_own_page(scope, config):
+        return None
     if config.sign_in is not SignIn.PROXY:
         return scope
     if _by_proxy(scope, config):
@@ -52,6 +55,8 @@ def _admitted(scope: Scope) -> Scope | None:
 
 
 def _refusal() -> str:
+    if settings().sign_in is SignIn.OIDC:
+        return _("This tracker answers only to its own pages. Open its public address.")
     if settings().sign_in is SignIn.PROXY:
         return _("This tracker answers only to the proxy in front of it. Open its public address.")
     return _("This tracker answers only on the machine that it runs on. Open http://127.0.0.1 there.")
@@ -89,6 +94,18 @@ def _from_here(scope: Scope) -> bool:
         and is_loopback(without_port(hosts[0]))
         and all(_same(origin, hosts[0]) for origin in origins)
     )
+
+
+def _changes(scope: Scope) -> bool:
+    """Whether the request may do something: it opens a socket, or sends something."""
+    return scope["type"] == "websocket" or scope["method"] not in ("GET", "HEAD", "OPTIONS")
+
+
+def _by_own_page(scope: Scope, config: Settings) -> bool:
+    """Whether every page that the request names is one of this host, or of the public address."""
+    headers = Headers(scope=scope)
+    hosts = [*headers.getlist("host"), urlsplit(config.public_url).netloc]
+    return all(any(_same(origin, host) for host in hosts if host) for origin in headers.getlist("origin"))
 
 
 def _same(origin: str, host: str) -> bool:

@@ -15,7 +15,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "connect-src 'self' data: blob:",
         "worker-src 'self' blob:",
         "object-src 'none'",
-        "base-uri 'self'",
+        "base-uri 'none'",
         "form-action 'self'",
         "frame-src 'self'",
         "frame-ancestors 'none'",
@@ -31,6 +31,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
+"""For a year browsers ask for this host over encrypted connections alone."""
 
 
 class Headers:
@@ -48,6 +51,7 @@ class Headers:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 if encrypted():
+                    headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)
                     message["headers"] = [_guarded(*header) for header in message["headers"]]
             await send(message)
 
@@ -57,7 +61,7 @@ class Headers:
 def encrypted() -> bool:
     """Whether people sign in here over encrypted connections alone, so that cookies need no others."""
     config = settings()
-    return config.sign_in is SignIn.OIDC and config.public_url.startswith("https://")
+    return config.sign_in in (SignIn.OIDC, SignIn.PROXY) and config.public_url.startswith("https://")
 
 
 def _guarded(name: bytes, value: bytes) -> tuple[bytes, bytes]:

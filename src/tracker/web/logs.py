@@ -1,0 +1,54 @@
+"""What the server writes down when something goes wrong: where and why, and neither secrets nor people's words.
+
+No values of variables, no parameters of database statements; passwords in addresses, tokens, links and tickets are
+blotted out; and no sign that steers a terminal or feigns a line of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, WrappedLogger
+
+from tracker.settings import Settings, settings
+
+BLOT = "[secret]"
+_PATTERNS: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(r"(://[^\s:/@]*:)\S+(@)"), rf"\1{BLOT}\2"),
+    (re.compile(r"(?i)(\bbearer\s+)[^\s\"',;]+"), rf"\1{BLOT}"),
+    (re.compile(r"(/share/)[^\s\"'?#]+"), rf"\1{BLOT}"),
+    (re.compile(r"(?i)(\b(?:ticket|token|password|secret|code|state)=)[^\s&\"']+"), rf"\1{BLOT}"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def apply() -> None:
+    """Write so from now on, to where the server prints."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+            _blotted,
+        ],
+        logger_factory=structlog.WriteLoggerFactory(),
+    )
+
+
+def blotted(text: str) -> str:
+    """The text without what must not be kept."""
+    for pattern, instead in _PATTERNS:
+        text = pattern.sub(instead, text)
+    for secret in _secrets(settings()):
+        text = text.replace(secret, BLOT)
+    return _CONTROLS.sub("", text)
+
+
+def _blotted(_logger: WrappedLogger, _method: str, line: str | EventDict) -> str:
+    return blotted(str(line))
+
+
+def _secrets(config: Settings) -> list[str]:
+    found: list[Any] = [config.oidc_client_secret, config.oidc_cookie_secret, config.smtp_password]
+    return [value for one in found if len(value := one.get_secret_value()) > 3]

@@ -1,0 +1,101 @@
+"""What the server writes down holds no secret, no word of what people wrote, and no sign that steers a terminal."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from tests.conftest import empty_store
+from tests.web.test_sign_in import put
+from tracker.store.sessions import Store
+from tracker.web import logs
+
+TOKEN = "trk_0123456789abcdef0123456789"
+SAID = "A minister told us in confidence."
+
+
+@pytest.fixture(autouse=True)
+def as_the_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    put(monkeypatch, {"SMTP_PASSWORD": "hunter2", "OIDC_COOKIE_SECRET": "c" * 32})
+    logs.apply()
+    yield
+    structlog.reset_defaults()
+
+
+def written(capsys: pytest.CaptureFixture[str], wrong: Exception) -> str:
+    structlog.get_logger("test").error("unforeseen", number="1", exc_info=wrong)
+    told = capsys.readouterr()
+    return told.out + told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "secret"),
+    [
+        ("postgresql+psycopg://ann:p@ss:w0rd@db.example/tracker", "w0rd"),
+        (f"Authorization: Bearer {TOKEN}", TOKEN),
+        ("GET /share/12.Zm9vYmFyZm9vYmFy HTTP/1.1", "Zm9v"),
+        ("/evidence/3?ticket=5.17.abcdef&x=1", "abcdef"),
+        ("/oauth2callback?code=4a5b6c&state=zzz", "4a5b6c"),
+        ("smtp: AUTH hunter2 refused", "hunter2"),
+        ("cookie " + "c" * 32, "cccc"),
+    ],
+)
+def test_a_secret_is_blotted_out(capsys: pytest.CaptureFixture[str], words: str, secret: str) -> None:
+    found = written(capsys, ValueError(words))
+    assert secret not in found
+    assert logs.BLOT in found and "ValueError" in found and "unforeseen" in found
+
+
+def failing(confidential: str) -> None:
+    raise ValueError("Something else.")
+
+
+def test_no_variable_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        failing(SAID)
+    except ValueError as wrong:
+        found = written(capsys, wrong)
+    assert "failing" in found and "test_logs.py" in found
+    assert SAID not in found
+
+
+def test_the_check_sees_a_log_that_tells_variables(capsys: pytest.CaptureFixture[str]) -> None:
+    structlog.reset_defaults()
+    try:
+        failing(SAID)
+    except ValueError as wrong:
+        assert SAID[:15] in written(capsys, wrong)
+
+
+def test_no_word_of_a_statement_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(empty_store(tmp_path / "log.db"))
+    with store, store.engine.connect() as connection, pytest.raises(SQLAlchemyError) as wrong:
+        connection.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": SAID})
+    found = written(capsys, wrong.value)
+    assert "nowhere" in found
+    assert SAID not in found
+
+
+def test_nobody_steers_a_terminal_through_a_log(capsys: pytest.CaptureFixture[str]) -> None:
+    found = written(capsys, ValueError("\x1b[2J\x1b]0;title\x07 \u202eeman"))
+    assert not set(found) & set("\x1b\x07\u202e")
+
+
+def test_an_address_that_cannot_be_used_keeps_its_password(tmp_path: Path) -> None:
+    there = "postgresql+psycopg://ann:hunter3@127.0.0.1:1/tracker?connect_timeout=1"
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker.cli", "--db", there, "check"],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TRACKER_DATABASE_URL": there},
+        timeout=60,
+    )
+    assert done.returncode != 0
+    assert "hunter3" not in done.stdout + done.stderr
