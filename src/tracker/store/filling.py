@@ -9,9 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, inspect, select, update
 from sqlmodel import SQLModel, col
 
+from tracker.store import access_tables, report_tables, tables, work_tables
 from tracker.store.copying import CHUNK, CHUNK_OF_FILES, OF_FILES
 from tracker.store.people_tables import StoreState
 from tracker.store.sessions import Store
+
+_EVERY_TABLE = (access_tables, report_tables, tables, work_tables)
+"""What describes the tables, so that none is left out, whichever of them the program has used."""
 
 
 def fill(store: Store, file: Path) -> None:
