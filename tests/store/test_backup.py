@@ -11,15 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from tests.actions.conftest import Desk, take
-from tests.conftest import empty_store, new_database
-from tracker.actions import evidence, removal
+from tests.conftest import empty_store
 from tracker.actions.updates import advance
 from tracker.errors import BackupRefused, Invalid, StoreNotReady, TrackerError
 from tracker.store import backup, copying
@@ -29,33 +27,8 @@ from tracker.store.people_tables import StoreState
 from tracker.store.sessions import Store
 from tracker.store.upgrade import downgrade, opened, upgrade, version
 from tracker.store.verifying import verify
-from tracker.vocabulary.answers import EvidenceKind
 
 ON_SQLITE = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-def desk(store: Store) -> Desk:
-    """Three briefs, the second of which was removed for good, and evidence with a file."""
-    with store.writing() as session:
-        me = sole_person(session)
-        taken = take(session, me, confirm=True)
-        take(session, me, b"second \x00\xff", confirm=True)
-        take(session, me, b"third", confirm=True)
-        evidence.add(
-            session, me, 1, EvidenceKind.PUBLIC_DOCUMENT, note="It says so.", file=("a.pdf", bytes(range(256)) * 40)
-        )
-    with store.writing() as session:
-        removal.remove_brief(session, me, 2, "the wrong file")
-    return Desk(store, me, taken)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Another address where there is no store yet, on each engine in turn."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/elsewhere/tracker.db"
-    return new_database(request.getfixturevalue("postgresql"), f"t{uuid4().hex}")
 
 
 def held(store: Store) -> dict[str, copying.Contents]:

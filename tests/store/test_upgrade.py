@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def test_opening_twice_keeps_what_is_there(nowhere: str) -> None:
         sole_person(session)
     with opened(nowhere) as store, store.reading() as session:
         assert [person.sole for person in session.exec(select(Person))] == [True]
+
+
+def test_servers_that_start_at_once_make_one_store(nowhere: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for store in pool.map(opened, [nowhere] * 4):
+            assert version(store) == newest()
+            store.close()
 
 
 def test_a_store_of_a_newer_program_is_left_alone(store_url: str) -> None:

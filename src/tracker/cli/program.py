@@ -34,6 +34,7 @@ COMMANDS = {
     "check": "check",
     "backup": "backup",
     "restore": "restore",
+    "migrate-store": "migrate_store",
 }
 """Each command and its module in `tracker.cli`."""
 BELOW = {

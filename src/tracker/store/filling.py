@@ -9,9 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, inspect, select, update
 from sqlmodel import SQLModel, col
 
+from tracker.store import access_tables, report_tables, tables, work_tables
 from tracker.store.copying import CHUNK, CHUNK_OF_FILES, OF_FILES
 from tracker.store.people_tables import StoreState
 from tracker.store.sessions import Store
+
+_EVERY_TABLE = (access_tables, report_tables, tables, work_tables)
+"""What describes the tables, so that none is left out, whichever of them the program has used."""
 
 
 def fill(store: Store, file: Path) -> None:
@@ -25,8 +29,8 @@ def fill(store: Store, file: Path) -> None:
         if store.engine.dialect.name == "sqlite":
             _fill_file(store, file)
         else:
-            with source.engine.connect() as read, store.engine.begin() as write, _open(write):
-                _fill_tables(read, write)
+            with source.engine.connect() as read, store.engine.begin() as write:
+                fill_tables(read, write)
 
 
 def _go_on(store: Store, source: Store) -> None:
@@ -47,16 +51,18 @@ def _fill_file(store: Store, file: Path) -> None:
         source.backup(own)
 
 
-def _fill_tables(read: Connection, write: Connection) -> None:
+def fill_tables(read: Connection, write: Connection) -> None:
+    """Put every row that is read in place of those on PostgreSQL; both are of the program's migration."""
     every = SQLModel.metadata.sorted_tables
     names = ", ".join(f'"{table.name}"' for table in every)
-    write.exec_driver_sql(f"TRUNCATE {names}")
-    for table in every:
-        size = CHUNK_OF_FILES if table.name in OF_FILES else CHUNK
-        wanted = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=size)
-        for chunk in read.execute(wanted).mappings().partitions():
-            write.execute(insert(table), [dict(row) for row in chunk])
-        _number_on(write, table)
+    with _open(write):
+        write.exec_driver_sql(f"TRUNCATE {names}")
+        for table in every:
+            size = CHUNK_OF_FILES if table.name in OF_FILES else CHUNK
+            wanted = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=size)
+            for chunk in read.execute(wanted).mappings().partitions():
+                write.execute(insert(table), [dict(row) for row in chunk])
+            _number_on(write, table)
 
 
 def _number_on(write: Connection, table: Any) -> None:

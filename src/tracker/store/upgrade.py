@@ -12,6 +12,8 @@ from tracker.store.sessions import Store
 from tracker.translation import gettext as _
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_TURN = 0x7472_6163_6B65_72
+"""The number under which PostgreSQL lets one program at a time change the tables."""
 
 
 def upgrade(store: Store, to: str = "head") -> None:
@@ -64,5 +66,7 @@ def _run(store: Store, step: object, to: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
     with store.alone(), store.engine.execution_options(writing=True).begin() as connection:
+        if connection.dialect.name == "postgresql":  # servers that start at once wait for the first
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
         config.attributes["connection"] = connection
         step(config, to)  # type: ignore[operator]
