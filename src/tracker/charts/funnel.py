@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from tracker.charts.chart import ASSESSED, Chart, Theme
+from tracker.charts.funnel_field import chance, ticks
 from tracker.charts.groupings import FIELDS, ROWS, many
 from tracker.charts.labels import Anchor, Mark, box, hanging, placed
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, UNSELECTED, layout, margin
 from tracker.charts.words import fitted, harmless, listed, sentences
 from tracker.queries.axes import By
-from tracker.stats.fairness import Against, Compared, Comparison, funnel
+from tracker.stats.fairness import Against, Compared, Comparison
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
 from tracker.vocabulary.advice import REFERENCE_MIX, ActionType
@@ -29,9 +30,6 @@ _LOWEST = -0.04
 _AROUND = {"t": 32, "r": 14}
 _FIELD = _HEIGHT - _AROUND["t"] - 52
 """How tall the field between the axes is."""
-_TICKS = 7
-_PARTS = 40
-"""Of how many pieces a line of the funnel is made."""
 _WIDE = 12
 """From which ratio of the largest group to the smallest on sizes are drawn on a scale of ratios."""
 
@@ -131,7 +129,7 @@ def _figure(dots: Sequence[Dot], found: Comparison, by: By, colours: Palette) ->
         "xaxis": {
             **BARE,
             **{"type": "log" if wide else "linear", "showticklabels": True, "tickangle": 0},
-            **{"tickvals": _ticks(most, wide=wide), "ticktext": [number(n) for n in _ticks(most, wide=wide)]},
+            **{"tickvals": ticks(most, wide=wide), "ticktext": [number(n) for n in ticks(most, wide=wide)]},
             "range": [log10(first), log10(last)] if wide else [first, last],
             **{"showline": True, "linecolor": colours.line, "tickfont": {"size": 13, "color": colours.ink}},
             "title": {"text": _("Assessed"), "font": {"size": 13, "color": colours.muted}, "standoff": 6},
@@ -144,42 +142,8 @@ def _figure(dots: Sequence[Dot], found: Comparison, by: By, colours: Palette) ->
         "annotations": [*_names(dots, found, scales, colours), *_level(found, colours)],
         **{"height": _HEIGHT, "margin": {**margin(left=48, bottom=52), **_AROUND}, "showlegend": False},
     }
-    traces = [*_field(found, (max(first, 1), last), top, colours), *_dots(dots, by, colours)]
+    traces = [*chance(found, (max(first, 1), last), top, colours), *_dots(dots, by, colours)]
     return {"data": traces, "layout": {**layout(colours), **axes}}
-
-
-def _ticks(most: int, *, wide: bool) -> list[int]:
-    """Round numbers of assessed, few enough for a narrow screen."""
-    steps = [10**power * digit for power in range(7) for digit in (1, 2, 5)]
-    if not wide:
-        step = next(step for step in steps if most * 1.3 / step <= _TICKS)
-        return list(range(step, int(most * 1.3) + 1, step))
-    shown = [step for step in steps if 10 <= step <= most * 1.3]
-    return shown[:: -(-len(shown) // _TICKS)]
-
-
-def _field(found: Comparison, ends: tuple[float, float], top: float, colours: Palette) -> list[dict[str, Any]]:
-    value, (first, last) = found.whole.value, ends
-    if value is None:
-        return []
-    sizes = [max(round(first * (last / first) ** (part / _PARTS)), 1) for part in range(_PARTS + 1)]
-    limits = funnel(value, sorted(set(sizes)), found.sure)
-    xs = [n for n, _low, _high in limits]
-    bare: dict[str, Any] = {
-        "type": "scatter",
-        "mode": "lines",
-        "hoverinfo": "skip",
-        "x": xs,
-        "customdata": [[]] * len(xs),
-    }
-    return [
-        {**bare, "y": [low for _n, low, _high in limits], "line": {"width": 0}},
-        {
-            **{**bare, "y": [min(high, top) for _n, _low, high in limits], "line": {"width": 0}},
-            **{"fill": "tonexty", "fillcolor": colours.land},
-        },
-        {**bare, "y": [value] * len(xs), "line": {"width": 1.5, "color": colours.muted}},
-    ]
 
 
 def _dots(dots: Sequence[Dot], by: By, colours: Palette) -> list[dict[str, Any]]:
