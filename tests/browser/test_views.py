@@ -100,6 +100,7 @@ def test_a_bar_opens_the_list_that_it_counts(page: Page, address: str) -> None:
     expect_list(page, 1, "region=IRQ")
 
 
+@pytest.mark.long
 def test_a_country_opens_the_list_that_it_counts(page: Page, address: str) -> None:
     open_chart(page, f"{address}/regions", "map")
     expect(page.get_by_text("6 recommendations are about 4 countries")).to_be_visible()
@@ -129,6 +130,7 @@ def test_a_column_opens_the_list_that_it_counts(page: Page, address: str) -> Non
     expect_list(page, 2, "since=2021-04-01&until=2021-06-30")
 
 
+@pytest.mark.long
 def test_a_filter_chosen_here_opens_the_same_view_elsewhere(page: Page, chromium: Browser, address: str) -> None:
     page.goto(f"{address}/regions")
     click(page.get_by_text("Filters", exact=True))
