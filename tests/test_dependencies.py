@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -117,8 +118,10 @@ def test_every_file_of_the_lock_is_known_by_its_hash() -> None:
     assert bare == []
     assert {name for name, package in locked().items() if not list(files(package))} == UNHASHED
     places = {package["source"].get("registry") for name, package in locked().items() if name not in UNHASHED}
-    assert places == {"https://pypi.org/simple"}
-    assert {one["url"].split("/")[2] for p in locked().values() for one in files(p)} == {"files.pythonhosted.org"}
+    urls = [*places, *(one["url"] for package in locked().values() for one in files(package))]
+    assert len(places) == 1, "all of it from one index"
+    assert len({urlsplit(str(url)).hostname for url in urls}) == 2, "the index and the host of its files, and no other"
+    assert all(urlsplit(str(url)).scheme == "https" for url in urls)
 
 
 def test_the_lock_holds_all_that_the_project_names() -> None:
