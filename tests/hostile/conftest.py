@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -10,18 +11,14 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from tests.actions.conftest import Desk, document, extraction, finding
-from tests.conftest import empty_store
+from tests.actions.conftest import document, extraction, finding
 from tests.hostile.payloads import ALL
-from tests.pages.conftest import Site, looked_through_once
+from tests.pages.conftest import Site, looked_through_once, served
 from tracker.actions import correction, evidence, meetings, people, review, shares, tokens, units, updates, views
 from tracker.actions.ingest import Taken, ingest
 from tracker.errors import Invalid
-from tracker.settings import settings
-from tracker.store.access import sole_person
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
-from tracker.store.upgrade import opened
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
@@ -135,17 +132,9 @@ def _seen(text: str) -> bool:
 @contextmanager
 def attacked_site(folder: Path, each: int) -> Iterator[Site]:
     """The dashboard over a store of all attacks."""
-    url = empty_store(folder / "store.db")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRACKER_DATABASE_URL", url)
-        patch.setenv("TRACKER_SIGN_IN", "test")
-        settings.cache_clear()
-        with opened(url) as store:
-            with store.writing() as session:
-                me = sole_person(session)
-                taken = filled(session, me, each)
-            yield Site(Desk(store, me, taken), patch)
-    settings.cache_clear()
+    fill = partial(filled, each=each)
+    with pytest.MonkeyPatch.context() as patch, served(folder, patch, fill=fill) as site:
+        yield site
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,5 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import Session
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
@@ -83,9 +84,16 @@ def looked_through_once() -> Iterator[None]:
         yield
 
 
+def nothing(_session: Session, _me: Person) -> Taken:
+    """What an empty store is filled with."""
+    return Taken(Brief(), new=False, findings=0)
+
+
 @contextmanager
-def served(folder: Path, patch: pytest.MonkeyPatch, *, empty: bool = False) -> Iterator[Site]:
-    """The dashboard over a store of its own in this folder, with one brief of two candidates unless it is empty."""
+def served(
+    folder: Path, patch: pytest.MonkeyPatch, *, fill: Callable[[Session, Person], Taken] = take
+) -> Iterator[Site]:
+    """The dashboard over a store of its own in this folder, with a brief of two candidates or what `fill` takes in."""
     url = empty_store(folder / "site.db")
     patch.setenv("TRACKER_DATABASE_URL", url)
     patch.setenv("TRACKER_SIGN_IN", "test")
@@ -93,7 +101,7 @@ def served(folder: Path, patch: pytest.MonkeyPatch, *, empty: bool = False) -> I
     with opened(url) as store:
         with store.writing() as session:
             me = sole_person(session)
-            taken = Taken(Brief(), new=False, findings=0) if empty else take(session, me)
+            taken = fill(session, me)
         yield Site(Desk(store, me, taken), patch)
     settings.cache_clear()
 

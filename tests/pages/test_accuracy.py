@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import TEXT
-from tests.pages.conftest import Site, said, served
+from tests.pages.conftest import Site, nothing, said, served
 from tracker.actions import review
 from tracker.evaluation import shipped
 from tracker.store.people_tables import Person
@@ -75,7 +75,7 @@ def test_our_own_decisions_are_told_once_a_brief_is_reviewed(reviewed: Site) -> 
 
 
 def test_an_empty_store_has_the_sample_figures_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with served(tmp_path, monkeypatch, empty=True) as site:
+    with served(tmp_path, monkeypatch, fill=nothing) as site:
         app = site.visit(PAGE)
     assert NOBODY_YET in said(app)
     assert len(alts(app)) == 1

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import extraction, finding, take
-from tests.pages.conftest import Site, asked, said, served
+from tests.pages.conftest import Site, asked, nothing, said, served
 from tests.queries.conftest import DAY
 from tracker.actions import review
 from tracker.store.people_tables import Person
@@ -43,7 +43,7 @@ def counted(shared: Site) -> Site:
 @pytest.fixture
 def nobody_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A site whose store is empty."""
-    with served(tmp_path, monkeypatch, empty=True) as found:
+    with served(tmp_path, monkeypatch, fill=nothing) as found:
         yield found
 
 
