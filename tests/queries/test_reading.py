@@ -233,6 +233,7 @@ def test_for_the_outside_nothing_is_told_that_may_rest_on_confidence(desk: Desk)
         [outside] = for_programs.recommendations(session, desk.me, Filter(open_only=True), [1])
         assert for_programs.recommendations(session, desk.me, Filter(statuses=("stalled",)), [1]) == []
     assert (inside["outcome"], len(inside["evidence"])) == ("The envoy told us.", 2)
+    assert (inside["notes"], outside["notes"], outside["owner"]) == ("Between us.", None, None)
     assert (outside["status"], outside["outcome"], outside["contribution"]) == ("adopted", None, None)
     assert [item["kind"] for item in outside["evidence"]] == ["news_report"]
     with desk.store.writing() as session:

@@ -43,7 +43,7 @@ def changed(before: Day, after: Day, figures: Sequence[Figure]) -> tuple[str, ..
     names = {figure.key: figure.name for figure in figures}
     moved = [move for move in moves(before, after, list(names)) if move.came or move.left]
     said = [_said(names[move.key], move) for move in moved]
-    said.extend(_known(before, moved))
+    said[1:1] = _known(before, moved)  # beside the sentence on the recommendations, which is the first
     if before.pending != after.pending:
         told = _("{name}: {before} then, {after} now.")
         said.append(told.format(name=names[PENDING], before=number(before.pending), after=number(after.pending)))

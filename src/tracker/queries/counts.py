@@ -24,7 +24,9 @@ ALL_LEVELS: tuple[str, ...] = tuple(level.value for level in Level)
 _STATUSES = [status.value for status in Status]
 _OF_ITSELF = frozenset({By.ADDRESSEE, By.ACTION_TYPE, By.STATUS})
 _TELLING = "search asks addressees action_types statuses reviews contributions outcome_types strengths".split()
-"""Groupings and fields of a filter by what stands in a recommendation itself, and not in its brief."""
+"""Groupings and fields of a filter by what stands in a recommendation itself; authors, regions and topics are mostly
+its brief's, and their numbers are told.
+"""
 
 
 @dataclass(frozen=True, slots=True)

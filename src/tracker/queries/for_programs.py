@@ -20,6 +20,7 @@ from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Author, Brief, BriefAuthor, BriefRegion, BriefTopic, Evidence, Recommendation, Topic
 from tracker.vocabulary.answers import Review
+from tracker.vocabulary.columns import WORK
 from tracker.vocabulary.roles import Verb
 
 BRIEF_COLUMNS = (
@@ -51,13 +52,14 @@ def recommendations(session: Session, actor: Person, chosen: Filter, wanted: Seq
     where = [*matching(session, chosen), *visible(viewer), col(Recommendation.id).in_(wanted)]
     rows = session.execute(select(*places).join(Brief, col(Brief.id) == Recommendation.brief_id).where(*where))
     of = {reference: rest for reference, *rest in rows}
-    keys = [key for key in wanted if key in {there for there, *_rest in of.values()}]
+    there = {key for key, *_rest in of.values()}
+    keys = [key for key in wanted if key in there]
     replaced = replacements(session, viewer, keys)
     proofs = public(session, keys) if chosen.open_only else seen_by(session, viewer, keys)
     found = []
     for record in records(session, actor, keys):
         key, brief, guarded = of[record["reference"]]
-        silent = _RESTING if guarded and chosen.open_only else ()
+        silent = (*WORK, *(_RESTING if guarded else ())) if chosen.open_only else ()
         own = {name: None if name in silent else value for name, value in record.items() if name != "brief"}
         more = {"superseded_by": replaced.get(key), **_proven(proofs.get(key, []))}
         found.append({"id": key, **own, **more, "brief": {"id": brief, **record["brief"]}})

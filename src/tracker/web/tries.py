@@ -28,7 +28,10 @@ _SIGNED_IN = re.compile(rb"_streamlit_user=[^;\"]")
 
 
 class Tries:
-    """ASGI middleware that answers 429 to whoever was wrong too often, whatever they show next, until they waited."""
+    """ASGI middleware that answers 429 to whoever was wrong too often, whatever they show next, until they waited.
+
+    What is asked at once is counted when it is answered: the limit is one of a minute, and none of parallel requests.
+    """
 
     def __init__(self, app: ASGIApp, clock: Callable[[], float] = monotonic) -> None:
         self.app = app
