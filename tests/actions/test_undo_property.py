@@ -47,7 +47,7 @@ FIELDS = st.fixed_dictionaries(
 )
 _WHICH = st.integers(1, 3)
 _WORDS = st.sampled_from(["Keep talking.", "The ministry should publish figures.", "Nobody advised this at all."])
-_STEPS = st.lists(
+STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("advance"), _WHICH, FIELDS),
         st.tuples(st.just("bulk"), st.just(0), FIELDS),
@@ -68,7 +68,7 @@ _STEPS = st.lists(
 )
 
 
-def _gesture(session: Session, me: Person, what: str, which: int, value: Any) -> None:
+def gesture(session: Session, me: Person, what: str, which: int, value: Any) -> None:
     doing: dict[str, Callable[[], object]] = {
         "advance": lambda: advance(session, me, which, None, "a step", **value),
         "bulk": lambda: _bulk(session, me, value),
@@ -178,7 +178,7 @@ def _withdrawn(session: Session, row: Recommendation) -> bool:
     return session.exec(by_hand).first() is not None
 
 
-@given(_STEPS)
+@given(STEPS)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undo_restores_or_refuses(tmp_path: Path, steps: list[tuple[str, int, Any]]) -> None:
     with opened(f"sqlite:///{tmp_path}/{abs(hash(str(steps)))}.db") as store:
@@ -193,7 +193,7 @@ def test_undo_restores_or_refuses(tmp_path: Path, steps: list[tuple[str, int, An
             else:
                 try:
                     with store.writing() as session:
-                        _gesture(session, me, what, which, value)
+                        gesture(session, me, what, which, value)
                 except TrackerError:
                     continue
             with store.reading() as session:

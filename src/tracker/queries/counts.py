@@ -12,6 +12,7 @@ from tracker.queries.axes import TIMES, By, axis, grouped, label
 from tracker.queries.filters import Filter, matching, visible
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
@@ -71,7 +72,7 @@ def counts(
     groups: dict[Any, dict[str, int]] = {}
     columns = (col(Recommendation.review), col(Recommendation.status))
     where = counted(session, viewer, chosen, levels, by)
-    for *key, review, status, n in session.execute(grouped(asked, columns, where)):
+    for *key, review, status, n in answers(session, grouped(asked, columns, where)):
         group = groups.setdefault(asked.key(*key) or None, dict.fromkeys(("pending", *_STATUSES), 0))
         group["pending" if review == Review.PENDING else status] += n
     sums = {key: sum(group[status] for status in _STATUSES) for key, group in groups.items()}
@@ -119,7 +120,7 @@ def totals(session: Session, actor: Person, chosen: Filter, *, levels: Sequence[
     """The distinct recommendations of the view, each counted once however many groups it belongs to."""
     viewer = allow(session, actor, Verb.VIEW)
     kinds: Any = (Recommendation.review, Recommendation.status, Brief.published_precision)
-    rows = session.execute(grouped(None, kinds, counted(session, viewer, chosen, levels)))
+    rows = answers(session, grouped(None, kinds, counted(session, viewer, chosen, levels)))
     statuses = dict.fromkeys(Status, 0)
     pending = undated = year_only = 0
     for review, status, precision, n in rows:
@@ -131,6 +132,6 @@ def totals(session: Session, actor: Person, chosen: Filter, *, levels: Sequence[
         year_only += n if precision == Precision.YEAR else 0
     where = confirmed(session, chosen, levels)
     briefs = select(func.count(func.distinct(Recommendation.brief_id))).join(Brief).where(*where)
-    named = session.execute(briefs).scalar_one()
+    named = answers(session, briefs)[0][0]
     wanted = tuple(chosen.levels or levels)
     return Totals(sum(statuses.values()), pending, statuses, named, undated, year_only, wanted)

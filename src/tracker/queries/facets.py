@@ -15,6 +15,7 @@ from tracker.queries.filters import Filter, matching, visible
 from tracker.queries.outcomes import kind_of_outcome, public_strength
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import (
     Addressee,
     Author,
@@ -119,7 +120,7 @@ def facet(session: Session, actor: Person, field: str, chosen: Filter, counted: 
 
 
 def _choices(session: Session, statement: Any, called: Callable[[Any], str]) -> tuple[Choice, ...]:
-    rows = [Choice(key, called(key), int(n)) for key, n in session.execute(statement) if key not in (None, "")]
+    rows = [Choice(key, called(key), int(n)) for key, n in answers(session, statement) if key not in (None, "")]
     return tuple(sorted(rows, key=lambda one: (-one.count, one.label)))
 
 

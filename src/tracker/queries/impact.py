@@ -12,6 +12,7 @@ from tracker.queries.filters import Filter
 from tracker.queries.outcomes import kind_of_outcome, public_strength
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.answers import NO_OUTCOME, STRONGEST, Contribution, OutcomeType
 from tracker.vocabulary.roles import Verb
@@ -47,7 +48,7 @@ def impact(
     contributions: dict[str, int] = dict.fromkeys(Contribution, 0)
     outcomes: dict[str, int] = dict.fromkeys([*OutcomeType, NO_OUTCOME], 0)
     strengths = dict.fromkeys(range(STRONGEST + 1), 0)
-    for contribution, outcome, strength, n in session.execute(select(*of.c, func.count()).group_by(*of.c)):
+    for contribution, outcome, strength, n in answers(session, select(*of.c, func.count()).group_by(*of.c)):
         contributions[contribution] += n
         outcomes[outcome] += n
         strengths[strength] += n

@@ -22,6 +22,7 @@ from tracker.store.access import allow
 from tracker.store.clock import end_of, today
 from tracker.store.history import CREATED, as_json
 from tracker.store.people_tables import Change, Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.roles import Verb
@@ -50,7 +51,7 @@ def momentum(
         statement = statement.outerjoin(table, condition)
     statement = statement.where(*about(session, wanted)).group_by(*(day.state for day in days))
     found: Counter[Movement] = Counter()
-    for old, new, n in session.execute(statement):
+    for old, new, n in answers(session, statement):
         found[_status(old), _status(new)] += n
     found.pop((None, None), None)
     return Momentum(dict(found))

@@ -16,6 +16,7 @@ from tracker.stats.rates import Rate, rate
 from tracker.stats.shares import share
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.advice import REFERENCE_MIX
 from tracker.vocabulary.roles import Verb
@@ -64,7 +65,7 @@ def ambition(
     columns = (col(Recommendation.action_type), col(Recommendation.status))
     asked = axis(by)
     mix = {int(action): float(n) for action, n in REFERENCE_MIX.items()}
-    strata = _strata(session.execute(grouped(asked, columns, where)), switch, asked.key)
+    strata = _strata(answers(session, grouped(asked, columns, where)), switch, asked.key)
     rows = []
     for key, found in strata.items():
         one = standardised({action: share(*numbers) for action, numbers in found.items()}, mix)
@@ -98,7 +99,7 @@ def shared(session: Session, actor: Person, one: Filter, other: Filter) -> int:
     allow(session, actor, Verb.VIEW)
     both = [*confirmed(session, one), *confirmed(session, other)]
     statement = select(func.count()).select_from(Recommendation).join(Brief).where(*both)
-    return int(session.execute(statement).scalar_one())
+    return int(answers(session, statement)[0][0])
 
 
 def _by_status(row: Mapping[Any, Any]) -> Mapping[Status, int]:

@@ -13,6 +13,7 @@ from tracker.queries.queue import Reason
 from tracker.store.access import allow
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.roles import Verb
 
@@ -40,4 +41,4 @@ def standing(session: Session, actor: Person, chosen: Filter, *, levels: tuple[s
     due = col(Recommendation.due)
     asked = (adopted(), and_(adopted(), holds), due.is_not(None), and_(asks[Reason.DUE], due < today()))
     statement = select(*map(how_many, asked)).select_from(Recommendation).join(Brief)
-    return Standing(*map(int, session.execute(statement.where(*confirmed(session, chosen, levels))).one()))
+    return Standing(*map(int, answers(session, statement.where(*confirmed(session, chosen, levels)))[0]))

@@ -18,6 +18,7 @@ from tracker.stats.times import Case, Left, Within, followed
 from tracker.store.access import allow
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.dates import PartialDate, Precision
@@ -93,8 +94,8 @@ def _cases(
     )
     oldest = _oldest(session)
     found: dict[Any, list[Case]] = {}
-    for *key, day, exact, brief, review, status, on, on_exact, n in session.execute(
-        grouped(asked, columns, counted(session, viewer, chosen, levels, by))
+    for *key, day, exact, brief, review, status, on, on_exact, n in answers(
+        session, grouped(asked, columns, counted(session, viewer, chosen, levels, by))
     ):
         published = min([known for known in (_dated(day, exact), oldest.get(brief)) if known], default=None)
         one = Case(published, Status(status), _dated(on, on_exact), n, review == Review.CONFIRMED)

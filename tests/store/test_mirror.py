@@ -1,0 +1,244 @@
+"""The copy in memory gives what the store gives, after whatever people do, and never what is over or not yet."""
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import col, select
+
+from tests.actions.conftest import Desk, extraction, finding, take
+from tests.actions.test_undo_property import STEPS, batches, gesture
+from tests.conftest import empty_store
+from tests.queries.filled import Filled, fill
+from tracker.actions import names, removal, review, versions
+from tracker.actions.undo import undo
+from tracker.actions.updates import advance
+from tracker.errors import TrackerError
+from tracker.queries.axes import By
+from tracker.queries.counts import counts, totals
+from tracker.queries.facets import FIELDS, Counted, facet
+from tracker.queries.filters import Filter
+from tracker.queries.impact import impact
+from tracker.queries.momentum import momentum
+from tracker.queries.rates import ambition
+from tracker.queries.standing import standing
+from tracker.queries.timing import timing, timings
+from tracker.store import mirror
+from tracker.store.access import sole_person
+from tracker.store.backup import back_up, restore
+from tracker.store.history import one_batch
+from tracker.store.mirror import Mirror
+from tracker.store.people_tables import Person
+from tracker.store.sessions import Store, answers
+from tracker.store.tables import Author, Recommendation
+from tracker.store.upgrade import opened
+from tracker.vocabulary.names import Named
+from tracker.vocabulary.statuses import Status, Success
+
+FILTERS = st.builds(
+    Filter,
+    authors=st.sampled_from([(), ("Ann",), ("Bo", "Cy")]),
+    regions=st.sampled_from([(), ("IRN",), ("FRA", "middle-east-north-africa")]),
+    and_regions=st.sampled_from([(), ("IRQ",)]),
+    addressees=st.sampled_from([(), ("Iran",)]),
+    topics=st.sampled_from([(), ("Diplomacy",)]),
+    statuses=st.sampled_from([(), ("adopted", "partly_adopted")]),
+    reviews=st.sampled_from([(), ("confirmed",)]),
+    levels=st.sampled_from([(), ("headline", "supporting")]),
+    series=st.sampled_from([(), ("Notes",)]),
+    action_types=st.sampled_from([(), (5,)]),
+    since=st.none() | st.just(date(2020, 5, 1)),
+    until=st.none() | st.just(date(2021, 5, 31)),
+    outcome_types=st.sampled_from([(), ("none",)]),
+    strengths=st.sampled_from([(), (0, 2)]),
+    asks=st.sampled_from([(), (1, 4)]),
+    search=st.sampled_from(["", "talk"]),
+    open_only=st.booleans(),
+)
+QUESTIONS: dict[str, Any] = {
+    "totals": totals,
+    **{f"counts by {by}": lambda *on, by=by: _rows(counts(on[0], on[1], by, on[2])) for by in By},
+    "ambition": lambda *on: _rows(ambition(on[0], on[1], By.AUTHOR, on[2], Success.PARTLY)),
+    "timing": lambda *on: timing(*on, Success.PARTLY),
+    "timings": lambda *on: timings(on[0], on[1], By.REGION, on[2], Success.MOVED),
+    "impact": lambda *on: impact(*on, Success.PARTLY),
+    "standing": standing,
+    "momentum": lambda *on: momentum(*on, date(2023, 2, 1), date(2023, 4, 1)),
+    **{
+        f"{field} to choose": lambda *on, field=field: facet(on[0], on[1], field, on[2], Counted.LIST)
+        for field in FIELDS
+    },
+}
+
+
+def _rows(table: Any) -> list[tuple[Any, ...]]:
+    return sorted(map(tuple, table.itertuples(index=False)), key=repr)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    """Seven briefs, and the copy of them."""
+    with opened(empty_store(tmp_path_factory.mktemp("filled") / "store.db")) as store:
+        yield fill(store)
+
+
+def mirrored(store: Store) -> Mirror:
+    """The copy of the store, filled."""
+    store.mirror = made = Mirror(store, least=0)
+    made.fill()
+    return made
+
+
+@given(FILTERS)
+@settings(max_examples=30, deadline=None)
+def test_every_question_has_the_same_answer(filled: Filled, chosen: Filter) -> None:
+    plain = Store(filled.store.url)
+    if filled.store.mirror is None:
+        mirrored(filled.store)
+    with plain, plain.reading() as slow, filled.store.reading() as fast:
+        for name, question in QUESTIONS.items():
+            assert question(fast, filled.me, chosen) == question(slow, filled.me, chosen), name
+
+
+def test_questions_are_answered_by_the_copy_and_those_it_cannot_answer_by_the_store(
+    filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, given_by_copy = mirrored(filled.store), []
+    whole = Mirror.answers
+    monkeypatch.setattr(
+        Mirror,
+        "answers",
+        lambda *on: given_by_copy.append(found := whole(*on)) or found,  # type: ignore[func-returns-value]
+    )
+    with filled.store.reading() as session:
+        for question in QUESTIONS.values():
+            question(session, filled.me, Filter())
+        assert given_by_copy
+        assert None not in given_by_copy
+        assert totals(session, filled.me, Filter(search="talk")).total == 7
+        assert given_by_copy[-1] is None
+        assert copy.answers(session, select(col(Recommendation.wording))) is None
+
+
+def expect_the_same(store: Store, me: Person) -> None:
+    """Every row that is copied is as it is in the store, nothing else is there, and each name is known."""
+    with Store(store.url) as plain, plain.reading() as slow, store.reading() as fast:
+        for one in mirror.COPIED:
+            wanted = select(*(one.table.__table__.c[name] for name in one.columns))
+            held = store.mirror.answers(fast, wanted) if store.mirror else None
+            there = [tuple(row) for row in slow.execute(wanted)]
+            assert held is not None, one.name
+            assert sorted(map(tuple, held), key=repr) == sorted(there, key=repr), one.name
+        for question in (f"counts by {by}" for by in (By.AUTHOR, By.ADDRESSEE, By.TOPIC, By.REGION_GROUP)):
+            assert QUESTIONS[question](fast, me, Filter()) == QUESTIONS[question](slow, me, Filter())
+        assert momentum(fast, me, Filter(), date(2023, 1, 1)) == momentum(slow, me, Filter(), date(2023, 1, 1))
+
+
+@given(steps=STEPS)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_after_any_gesture_the_copy_is_the_store(tmp_path: Path, steps: list[tuple[str, int, Any]]) -> None:
+    with opened(empty_store(tmp_path / f"{abs(hash(str(steps)))}.db")) as store:
+        with store.writing() as session:
+            me = sole_person(session)
+            take(session, me, confirm=True)
+        mirrored(store)
+        for what, which, value in steps:
+            with suppress(TrackerError), store.writing() as session:
+                if what == "undo":
+                    known = batches(session)
+                    undo(session, me, known[-1 - which % len(known)])
+                else:
+                    gesture(session, me, what, which, value)
+            expect_the_same(store, me)
+
+
+def test_after_merging_versions_and_removing_the_copy_is_the_store(desk: Desk) -> None:
+    mirrored(desk.store)
+    with desk.store.writing() as session:
+        known = {"authors": ("Anne Writer",), "topics": ("Fish",), "regions": ("SYR",), "published": None}
+        taken = take(session, desk.me, b"more", found=extraction(finding("Keep talking."), **known), confirm=True)
+    expect_the_same(desk.store, desk.me)
+    with desk.store.writing() as session:
+        one = session.exec(select(Author).where(Author.name == "Anne Writer")).one()
+        names.merge(session, desk.me, Named.AUTHOR, 1, [one.id or 0])
+    expect_the_same(desk.store, desk.me)
+    with desk.store.writing() as session:
+        versions.replaced(session, desk.me, desk.taken.brief.id or 0, taken.brief.id or 0)
+    expect_the_same(desk.store, desk.me)
+    with desk.store.writing() as session:
+        removal.remove_brief(session, desk.me, desk.taken.brief.id or 0, "on request")
+    with desk.store.reading() as session, Store(desk.store.url) as plain, plain.reading() as slow:
+        assert totals(session, desk.me, Filter()) == totals(slow, desk.me, Filter())
+
+
+def test_whoever_sees_an_older_state_is_answered_by_the_store(desk: Desk) -> None:
+    mirrored(desk.store)
+    with desk.store.reading() as before:
+        assert totals(before, desk.me, Filter()).statuses[Status.STALLED] == 0
+        desk.advance(status="stalled")
+        with desk.store.reading() as after:
+            assert totals(after, desk.me, Filter()).statuses[Status.STALLED] == 1
+        assert totals(before, desk.me, Filter()).statuses[Status.STALLED] == 0
+
+
+def test_what_another_history_put_in_place_is_read_whole(desk: Desk, tmp_path: Path) -> None:
+    back_up(desk.store, tmp_path / "before.tracker")
+    desk.advance(status="stalled")
+    mirrored(desk.store)
+    restore(tmp_path / "before.tracker", desk.store.url, replace=True)
+    desk.advance(notes="Another history.")
+    expect_the_same(desk.store, desk.me)
+
+
+def test_nothing_is_copied_of_a_small_store(desk: Desk) -> None:
+    desk.store.mirror = small = Mirror(desk.store)
+    small.fill()
+    with desk.store.reading() as session:
+        assert small.answers(session, select(col(Recommendation.id))) is None
+        assert len(answers(session, select(col(Recommendation.id)))) == 6
+
+
+def test_the_copy_is_filled_beside_whoever_asks_first(desk: Desk) -> None:
+    desk.store.mirror = made = Mirror(desk.store, least=0)
+    wanted = select(col(Recommendation.id))
+    with desk.store.reading() as session:
+        assert made.answers(session, wanted) is None
+    for _ in range(200):
+        with desk.store.reading() as session:
+            if (found := made.answers(session, wanted)) is not None:
+                break
+        time.sleep(0.05)
+    assert sorted(found or []) == [(key,) for key in range(1, 7)]
+
+
+def test_readers_beside_writers_see_whole_states(desk: Desk) -> None:
+    """Each gesture changes two at once: whoever counts one alone saw half of it."""
+    mirrored(desk.store)
+    seen: list[tuple[int, int]] = []
+
+    def read() -> None:
+        while not over.is_set():
+            with desk.store.reading() as session:
+                known = totals(session, desk.me, Filter(), levels=("headline", "supporting")).statuses
+            seen.append((known[Status.STALLED], known[Status.IN_PROGRESS]))
+
+    over = Event()
+    readers = [Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for turn in range(20):
+        with desk.store.writing() as session, one_batch():
+            for key in (1, 2):
+                review.confirm(session, desk.me, key, None) if turn == 0 else None
+                advance(session, desk.me, key, None, "a step", status=("stalled", "in_progress")[turn % 2])
+    over.set()
+    for reader in readers:
+        reader.join()
+    assert {(2, 0), (0, 2)} <= set(seen) <= {(0, 0), (2, 0), (0, 2)}
