@@ -1,16 +1,16 @@
 """The ways in which recommendations are grouped: by author, region, time of publication and so on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, extract, func
+from sqlalchemy import BigInteger, ColumnElement, Subquery, cast, extract, func, union_all
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
-from tracker.queries.effective import author_links, region_links, topic_links
-from tracker.queries.spellings import counted
+from tracker.queries.effective import AUTHORS, REGIONS, TOPICS, Linked
+from tracker.queries.spellings import root
 from tracker.store.tables import Addressee, Author, Brief, Recommendation, RecommendationAddressee, Region, Topic
 from tracker.translation import gettext as _
 from tracker.translation import marked
@@ -41,17 +41,31 @@ TIMES = frozenset({By.YEAR, By.QUARTER, By.MONTH})
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """By what a recommendation belongs to groups: several, or none.
+
+    `own` has the columns recommendation_id and key, `of_brief` brief_id and key, each pair once; those of the brief
+    hold unless the recommendation `carries` some of its own. Without `of_brief` it always does. Where keys are ids,
+    `name` is the table that has their names, by which groups are known.
+    """
+
+    own: Subquery
+    of_brief: Subquery | None = None
+    carries: Any = None
+    name: Any = None
+
+
+@dataclass(frozen=True, slots=True)
 class Axis:
     """How a grouping is asked of the store.
 
-    `columns` make up the key of a group, which `key` puts together from their values. `memberships`, where a
-    recommendation may stand in several groups or none, has the columns recommendation_id and key. `where` leaves out
-    what is too coarse for the grouping.
+    `columns` make up the key of a group, which `key` puts together from their values; where a recommendation may stand
+    in several groups or none, `links` say in which. `where` leaves out what is too coarse for the grouping.
     """
 
-    columns: tuple[Any, ...]
+    columns: tuple[Any, ...] = ()
     key: Callable[..., Any] = lambda value: value
-    memberships: Subquery | None = None
+    links: Links | None = None
     where: tuple[ColumnElement[bool], ...] = field(default=())
 
 
@@ -61,8 +75,7 @@ def axis(by: By) -> Axis:
         return _time(by)
     if by in _COLUMNS:
         return Axis((_COLUMNS[by],))
-    memberships = _MEMBERSHIPS[by]().distinct().subquery()
-    return Axis((memberships.c.key,), memberships=memberships)
+    return Axis(links=_LINKS[by]())
 
 
 def grouped(asked: Axis | None, columns: Iterable[Any], where: Iterable[ColumnElement[bool]]) -> Any:
@@ -70,12 +83,42 @@ def grouped(asked: Axis | None, columns: Iterable[Any], where: Iterable[ColumnEl
 
     A recommendation counts once in every group that it belongs to; without `asked` there is one group and no key.
     """
-    counted: Any = (*(asked.columns if asked else ()), *columns)
+    found, conditions = asked or Axis(), (*where, *(asked.where if asked else ()))
+    if found.links is not None:
+        return _by_links(found.links, tuple(columns), conditions)
+    counted: Any = (*found.columns, *columns)
     statement = sql_select(*counted, func.count()).select_from(Recommendation).join(Brief)
-    if asked is not None and asked.memberships is not None:
-        joined = asked.memberships.c.recommendation_id == Recommendation.id
-        statement = statement.outerjoin(asked.memberships, joined)
-    return statement.where(*where, *(asked.where if asked else ())).group_by(*counted)
+    return statement.where(*conditions).group_by(*counted)
+
+
+def _by_links(links: Links, columns: Sequence[Any], where: Sequence[ColumnElement[bool]]) -> Any:
+    """What is inherited is counted by the brief first, since there are few of them."""
+    named = [column.label(f"c{place}") for place, column in enumerate(columns)]
+    parts = [_carried(links, named, where)]
+    if links.of_brief is not None:
+        parts.append(_inherited(links, links.of_brief, named, where))
+    every = union_all(*parts).subquery()
+    key, *values, n = every.c
+    if links.name is None:
+        return sql_select(key, *values, cast(func.sum(n), BigInteger)).group_by(key, *values)
+    total = sql_select(key, *values, cast(func.sum(n), BigInteger).label("total")).group_by(key, *values).subquery()
+    key, *values = total.c
+    return sql_select(links.name.name, *values).select_from(total).outerjoin(links.name, col(links.name.id) == key)
+
+
+def _carried(links: Links, named: Sequence[Any], where: Sequence[ColumnElement[bool]]) -> Any:
+    own, carrying = links.own, [] if links.of_brief is None else [col(links.carries).is_(True)]
+    each: Any = sql_select(own.c.key, *named).select_from(Recommendation).join(Brief)
+    each = each.outerjoin(own, own.c.recommendation_id == col(Recommendation.id)).where(*where, *carrying).subquery()
+    return sql_select(*each.c, func.count().label("n")).group_by(*each.c)
+
+
+def _inherited(links: Links, of_brief: Subquery, named: Sequence[Any], where: Sequence[ColumnElement[bool]]) -> Any:
+    each: Any = sql_select(col(Recommendation.brief_id).label("brief"), *named).select_from(Recommendation).join(Brief)
+    each = each.where(*where, col(links.carries).is_(False)).subquery()
+    briefs = sql_select(*each.c, func.count().label("n")).group_by(*each.c).subquery()
+    brief, *values = briefs.c
+    return sql_select(of_brief.c.key, *values).select_from(briefs).outerjoin(of_brief, of_brief.c.brief_id == brief)
 
 
 _COLUMNS: dict[By, Any] = {
@@ -102,37 +145,22 @@ def _month(year: int, month: int) -> str:
     return f"{year:04d}-{month:02d}"
 
 
-def _authors() -> Any:
-    links = author_links()
-    return counted(links, links.c.key, Author, links.c.recommendation_id)
+def _through(linked: Linked, key: Any, name: Any = None) -> Links:
+    of_brief, own = (pairs.subquery() for pairs in linked.each(key))
+    return Links(own, of_brief, linked.carries, name)
 
 
-def _topics() -> Any:
-    links = topic_links()
-    return select(links.c.recommendation_id, col(Topic.name).label("key")).join(Topic, links.c.key == Topic.id)
-
-
-def _regions() -> Any:
-    links = region_links()
-    return select(links.c.recommendation_id, links.c.key)
-
-
-def _region_groups() -> Any:
-    links = region_links()
-    statement: Any = select(links.c.recommendation_id, col(Region.region_group).label("key"))
-    return statement.join(Region, links.c.key == Region.code)
-
-
-def _addressees() -> Any:
+def _addressees() -> Links:
     link = RecommendationAddressee
-    return counted(link, link.addressee_id, Addressee, link.recommendation_id)
+    told = select(link.recommendation_id, root(Addressee).label("key")).join(Addressee)
+    return Links(told.distinct().subquery(), name=Addressee)
 
 
-_MEMBERSHIPS: dict[By, Callable[[], Any]] = {
-    By.AUTHOR: _authors,
-    By.TOPIC: _topics,
-    By.REGION: _regions,
-    By.REGION_GROUP: _region_groups,
+_LINKS: dict[By, Callable[[], Links]] = {
+    By.AUTHOR: lambda: _through(AUTHORS, root(Author), Author),
+    By.TOPIC: lambda: _through(TOPICS, col(Topic.name)),
+    By.REGION: lambda: _through(REGIONS, col(Region.code)),
+    By.REGION_GROUP: lambda: _through(REGIONS, col(Region.region_group)),
     By.ADDRESSEE: _addressees,
 }
 

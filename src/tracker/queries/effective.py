@@ -1,11 +1,13 @@
 """Who and what each recommendation is about: its own links where it carries some, else those of its brief."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Subquery, union_all
+from sqlalchemy import ColumnElement, Subquery, and_, or_, union_all
 from sqlmodel import col, select
 
 from tracker.store.tables import (
+    Author,
     BriefAuthor,
     BriefRegion,
     BriefTopic,
@@ -13,25 +15,56 @@ from tracker.store.tables import (
     RecommendationAuthor,
     RecommendationRegion,
     RecommendationTopic,
+    Region,
+    Topic,
 )
 
 
-def author_links() -> Subquery:
-    """Rows of recommendation_id, key (an author's id) and position."""
-    inherited = (BriefAuthor, BriefAuthor.author_id, Recommendation.own_authors)
-    return _links(*inherited, RecommendationAuthor, RecommendationAuthor.author_id)
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Where the links stand by which a recommendation is about something: its brief's, or its own if it `carries` some.
+
+    Their `column` leads to the column `key`.
+    """
+
+    of_brief: Any
+    own: Any
+    carries: Any
+    column: str
+    key: Any
+
+    def each(self, key: Any) -> tuple[Any, Any]:
+        """Two selects of pairs, each once: brief_id and `key` of its links, recommendation_id and `key` of its own."""
+        briefs: Any = select(col(self.of_brief.brief_id), key.label("key"))
+        itself: Any = select(col(self.own.recommendation_id), key.label("key"))
+        joined = (
+            statement.join(self.key.class_, getattr(link, self.column) == self.key)
+            for statement, link in ((briefs, self.of_brief), (itself, self.own))
+        )
+        of_brief, own = (statement.distinct() for statement in joined)
+        return of_brief, own
+
+    def among(self, keys: Any) -> ColumnElement[bool]:
+        """Whether a recommendation is about something with one of these keys."""
+        of_brief, own = self.of_brief, self.own
+        briefs = select(col(of_brief.brief_id)).where(getattr(of_brief, self.column).in_(keys))
+        itself = select(col(own.recommendation_id)).where(getattr(own, self.column).in_(keys))
+        return or_(
+            and_(col(self.carries).is_(False), col(Recommendation.brief_id).in_(briefs)),
+            and_(col(self.carries).is_(True), col(Recommendation.id).in_(itself)),
+        )
+
+    def links(self) -> Subquery:
+        """Rows of recommendation_id, key and position."""
+        return _links(
+            *(self.of_brief, getattr(self.of_brief, self.column), self.carries),
+            *(self.own, getattr(self.own, self.column)),
+        )
 
 
-def region_links() -> Subquery:
-    """Rows of recommendation_id, key (an alpha-3 code) and position."""
-    inherited = (BriefRegion, BriefRegion.code, Recommendation.own_regions)
-    return _links(*inherited, RecommendationRegion, RecommendationRegion.code)
-
-
-def topic_links() -> Subquery:
-    """Rows of recommendation_id, key (a topic's id) and position."""
-    inherited = (BriefTopic, BriefTopic.topic_id, Recommendation.own_topics)
-    return _links(*inherited, RecommendationTopic, RecommendationTopic.topic_id)
+AUTHORS = Linked(BriefAuthor, RecommendationAuthor, Recommendation.own_authors, "author_id", Author.id)
+REGIONS = Linked(BriefRegion, RecommendationRegion, Recommendation.own_regions, "code", Region.code)
+TOPICS = Linked(BriefTopic, RecommendationTopic, Recommendation.own_topics, "topic_id", Topic.id)
 
 
 def _links(brief_link: Any, brief_key: Any, own: Any, own_link: Any, own_key: Any) -> Subquery:

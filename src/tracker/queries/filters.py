@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from tracker.queries.conditions import ask
-from tracker.queries.effective import author_links, region_links, topic_links
+from tracker.queries.effective import AUTHORS, REGIONS, TOPICS
 from tracker.queries.openness import open_to_all
 from tracker.queries.outcomes import kind_of_outcome, public_strength
 from tracker.queries.search import says
@@ -137,7 +137,7 @@ def _published(chosen: Filter) -> list[ColumnElement[bool]]:
 
 
 def _linked(chosen: Filter) -> list[ColumnElement[bool]]:
-    wanted: list[tuple[Callable[[Sequence[str]], Any], Sequence[str]]] = [
+    wanted: list[tuple[Callable[[Sequence[str]], ColumnElement[bool]], Sequence[str]]] = [
         (_by, chosen.authors),
         (_by, chosen.and_authors),
         (_on, chosen.topics),
@@ -145,27 +145,24 @@ def _linked(chosen: Filter) -> list[ColumnElement[bool]]:
         (_in, chosen.and_regions),
         (_addressed_to, chosen.addressees),
     ]
-    return [col(Recommendation.id).in_(those(names)) for those, names in wanted if names]
+    return [those(names) for those, names in wanted if names]
 
 
-def _by(names: Sequence[str]) -> Any:
-    links = author_links()
-    return select(links.c.recommendation_id).where(links.c.key.in_(meant(Author, names)))
+def _by(names: Sequence[str]) -> ColumnElement[bool]:
+    return AUTHORS.among(meant(Author, names))
 
 
-def _on(names: Sequence[str]) -> Any:
-    links = topic_links()
-    return select(links.c.recommendation_id).join(Topic, links.c.key == Topic.id).where(col(Topic.name).in_(names))
+def _on(names: Sequence[str]) -> ColumnElement[bool]:
+    return TOPICS.among(select(col(Topic.id)).where(col(Topic.name).in_(names)))
 
 
-def _in(places: Sequence[str]) -> Any:
-    links = region_links()
-    wanted = select(links.c.recommendation_id).join(Region, links.c.key == Region.code)
+def _in(places: Sequence[str]) -> ColumnElement[bool]:
     codes = {countries.find(word) or word for word in places}
-    return wanted.where(or_(col(Region.code).in_(codes), col(Region.region_group).in_(places)))
+    named = or_(col(Region.code).in_(codes), col(Region.region_group).in_(places))
+    return REGIONS.among(select(col(Region.code)).where(named))
 
 
-def _addressed_to(names: Sequence[str]) -> Any:
+def _addressed_to(names: Sequence[str]) -> ColumnElement[bool]:
     link = RecommendationAddressee
     named = or_(col(link.addressee_id).in_(meant(Addressee, names)), col(link.printed).in_(names))
-    return select(link.recommendation_id).where(named)
+    return col(Recommendation.id).in_(select(link.recommendation_id).where(named))

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from tracker.queries.alike import Like
 from tracker.queries.counts import confirmed
-from tracker.queries.effective import region_links
+from tracker.queries.effective import REGIONS
 from tracker.queries.filters import Filter
 from tracker.store.access import allow
 from tracker.store.people_tables import Change, Person
@@ -155,5 +155,5 @@ def _addressees(keys: Sequence[int]) -> Any:
 
 
 def _regions(keys: Sequence[int]) -> Any:
-    links = region_links()
+    links = REGIONS.links()
     return select(links.c.recommendation_id, links.c.key).where(links.c.recommendation_id.in_(keys))

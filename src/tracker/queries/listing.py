@@ -13,6 +13,7 @@ from tracker.queries.filters import Filter, matching, there, visible
 from tracker.queries.names import addressees, authors, owners, parents, region_codes, topics
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.columns import WORK
 from tracker.vocabulary.dates import PartialDate, Precision
@@ -63,15 +64,12 @@ def listing(
     """
     viewer = allow(session, actor, Verb.VIEW)
     where = [*matching(session, chosen), *visible(viewer)]
-    total = session.execute(select(func.count()).select_from(Recommendation).join(Brief).where(*where)).scalar_one()
-    rows = session.execute(
-        select(Recommendation, Brief)
-        .join(Brief, col(Brief.id) == Recommendation.brief_id)
-        .where(*where)
-        .order_by(*_order(viewer, sort, descending))
-        .limit(size)
-        .offset(max(page - 1, 0) * size)
-    ).all()
+    total = answers(session, select(func.count()).select_from(Recommendation).join(Brief).where(*where))[0][0]
+    shown = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(viewer, sort, descending))
+    wanted = [key for (key,) in answers(session, shown.limit(size).offset(max(page - 1, 0) * size))]
+    whole = select(Recommendation, Brief).join(Brief, col(Brief.id) == Recommendation.brief_id)
+    found = {row[0].id: row for row in session.execute(whole.where(col(Recommendation.id).in_(wanted)))}
+    rows = [found[key] for key in wanted]
     hidden = _hidden(viewer)
     records = [
         {name: None if name in hidden else record[name] for name in COLUMNS} for record in _flat(session, viewer, rows)
@@ -86,7 +84,7 @@ def keys(
     viewer = allow(session, actor, Verb.VIEW)
     where = [*matching(session, chosen), *visible(viewer)]
     statement = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(viewer, sort, descending))
-    return [key or 0 for key in session.execute(statement).scalars()]
+    return [key for (key,) in answers(session, statement)]
 
 
 def records(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[dict[str, Any]]:

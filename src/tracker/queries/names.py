@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from tracker.queries.effective import author_links, region_links, topic_links
+from tracker.queries.effective import AUTHORS, REGIONS, TOPICS
 from tracker.queries.filters import there
 from tracker.queries.spellings import counted
 from tracker.store.access import can
@@ -18,7 +18,7 @@ from tracker.vocabulary.roles import Verb
 
 def authors(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
     """For each recommendation the names of its authors, as they are counted, in order."""
-    links = author_links()
+    links = AUTHORS.links()
     statement = counted(links, links.c.key, Author, links.c.recommendation_id)
     found = _gathered(session.execute(_ordered(statement, links, keys)))
     return {key: list(dict.fromkeys(each)) for key, each in found.items()}
@@ -26,14 +26,14 @@ def authors(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
 
 def topics(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
     """For each recommendation the names of its topics, in order."""
-    links = topic_links()
+    links = TOPICS.links()
     statement = select(links.c.recommendation_id, col(Topic.name)).join(Topic, links.c.key == Topic.id)
     return _gathered(session.execute(_ordered(statement, links, keys)))
 
 
 def region_codes(session: Session, keys: Sequence[int]) -> dict[int, list[str]]:
     """For each recommendation the alpha-3 codes of its countries, in order."""
-    links = region_links()
+    links = REGIONS.links()
     return _gathered(session.execute(_ordered(select(links.c.recommendation_id, links.c.key), links, keys)))
 
 

@@ -56,12 +56,15 @@ def counted(source: Any, link: Any, table: Table, *columns: Any) -> Any:
     return statement.outerjoin(chosen, chosen.id == col(table.same_as_id))
 
 
+def root(table: Any) -> Any:
+    """The key of the name that counts for a name."""
+    return func.coalesce(col(table.same_as_id), col(table.id))
+
+
 def meant(table: Table, names: Sequence[str]) -> Any:
     """A select of the keys of all spellings of those who bear one of the names."""
-    root = func.coalesce(col(table.same_as_id), col(table.id))
     other = aliased(table)
-    roots = select(func.coalesce(col(other.same_as_id), col(other.id))).where(col(other.name).in_(names))
-    return select(col(table.id)).where(root.in_(roots))
+    return select(col(table.id)).where(root(table).in_(select(root(other)).where(col(other.name).in_(names))))
 
 
 def names(session: Session, actor: Person, kind: Named) -> tuple[Name, ...]:

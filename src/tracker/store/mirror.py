@@ -6,89 +6,38 @@ was written since it was last asked is found by the history that every writing l
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock, Thread
 from typing import Any
 
 import duckdb
-import pandas as pd
-from sqlalchemy import Boolean, Date, DateTime, Integer, select
+from sqlalchemy import (
+    ARRAY,
+    Integer,
+    TextClause,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.sql import visitors
 from sqlmodel import Session, col
 
 from tracker.store import tables
-from tracker.store.history import CREATED
+from tracker.store.mirrored import COPIED, HISTORY, LEADING, NAMES, STEPS, Copied, lines
 from tracker.store.people_tables import Change, LedgerLine, StoreState
 from tracker.store.sessions import Store
+from tracker.store.upgrade import opened
 
 LEAST = 50_000
 """How many recommendations there are at least for a copy to be kept: the tables of a smaller store answer as fast."""
-_CHUNK = 20_000
-_TYPES = {Boolean: "BOOLEAN", Integer: "INTEGER", Date: "DATE", DateTime: "TIMESTAMP"}
+_CHUNK = 30_000
 _DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 """How the copy is asked: its language is that of PostgreSQL."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Copied:
-    """A table that is copied: which of its columns, and which one names the record that its rows belong to.
-
-    A change of that record, of the kind `entity`, has its rows read again.
-    """
-
-    table: Any
-    columns: tuple[str, ...]
-    belongs: str
-    entity: str
-
-    @property
-    def name(self) -> str:
-        """The name of the table."""
-        return str(self.table.__tablename__)
-
-
-def _copied(table: Any, belongs: str, entity: str, columns: str = "") -> _Copied:
-    return _Copied(table, tuple(columns.split() or table.__table__.columns.keys()), belongs, entity)
-
-
-COPIED = (
-    _copied(tables.Brief, "id", "brief", "id series title published published_precision unit_id newer_id removed"),
-    _copied(
-        tables.Recommendation,
-        "id",
-        "recommendation",
-        "id brief_id repeats_id position level review status status_on status_on_precision action_type outcome_type"
-        " contribution confidence owner_id unit_id due verified_on reverify_by priority own_authors"
-        " own_regions own_topics",
-    ),
-    _copied(tables.Evidence, "id", "evidence", "id recommendation_id kind source confidential withdrawn"),
-    *(_copied(table, "brief_id", "brief") for table in (tables.BriefAuthor, tables.BriefRegion, tables.BriefTopic)),
-    *(
-        _copied(table, "recommendation_id", "recommendation")
-        for table in (
-            tables.RecommendationAuthor,
-            tables.RecommendationRegion,
-            tables.RecommendationTopic,
-            tables.RecommendationAddressee,
-        )
-    ),
-)
-_NAMES = (
-    _copied(tables.Author, "id", "author"),
-    _copied(tables.Addressee, "id", "addressee"),
-    _copied(tables.Topic, "id", "topic"),
-    _copied(tables.Region, "code", "region"),
-)
-_LEADING = {
-    "author": (("brief_author", "author_id"), ("recommendation_author", "author_id"), ("author", "same_as_id")),
-    "addressee": (("recommendation_addressee", "addressee_id"), ("addressee", "same_as_id")),
-    "topic": (("brief_topic", "topic_id"), ("recommendation_topic", "topic_id")),
-    "region": (("brief_region", "code"), ("recommendation_region", "code")),
-}
-"""Which columns lead to names: a new name has no history of its own."""
-_STEPS = _copied(Change, "id", "change", "id entity entity_id field old at")
-_OF_STATE = (CREATED, "status", "review", "level", "removed", "newer_id")
-"""The fields of which the copy has the history."""
+class AnotherHistory(Exception):
+    """What was copied is not what the store holds any more: another store was put in its place."""
 
 
 class Mirror:
@@ -108,7 +57,11 @@ class Mirror:
         if self._copy is None:
             self._begin(session)
             return None
-        return self._copy.answers(session, statement)
+        try:
+            return self._copy.answers(session, statement)
+        except AnotherHistory:
+            self._copy = None
+            return None
 
     def fill(self) -> None:
         """Read everything, where there is enough to read; returns when it is there."""
@@ -121,6 +74,20 @@ class Mirror:
     def _begin(self, session: Session) -> None:
         if not self._filling.locked() and _many(session, self._least):
             Thread(target=self.fill, name="mirror", daemon=True).start()
+
+
+@lru_cache
+def served(url: str) -> Store:
+    """The store at `url` as a server keeps it: brought up to date, with its copy, open until the server ends."""
+    store = opened(url)
+    store.mirror = Mirror(store)
+    return store
+
+
+def begin(store: Store) -> None:
+    """Let the copy of a served store be filled before anybody asks, in a thread of its own."""
+    if isinstance(store.mirror, Mirror):
+        Thread(target=store.mirror.fill, name="mirror", daemon=True).start()
 
 
 def _many(session: Session, least: int) -> bool:
@@ -140,14 +107,13 @@ class _Copy:
         self._duck.execute("SET GLOBAL TimeZone = 'UTC'")
         self._duck.execute("CREATE TABLE held (version BIGINT)")
         self._duck.execute("INSERT INTO held VALUES (-1)")
-        for one in (*COPIED, *_NAMES, _STEPS):
-            columns = ", ".join(f'"{name}" {_type(one.table.__table__.c[name])}' for name in one.columns)
-            self._duck.execute(f"CREATE TABLE {one.name} ({columns})")
+        for one in (*COPIED, *NAMES, HISTORY):
+            self._duck.execute(f"CREATE TABLE {one.name} ({one.columns_made})")
         self._read_everything(session)
 
     def answers(self, session: Session, statement: Any) -> Sequence[Any] | None:
         """The rows, unless the session sees an older state, or asks for what is not here."""
-        asked = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+        asked = _own(session, statement).compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
         values = asked.construct_params()
         with self._at(session) as cursor:
             if cursor is None:
@@ -178,12 +144,11 @@ class _Copy:
     def _go_on(self, session: Session, version: int) -> None:
         """Bring the copy to the state which the session sees."""
         if self._last(session, self._place) != self._hash:
-            self._read_everything(session)
-            return
+            raise AnotherHistory
         changed = self._changed(session)
         self._duck.execute("BEGIN")
         try:
-            for one in (*COPIED, *_NAMES):
+            for one in (*COPIED, *NAMES):
                 self._read_again(session, one, changed.get(one.entity, set()))
             self._add_steps(session)
             self._add_names(session)
@@ -195,16 +160,12 @@ class _Copy:
         self._remember(session)
 
     def _read_everything(self, session: Session) -> None:
+        """Each piece is kept by itself, since DuckDB makes small what is kept alone; nobody sees it before the end."""
         version = session.execute(select(col(StoreState.data_version))).scalar_one()
-        self._duck.execute("BEGIN")
-        for one in (*COPIED, *_NAMES):
-            self._duck.execute(f"DELETE FROM {one.name}")  # noqa: S608
-            self._read(session, one, select(*_of(one)))
-        self._duck.execute(f"DELETE FROM {_STEPS.name}")  # noqa: S608
-        self._place = 0
+        for one in (*COPIED, *NAMES):
+            self._read(session, one, lines(session, one))
         self._add_steps(session)
         self._duck.execute("UPDATE held SET version = ?", [version])
-        self._duck.execute("COMMIT")
         self._remember(session)
 
     def _changed(self, session: Session) -> dict[str, set[int]]:
@@ -222,31 +183,29 @@ class _Copy:
         entered = col(LedgerLine.change_id) == col(Change.id)
         return statement.join(LedgerLine, entered).where(col(LedgerLine.place) > self._place)
 
-    def _read_again(self, session: Session, one: _Copied, keys: Collection[int]) -> None:
+    def _read_again(self, session: Session, one: Copied, keys: Collection[int]) -> None:
         belongs = one.table.__table__.c[one.belongs]
         for chunk in _chunks(keys):
             self._duck.execute(f"DELETE FROM {one.name} WHERE {one.belongs} IN (SELECT unnest(?))", [chunk])  # noqa: S608
-            self._read(session, one, select(*_of(one)).where(belongs.in_(chunk)))
+            self._read(session, one, lines(session, one).where(belongs.in_(chunk)))
 
     def _add_steps(self, session: Session) -> None:
-        kept = (col(Change.field).in_(_OF_STATE), col(Change.entity).in_(("recommendation", "brief")))
-        self._read(session, _STEPS, self._since(select(*_of(_STEPS)).where(*kept)))
+        kept = (col(Change.field).in_(STEPS), col(Change.entity).in_(("recommendation", "brief")))
+        self._read(session, HISTORY, self._since(lines(session, HISTORY).where(*kept)))
 
     def _add_names(self, session: Session) -> None:
         """Read the names to which something leads and that are not here."""
-        for one in _NAMES:
+        for one in NAMES:
             key = one.belongs
-            links = " UNION ".join(f"SELECT {column} AS key FROM {link}" for link, column in _LEADING[one.name])  # noqa: S608
+            links = " UNION ".join(f"SELECT {column} AS key FROM {link}" for link, column in LEADING[one.name])  # noqa: S608
             wanted = f"SELECT key FROM ({links}) WHERE key NOT IN (SELECT {key} FROM {one.name})"  # noqa: S608
             self._read_again(session, one, [name for (name,) in self._duck.execute(wanted).fetchall()])
 
-    def _read(self, session: Session, one: _Copied, statement: Any) -> None:
+    def _read(self, session: Session, one: Copied, statement: Any) -> None:
+        """Add the rows of a statement that gives each as a line of JSON: no value of theirs is an object of Python."""
         rows = session.execute(statement, execution_options={"yield_per": _CHUNK})
-        for chunk in rows.partitions():
-            frame = pd.DataFrame(chunk, columns=list(one.columns), dtype=object)
-            self._duck.register("chunk", frame)
-            self._duck.execute(f"INSERT INTO {one.name} SELECT * FROM chunk")  # noqa: S608
-            self._duck.unregister("chunk")
+        for chunk in rows.scalars().partitions():
+            self._duck.execute(one.add, ["\n".join(chunk)])
 
     def _remember(self, session: Session) -> None:
         last = select(col(LedgerLine.place), col(LedgerLine.hash)).order_by(col(LedgerLine.place).desc()).limit(1)
@@ -258,13 +217,18 @@ class _Copy:
         return session.execute(wanted).scalar() or b""
 
 
-def _of(one: _Copied) -> list[Any]:
-    return [one.table.__table__.c[name] for name in one.columns]
+def _own(session: Session, statement: Any) -> Any:
+    """The statement in the copy's language: what is said in the store's own, such as a search, is answered by it."""
+    if not any(isinstance(part, TextClause) for part in visitors.iterate(statement)):
+        return statement
 
+    def told(part: Any, **_more: Any) -> Any:
+        if not isinstance(part, TextClause):
+            return None
+        return select(func.unnest(literal(list(session.execute(part).scalars()), ARRAY(Integer))))
 
-def _type(column: Any) -> str:
-    kinds = (known for known in _TYPES if isinstance(getattr(column.type, "impl", column.type), known))
-    return _TYPES.get(next(kinds, str), "VARCHAR")
+    traverse: Any = visitors.replacement_traverse
+    return traverse(statement, {}, told)
 
 
 def _chunks(keys: Collection[Any]) -> Iterator[list[Any]]:

@@ -46,9 +46,9 @@ from tracker.queries import state
 from tracker.settings import settings
 from tracker.store.access import can
 from tracker.store.clock import today
+from tracker.store.mirror import served
 from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
-from tracker.store.upgrade import opened
 from tracker.translation import gettext as _
 from tracker.ui import appearance, entrance, identity, notices
 from tracker.vocabulary.roles import Verb
@@ -109,7 +109,7 @@ def sample() -> bool:
 
 def store() -> Store:
     """The store of this server, opened and brought up to date once."""
-    return _opened(settings().store_url)
+    return served(settings().store_url)
 
 
 @contextmanager
@@ -172,11 +172,6 @@ def _question(
     asked_by = (me.id, me.role, me.sole, me.unit_id)
     name = f"{query.__module__}.{query.__qualname__}"
     return _Question(name, arguments, tuple(sorted(options.items())), asked_by, (store().url, *at))
-
-
-@st.cache_resource(show_spinner=False)
-def _opened(url: str) -> Store:
-    return opened(url)
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT_ANSWERS)

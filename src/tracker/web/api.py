@@ -5,7 +5,6 @@ nothing, and of a million rows no more than some hundred are in memory.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
 from urllib.parse import quote, urlencode
@@ -25,6 +24,7 @@ from tracker.exports.json_list import json_lines
 from tracker.queries.state import data_version
 from tracker.queries.tokens import Bearer
 from tracker.settings import settings
+from tracker.store.mirror import served
 from tracker.store.sealing import digest
 from tracker.store.sessions import Store
 from tracker.translation import gettext as _
@@ -79,22 +79,21 @@ class Api:
         """Answer one request."""
         translation.speak(settings().language)
         request = Request(scope, receive)
-        with ExitStack() as held:
-            try:
-                answer = await _answer(request, held)
-            except TrackerError as wrong:
-                answer = _refusal(wrong)
-            if request.method == "HEAD":
-                answer = _head(answer)
-            await answer(scope, receive, send)
+        try:
+            answer = await _answer(request)
+        except TrackerError as wrong:
+            answer = _refusal(wrong)
+        if request.method == "HEAD":
+            answer = _head(answer)
+        await answer(scope, receive, send)
 
 
-async def _answer(request: Request, held: ExitStack) -> Response:
+async def _answer(request: Request) -> Response:
     if request.method not in ("GET", "HEAD"):
         said = {"error": _("Here one can read, and nothing else.")}
         return JSONResponse(said, status_code=405, headers={**_HEADERS, "Allow": "GET, HEAD"})
     asked = _asked(request)
-    store = held.enter_context(Store(settings().store_url))
+    store = await run_in_threadpool(served, settings().store_url)
     found = await run_in_threadpool(_found, store, asked, request)
     headers = {**_HEADERS, "ETag": found.tag}
     if found.next is not None:

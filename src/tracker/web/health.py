@@ -13,14 +13,16 @@ from starlette.routing import BaseRoute, Route
 
 from tracker.errors import TrackerError
 from tracker.settings import settings
+from tracker.store.mirror import begin, served
 from tracker.store.sessions import Store
-from tracker.store.upgrade import newest, opened, version
+from tracker.store.upgrade import newest, version
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Bring the store up to date before the first request; StoreNotReady stops the start."""
-    (await run_in_threadpool(opened, settings().store_url)).close()
+    store = await run_in_threadpool(served, settings().store_url)
+    begin(store)
     yield
 
 
