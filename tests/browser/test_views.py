@@ -62,6 +62,7 @@ def open_chart(page: Page, address: str, key: str) -> None:
 
 def press(page: Page, mark: Locator) -> None:
     """Click the middle of a mark: plotly listens over all of them with one layer of its own."""
+    settled(page)
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     assert box is not None
