@@ -212,7 +212,7 @@ def test_two_meetings_never_have_the_figures_of_one_day(desk: Desk) -> None:
     assert first is None
     assert isinstance(second, Invalid)
     with desk.store.reading() as session:
-        kept = session.exec(select(Meeting.day).where(col(Meeting.approved_at).is_not(None))).all()
+        kept = session.exec(select(col(Meeting.day)).where(col(Meeting.approved_at).is_not(None))).all()
     assert kept == [days[0]]
 
 
