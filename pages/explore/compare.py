@@ -5,6 +5,7 @@ import streamlit as st
 from tracker import charts
 from tracker.queries.counts import totals
 from tracker.queries.rates import of_rates, of_totals, shared
+from tracker.store.access import can
 from tracker.translation import gettext as _
 from tracker.ui import appearance, comparing, counted, grouping, notices, shell, success
 from tracker.ui.figures import figure
@@ -20,7 +21,9 @@ if one == other:
 else:
     sides = [comparing.side(me, view, switch) for view in (one, other)]
     both = shell.asked(shared, me, one, other)
-    figure(charts.sides(*sides, both, _(SUCCESS_LABELS[switch]), theme=theme), one, "sides")
+    said = _(SUCCESS_LABELS[switch])
+    drawn = charts.sides(*sides, both, said, theme=theme, tells_pending=can(me, Verb.VIEW_WORK))
+    figure(drawn, one, "sides")
     comparing.lists(one, other)
 if not whole.total:
     counted.nothing(me, one, whole.pending)

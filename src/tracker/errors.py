@@ -91,6 +91,10 @@ class Stale(TrackerError):
         self.conflicts = tuple(conflicts)
 
 
+class NoWorkers(TrackerError):
+    """Nobody is left who reads an archive; what was read before is kept."""
+
+
 class StoreNotReady(TrackerError):
     """The store cannot be opened, or its tables are of another version than the program."""
 

@@ -3,14 +3,15 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import event
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from tests.actions.conftest import TEXT, Desk
-from tracker.actions import correction, evidence, people, review, rules, sign_in, undo, updates
+from tracker.actions import correction, evidence, meetings, people, review, rules, sign_in, undo, updates
 from tracker.actions.removal import remove_brief
 from tracker.errors import Invalid, NotFound, Stale, TrackerError
 from tracker.queries.history import history
@@ -19,6 +20,7 @@ from tracker.store.access import find_person
 from tracker.store.history import MISSED
 from tracker.store.holding import hold
 from tracker.store.people_tables import Change, Person
+from tracker.store.report_tables import Meeting
 from tracker.store.sessions import Store
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.vocabulary.answers import EvidenceKind
@@ -196,6 +198,22 @@ def test_what_only_one_can_have_is_refused_in_a_sentence(desk: Desk) -> None:
     assert len(refused) == 1
     assert isinstance(refused[0], Stale | Invalid)
     assert "constraint" not in str(refused[0])
+
+
+def test_two_meetings_never_have_the_figures_of_one_day(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        days = (date(2020, 3, 5), date(2020, 3, 6))
+        keys = [meetings.prepare(session, desk.me, day, date(2020, 3, 1)).id or 0 for day in days]
+
+    def approved(key: int) -> Gesture:
+        return lambda session: meetings.approve(session, desk.me, key, None)
+
+    first, second = at_once(desk.store, *map(approved, keys))
+    assert first is None
+    assert isinstance(second, Invalid)
+    with desk.store.reading() as session:
+        kept = session.exec(select(col(Meeting.day)).where(col(Meeting.approved_at).is_not(None))).all()
+    assert kept == [days[0]]
 
 
 @pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)

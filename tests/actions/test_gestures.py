@@ -369,7 +369,7 @@ def _nothing_left() -> Iterator[None]:
     _furnished.cache_clear()
 
 
-@pytest.mark.parametrize(("examples", "steps"), [(10, 20), pytest.param(100, 40, marks=pytest.mark.long, id="many")])
+@pytest.mark.parametrize(("examples", "steps"), [(6, 20), pytest.param(100, 40, marks=pytest.mark.long, id="many")])
 def test_whatever_people_do_the_store_holds_together(examples: int, steps: int) -> None:
     chosen = settings(
         max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)

@@ -43,9 +43,9 @@ def exported(desk: Desk, actor: Person | None = None) -> tuple[tuple[str, ...], 
 
 
 def edited(desk: Desk, **cells: str) -> Sheet:
-    """An export of now in which the first row has these cells."""
+    """An export of now in which the first row has these cells, and a reason."""
     heads, rows = exported(desk)
-    return sheet_of(heads, [{**rows[0], **cells}, *rows[1:]])
+    return sheet_of(heads, [{**rows[0], "why": "looked it up", **cells}, *rows[1:]])
 
 
 def judged(desk: Desk, sheet: Sheet, actor: Person | None = None) -> list[Judged]:
@@ -146,9 +146,21 @@ def test_a_row_that_cannot_be_taken_in_says_why_and_is_left_out(
     assert desk.row().version == 1
 
 
+def test_a_change_needs_its_reason_in_its_row(desk: Desk) -> None:
+    heads, rows = exported(desk)
+    sheet = sheet_of(heads, [{**rows[0], "notes": "Mine", "why": " "}, {**rows[1], "notes": "Mine", "why": "read it"}])
+    for told in (judged(desk, sheet), taken(desk, sheet)):
+        assert [row.verdict for row in told] == [Verdict.INVALID, Verdict.CHANGE]
+        assert "Say in the column “why”" in told[0].why
+    assert (desk.row().notes, desk.row(2).notes) == ("", "Mine")
+    assert {change.why for change in desk.changes() if change.field == "notes"} == {"read it"}
+    desk.advance(notes="Mine")
+    assert {row.verdict for row in taken(desk, sheet)} == {Verdict.UNCHANGED}, "nothing is left to give a reason for"
+
+
 def test_a_reference_twice_is_taken_in_once(desk: Desk) -> None:
     heads, rows = exported(desk)
-    sheet = sheet_of(heads, [{**rows[0], "notes": "One"}, {**rows[0], "notes": "Two"}])
+    sheet = sheet_of(heads, [{**rows[0], "notes": one, "why": "looked it up"} for one in ("One", "Two")])
     assert [row.verdict for row in taken(desk, sheet)] == [Verdict.CHANGE, Verdict.INVALID]
     assert desk.row().notes == "One"
 
@@ -221,7 +233,7 @@ def test_a_cell_that_names_another_is_touched_though_names_have_changed(renaming
     renaming.do("rename the unit")
     renaming.do("remove the owner")
     wanted = {"owner": renaming.other.email, "unit": "south"}
-    taken(renaming.desk, sheet_of(heads, [{**rows[0], **wanted}, *rows[1:]]))
+    taken(renaming.desk, sheet_of(heads, [{**rows[0], **wanted, "why": "he left"}, *rows[1:]]))
     assert (exported(renaming.desk)[1][0]["owner"], exported(renaming.desk)[1][0]["unit"]) == tuple(wanted.values())
     gone = judged(renaming.desk, sheet_of(heads, [{**rows[0], "owner": ""}, *rows[1:]]))
     assert gone[0].verdict is Verdict.CONFLICT, "an emptied cell is touched"

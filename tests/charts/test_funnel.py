@@ -30,7 +30,10 @@ def chart(groups: Numbers, theme: Theme = "light", by: By = By.AUTHOR) -> Chart:
     return fair(of_rates(of, whole), of, by, theme=theme)
 
 
-@pytest.mark.parametrize(("n", "theme"), [(0, "light"), (1, "dark"), (2, "light"), (7, "dark"), (10_000, "light")])
+@pytest.mark.parametrize(
+    ("n", "theme"),
+    [(0, "light"), (1, "dark"), (2, "light"), (7, "dark"), pytest.param(10_000, "light", marks=pytest.mark.long)],
+)
 def test_any_number_of_groups_is_a_figure(n: int, theme: Theme) -> None:
     made = chart({f"K{place}": (place % 9, 9 + place % 40) for place in range(n)}, theme)
     valid(made)

@@ -1,13 +1,17 @@
 """The bar over the six groups."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.charts.tables import valid
+from tracker.board import headline
 from tracker.charts import status_bar
 from tracker.charts.palette import ORDER
 from tracker.queries.counts import Totals
+from tracker.queries.standing import Standing
 from tracker.vocabulary.statuses import Status, assessed, statuses
 
 
@@ -29,6 +33,14 @@ def test_its_parts_are_the_totals(numbers: dict[Status, int], pending: int) -> N
     assert parts == expected
     assert [trace["x"][0] for trace in chart.figure["data"] if trace["y"] == [1]] == ([pending] if pending else [])
     assert chart.table["total"].sum() == of.total + pending
+
+
+def test_where_pending_ones_are_not_told_nothing_says_that_there_are_none() -> None:
+    chart = status_bar(replace(whole(SOME), told=False), theme="light")
+    assert "pending" not in set(chart.table["key"])
+    assert "pending" in set(status_bar(whole(SOME), theme="light").table["key"])
+    names = [figure.key for figure in headline(replace(whole(SOME), told=False), Standing(0, 0, 0, 0))]
+    assert (len(names), "pending" in names) == (4, False)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 from tests.cli.running import run
 from tests.conftest import new_database
 
@@ -36,6 +38,7 @@ def test_what_cannot_be_moved_is_one_sentence(taken: str, tmp_path: Path) -> Non
     assert not Path(other).exists()
 
 
+@pytest.mark.long
 def test_a_program_of_its_own_moves_and_restores_into_postgresql(taken: str, tmp_path: Path, postgresql: str) -> None:
     """In the process of the tests every table has been used; here, only those that the command itself needs."""
     assert run("backup", str(tmp_path / "b.tracker")).status == 0

@@ -38,8 +38,11 @@ def test_filters_choose_what_goes_out(taken: str, tmp_path: Path) -> None:
 
 def test_an_edit_is_told_first_and_then_made_in_one_batch(taken: str, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
-    exported(file)
-    file.write_text(file.read_text("utf-8-sig").replace("not_assessed", "in_progress", 1), "utf-8")
+    rows = exported(file)
+    with file.open("w", encoding="utf-8", newline="") as out:
+        table = csv.DictWriter(out, list(rows[0]))
+        table.writeheader()
+        table.writerows([{**rows[0], "status": "in_progress", "why": "the register"}, *rows[1:]])
     dry = run("import", "--dry-run", str(file))
     assert "status: not_assessed → in_progress" in dry.out
     assert dry.out.splitlines()[-1] == "0 to add, 1 to change, 0 in conflict, 0 invalid"

@@ -15,7 +15,7 @@ from tracker.store.tables import Recommendation
 from tracker.vocabulary.advice import REFERENCE_MIX, ActionType
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
-from tracker.vocabulary.roles import Role
+from tracker.vocabulary.roles import Role, Verb, may
 
 PAGE = "explore/compare"
 
@@ -48,6 +48,7 @@ def test_two_views_side_by_side(site: Site, role: Role) -> None:
     sides, _fair = drawn(app)
     assert sides["data"][0]["x"] == [0, 1]
     assert "0% against 100%: no more than chance may do" in said(app)
+    assert ("are to be confirmed" in said(app)) == may(role, Verb.VIEW_WORK), "of a part viewers are not told"
     assert "There are too few to compare: 0 authors with 10 or more assessed" in said(app)
 
 

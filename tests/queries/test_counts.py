@@ -9,6 +9,7 @@ from tracker.queries.counts import ALL_LEVELS, counts, totals
 from tracker.queries.filters import Filter
 from tracker.queries.timing import timing
 from tracker.store.people_tables import Person
+from tracker.store.tables import Recommendation
 from tracker.vocabulary.statuses import Status, Success
 
 
@@ -50,8 +51,11 @@ def test_pending_ones_stand_beside_and_rejected_ones_nowhere(desk: Desk) -> None
 @pytest.mark.parametrize(
     ("chosen", "seen", "told"),
     [
-        (Filter(), 1, 1),
-        (Filter(briefs=(1,), regions=("IRN",), levels=ALL_LEVELS), 1, 1),
+        (Filter(), 1, 0),
+        (Filter(briefs=(1,)), 1, 0),
+        (Filter(regions=("IRN",)), 1, 0),
+        (Filter(levels=("supporting",)), 1, 0),
+        (Filter(since=date(2019, 1, 1)), 1, 0),
         (Filter(search="talking"), 1, 0),
         (Filter(asks=(2,)), 1, 0),
         (Filter(reviews=("pending",)), 1, 0),
@@ -70,13 +74,25 @@ def test_no_view_tells_a_viewer_what_pending_ones_say(
             assert timing(session, who, chosen, Success.ADOPTED, levels=ALL_LEVELS).pending == pending
 
 
-@pytest.mark.parametrize("by", [By.ADDRESSEE, By.ACTION_TYPE, By.STATUS])
-def test_no_grouping_tells_a_viewer_what_pending_ones_say(desk: Desk, viewer: Person, by: By) -> None:
+def test_of_the_whole_alone_everybody_is_told_how_many_headline_ones_are_pending(desk: Desk, viewer: Person) -> None:
+    with desk.store.writing() as session:
+        session.get_one(Recommendation, 2).level = "headline"
     with desk.store.reading() as session:
-        mine = counts(session, desk.me, by, Filter(), levels=ALL_LEVELS)
-        found = counts(session, viewer, by, Filter(), levels=ALL_LEVELS)
+        mine, found = totals(session, desk.me, Filter()), totals(session, viewer, Filter())
+        part = totals(session, viewer, Filter(authors=("Somebody",)))
+        by_author = counts(session, viewer, By.AUTHOR, Filter())
+        assert timing(session, viewer, Filter(), Success.ADOPTED).pending == 1
+    assert (mine.pending, mine.told, found.pending, found.told) == (1, True, 1, True)
+    assert (part.pending, part.told, by_author["pending"].sum()) == (0, False, 0)
+
+
+def test_no_grouping_tells_a_viewer_what_pending_ones_say(desk: Desk, viewer: Person) -> None:
+    with desk.store.reading() as session:
+        for by in By:
+            found = counts(session, viewer, by, Filter(), levels=ALL_LEVELS)
+            assert counts(session, desk.me, by, Filter(), levels=ALL_LEVELS)["pending"].sum()
+            assert not found["pending"].sum()
         only = counts(session, viewer, By.TOPIC, Filter(), levels=("supporting",))
-    assert mine["pending"].sum() and not found["pending"].sum()
     assert len(only) == 0, "a group of pending ones alone"
 
 

@@ -143,7 +143,8 @@ def test_counts_are_those_of_the_charts(shared: Desk, readers: dict[str, Reader]
         answer = readers["viewer"].get(f"counts?by={by}")
         with shared.store.reading() as session:
             known = counts(session, session.get_one(Person, 2), by, Filter())
-        assert answer.json() == known.to_dict("records"), by
+        assert answer.json() == [{**row, "pending": None} for row in known.to_dict("records")], by
+        assert all(isinstance(row["pending"], int) for row in readers["editor"].get(f"counts?by={by}").json())
     assert readers["viewer"].get("counts?by=region&region=IRN&status=adopted").json() == []
     assert {row["key"] for row in readers["viewer"].get("counts?by=region&region=IRN").json()} == {"IRN", "IRQ"}
 

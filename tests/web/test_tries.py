@@ -1,5 +1,7 @@
 """Wrong secrets: who shows too many waits, nobody else does, and what is kept of it stays small."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +77,64 @@ def test_a_right_secret_is_no_way_round_and_waiting_is_not_prolonged() -> None:
     assert statuses(tries, 5) == [429] * 5, "or one could go on trying"
     clock.now += 61
     assert statuses(tries, 1) == [200]
+
+
+async def at_once(app: Any, times: int, client: str = "192.0.2.9") -> list[int]:
+    """The statuses of so many requests that are all under way before the first is answered."""
+    found: list[int] = []
+
+    async def send(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            found.append(message["status"])
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {"type": "http", "method": "GET", "path": "/api/counts", "query_string": b"", "headers": []}
+    asked = (app({**scope, "client": (client, 50000)}, receive, send) for _time in range(times))
+    await asyncio.gather(*asked, return_exceptions=True)
+    return sorted(found)
+
+
+def slow(judged: list[int], status: int) -> Any:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await asyncio.sleep(0.01)
+        judged.append(status)
+        if not status:
+            raise OSError("the store is away")
+        await PlainTextResponse("said", status_code=status)(scope, receive, send)
+
+    return app
+
+
+def run_apart(work: Any) -> Any:
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
+
+
+def test_so_many_wrong_ones_at_once_are_judged_as_after_each_other() -> None:
+    judged: list[int] = []
+    tries = Tries(slow(judged, 401), Hours())
+
+    async def asked() -> list[int]:
+        return [*await at_once(tries, 50), *await at_once(tries, 2, "192.0.2.77")]
+
+    assert run_apart(asked()) == [401] * MOST + [429] * (50 - MOST) + [401] * 2
+    assert len(judged) == MOST + 2
+    assert tries._unjudged == {}
+
+
+def test_whoever_is_right_many_times_at_once_is_not_refused() -> None:
+    judged: list[int] = []
+    tries = Tries(slow(judged, 200), Hours())
+    assert run_apart(at_once(tries, 50)) == [200] * 50
+    assert tries._unjudged == {}
+
+
+def test_what_breaks_off_keeps_nobody_waiting() -> None:
+    judged: list[int] = []
+    assert run_apart(asyncio.wait_for(at_once(Tries(slow(judged, 0), Hours()), 50), 5)) == []
+    assert len(judged) == 50
 
 
 def test_signing_in_counts_where_nobody_was_signed_in() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from tracker.actions.changes import change, found, unchanged
@@ -25,6 +26,8 @@ MOST = 3
 """So many stories are told, and so many decisions asked for."""
 COVERING_WORDS, DECISION_WORDS = 30, 15
 _LONGEST_WORD = 40
+_APPROVING = 0x617070726F7665
+"""Under this number PostgreSQL knows that somebody is approving a report."""
 
 
 def prepare(session: Session, actor: Person | None, day: date, as_of: date | None = None) -> Meeting:
@@ -93,7 +96,13 @@ def approve(session: Session, actor: Person | None, meeting_id: int, seen: int |
 
 
 def _hold_the_day(session: Session, row: Meeting) -> None:
-    """A report is found by the day of its figures: one day is never that of two meetings."""
+    """A report is found by the day of its figures: one day is never that of two meetings.
+
+    On PostgreSQL reports are approved one after the other: neither of two at once would see that the other is. SQLite
+    has one writer at a time.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:approving)"), {"approving": _APPROVING})
     others = select(col(Meeting.day)).where(Meeting.as_of == row.as_of, Meeting.day != row.day)
     other = session.exec(others.where(col(Meeting.approved_at).is_not(None))).first()
     if other is not None:

@@ -16,7 +16,7 @@ from tracker.store.access import allow
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
-from tracker.vocabulary.columns import REFERENCE, SEEN
+from tracker.vocabulary.columns import REFERENCE, SEEN, WHY
 from tracker.vocabulary.roles import Verb
 
 CHUNK = 500
@@ -127,12 +127,18 @@ def _judged(
 
 
 def _planned(session: Session, person: Person, edited: Edited) -> dict[str, Any]:
-    return planned(session, person, edited.key, edited.seen, edited.fields)[2]
+    """What the row would be; Invalid where a change of it has no reason, as in a form and where many are edited."""
+    row, _person, values = planned(session, person, edited.key, edited.seen, edited.fields)
+    if not edited.why and any(getattr(row, name) != value for name, value in values.items()):
+        said = _("Say in the column “{name}”, in a few words, what this change rests on.")
+        raise Invalid(said.format(name=WHY))
+    return values
 
 
 def _advanced(session: Session, person: Person, edited: Edited) -> dict[str, Any]:
-    why = edited.why or _("from a spreadsheet")
-    return advance(session, person, edited.key, edited.seen, why, **edited.fields).model_dump()
+    if not edited.why:
+        return _planned(session, person, edited)
+    return advance(session, person, edited.key, edited.seen, edited.why, **edited.fields).model_dump()
 
 
 def _told(

@@ -26,17 +26,18 @@ class Figure:
 
 
 def headline(totals: Totals, standing: Standing) -> tuple[Figure, ...]:
-    """The five figures of a view; `standing` is that of the same view."""
+    """The figures of a view, that of pending ones where it is told; `standing` is that of the same view."""
     adopted, in_force, assessed = standing.adopted, standing.in_force, totals.assessed
     whole = _("of {n}").format(n=number(totals.total)) + share(assessed, totals.total)
     checked = _("of {n} assessed").format(n=number(assessed)) + share(adopted, assessed)
     held = _("of {n} adopted").format(n=number(adopted)) + share(in_force, adopted)
+    pending = Figure(PENDING, _("To be confirmed"), totals.pending, None, _beside(totals))
     return (
         Figure(RECOMMENDATIONS, _("Recommendations"), totals.total, None, _from(totals)),
         Figure(ASSESSED, _("Assessed"), assessed, totals.total, whole),
         Figure(ADOPTED, _("Adopted, at least in part"), adopted, assessed, checked),
         Figure(IN_FORCE, _("Still in force"), in_force, adopted, held),
-        Figure(PENDING, _("To be confirmed"), totals.pending, None, _beside(totals)),
+        *((pending,) if totals.told else ()),
     )
 
 

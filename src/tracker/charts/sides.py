@@ -30,17 +30,20 @@ class Side:
     within: tuple[Within, ...]
 
 
-def sides(one: Side, other: Side, shared: int, what: str, *, theme: Theme) -> Chart:
+def sides(one: Side, other: Side, shared: int, what: str, *, theme: Theme, tells_pending: bool = True) -> Chart:
     """Two dots with their intervals on a day; `shared` recommendations are in both views, `what` is a success.
 
     `table` has a line a view: label, total, pending, assessed, not_assessed, part, share, low, high, worst, best, and
     within_12, within_24, within_36 with the numbers they rest on, n_12 and so on.
     """
     apart = difference(one.rate.share, other.rate.share)
+    said = _("{what}: {n} and {m} assessed; {a} and {b} are not")
+    if tells_pending:
+        said = _("{what}: {n} and {m} assessed; {a} and {b} are not, {p} and {q} are to be confirmed")
     return Chart(
         figure=_figure((one, other), palette(theme)),
         title=_finding(one, other, apart),
-        subtitle=_("{what}: {n} and {m} assessed; {a} and {b} are not, {p} and {q} are to be confirmed").format(
+        subtitle=said.format(
             what=what,
             n=number(one.rate.assessed),
             m=number(other.rate.assessed),

@@ -149,4 +149,5 @@ def _told(groups: dict[Group, int], totals: Totals) -> str:
 
 def _numbers(totals: Totals) -> pd.DataFrame:
     lines = [(status.value, _(STATUSES[status].label), totals.statuses[status]) for status in Status]
-    return pd.DataFrame([*lines, ("pending", _("To be confirmed"), totals.pending)], columns=["key", "label", "total"])
+    pending = [("pending", _("To be confirmed"), totals.pending)] if totals.told else []
+    return pd.DataFrame([*lines, *pending], columns=["key", "label", "total"])

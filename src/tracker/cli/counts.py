@@ -79,10 +79,11 @@ def _objects(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _table(by: By, table: pd.DataFrame, distinct: Totals) -> None:
     shown = [status for status in Status if table[status.value].sum()]
-    heads = {by.value: "left", _("Total"): "right", _("Pending"): "right"}
+    pending = ["pending"] if table["pending"].sum() or distinct.pending else []
+    heads = {by.value: "left", _("Total"): "right", **({_("Pending"): "right"} if pending else {})}
     heads |= {_(STATUSES[status].label): "right" for status in shown}
     rows = [
-        (group["label"], group["total"], group["pending"], *(group[status.value] for status in shown))
+        (group["label"], group["total"], *(group[name] for name in pending), *(group[status.value] for status in shown))
         for group in _objects(table)
     ]
     output.table(heads, rows, _caption(by, distinct))
@@ -95,7 +96,9 @@ def _in_force(now: Standing) -> str:
 
 
 def _caption(by: By, distinct: Totals) -> str:
-    said = _("{total} distinct confirmed recommendations of {briefs} briefs; {pending} pending beside them.")
+    said = _("{total} distinct confirmed recommendations of {briefs} briefs.")
+    if distinct.told:
+        said = _("{total} distinct confirmed recommendations of {briefs} briefs; {pending} pending beside them.")
     caption = said.format(total=distinct.total, briefs=distinct.briefs, pending=distinct.pending)
     if by in (By.MONTH, By.QUARTER) and distinct.year_only:
         left_out = _("{n} known to the year alone are left out.").format(n=distinct.year_only)

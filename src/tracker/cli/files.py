@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +13,10 @@ from tracker.errors import NotReadable
 from tracker.extraction import extract
 from tracker.extraction.finding import Extraction
 from tracker.extraction.printed import printed
-from tracker.reading import Reader
+from tracker.reading import Reader, read_apart
 from tracker.settings import settings
 from tracker.translation import gettext as _
+from tracker.translation import speak
 
 _AHEAD = 2
 
@@ -52,9 +53,9 @@ def read_all(paths: Sequence[str]) -> Iterator[Read | Unread]:
         for path in paths:
             waiting.append((path, pool.submit(_document, reader, path, limits.upload_megabytes)))
             if len(waiting) > _AHEAD:
-                yield _found(*waiting.popleft())
+                yield _awaited(*waiting.popleft())
         while waiting:
-            yield _found(*waiting.popleft())
+            yield _awaited(*waiting.popleft())
 
 
 def plain(found: Read | Unread) -> dict[str, Any]:
@@ -67,18 +68,30 @@ def plain(found: Read | Unread) -> dict[str, Any]:
 def _document(reader: Reader, path: str, megabytes: int) -> tuple[bytes, Document]:
     with Path(path).open("rb") as file:
         data = file.read(megabytes * 1024 * 1024 + 1)
-    # A name that is no text in the machine's own writing keeps a mark in that place: no store can keep it as it is.
-    return data, reader.read(os.fsencode(Path(path).name).decode("utf-8", "replace"), data)
+    return data, reader.read(name_of(path), data)
 
 
-def _found(path: str, future: Future[tuple[bytes, Document]]) -> Read | Unread:
+def name_of(path: str) -> str:
+    """The file's own name as text.
+
+    One that is no text in the machine's own writing keeps a mark in that place: no store can keep it as it is.
+    """
+    return os.fsencode(Path(path).name).decode("utf-8", "replace")
+
+
+def _awaited(path: str, future: Future[tuple[bytes, Document]]) -> Read | Unread:
+    return _found_in(path, future.result)
+
+
+def _found_in(path: str, read: Callable[[], tuple[bytes, Document]]) -> Read | Unread:
+    """All that is found in the file that `read` gives with its bytes, or why nothing is."""
     try:
-        data, document = future.result()
+        data, document = read()
         return Read(path, data, document, extract(document))
     except NotReadable as wrong:
         return Unread(path, str(wrong))
     except OSError as wrong:
-        return Unread(path, _("“{path}” cannot be opened: {why}.").format(path=path, why=wrong.strerror or wrong))
+        return cannot_be_opened(path, wrong)
     except Exception as wrong:  # whatever goes wrong with one file, the others still come out
         return Unread(
             path,
@@ -86,3 +99,17 @@ def _found(path: str, future: Future[tuple[bytes, Document]]) -> Read | Unread:
                 path=path, why=type(wrong).__name__
             ),
         )
+
+
+def cannot_be_opened(path: str, wrong: OSError) -> Unread:
+    """The file with what the system says of it."""
+    return Unread(path, _("“{path}” cannot be opened: {why}.").format(path=path, why=wrong.strerror or wrong))
+
+
+def read_one(name: str, data: bytes, limits: dict[str, Any], language: str) -> Read | Unread:
+    """What a worker of an archive does with a file: read it apart, and find what is in it. Its bytes do not go back.
+
+    It stands here since a worker imports no more than this: what else an archive takes is long in coming.
+    """
+    speak(language)
+    return _found_in(name, lambda: (b"", read_apart(name, data, **limits)))

@@ -121,5 +121,5 @@ _STEPS = (
 _OTHER = {
     columns.REFERENCE: marked("What the recommendation is called for good."),
     columns.SEEN: marked("The version of the record when the file was made."),
-    columns.WHY: marked("What your change rests on; it is kept in the history."),
+    columns.WHY: marked("What your change rests on. A row that you change needs it; it is kept in the history."),
 }

@@ -1,7 +1,7 @@
 """How many recommendations there are, by author, region, time: what `tracker counts` prints is what charts draw."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -23,11 +23,6 @@ from tracker.vocabulary.statuses import Status, assessed
 HEADLINE: tuple[str, ...] = (Level.HEADLINE.value,)
 ALL_LEVELS: tuple[str, ...] = tuple(level.value for level in Level)
 _STATUSES = [status.value for status in Status]
-_OF_ITSELF = frozenset({By.ADDRESSEE, By.ACTION_TYPE, By.STATUS})
-_TELLING = "search asks addressees action_types statuses reviews contributions outcome_types strengths".split()
-"""Groupings and fields of a filter by what stands in a recommendation itself; authors, regions and topics are mostly
-its brief's, and their numbers are told.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,8 @@ class Totals:
     """Distinct recommendations in a view: confirmed ones by status, and the pending ones beside them.
 
     `briefs` counts the briefs of the confirmed ones; `undated` are confirmed ones whose brief has no date, `year_only`
-    those whose brief is known to the year alone. `levels` are counted.
+    those whose brief is known to the year alone. `levels` are counted. Where the pending ones are not `told`, `pending`
+    is 0 whatever there is.
     """
 
     total: int
@@ -45,6 +41,7 @@ class Totals:
     undated: int
     year_only: int
     levels: tuple[str, ...] = HEADLINE
+    told: bool = True
 
     @property
     def headline_only(self) -> bool:
@@ -63,9 +60,9 @@ def counts(
     """One row a group. Columns: key, label, total, pending, then one a status, in the vocabulary's order.
 
     `total` is the sum of the statuses of confirmed recommendations; `pending` stands beside it. A recommendation counts
-    once in every group that it belongs to; those in none are the group with the key None. Groups of pending ones alone
-    are there for those who may see the work. Groups of time come in their order, others the largest first. Levels
-    chosen in the filter go before `levels`.
+    once in every group that it belongs to; those in none are the group with the key None. Pending ones are counted, and
+    groups of them alone are there, for those who may see the work; for others `pending` is 0. Groups of time come in
+    their order, others the largest first. Levels chosen in the filter go before `levels`.
     """
     viewer = allow(session, actor, Verb.VIEW)
     asked, hidden = axis(by), not can(viewer, Verb.VIEW_WORK)
@@ -98,12 +95,20 @@ def counted(
 ) -> list[ColumnElement[bool]]:
     """What a row of recommendation joined with brief must fulfil to be in the `total` or the `pending` of a view.
 
-    Who may not see the work gets no pending ones of a view, and by no grouping, of what stands in them themselves:
-    their number would tell what that is.
+    The pending ones are there where their number is told.
     """
     there = col(Recommendation.review).in_((Review.CONFIRMED.value, Review.PENDING.value))
-    telling = visible(viewer) if by in _OF_ITSELF or any(getattr(chosen, name) for name in _TELLING) else []
-    return [*_of_levels(session, chosen, levels), there, *telling]
+    seen = [] if by is None and tells(viewer, chosen, levels) else visible(viewer)
+    return [*_of_levels(session, chosen, levels), there, *seen]
+
+
+def tells(viewer: Person, chosen: Filter, levels: Sequence[str] = HEADLINE) -> bool:
+    """Whether somebody is told how many of a view are pending: who may not see the work, of the whole alone.
+
+    The number in a part of it, as of an author, a country or another level, would tell what the pending ones are.
+    """
+    whole = replace(chosen, open_only=False) == Filter() and tuple(levels) == HEADLINE
+    return whole or can(viewer, Verb.VIEW_WORK)
 
 
 def confirmed(session: Session, chosen: Filter, levels: Sequence[str] = HEADLINE) -> list[ColumnElement[bool]]:
@@ -134,4 +139,5 @@ def totals(session: Session, actor: Person, chosen: Filter, *, levels: Sequence[
     briefs = select(func.count(func.distinct(Recommendation.brief_id))).join(Brief).where(*where)
     named = answers(session, briefs)[0][0]
     wanted = tuple(chosen.levels or levels)
-    return Totals(sum(statuses.values()), pending, statuses, named, undated, year_only, wanted)
+    told = tells(viewer, chosen, levels)
+    return Totals(sum(statuses.values()), pending, statuses, named, undated, year_only, wanted, told)

@@ -42,7 +42,7 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
     st.caption(plain(_("How this is counted: {rule}").format(rule=chart.rule)))
     with st.expander(_("How this is counted, and the numbers")):
         st.markdown(plain(chart.note))
-        st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart.rows))
+        st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart))
     downloads.chart(chart, key)
 
 
@@ -67,10 +67,14 @@ def still(chart: Chart, key: str, width: int | Literal["stretch"] = "stretch") -
     )
 
 
-def _headings(rows: str) -> Mapping[str, Any]:
-    """What the columns are called on the screen; keys are for files. The first has room for a name."""
-    first = st.column_config.TextColumn(rows, width=180, pinned=True)
-    known = {"label": first, "total": _("In all"), "pending": _(REVIEW_LABELS[Review.PENDING])}
+def _headings(chart: Chart) -> Mapping[str, Any]:
+    """What the columns are called on the screen; keys are for files. The first has room for a name.
+
+    A column without any pending ones is not shown: there are none, or how many is not told.
+    """
+    first = st.column_config.TextColumn(chart.rows, width=180, pinned=True)
+    waiting = "pending" in chart.table and chart.table["pending"].any()
+    known = {"label": first, "total": _("In all"), "pending": _(REVIEW_LABELS[Review.PENDING]) if waiting else None}
     rates = {name: st.column_config.NumberColumn(_(words), format="percent") for name, words in _SHARES.items()}
     counts = {name: _(words) for name, words in _COUNTS.items()}
     reasons = {

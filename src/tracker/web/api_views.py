@@ -16,9 +16,11 @@ from tracker.queries.axes import By
 from tracker.queries.counts import counts
 from tracker.queries.filters import Filter
 from tracker.queries.parameters import PARAMETERS
+from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked
+from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import Status
 
 LONGEST_PAGE = 10_000
@@ -127,7 +129,8 @@ def _counted(session: Session, actor: Person, asked: Wanted, _keys: Sequence[int
     table = counts(session, actor, asked.by or By.YEAR, asked.chosen)
     numbers = list(table.columns[2:])
     groups = table.to_dict("records")
-    return [{"key": g["key"], "label": g["label"], **{name: int(g[name]) for name in numbers}} for g in groups]
+    rows = [{"key": g["key"], "label": g["label"], **{name: int(g[name]) for name in numbers}} for g in groups]
+    return rows if can(actor, Verb.VIEW_WORK) else [{**row, "pending": None} for row in rows]
 
 
 _RECOMMENDATION = (

@@ -4,6 +4,7 @@ Counted for each address that asks, in the memory of this server. Behind a proxy
 (`TRACKER_PROXY_ADDRESSES`) the address is the last one that it has not itself put into `X-Forwarded-For`.
 """
 
+import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Callable
@@ -27,16 +28,45 @@ _WRONG = {"api": {401}, "share": {404}, "evidence": {403}, "oauth2callback": {40
 _SIGNED_IN = re.compile(rb"_streamlit_user=[^;\"]")
 
 
+class _Unjudged:
+    """The requests of one address that are under way and of which it is not known yet whether they are wrong."""
+
+    def __init__(self) -> None:
+        self.requests = 0
+        self._judged = asyncio.Event()
+
+    def begun(self) -> Callable[[], None]:
+        """Count one more, until what is given back is called."""
+        self.requests += 1
+        waiting = True
+
+        def judged() -> None:
+            nonlocal waiting
+            if waiting:
+                waiting = False
+                self.requests -= 1
+                self._judged.set()
+                self._judged = asyncio.Event()
+
+        return judged
+
+    async def next_judged(self) -> None:
+        """Wait until one of them is judged."""
+        await self._judged.wait()
+
+
 class Tries:
     """ASGI middleware that answers 429 to whoever was wrong too often, whatever they show next, until they waited.
 
-    What is asked at once is counted when it is answered: the limit is one of a minute, and none of parallel requests.
+    What one address asks at once counts as wrong until it is judged: while that is as much as may be wrong, more of it
+    waits for its turn, so that no more are judged at once than after each other, and nobody who is right is refused.
     """
 
     def __init__(self, app: ASGIApp, clock: Callable[[], float] = monotonic) -> None:
         self.app = app
         self._clock = clock
         self._wrong: OrderedDict[str, list[float]] = OrderedDict()
+        self._unjudged: dict[str, _Unjudged] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and look whether it was wrong; or answer it with how long to wait."""
@@ -45,16 +75,34 @@ class Tries:
             await self.app(scope, receive, send)
             return
         who = asking(scope, settings())
-        if wait := self._wait(who):
+        if wait := await self._turn(who):
             await _refusal(first, wait)(scope, receive, send)
             return
+        here = self._unjudged.setdefault(who, _Unjudged())
+        judged = here.begun()
 
         async def looked_at(message: Message) -> None:
-            if message["type"] == "http.response.start" and _is_wrong(first, message):
-                self._remember(who)
+            if message["type"] == "http.response.start":
+                if _is_wrong(first, message):
+                    self._remember(who)
+                judged()
             await send(message)
 
-        await self.app(scope, receive, looked_at)
+        try:
+            await self.app(scope, receive, looked_at)
+        finally:
+            judged()
+            if not here.requests and self._unjudged.get(who) is here:
+                del self._unjudged[who]
+
+    async def _turn(self, who: str) -> int:
+        """Wait until one more may be judged; gives the seconds to wait instead, 0 for none."""
+        while not (wait := self._wait(who)):
+            here = self._unjudged.get(who)
+            if here is None or here.requests + len(self._recent(who)) < settings().wrong_tries:
+                break
+            await here.next_judged()
+        return wait
 
     def _wait(self, who: str) -> int:
         """How many seconds are left to wait, 0 for none."""
