@@ -68,7 +68,8 @@ def listing(
     shown = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(viewer, sort, descending))
     wanted = [key for (key,) in answers(session, shown.limit(size).offset(max(page - 1, 0) * size))]
     whole = select(Recommendation, Brief).join(Brief, col(Brief.id) == Recommendation.brief_id)
-    found = {row[0].id: row for row in session.execute(whole.where(col(Recommendation.id).in_(wanted)))}
+    named = session.execute(whole.where(col(Recommendation.id).in_(wanted))) if wanted else ()
+    found = {row[0].id: row for row in named}
     rows = [found[key] for key in wanted]
     hidden = _hidden(viewer)
     records = [
