@@ -18,10 +18,10 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test test-long measure accuracy lock sbom clean
+.PHONY: help demo test test-long measure accuracy screenshots lock sbom clean
 
 help:  ## list the chores
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.made  ## serve the dashboard on sample data at http://127.0.0.1:8501
 	@exec $(BIN)/tracker demo
@@ -44,6 +44,9 @@ measure: $(VENV)/.made  ## how right extraction is, on the shipped briefs and on
 accuracy: $(VENV)/.made  ## measure again what the page on accuracy shows, into data/accuracy.json
 	@$(BIN)/tracker evaluate data/briefs --json > data/accuracy.json.new
 	@$(BIN)/python -m json.tool --indent 1 data/accuracy.json.new data/accuracy.json; rm data/accuracy.json.new
+
+screenshots: $(VENV)/.made-to-test  ## take the pictures of the docs anew, from the sample data
+	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/python -m docs.images.make
 
 lock: $(VENV)/.made  ## bring uv.lock up to date with pyproject.toml
 	$(UV) lock

@@ -1,11 +1,15 @@
 """Docs that can fail: whatever a person can type, set, read or open must stand in them."""
 
+import ast
+import re
 from collections.abc import Iterator
 from enum import Enum, StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docs.images.make import PICTURES
 from typer.main import get_command
 
 from tracker import web
@@ -23,6 +27,12 @@ from tracker.web.api_views import OWN, VIEWS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+GUIDES = ("tutorial.md", "for-staff.md", "for-directors.md", "for-boards.md", "for-administrators.md")
+INVENTED = {
+    "Clear the mines before the pilgrims come.",
+    "The Harbour Board should keep one public register of detained ships.",
+}
+"""What the tutorial presses that is no control: words of a brief."""
 
 
 def _doc(name: str) -> str:
@@ -147,3 +157,47 @@ def test_links_between_the_docs_lead_somewhere() -> None:
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.glob("*.md")]:
         for target in (part.partition(")")[0] for part in page.read_text("utf-8").split("](")[1:]):
             assert "://" in target or (page.parent / target.partition("#")[0]).exists(), f"{page.name}: {target}"
+
+
+@cache
+def _said() -> tuple[str, ...]:
+    """Every text in the program, those with gaps as patterns."""
+    files = [*(ROOT / "src" / "tracker").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    texts = {
+        node.value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and 0 < len(node.value) < 120
+    }
+    filled = [re.sub(r"\\{\w+\\}", ".+", re.escape(text)) for text in texts]
+    return tuple(pattern for pattern in filled if pattern.count(".+") * 4 < len(pattern))
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_what_a_guide_tells_to_press_or_to_fill_is_called_so(name: str) -> None:
+    prose = re.sub(r"^ {4}.*$|`[^`]*`", "", _doc(name), flags=re.MULTILINE)
+    named = {" ".join(found.split()) for found in re.findall(r"\*\*?([^*\n]+(?:\n[^*\n]+)?)\*\*?", prose)}
+    assert len(named) > 2
+    assert {
+        one for one in named - INVENTED - {"Bold", "slanted"} if not any(re.fullmatch(said, one) for said in _said())
+    } == set()
+
+
+def test_every_picture_is_one_that_the_script_takes_small_and_told_in_words() -> None:
+    pages = [ROOT / "README.md", *DOCS.glob("*.md")]
+    shown = {
+        (Path(found[2]).name, len(found[1].split()) > 4)
+        for page in pages
+        for found in re.finditer(r"!\[(.*?)\]\((\S+?)\)", page.read_text("utf-8"), re.DOTALL)
+    }
+    taken = {f"{name}.png" for name in PICTURES}
+    assert shown == {(name, True) for name in taken}
+    assert {file.name for file in (DOCS / "images").glob("*.*") if file.suffix != ".py"} == taken
+    sizes = {file.name: file.stat().st_size for file in (DOCS / "images").glob("*.png")}
+    assert {name: size for name, size in sizes.items() if size > 150_000} == {}
+    assert len(taken) <= 10
+
+
+def test_the_first_page_leads_to_every_other() -> None:
+    first = (ROOT / "README.md").read_text("utf-8")
+    assert [file.name for file in DOCS.glob("*.md") if f"](docs/{file.name})" not in first] == []

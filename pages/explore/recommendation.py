@@ -4,7 +4,17 @@ import streamlit as st
 
 from tracker.queries import record
 from tracker.translation import gettext as _
-from tracker.ui import address, dossier, evidence_form, evidence_items, notices, outcome_form, places, shell
+from tracker.ui import (
+    address,
+    board_records,
+    dossier,
+    evidence_form,
+    evidence_items,
+    notices,
+    outcome_form,
+    places,
+    shell,
+)
 from tracker.vocabulary.roles import Verb
 
 me, heading = shell.headed(_("Recommendation"), needs=Verb.VIEW)
@@ -16,6 +26,7 @@ if which is None:
 found = shell.asked(record.record, me, which)
 with heading.container():
     dossier.heading(found)
+    board_records.way_back()
 dossier.replaced(found)
 dossier.to_review(found, me)
 may = outcome_form.may(found, me)

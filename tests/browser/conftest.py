@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 
+from tracker.cli.demo_data import fill
 from tracker.ui.identity import TEST_NAME
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -62,6 +63,20 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 @pytest.fixture
 def store_file(tmp_path: Path) -> Path:
     return tmp_path / "store.db"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of `tracker demo`, for tests that change nothing in it."""
+    file = tmp_path_factory.mktemp("sample") / "demo.db"
+    fill(file)
+    return file
+
+
+@pytest.fixture
+def demo(sample: Path, store_file: Path) -> Path:
+    """The store of `tracker demo`, of which the test may change what it likes."""
+    return Path(shutil.copy(sample, store_file))
 
 
 @contextmanager

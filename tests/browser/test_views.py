@@ -14,6 +14,7 @@ from playwright.sync_api import TimeoutError as Late
 
 from tests.actions.conftest import extraction, finding, take
 from tests.browser.conftest import choose, click, serving, settled
+from tests.browser.test_narrow import LOST, ZOOMED
 from tracker.actions import evidence
 from tracker.actions.updates import advance
 from tracker.charts.outlines import outlines
@@ -160,10 +161,11 @@ AT_REST = f"""() => {{
     [
         ("light", 1440, PLACES[::2]),
         ("dark", 390, PLACES[1::2]),
+        ("light", ZOOMED, PLACES[::4]),
         *(
             pytest.param(scheme, width, PLACES, marks=pytest.mark.long)
             for scheme in ("light", "dark")
-            for width in (1440, 390)
+            for width in (1440, ZOOMED, 390)
         ),
     ],
     ids=lambda value: "" if isinstance(value, tuple) else str(value),
@@ -185,8 +187,7 @@ def test_every_page_is_open_to_everybody_and_asks_nobody_else(
         settled(page)
         for chart in page.get_by_test_id("stPlotlyChart").all():
             expect(chart.locator(".main-svg").first).to_be_attached()
-        wide = "[...document.querySelectorAll('html, [data-testid=stMain]')].filter(e => e.scrollWidth > e.clientWidth)"
-        assert page.evaluate(f"{wide}.length") == 0, place.address
+        assert page.evaluate(LOST) == [], place.address
         with suppress(Late):
             page.wait_for_function(f"{TOP} === {height}")
         assert page.evaluate(TOP) == height, place.address

@@ -1,6 +1,7 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from sqlmodel import select
@@ -133,6 +134,17 @@ def test_each_figure_leads_to_its_records_as_they_stood(site: Site, role: Role) 
     app.button[2].click().run()
     assert app.query_params["figure"] in ("adopted", ["adopted"])
     assert "Adopted, at least in part: 1 of 1 assessed" in said(app)
+
+
+def test_a_record_opened_from_a_figure_leads_back_to_it(site: Site) -> None:
+    query = {"figure": "adopted", "as_of": today().isoformat()}
+    (link,) = [link for link in site.visit(PAGE, **query).page_link if "id=" in link.proto.query_string]
+    asked = dict(parse_qsl(link.proto.query_string))
+    assert asked == {"id": site.desk.row().reference, **query, "page": "1"}
+    (back,) = site.visit("explore/recommendation", **asked).page_link
+    assert (back.label, back.proto.page) == ("Back to the report", "board")
+    assert dict(parse_qsl(back.proto.query_string)) == {**query, "page": "1"}
+    assert not site.visit("explore/recommendation", id=asked["id"]).page_link
 
 
 def test_it_can_be_asked_for_as_of_any_day(site: Site) -> None:

@@ -63,6 +63,14 @@ def test_everybody_sees_the_list_and_what_is_theirs_of_it(many: Site, role: Role
     assert ("filters.review" in {widget.key for widget in app.multiselect}) is may(role, Verb.VIEW_WORK)
 
 
+def test_supporting_ones_are_told_from_headline_ones(site: Site) -> None:
+    told = [line for line in said(site.visit(LISTING)).splitlines() if "A. Writer, B. Writer" in line]
+    assert [("Supporting · " in line, site.desk.row().reference in line) for line in told] == [
+        (False, True),
+        (True, False),
+    ]
+
+
 def test_a_stranger_sees_nothing(many: Site) -> None:
     app = many.visit(LISTING, Person(email="stranger@example.org"))
     assert "You are not signed in" in said(app)

@@ -11,6 +11,8 @@ from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.answers import STRONGEST
 
 PAGE_SIZE = 50
+_VIEW = ("as_of", "draft", "figure", "page")
+"""What of the address says which records of which report are on show."""
 
 
 def show(found: Board, figure: Figure, query: Mapping[str, str]) -> None:
@@ -23,18 +25,26 @@ def show(found: Board, figure: Figure, query: Mapping[str, str]) -> None:
     st.caption(plain(day.format(day=days.day(found.as_of.isoformat()))))
     last = max(1, -(-len(counted) // PAGE_SIZE))
     at = min(address.number("page"), last)
+    here = {**query, "figure": figure.key, "page": str(at)}
     for entry in counted[(at - 1) * PAGE_SIZE : at * PAGE_SIZE]:
         with st.container(gap="xxsmall"):
-            _entry(entry)
+            _entry(entry, here)
     paging.show(len(counted), PAGE_SIZE, at, "records")
     board_sheet.sentences(_("How these figures are counted"), found.counting)
 
 
-def _entry(entry: Entry) -> None:
+def way_back() -> None:
+    """For a record that was opened from a figure of the report: the way back to that figure."""
+    if "figure" in st.query_params:
+        query = {name: st.query_params[name] for name in _VIEW if name in st.query_params}
+        st.page_link(places.page(places.BOARD), label=_("Back to the report"), query_params=query)
+
+
+def _entry(entry: Entry, here: Mapping[str, str]) -> None:
     st.page_link(
         places.page(places.RECORD),
         label=plain(shortened(entry.wording, 280)) or plain(entry.reference),
-        query_params={"id": entry.reference},
+        query_params={"id": entry.reference, **here},
     )
     since = days.day(entry.since)
     about = (

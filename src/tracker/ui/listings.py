@@ -15,6 +15,7 @@ from tracker.translation import marked, ngettext, spoken
 from tracker.ui import address, days, paging, places, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
+from tracker.vocabulary.advice import LEVEL_LABELS, Level
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
 from tracker.vocabulary.numbers import number, recommendations
 from tracker.vocabulary.statuses import STATUSES, Group, Status
@@ -129,6 +130,7 @@ def some(names: tuple[str, ...]) -> str:
 def _about(row: Mapping[Any, Any]) -> str:
     countries = tuple(regions.name(code, spoken()) for code in row["regions"])
     parts = [
+        _(LEVEL_LABELS[Level.SUPPORTING]) if row["level"] == Level.SUPPORTING else "",
         row["reference"],
         days.day(row["published"], _("undated")),
         some(row["authors"]),
