@@ -18,7 +18,7 @@ _PAUSE_SECONDS = 0.002
 
 def busy() -> StoreNotReady:
     """What is said where others write for longer than anybody waits."""
-    return StoreNotReady(_("The store is busy and could not be written. Try again in a moment."))
+    return StoreNotReady(_("The store is busy. Try again in a moment."))
 
 
 @contextmanager

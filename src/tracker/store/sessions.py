@@ -123,8 +123,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def understood() -> Iterator[None]:
-    """Turn the engine's own failures into one that a person understands."""
+def understood(otherwise: str = "") -> Iterator[None]:
+    """Turn the engine's own failures into one that a person understands; `otherwise` is what is said of a rare one."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as wrong:
@@ -134,7 +134,8 @@ def understood() -> Iterator[None]:
             ) from wrong
         if _busy(wrong):
             raise busy() from wrong
-        raise StoreNotReady(_("The store could not be used: {wrong}").format(wrong=_first_line(wrong))) from wrong
+        told = otherwise or _("The store could not be used: {wrong}")
+        raise StoreNotReady(told.format(wrong=_first_line(wrong))) from wrong
 
 
 def _clash(wrong: Exception) -> bool:

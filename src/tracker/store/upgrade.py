@@ -55,7 +55,7 @@ def opened(url: str) -> Store:
 
 
 def _bring_up(store: Store) -> None:
-    with understood():
+    with understood(_("The store cannot be opened: {wrong}")):
         found = version(store)
     if found is not None and not known(found):
         raise StoreNotReady(
