@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -16,6 +17,8 @@ from sqlmodel import Session, col, select
 
 from tests.actions.conftest import document, extraction, finding, take
 from tests.cli.running import run
+from tests.conftest import empty_store
+from tests.store.conftest import values
 from tracker.actions import bulk, evidence
 from tracker.actions.ingest import ingest
 from tracker.actions.updates import advance
@@ -25,7 +28,6 @@ from tracker.cli.program import program
 from tracker.reading import read
 from tracker.reading.sheet import Sheet
 from tracker.reading.sheet_reader import read_sheet
-from tracker.store import copying
 from tracker.store.access import sole_person
 from tracker.store.backup import back_up, restore
 from tracker.store.people_tables import Change
@@ -109,13 +111,7 @@ def _held(file: Path) -> State:
     if not file.exists() or not file.stat().st_size:
         return {}
     with Store(f"sqlite:///{file}") as store:
-        found: State = {("", "migration"): version(store)}
-        with store.engine.connect() as connection:
-            for table in copying.tables(connection):
-                rows = [row for chunk in copying.rows(connection, table) for row in chunk]
-                kept = [column for column in table.columns if column != "data_version"]
-                found |= {(table.name, column): [row[table.columns.index(column)] for row in rows] for column in kept}
-        return found
+        return {("", "migration"): version(store), **values(store)}
 
 
 def index_is_true(file: Path) -> None:
@@ -127,18 +123,24 @@ def index_is_true(file: Path) -> None:
         connection.rollback()
 
 
-def filled(folder: Path) -> None:
-    """A store with a brief of many recommendations and one of two, with evidence and a file; and a brief to come."""
+@cache
+def _filled() -> bytes:
+    """A store with a brief of many recommendations and one of two, with evidence and a file."""
     text = "\n\n".join(_WORDS.format(n=n) for n in range(1, MANY + 1))
     found = extraction(*(finding(part, text) for part in text.split("\n\n")), title="Steps", number="7")
-    with opened(f"sqlite:///{folder}/{STORE}") as store:
-        with store.writing() as session:
+    with TemporaryDirectory() as folder:
+        with Store(empty_store(Path(folder, STORE))) as store, store.writing() as session:
             me = sole_person(session)
             take(session, me, confirm=True)
             ingest(session, me, "steps.txt", b"steps", document(text), found, confirm=True)
-        with store.writing() as session:
             file = ("a.pdf", bytes(range(256)) * 60)
             evidence.add(session, me, 1, EvidenceKind.PUBLIC_DOCUMENT, note="It says so.", file=file)
+        return Path(folder, STORE).read_bytes()
+
+
+def filled(folder: Path) -> None:
+    """A store, and a brief to come."""
+    (folder / STORE).write_bytes(_filled())
     sample = Path(__file__).parents[2] / "data" / "briefs" / "d01_isfara_canals.txt"
     shutil.copy(sample, folder / BRIEF)
 
@@ -220,17 +222,13 @@ def in_chunks(*arguments: str) -> None:
 
 def with_a_backup(folder: Path) -> None:
     """A store, and a backup of it from before a bulk edit."""
-    filled(folder)
-    with Store(f"sqlite:///{folder}/{STORE}") as store:
-        back_up(store, folder / BACKUP)
+    with_a_whole_backup(folder)
     _looked_at(folder)
 
 
 def with_a_backup_alone(folder: Path) -> None:
     """A backup, and no store."""
-    filled(folder)
-    with Store(f"sqlite:///{folder}/{STORE}") as store:
-        back_up(store, folder / BACKUP)
+    with_a_whole_backup(folder)
     for file in folder.glob(f"{STORE}*"):
         file.unlink()
 
@@ -272,15 +270,19 @@ def too_early() -> None:
         print("done", flush=True)
 
 
+def with_a_whole_backup(folder: Path) -> None:
+    """A store, and a backup of it that is whole."""
+    filled(folder)
+    with Store(f"sqlite:///{folder}/{STORE}") as store:
+        back_up(store, folder / BACKUP)
+
+
 @as_command
 def in_place() -> None:
     """A careless backup, which is written under its name from the first byte on."""
-    with opened(f"sqlite:///{STORE}") as store:
-        back_up(store, Path("whole.tracker"))
-    with Path("whole.tracker").open("rb") as whole, Path("made.tracker").open("wb", buffering=0) as made:
+    with Path(BACKUP).open("rb") as whole, Path("made.tracker").open("wb", buffering=0) as made:
         while piece := whole.read(8192):
             made.write(piece)
-    Path("whole.tracker").unlink()
     print("done", flush=True)
 
 
@@ -294,6 +296,10 @@ CASES = (
     Case("ingest", filled, command, _of("ingest", BRIEF)),
     Case("bulk edit", filled, bulk_edit, ()),
     Case("import", with_a_sheet, command, _of("import", SHEET)),
+    Case("undo", with_a_batch, undo, ()),
+    Case("backup", filled, command, _of("backup", "made.tracker")),
+    Case("restore in place of another", with_a_backup, command, _of("restore", BACKUP, "--replace")),
+    Case("bringing up to date", of_an_older_program, command, _of("list")),
     Case(
         "import in chunks",
         with_a_sheet,
@@ -301,17 +307,13 @@ CASES = (
         _of("import", SHEET),
         steps=tuple(partial(cut, rows) for rows in range(CHUNK, MANY, CHUNK)),
     ),
-    Case("undo", with_a_batch, undo, ()),
-    Case("backup", filled, command, _of("backup", "made.tracker")),
-    Case("restore in place of another", with_a_backup, command, _of("restore", BACKUP, "--replace")),
     Case("restore where nothing is", with_a_backup_alone, command, _of("restore", BACKUP)),
-    Case("bringing up to date", of_an_older_program, command, _of("list")),
     Case("making", nothing, command, _of("list")),
     Case("moving", with_a_store_elsewhere, command, ("migrate-store", "old.db", STORE)),
 )
 CARELESS = (
     Case("half", filled, one_by_one, ()),
     Case("lost", filled, too_early, ()),
-    Case("not whole", filled, in_place, ()),
+    Case("not whole", with_a_whole_backup, in_place, ()),
 )
 """The controls: each by the word for what is found wrong with it."""

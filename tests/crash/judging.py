@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.cli.running import run as command
-from tests.crash.children import Ended, run
+from tests.crash.children import Ended
 from tests.crash.gestures import STORE, Case, State, here, index_is_true, look
 from tracker.errors import TrackerError
 
-_MADE_ANEW = {"at", "batch", "salt", "digest", "hash", "made_at"}
+_MADE_ANEW = {"at", "batch", "salt", "digest", "hash"}
 """What is another each time that a gesture is done: the moment, the number of the batch, and what hangs on them."""
 
 
@@ -20,15 +20,11 @@ _OURS = {"out", "err", "calls"}
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A gesture with the folder in which it begins, and its states: the one before, those on its way, the one after.
-
-    `anew` are the columns that no two runs have the same.
-    """
+    """A gesture with the folder in which it begins, and its states: the one before, those on its way, the one after."""
 
     case: Case
     folder: Path
     states: tuple[State, ...]
-    anew: frozenset[tuple[str, str]]
     judged: dict[str, tuple[int | None, str]] = field(default_factory=dict)
     """What was found of folders, by their bytes: many a crash leaves the same ones."""
 
@@ -41,11 +37,12 @@ class Bench:
         """Which of the states it is; None where it is none of them."""
         if state == self.states[0]:
             return 0
-        kept = self._comparable(state)
-        return next((n for n, one in enumerate(self.states) if n and self._comparable(one) == kept), None)
+        kept = _comparable(state)
+        return next((n for n, one in enumerate(self.states) if n and _comparable(one) == kept), None)
 
-    def _comparable(self, state: State) -> State:
-        return {where: values for where, values in state.items() if where not in self.anew}
+
+def _comparable(state: State) -> State:
+    return {(table, column): values for (table, column), values in state.items() if column not in _MADE_ANEW}
 
 
 def bench(case: Case, folder: Path) -> Bench:
@@ -54,17 +51,14 @@ def bench(case: Case, folder: Path) -> Bench:
     begin.mkdir(parents=True)
     case.make(begin)
     states = [look(begin)]
-    for number, step in enumerate((*case.steps, None, None)):
+    for number, step in enumerate((*case.steps, None)):
         there = Path(shutil.copytree(begin, folder / str(number)))
         if step:
             step(there)
-        ended = run(there, case.do, *case.arguments)
-        assert ended.status == 0, ended.err
+        status, said = here(there, case)
+        assert status == 0, said
         states.append(look(there))
-    one, other = states[-2:]
-    anew = frozenset(where for where in one if one[where] != other.get(where))
-    assert {column for _table, column in anew} <= _MADE_ANEW
-    return Bench(case, begin, tuple(states[:-1]), anew)
+    return Bench(case, begin, tuple(states))
 
 
 def wrong(bench: Bench, folder: Path, ended: Ended, *, deaf: bool = False) -> str:
