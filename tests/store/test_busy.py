@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from tests.cli.running import run
 from tests.store.test_backup import ON_SQLITE
 from tracker.errors import StoreNotReady
 from tracker.store import sessions
+from tracker.store.backup import back_up, restore
 from tracker.store.sessions import Store
 
 pytestmark = ON_SQLITE
@@ -65,3 +67,14 @@ def test_who_cannot_even_read_is_told_as_well(desk: Desk) -> None:
             done = run(command, "--db", file)
             assert (done.status, done.err) == (1, "tracker: The store is busy. Try again in a moment.\n")
     assert run("list", "--db", file).status == 0
+
+
+def test_a_store_that_is_busy_is_not_put_aside(desk: Desk, tmp_path: Path) -> None:
+    file = Path(str(desk.store.engine.url.database))
+    back_up(desk.store, tmp_path / "b.tracker")
+    desk.store.close()
+    with another_program(desk.store, "PRAGMA locking_mode = EXCLUSIVE", "BEGIN EXCLUSIVE", "COMMIT"):
+        with pytest.raises(StoreNotReady, match="busy"):
+            restore(tmp_path / "b.tracker", f"sqlite:///{file}", replace=True)
+        assert list(file.parent.glob("*.aside-*")) == []
+    restore(tmp_path / "b.tracker", f"sqlite:///{file}", replace=True)

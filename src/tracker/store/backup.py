@@ -32,6 +32,7 @@ from tracker.translation import gettext as _
 FORMAT = 1
 _STORE, _MANIFEST = "store.db", "manifest.json"
 _DIGITS = 64
+_OF_THE_DISK = tuple(f"SQLITE_{why}" for why in "FULL IOERR CANTOPEN BUSY LOCKED READONLY PERM NOMEM".split())
 _PIECE = 1 << 20
 
 
@@ -186,7 +187,9 @@ def _target(url: str, *, replace: bool) -> Store:
     """The store to fill; a file that cannot be opened any more is put aside where it is to be replaced."""
     try:
         return upgrade.opened(url)
-    except StoreNotReady:
+    except StoreNotReady as wrong:
+        if wrong.__cause__ is not None and _of_the_disk(wrong.__cause__):
+            raise
         name = make_url(url).database
         if not replace or not url.startswith("sqlite") or not name or not Path(name).is_file():
             raise
@@ -206,7 +209,7 @@ def _unpacked(file: Path, folder: str) -> tuple[Manifest, Path]:
             copy = Path(archive.extract(_STORE, folder))
         found = _described(copy)
     except (OSError, zipfile.BadZipFile, SQLAlchemyError, sqlite3.Error) as wrong:
-        raise (_full(wrong) if _no_room(wrong) else damaged) from wrong
+        raise (_full(wrong) if _of_the_disk(wrong) else damaged) from wrong
     if asdict(found) != {**asdict(manifest), "program": found.program, "made_at": found.made_at}:
         raise damaged
     return manifest, copy
@@ -230,10 +233,10 @@ def _full(wrong: Exception) -> Invalid:
     )
 
 
-def _no_room(wrong: Exception) -> bool:
-    """Whether the copy could not be read or written where it lies, whatever it holds."""
+def _of_the_disk(wrong: BaseException) -> bool:
+    """Whether a file could not be read or written where it lies just now, whatever it holds."""
     name = str(getattr(getattr(wrong, "orig", wrong), "sqlite_errorname", ""))
-    return isinstance(wrong, OSError) or name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN"))
+    return isinstance(wrong, OSError) or name.startswith(_OF_THE_DISK)
 
 
 def _check(file: Path, damaged: BackupRefused) -> None:
