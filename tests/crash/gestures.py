@@ -233,6 +233,14 @@ def with_a_backup_alone(folder: Path) -> None:
         file.unlink()
 
 
+def of_nothing(folder: Path) -> None:
+    """In place of the backup and of the store that is to be moved, ones that hold nothing: tables are made first."""
+    (folder / BACKUP).unlink(missing_ok=True)
+    (folder / "old.db").unlink(missing_ok=True)
+    with Store(empty_store(folder / "old.db")) as store:
+        back_up(store, folder / BACKUP)
+
+
 def of_an_older_program(folder: Path) -> None:
     """A store as a program had it before there were drafts, saved views, meetings, tokens and the ledger."""
     filled(folder)
@@ -307,9 +315,9 @@ CASES = (
         _of("import", SHEET),
         steps=tuple(partial(cut, rows) for rows in range(CHUNK, MANY, CHUNK)),
     ),
-    Case("restore where nothing is", with_a_backup_alone, command, _of("restore", BACKUP)),
+    Case("restore where nothing is", with_a_backup_alone, command, _of("restore", BACKUP), steps=(of_nothing,)),
     Case("making", nothing, command, _of("list")),
-    Case("moving", with_a_store_elsewhere, command, ("migrate-store", "old.db", STORE)),
+    Case("moving", with_a_store_elsewhere, command, ("migrate-store", "old.db", STORE), steps=(of_nothing,)),
 )
 CARELESS = (
     Case("half", filled, one_by_one, ()),
