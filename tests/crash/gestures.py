@@ -111,7 +111,8 @@ def _held(file: Path) -> State:
     if not file.exists() or not file.stat().st_size:
         return {}
     with Store(f"sqlite:///{file}") as store:
-        return {("", "migration"): version(store), **values(store)}
+        found = values(store)
+        return {("", "migration"): version(store), **found} if found else {}  # a file without tables is none yet
 
 
 def index_is_true(file: Path) -> None:
