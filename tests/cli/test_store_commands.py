@@ -213,3 +213,15 @@ def test_a_damaged_store_is_no_surprise(taken: str, tmp_path: Path) -> None:
     (tmp_path / "broken.db").write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
     assert "cannot be opened" in run("list", "--db", str(tmp_path / "broken.db")).err
     assert run("check", "--db", str(tmp_path / "broken.db")).status == 1
+
+
+def test_what_cannot_be_printed_is_told_in_one_line(taken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_text: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tracker.cli.set_fields.line", full)
+    done = run("set", "B-2020-12-3/R1", "--notes", "Kept.")
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert "No space left on device" in done.err
+    assert "look before you ask again" in done.err
+    assert "Kept." in run("show", "B-2020-12-3/R1").out

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -6,9 +7,22 @@ import pytest
 from tests.actions.conftest import Desk, take
 from tests.conftest import new_database
 from tracker.actions import evidence, removal
+from tracker.store import copying
 from tracker.store.access import sole_person
 from tracker.store.sessions import Store
 from tracker.vocabulary.answers import EvidenceKind
+
+
+def values(store: Store) -> dict[tuple[str, str], list[Any]]:
+    """What stands in each column of each table, in the order of the keys, whatever the migration of the store."""
+    with store.engine.connect() as connection:
+        found = {}
+        for table in copying.tables(connection):
+            rows = [row for chunk in copying.rows(connection, table) for row in chunk]
+            for place, column in enumerate(table.columns):
+                if column != "data_version":
+                    found[table.name, column] = [row[place] for row in rows]
+        return found
 
 
 @pytest.fixture

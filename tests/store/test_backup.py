@@ -299,3 +299,31 @@ def test_a_restore_that_is_interrupted_leaves_the_store_as_it_was(
         restore(tmp_path / "b.tracker", desk.store.engine.url.render_as_string(hide_password=False), replace=True)
     assert held(desk.store) == before
     expect_a_whole_store(desk.store)
+
+
+@ON_SQLITE
+def test_a_full_disk_is_not_taken_for_a_damaged_backup(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(desk.store, tmp_path / "b.tracker")
+
+    def full(*_arguments: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(zipfile.ZipFile, "extract", full)
+    with pytest.raises(Invalid, match=r"No space left on device\. Make room there, or set TMPDIR"):
+        restore(tmp_path / "b.tracker", f"sqlite:///{tmp_path}/never.db")
+    assert not (tmp_path / "never.db").exists()
+
+
+@ON_SQLITE
+def test_a_backup_whose_name_may_not_last_gets_none(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_folder: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(backup, "_sync", broken)
+    with pytest.raises(Invalid, match="cannot be written"):
+        back_up(desk.store, tmp_path / "b.tracker")
+    assert [path.name for path in tmp_path.iterdir() if "b.tracker" in path.name] == []

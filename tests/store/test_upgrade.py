@@ -7,11 +7,16 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, select
 
+from tests.actions.conftest import Desk
+from tests.store.conftest import values
 from tracker.errors import StoreNotReady
 from tracker.store.access import sole_person
 from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
 from tracker.store.upgrade import downgrade, newest, opened, upgrade, version
+from tracker.store.verifying import verify
+
+REVISIONS = [f"{number:04}" for number in range(1, 10)]
 
 
 def test_the_migrations_make_the_tables_that_the_program_describes(store: Store) -> None:
@@ -24,7 +29,37 @@ def test_down_and_up_again(store: Store) -> None:
     downgrade(store, "base")
     assert version(store) is None
     upgrade(store)
-    assert version(store) == newest()
+    assert version(store) == newest() == REVISIONS[-1]
+
+
+def test_what_a_revision_can_hold_comes_through_it(desk: Desk) -> None:
+    """Down to each revision, up, and down to it again."""
+    before = values(desk.store)
+    with desk.store.reading() as session:
+        assert verify(session.connection()).broken == ""
+    for revision in reversed(REVISIONS[:-1]):
+        downgrade(desk.store, revision)
+        down = values(desk.store)
+        upgrade(desk.store)
+        up = values(desk.store)
+        assert {where: up[where] for where in down} == down
+        assert {where: before[where] for where in down} == down
+        assert {where for where, rows in up.items() if rows} >= {where for where, rows in down.items() if rows}
+        with desk.store.reading() as session:
+            assert verify(session.connection()).broken == ""
+        downgrade(desk.store, revision)
+        assert values(desk.store) == down
+        assert version(desk.store) == revision
+
+
+def test_what_no_revision_below_can_hold_is_lost(desk: Desk) -> None:
+    """The control: what the comparison above would see."""
+    before = values(desk.store)
+    downgrade(desk.store, "0002")
+    upgrade(desk.store)
+    after = values(desk.store)
+    assert before["recommendation", "id"] != after["recommendation", "id"] == []
+    assert before["brief", "text"] == after["brief", "text"] != []
 
 
 def test_opening_twice_keeps_what_is_there(nowhere: str) -> None:

@@ -31,6 +31,9 @@ def _status() -> int:
         message, status = str(wrong), 1
     except Abort:
         message, status = _("Stopped."), 130
+    except OSError as wrong:  # what prints says so nowhere else
+        told = _("Not all could be printed ({why}). What was asked for may be done: look before you ask again.")
+        message, status = told.format(why=wrong.strerror or wrong), 1
     if message.strip():
         sys.stderr.write(f"tracker: {' '.join(message.replace('Value error, ', '').split())}\n")
     return status

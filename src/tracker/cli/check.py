@@ -19,7 +19,7 @@ from tracker.cli.output import line
 from tracker.errors import StoreNotReady, TrackerError
 from tracker.store import upgrade
 from tracker.store.people_tables import Person, StoreState
-from tracker.store.sessions import Store
+from tracker.store.sessions import Store, understood
 from tracker.store.tables import Brief, Recommendation
 from tracker.store.verifying import state_at, verify
 from tracker.translation import gettext as _
@@ -46,7 +46,7 @@ def check(state: State = "", database: Database = "") -> None:
         line(_("There is no store there yet; the first command that needs one makes it."))
         return
     try:
-        with Store(url) as store:
+        with understood(_("The store cannot be opened: {wrong}")), Store(url) as store:
             for said in _said(store, state.strip()):
                 line(said)
     except (SQLAlchemyError, OSError) as wrong:

@@ -55,9 +55,9 @@ def add_evidence(
             confidential=confidential,
             file=kept,
         )
-        said = _("{reference}: {kind} added; the evidence has strength {n} from 0 to 5")
         strength = strength_of(session, key)
-        line(said.format(reference=reference.strip(), kind=_(KIND_LABELS[kind]), n=strength))
+    said = _("{reference}: {kind} added; the evidence has strength {n} from 0 to 5")
+    line(said.format(reference=reference.strip(), kind=_(KIND_LABELS[kind]), n=strength))
 
 
 def _read(file: Path) -> tuple[str, bytes]:

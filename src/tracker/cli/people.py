@@ -38,7 +38,7 @@ def add_person(
     """Let somebody in, in one of five roles."""
     with writing(database, email) as (session, me):
         added = add(session, me, address, role, name=name, unit=unit)
-        line(f"{added.email}: {_(ROLE_LABELS[role])}")
+    line(f"{added.email}: {_(ROLE_LABELS[role])}")
 
 
 @app.command(name="list")
@@ -88,7 +88,7 @@ def disable_person(address: Address, database: Database = "", email: Actor = "")
 def _amend(database: str, email: str, address: str, fields: dict[str, Any]) -> None:
     with writing(database, email) as (session, me):
         row = amend(session, me, person_id(session, me, address), None, **fields)
-        line(f"{row.email}: {_(ROLE_LABELS[Role(row.role)])}{'' if row.active else ', ' + _('shut out')}")
+    line(f"{row.email}: {_(ROLE_LABELS[Role(row.role)])}{'' if row.active else ', ' + _('shut out')}")
 
 
 def _row(one: Listed) -> dict[str, Any]:

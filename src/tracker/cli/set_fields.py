@@ -75,8 +75,8 @@ def _save(options: dict[str, Any]) -> None:
             row = advance(session, me, key, seen, why, on_behalf_of=_principal(session, me, options), **fields)
         except Stale as stale:
             raise Stale(" ".join([str(stale), *_conflicts(stale)])) from stale
-        said = _("{reference}: {status}, version {version}")
-        line(said.format(reference=row.reference, status=_(STATUSES[Status(row.status)].label), version=row.version))
+    said = _("{reference}: {status}, version {version}")
+    line(said.format(reference=row.reference, status=_(STATUSES[Status(row.status)].label), version=row.version))
 
 
 _NO_FIELDS = {"reference", "why", "seen", "principal", "database", "email"}

@@ -65,7 +65,7 @@ def revoke_token(
     """Let a token open nothing from the next call on: one's own, or anybody's for admins."""
     with writing(database, email) as (session, me):
         row = revoke(session, me, number)
-        line(_("{name} is revoked.").format(name=row.name))
+    line(_("{name} is revoked.").format(name=row.name))
 
 
 def _row(one: Listed) -> dict[str, object]:

@@ -9,11 +9,12 @@ import json
 import os
 import sqlite3
 import zipfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version as version_of
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 from sqlalchemy import inspect
@@ -24,13 +25,14 @@ from tracker.errors import BackupRefused, Invalid, StoreNotReady
 from tracker.store import copying, filling, upgrade
 from tracker.store.clock import now
 from tracker.store.copying import Contents
-from tracker.store.sessions import Store
+from tracker.store.sessions import Store, understood
 from tracker.store.verifying import verify
 from tracker.translation import gettext as _
 
 FORMAT = 1
 _STORE, _MANIFEST = "store.db", "manifest.json"
 _DIGITS = 64
+_OF_THE_DISK = tuple(f"SQLITE_{why}" for why in "FULL IOERR CANTOPEN BUSY LOCKED READONLY PERM NOMEM".split())
 _PIECE = 1 << 20
 
 
@@ -57,17 +59,17 @@ def back_up(store: Store, file: Path) -> Manifest:
     """
     if file.exists():
         raise Invalid(_("“{name}” is there already. Name another file.").format(name=file))
-    migration = upgrade.version(store)
+    with understood():
+        migration = upgrade.version(store)
     if migration is None:
         raise StoreNotReady(_("There is no store there yet, so there is nothing to back up."))
     try:
-        with TemporaryDirectory(prefix=f".{file.name}.", dir=file.parent) as folder:
+        with understood(), _beside(file) as folder:
             copy, made = Path(folder, _STORE), Path(folder, "made")
             _copy(store, copy, migration)
             manifest = _described(copy)
             _write(made, copy, manifest)
-            made.rename(file)
-            _sync(file.parent)
+            _name(made, file)
     except OSError as wrong:
         raise Invalid(_("“{name}” cannot be written: {why}.").format(name=file, why=wrong.strerror or wrong)) from wrong
     return manifest
@@ -133,6 +135,21 @@ def _digest(file: Path) -> bytes:
     return found.hexdigest().encode()
 
 
+def _beside(file: Path) -> TemporaryDirectory[str]:
+    """A folder on the same disk: what is written in it needs only its name to be the file."""
+    return TemporaryDirectory(prefix=f".{file.name}.", dir=file.parent, ignore_cleanup_errors=True)
+
+
+def _name(made: Path, file: Path) -> None:
+    """Give the file its name for good, or none."""
+    made.rename(file)
+    try:
+        _sync(file.parent)
+    except OSError:
+        file.unlink()
+        raise
+
+
 def _sync(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -147,7 +164,7 @@ def restore(file: Path, url: str, *, replace: bool = False) -> Manifest:
     BackupRefused, and nothing touched, where the file is no backup, damaged, or of a newer program. Invalid where the
     store holds anything and is not to be replaced.
     """
-    with TemporaryDirectory() as folder:
+    with understood(), _room() as folder:
         manifest, copy = _unpacked(file, folder)
         wanted = manifest.tables if manifest.migration == upgrade.newest() else _brought_up(copy)
         with _target(url, replace=replace) as store:
@@ -170,7 +187,9 @@ def _target(url: str, *, replace: bool) -> Store:
     """The store to fill; a file that cannot be opened any more is put aside where it is to be replaced."""
     try:
         return upgrade.opened(url)
-    except StoreNotReady:
+    except StoreNotReady as wrong:
+        if wrong.__cause__ is not None and _of_the_disk(wrong.__cause__):
+            raise
         name = make_url(url).database
         if not replace or not url.startswith("sqlite") or not name or not Path(name).is_file():
             raise
@@ -190,19 +209,46 @@ def _unpacked(file: Path, folder: str) -> tuple[Manifest, Path]:
             copy = Path(archive.extract(_STORE, folder))
         found = _described(copy)
     except (OSError, zipfile.BadZipFile, SQLAlchemyError, sqlite3.Error) as wrong:
-        raise damaged from wrong
+        raise (_full(wrong) if _of_the_disk(wrong) else damaged) from wrong
     if asdict(found) != {**asdict(manifest), "program": found.program, "made_at": found.made_at}:
         raise damaged
     return manifest, copy
 
 
+@contextmanager
+def _room() -> Iterator[str]:
+    """A folder for what is checked before it is restored."""
+    try:
+        made = TemporaryDirectory(ignore_cleanup_errors=True)
+    except OSError as wrong:
+        raise _full(wrong) from wrong
+    with made as folder:
+        yield folder
+
+
+def _full(wrong: Exception) -> Invalid:
+    told = _("The backup could not be unpacked in {folder}: {why}. Make room there, or set TMPDIR to another folder.")
+    return Invalid(
+        told.format(folder=gettempdir(), why=getattr(wrong, "strerror", "") or getattr(wrong, "orig", wrong))
+    )
+
+
+def _of_the_disk(wrong: BaseException) -> bool:
+    """Whether a file could not be read or written where it lies just now, whatever it holds."""
+    name = str(getattr(getattr(wrong, "orig", wrong), "sqlite_errorname", ""))
+    return isinstance(wrong, OSError) or name.startswith(_OF_THE_DISK)
+
+
 def _check(file: Path, damaged: BackupRefused) -> None:
-    if not file.is_file() or file.stat().st_size <= _DIGITS:
-        raise damaged
-    with file.open("rb") as data:
-        data.seek(-_DIGITS, os.SEEK_END)
-        if data.read() != _digest(file):
+    try:
+        if not file.is_file() or file.stat().st_size <= _DIGITS:
             raise damaged
+        with file.open("rb") as data:
+            data.seek(-_DIGITS, os.SEEK_END)
+            if data.read() != _digest(file):
+                raise damaged
+    except OSError as wrong:
+        raise damaged from wrong
 
 
 def _read(archive: zipfile.ZipFile, damaged: BackupRefused) -> Manifest:

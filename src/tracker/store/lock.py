@@ -16,6 +16,11 @@ from tracker.translation import gettext as _
 _PAUSE_SECONDS = 0.002
 
 
+def busy() -> StoreNotReady:
+    """What is said where others write for longer than anybody waits."""
+    return StoreNotReady(_("The store is busy. Try again in a moment."))
+
+
 @contextmanager
 def alone(path: Path, patience_seconds: float = 60) -> Iterator[None]:
     """Hold the lock file at `path`; StoreNotReady when others hold it longer than `patience_seconds`."""
@@ -27,9 +32,7 @@ def alone(path: Path, patience_seconds: float = 60) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > until:
-                    raise StoreNotReady(
-                        _("The store is busy and could not be written. Try again in a moment.")
-                    ) from None
+                    raise busy() from None
                 time.sleep(_PAUSE_SECONDS)
         try:
             yield

@@ -12,7 +12,7 @@ from tracker.store import copying, upgrade
 from tracker.store.copying import Contents
 from tracker.store.filling import fill_tables
 from tracker.store.people_tables import StoreState
-from tracker.store.sessions import Store
+from tracker.store.sessions import Store, understood
 from tracker.store.verifying import verify
 from tracker.translation import gettext as _
 
@@ -35,7 +35,7 @@ def move(source: Store, target: Store) -> Held:
     Invalid where the target holds anything. StoreNotReady where the source is no store of this program's migration, or
     the copy is not the same; the target then holds nothing. The source is only read.
     """
-    with source.reading() as session, _only_read(session.connection()) as read:
+    with understood(), source.reading() as session, _only_read(session.connection()) as read:
         _refuse_other_program(source)
         with target.engine.connect() as connection:
             _refuse_filled(connection, made=upgrade.version(target) is not None)

@@ -15,7 +15,7 @@ from tracker.errors import Stale, StoreNotReady
 from tracker.store import ledger
 from tracker.store.holding import GESTURE
 from tracker.store.keepable import refuse_others
-from tracker.store.lock import alone
+from tracker.store.lock import alone, busy
 from tracker.translation import gettext as _
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "temp_store=MEMORY")
@@ -59,7 +59,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for questions; it sees one state of the store from its first question on."""
-        with _understood(), Session(self._for_questions) as session:
+        with understood(), Session(self._for_questions) as session:
             session.info[_MIRROR] = self.mirror
             yield session
 
@@ -79,7 +79,7 @@ class Store:
     def noting(self) -> Iterator[Session]:
         """A session for what is nobody's data yet, such as a draft: kept as one, and the data version stays."""
         bound = self.engine.execution_options(writing=True)
-        with _understood(), self.alone(), Session(bound, expire_on_commit=False) as session, session.begin():
+        with understood(), self.alone(), Session(bound, expire_on_commit=False) as session, session.begin():
             yield session
             ledger.enter(session)
 
@@ -94,7 +94,7 @@ class Store:
     def forget(self) -> None:
         """Leave nothing of what was removed in the log beside an SQLite file, unless others are reading it just now."""
         if self._lock:
-            with _understood(), self.alone(), self.engine.connect() as connection:
+            with understood(), self.alone(), self.engine.connect() as connection:
                 connection.rollback()
                 connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -140,8 +140,8 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def _understood() -> Iterator[None]:
-    """Turn the engine's own failures into one that a person understands."""
+def understood(otherwise: str = "") -> Iterator[None]:
+    """Turn the engine's own failures into one that a person understands; `otherwise` is what is said of a rare one."""
     try:
         yield
     except (DBAPIError, sqlite3.Error) as wrong:
@@ -149,12 +149,22 @@ def _understood() -> Iterator[None]:
             raise Stale(
                 _("Somebody else wrote the same at the same moment. Look at what is there now, and try again.")
             ) from wrong
-        raise StoreNotReady(_("The store could not be used: {wrong}").format(wrong=_first_line(wrong))) from wrong
+        if _busy(wrong):
+            raise busy() from wrong
+        told = otherwise or _("The store could not be used: {wrong}")
+        raise StoreNotReady(told.format(wrong=_first_line(wrong))) from wrong
 
 
 def _clash(wrong: Exception) -> bool:
     origin = getattr(wrong, "orig", wrong)
     return bool(_CLASHES & {getattr(origin, "sqlstate", None), getattr(origin, "sqlite_errorname", None)})
+
+
+def _busy(wrong: Exception) -> bool:
+    """Whether another program kept the file to itself for longer than anybody waits."""
+    return str(getattr(getattr(wrong, "orig", wrong), "sqlite_errorname", "")).startswith(
+        ("SQLITE_BUSY", "SQLITE_LOCKED")
+    )
 
 
 def _first_line(wrong: Exception) -> str:

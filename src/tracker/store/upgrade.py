@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from tracker.errors import StoreNotReady
-from tracker.store.sessions import Store
+from tracker.store.sessions import Store, understood
 from tracker.translation import gettext as _
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -47,25 +47,27 @@ def opened(url: str) -> Store:
     """The store at `url`, made or brought up to date; StoreNotReady where a newer program has been at it."""
     store = Store(url)
     try:
+        _bring_up(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _bring_up(store: Store) -> None:
+    with understood(_("The store cannot be opened: {wrong}")):
         found = version(store)
-    except Exception as wrong:
-        store.close()
-        raise StoreNotReady(
-            _("The store cannot be opened: {wrong}").format(wrong=str(getattr(wrong, "orig", wrong)))
-        ) from wrong
     if found is not None and not known(found):
-        store.close()
         raise StoreNotReady(
             _("The store was written by a newer version of the tracker. Update the program to open it.")
         )
     upgrade(store)
-    return store
 
 
 def _run(store: Store, step: object, to: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS))
-    with store.alone(), store.engine.execution_options(writing=True).begin() as connection:
+    with understood(), store.alone(), store.engine.execution_options(writing=True).begin() as connection:
         if connection.dialect.name == "postgresql":  # servers that start at once wait for the first
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
         config.attributes["connection"] = connection
