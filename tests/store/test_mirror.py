@@ -163,7 +163,7 @@ def expect_the_same(store: Store, me: Person) -> None:
 
 
 @given(steps=STEPS)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_gesture_the_copy_is_the_store(tmp_path: Path, steps: list[tuple[str, int, Any]]) -> None:
     with opened(empty_store(tmp_path / f"{abs(hash(str(steps)))}.db")) as store:
         with store.writing() as session:
