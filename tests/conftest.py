@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,11 @@ from tracker.store.upgrade import opened
 settings.register_profile("steady", derandomize=True, max_examples=50)
 """The same examples each time: `make test` speaks of the change and not of chance; the long run draws new ones, and
 twice as many."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: much of a browser test is waiting."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

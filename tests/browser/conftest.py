@@ -30,7 +30,7 @@ STILL = """least => {
 }"""
 """Whether nothing has been drawn for at least so many milliseconds."""
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=30_000)
 
 
 def browser_path() -> str:

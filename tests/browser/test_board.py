@@ -54,6 +54,7 @@ def test_the_board_page_prints_whole_and_alone(chromium: Browser, address: str, 
         page.context.close()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("adopted")
 def test_charts_share_an_entry_of_the_menu_and_stand_side_by_side(page: Page, address: str) -> None:
     drawn(page, address, charts=4)

@@ -74,5 +74,6 @@ def _edited(page: Page, address: str, folder: Path) -> Path:
     place = heads.index("notes") + 1
     assert {sheet.cell(row, place).value for row in (2, 3)} == {"'=1+1", "Fran?ois said so"}
     sheet.cell(2, heads.index("response") + 1).value = "accepted"
+    sheet.cell(2, heads.index("why") + 1).value = "as the ministry wrote"
     book.save(file)
     return file

@@ -149,6 +149,7 @@ def test_find_and_export(keys: Keys) -> None:
     assert len(Path(caught.value.path()).read_text("utf-8-sig").splitlines()) == 16
 
 
+@pytest.mark.long
 def test_update_and_undo(keys: Keys, brief: Path) -> None:
     find(keys, "hostage swap", "Consider a hostage swap.")
     before = record(brief, SWAP)

@@ -173,6 +173,7 @@ def test_who_is_unknown_unproved_or_shut_out_is_refused(chromium: Browser, fille
         page.context.close()
 
 
+@pytest.mark.long
 def test_the_role_is_what_the_provider_says(chromium: Browser, filled: Path) -> None:
     with with_provider(filled, **CLAIMS, TRACKER_UNKNOWN_PEOPLE="viewer") as address:
         new = chromium.new_context().new_page()

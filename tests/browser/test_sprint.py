@@ -97,6 +97,7 @@ def test_a_sprint_by_keyboard_alone_survives_a_reload(chromium: Browser, store_f
     assert all(began <= change.at <= now() for change in told)
 
 
+@pytest.mark.long
 def test_every_gesture_has_its_key_and_a_key_pressed_twice_counts_once(chromium: Browser, store_file: Path) -> None:
     fill(store_file, 6)
     with serving(store_file, TRACKER_SIGN_IN="test") as address:

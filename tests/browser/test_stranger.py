@@ -62,6 +62,7 @@ def test_the_first_request_of_all_shows_a_stranger_nothing(chromium: Browser, fi
         assert [secret for secret in SECRETS if secret in switched] == []
 
 
+@pytest.mark.long
 def test_the_first_request_of_all_shows_a_viewer_what_is_theirs(chromium: Browser, filled: Path) -> None:
     with serving(filled, TRACKER_SIGN_IN="test") as address:
         with signed_in(chromium, address, "viewer@example.org") as viewer:

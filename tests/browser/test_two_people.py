@@ -87,6 +87,7 @@ def test_the_second_to_save_chooses_field_by_field(chromium: Browser, site: str)
         expect(bo.get_by_text("since 2021")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_change_is_undone_and_an_upload_removed(chromium: Browser, site: str) -> None:
     with browser_of(chromium, "di") as di:
         open_form(di, site)

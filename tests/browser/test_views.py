@@ -116,6 +116,7 @@ def test_a_country_opens_the_list_that_it_counts(page: Page, address: str) -> No
     expect_list(page, 2, "region=KIR")
 
 
+@pytest.mark.long
 def test_a_country_without_any_opens_nothing(page: Page, address: str) -> None:
     open_chart(page, f"{address}/regions", "map")
     unmarked = sorted(outlines().keys() - {"IRN", "IRQ", "BRA"})
@@ -126,6 +127,7 @@ def test_a_country_without_any_opens_nothing(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="Regions", exact=True)).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_column_opens_the_list_that_it_counts(page: Page, address: str) -> None:
     open_chart(page, f"{address}/trends?step=quarter", "trends-quarter")
     press(page, page.locator(".st-key-figure-trends-quarter .trace.bars").last.locator(".point").last)
@@ -161,7 +163,6 @@ AT_REST = f"""() => {{
     [
         ("light", 1440, PLACES[::2]),
         ("dark", 390, PLACES[1::2]),
-        ("light", ZOOMED, PLACES[::4]),
         *(
             pytest.param(scheme, width, PLACES, marks=pytest.mark.long)
             for scheme in ("light", "dark")
@@ -197,6 +198,7 @@ def test_every_page_is_open_to_everybody_and_asks_nobody_else(
     page.context.close()
 
 
+@pytest.mark.long
 def test_filters_go_along_from_one_chart_to_the_next(page: Page, address: str) -> None:
     open_chart(page, f"{address}/authors?author=Ann+Arlow&since=2020-01-01", "authors")
     for title, figure in (("Regions", "map"), ("Trends", "trends-year"), ("Authors", "authors")):

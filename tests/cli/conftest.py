@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,15 @@ from tests.conftest import empty_store
 from tracker.settings import settings
 from tracker.store.access import sole_person
 from tracker.store.upgrade import opened
+
+
+@pytest.fixture
+def no_loop() -> Iterator[None]:
+    """A browser that a test before has left open in this process keeps its loop running; Dask starts none beside."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture

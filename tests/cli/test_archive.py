@@ -16,6 +16,8 @@ from tracker.cli.archive import read_by_workers
 from tracker.cli.files import Read, Unread, read_all
 from tracker.errors import NoWorkers
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
 Found = Iterator[Read | Unread]
 
 

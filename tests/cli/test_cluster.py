@@ -20,6 +20,7 @@ from tracker.cli.cluster import Hands, refuse_open_line
 from tracker.errors import Invalid, NoWorkers
 
 BIN = Path(sys.executable).parent
+pytestmark = pytest.mark.usefixtures("no_loop")
 
 
 @pytest.mark.parametrize(

@@ -194,9 +194,9 @@ def with_a_sheet(folder: Path) -> None:
     filled(folder)
     assert run("export", str(folder / SHEET), "--db", str(folder / STORE)).status == 0
     rows = list(csv.reader(StringIO(_sheet(folder).read_text("utf-8-sig"), newline="")))
-    notes = rows[0].index("notes")
+    notes, why = rows[0].index("notes"), rows[0].index("why")
     for number, row in enumerate(rows[1:]):
-        row[notes] = f"Note {number}."
+        row[notes], row[why] = f"Note {number}.", "as noted"
     _write(folder, rows)
 
 

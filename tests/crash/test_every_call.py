@@ -2,7 +2,9 @@
 
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,11 @@ ROOMS = (Room(40_000, kills=True), Room(400_000, kills=True), Room(50_000, kills
 
 def _name(case: Case) -> str:
     return case.name.replace(" ", "-")
+
+
+def later(cases: Sequence[Case]) -> list[Any]:
+    """The cases, left to the long run."""
+    return [pytest.param(case, marks=pytest.mark.long) for case in cases]
 
 
 def faults(counted: Counter[str]) -> list[Fault]:
@@ -48,7 +55,7 @@ def test_a_gesture_may_be_cut_off_at_every_call(case: Case, tmp_path: Path) -> N
     assert found == {}
 
 
-@pytest.mark.parametrize("case", CASES[:8], ids=_name)
+@pytest.mark.parametrize("case", [*CASES[:2], *later(CASES[2:8])], ids=_name)
 def test_a_gesture_may_be_cut_off_at_some_writes(case: Case, tmp_path: Path) -> None:
     """While its log grows, while the log goes over into the file, and where it is refused in place of killed."""
     ready = bench(case, tmp_path / "bench")
@@ -58,7 +65,7 @@ def test_a_gesture_may_be_cut_off_at_some_writes(case: Case, tmp_path: Path) -> 
         assert ended.status != 0 or room is not ROOMS[0], "nothing has befallen it"
 
 
-@pytest.mark.parametrize("case", CARELESS, ids=_name)
+@pytest.mark.parametrize("case", [CARELESS[0], *later(CARELESS[1:])], ids=_name)
 def test_a_careless_gesture_is_found(case: Case, tmp_path: Path) -> None:
     """The control."""
     ready = bench(case, tmp_path / "bench")

@@ -170,6 +170,7 @@ def test_a_server_that_is_killed_loses_nothing_and_is_back_soon(scene: Scene) ->
     assert median(took) < max(_READY_SECONDS, 1.5 * calm)
 
 
+@pytest.mark.long
 def test_writers_that_are_killed_have_lost_nothing(scene: Scene) -> None:
     for turn in range(4):
         with writers.writing(scene.url, scene.said, str(turn), writers.carefully, _WRITERS) as numbers:
@@ -179,6 +180,7 @@ def test_writers_that_are_killed_have_lost_nothing(scene: Scene) -> None:
     expect_a_whole_store(scene.file)
 
 
+@pytest.mark.long
 def test_who_says_it_too_early_loses_something(scene: Scene) -> None:
     """The control."""
     with writers.writing(scene.url, scene.said, "0", writers.boastfully, _WRITERS) as numbers:

@@ -59,6 +59,7 @@ def test_who_waited_too_long_is_told_to_try_again(desk: Desk) -> None:
     assert desk.row().notes == "In time."
 
 
+@pytest.mark.long
 def test_who_cannot_even_read_is_told_as_well(desk: Desk) -> None:
     file = str(desk.store.engine.url.database)
     desk.store.close()

@@ -108,7 +108,7 @@ def copy_of(store: Store) -> Mirror:
 
 
 @given(FILTERS, st.sampled_from(sorted(QUESTIONS)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_question_has_the_same_answer(filled: Filled, chosen: Filter, name: str) -> None:
     if filled.store.mirror is None:
         copy_of(filled.store)

@@ -147,7 +147,7 @@ def test_every_mark_without_a_filter(filled: tuple[Store, Person]) -> None:
     assert check(*filled, Filter(), of_success) > 30
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(FILTERS)
 def test_every_mark_within_any_filter(filled: tuple[Store, Person], chosen: Filter) -> None:
     check(*filled, chosen)

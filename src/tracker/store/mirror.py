@@ -4,6 +4,7 @@ It answers the same statements as the store, in the state that the session sees,
 was written since it was last asked is found by the history that every writing leaves, and read again.
 """
 
+import logging
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -23,6 +24,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql import visitors
 from sqlmodel import Session, col
 
+from tracker.errors import TrackerError
 from tracker.store import tables
 from tracker.store.mirrored import COPIED, HISTORY, LEADING, NAMES, STEPS, Copied, lines
 from tracker.store.people_tables import Change, LedgerLine, StoreState
@@ -32,6 +34,9 @@ from tracker.store.upgrade import opened
 LEAST = 50_000
 """How many recommendations there are at least for a copy to be kept: the tables of a smaller store answer as fast."""
 _CHUNK = 30_000
+_SETTINGS = ("TimeZone = 'UTC'", "temp_directory = ''", "enable_external_access = false", "lock_configuration = true")
+"""It keeps to memory: nothing of it is written to the disk, and no statement reaches a file or the network."""
+_LOG = logging.getLogger(__name__)
 _DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 """How the copy is asked: its language is that of PostgreSQL."""
 
@@ -51,17 +56,22 @@ class Mirror:
     def answers(self, session: Session, statement: Any) -> Sequence[Any] | None:
         """The rows of a select over what is copied; None where the store has to answer.
 
-        That is while the copy is being filled, where the session sees an older state than it, or asks for what it does
-        not hold.
+        That is while the copy is being filled, where the session sees an older state than it, asks for what it does not
+        hold, or the copy failed; then it is filled anew.
         """
-        if self._copy is None:
-            self._begin(session)
+        copy = self._copy
+        if copy is None:
+            if not self._filling.locked() and _many(session, self._least):
+                self.begin()
             return None
         try:
-            return self._copy.answers(session, statement)
+            return copy.answers(session, statement)
         except AnotherHistory:
             self._copy = None
-            return None
+        except duckdb.Error as wrong:
+            _LOG.error("the copy in memory failed (%s): it is filled anew", type(wrong).__name__)
+            self._copy = None
+        return None
 
     def fill(self) -> None:
         """Read everything, where there is enough to read; returns when it is there."""
@@ -71,23 +81,24 @@ class Mirror:
                     if _many(session, self._least):
                         self._copy = _Copy(session)
 
-    def _begin(self, session: Session) -> None:
-        if not self._filling.locked() and _many(session, self._least):
-            Thread(target=self.fill, name="mirror", daemon=True).start()
+    def begin(self) -> None:
+        """Fill it in a thread of its own."""
+        Thread(target=self._try_to_fill, name="mirror", daemon=True).start()
+
+    def _try_to_fill(self) -> None:
+        try:
+            self.fill()
+        except (TrackerError, duckdb.Error) as wrong:
+            _LOG.error("the copy in memory could not be filled (%s)", type(wrong).__name__)
 
 
 @lru_cache
 def served(url: str) -> Store:
-    """The store at `url` as a server keeps it: brought up to date, with its copy, open until the server ends."""
+    """The store at `url` as a server keeps it: brought up to date, open until the server ends, and copied meanwhile."""
     store = opened(url)
-    store.mirror = Mirror(store)
+    store.mirror = mirror = Mirror(store)
+    mirror.begin()
     return store
-
-
-def begin(store: Store) -> None:
-    """Let the copy of a served store be filled before anybody asks, in a thread of its own."""
-    if isinstance(store.mirror, Mirror):
-        Thread(target=store.mirror.fill, name="mirror", daemon=True).start()
 
 
 def _many(session: Session, least: int) -> bool:
@@ -101,10 +112,11 @@ class _Copy:
     def __init__(self, session: Session) -> None:
         self._lock = Lock()
         self._place, self._hash = 0, b""
-        self._duck = duckdb.connect(":memory:", config={"threads": 2, "autoinstall_known_extensions": False})
+        self._duck = duckdb.connect(":memory:", config={"threads": 2})
         self._duck.execute("ATTACH ':memory:' AS copy (COMPRESS)")
         self._duck.execute("USE copy")
-        self._duck.execute("SET GLOBAL TimeZone = 'UTC'")
+        for setting in _SETTINGS:
+            self._duck.execute(f"SET GLOBAL {setting}")
         self._duck.execute("CREATE TABLE held (version BIGINT)")
         self._duck.execute("INSERT INTO held VALUES (-1)")
         for one in (*COPIED, *NAMES, HISTORY):

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from tracker.errors import TrackerError
 from tracker.settings import settings
-from tracker.store.mirror import begin, served
+from tracker.store.mirror import served
 from tracker.store.sessions import Store
 from tracker.store.upgrade import newest, version
 
@@ -21,8 +21,7 @@ from tracker.store.upgrade import newest, version
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Bring the store up to date before the first request; StoreNotReady stops the start."""
-    store = await run_in_threadpool(served, settings().store_url)
-    begin(store)
+    await run_in_threadpool(served, settings().store_url)
     yield
 
 

@@ -1,0 +1,132 @@
+"""How long each page takes in Chromium, from its address to its charts drawn, beside an empty page of Streamlit.
+
+Run it from the root of the project, with the browser of the tests:
+
+    TRACKER_TEST_BROWSER=$(.ci/browser) python benchmarks/pages.py [ROWS ...]
+
+For stores of 2,000 and 1,000,000 recommendations (`stores.py`), unless other numbers are given, a server is started and
+each page is opened six times; the first is not counted, since a server's first view of anything warms its caches.
+Printed are the median milliseconds and how many times an empty page that is, and the same of a filter that is taken
+away.
+"""
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from stores import make
+
+ROWS = (2_000, 1_000_000)
+TIMES = 6
+_SOON = 2_000
+PAGES = "overview recommendations recommendation?id=1 authors regions trends repeated impact compare board updates"
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+EMPTY = 'import streamlit as st\n\nst.title("Nothing")\n'
+DRAWN = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const charts = [...document.querySelectorAll("[data-testid=stPlotlyChart]")];
+    return app?.dataset.testScriptState === "notRunning" && document.querySelector("h1")
+        && !document.querySelector("[data-testid=stSkeleton]") && charts.every(one => one.querySelector(".main-svg"));
+}"""
+
+
+def main(arguments: list[str]) -> int:
+    """Measure each store, after the empty page."""
+    with ExitStack() as held, tempfile.TemporaryDirectory() as folder:
+        playwright = held.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which(os.environ.get("TRACKER_TEST_BROWSER", "chromium")), args=QUIET.split()
+        )
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        script = Path(folder) / "empty.py"
+        script.write_text(EMPTY)
+        streamlit = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
+        with served([*streamlit, "--server.address", "127.0.0.1", "--server.port"], "_stcore/health") as (
+            address,
+            _process,
+        ):
+            empty = _median(lambda: _opened(page, address))
+        print(f"An empty page: {empty:.0f} ms")
+        for rows in map(int, arguments) if arguments else ROWS:
+            file = Path(folder) / f"{rows}.db"
+            make(file, rows)
+            tracker = [sys.executable, "-m", "tracker.cli", "serve", "--db", str(file), "--port"]
+            with served(tracker, "readyz") as (address, _process):
+                _measure(page, address, empty, rows)
+        browser.close()
+    return 0
+
+
+def _measure(page: Page, address: str, empty: float, rows: int) -> None:
+    print(f"| page, of {rows:,} recommendations | ms | times an empty page | charts |\n| --- | ---: | ---: | ---: |")
+    _wait_for_the_copy(page, address)
+    for name in PAGES.split():
+        took = _median(lambda name=name: _opened(page, f"{address}/{name}"))  # type: ignore[misc]
+        charts = page.locator("[data-testid=stPlotlyChart]").count()
+        print(f"| {name} | {took:.0f} | {took / empty:.1f} | {charts} |", flush=True)
+    took = _median(lambda: _cleared(page, address))
+    print(f"| a filter taken away on authors | {took:.0f} | {took / empty:.1f} | |", flush=True)
+
+
+def _wait_for_the_copy(page: Page, address: str) -> None:
+    """Open the overview until it is drawn soon: a server that has just started is still filling its copy."""
+    while _opened(page, f"{address}/overview") > _SOON:
+        time.sleep(1)
+
+
+def _opened(page: Page, address: str) -> float:
+    start = time.perf_counter()
+    page.goto(address, wait_until="commit", timeout=180_000)
+    page.wait_for_function(DRAWN, timeout=180_000, polling="raf")
+    return (time.perf_counter() - start) * 1000
+
+
+def _cleared(page: Page, address: str) -> float:
+    _opened(page, f"{address}/authors?topic=Justice")
+    button = page.get_by_role("button", name="Clear all")
+    start = time.perf_counter()
+    button.click()
+    button.wait_for(state="detached", timeout=60_000)
+    page.wait_for_function(DRAWN, timeout=60_000, polling="raf")
+    return (time.perf_counter() - start) * 1000
+
+
+def _median(act: Callable[[], float]) -> float:
+    return statistics.median([act() for _ in range(TIMES)][1:])
+
+
+@contextmanager
+def served(command: Sequence[str], health: str) -> Iterator[tuple[str, int]]:
+    """Start a server whose last argument is its port, and wait until it answers: its address and its process."""
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+    server = subprocess.Popen([*command, str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    try:
+        for _ in range(480):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/{health}", timeout=2).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield f"http://127.0.0.1:{port}", server.pid
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
