@@ -1,6 +1,6 @@
 """How much of a group came to something, by when: cumulative incidence with competing ends, and shares within a time.
 
-This module alone imports statsmodels, which takes a second or more: what needs no curve does not wait for it.
+This module alone uses statsmodels.
 """
 
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from math import exp, log
 
 import numpy as np
-from statsmodels.duration.survfunc import CumIncidenceRight
 
 from tracker.stats.shares import point
 from tracker.vocabulary.statuses import Role
@@ -88,6 +87,9 @@ def curve(stays: Sequence[Stay]) -> Curve:
 
 
 def _points(times: np.ndarray, ends: np.ndarray) -> tuple[Point, ...]:
+    # It takes two seconds to import, for which no start and no page without a curve need wait.
+    from statsmodels.duration.survfunc import CumIncidenceRight  # noqa: PLC0415
+
     with np.errstate(divide="ignore", invalid="ignore"):  # the last one has nobody left at risk behind it
         found = CumIncidenceRight(times, ends)
     at_risk = len(times) - np.searchsorted(np.sort(times), found.times, side="left")
