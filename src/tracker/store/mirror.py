@@ -5,7 +5,7 @@ was written since it was last asked is found by the history that every writing l
 """
 
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock, Thread
@@ -117,8 +117,8 @@ class _Copy:
         self._duck.execute("USE copy")
         for setting in _SETTINGS:
             self._duck.execute(f"SET GLOBAL {setting}")
-        self._duck.execute("CREATE TABLE held (version BIGINT)")
-        self._duck.execute("INSERT INTO held VALUES (-1)")
+        self._duck.execute("CREATE TABLE held (version BIGINT, place BIGINT, hash BLOB)")
+        self._duck.execute("INSERT INTO held VALUES (-1, 0, ''::BLOB)")
         for one in (*COPIED, *NAMES, HISTORY):
             self._duck.execute(f"CREATE TABLE {one.name} ({one.columns_made})")
         self._read_everything(session)
@@ -142,16 +142,21 @@ class _Copy:
         wanted = int(session.execute(select(col(StoreState.data_version))).scalar_one())
         with self._duck.cursor() as cursor:
             cursor.execute("USE copy")
-            if self._version(cursor) < wanted:
+            if self._held(cursor)[0] < wanted:
                 with self._lock:
-                    if self._version(cursor) < wanted:
+                    if self._held(cursor)[0] < wanted:
                         self._go_on(session, wanted)
             cursor.execute("BEGIN")
-            yield cursor if self._version(cursor) == wanted else None
+            version, place, last = self._held(cursor)
+            if version == wanted and self._last(session, place) != last:
+                raise AnotherHistory
+            yield cursor if version == wanted else None
 
     @staticmethod
-    def _version(cursor: Any) -> int:
-        return int(cursor.execute("SELECT version FROM held").fetchone()[0])
+    def _held(cursor: Any) -> tuple[int, int, bytes]:
+        """The data version of what is here, and the last line of the ledger that is in it, with its hash."""
+        version, place, last = cursor.execute("SELECT version, place, hash FROM held").fetchone()
+        return version, place, bytes(last)
 
     def _go_on(self, session: Session, version: int) -> None:
         """Bring the copy to the state which the session sees."""
@@ -160,16 +165,16 @@ class _Copy:
         changed = self._changed(session)
         self._duck.execute("BEGIN")
         try:
-            for one in (*COPIED, *NAMES):
+            for one in COPIED:
                 self._read_again(session, one, changed.get(one.entity, set()))
+            self._read_names(session, changed)
             self._add_steps(session)
-            self._add_names(session)
-            self._duck.execute("UPDATE held SET version = ?", [version])
+            last = self._hold(session, version)
             self._duck.execute("COMMIT")
         except BaseException:
             self._duck.execute("ROLLBACK")
             raise
-        self._remember(session)
+        self._place, self._hash = last
 
     def _read_everything(self, session: Session) -> None:
         """Each piece is kept by itself, since DuckDB makes small what is kept alone; nobody sees it before the end."""
@@ -177,8 +182,7 @@ class _Copy:
         for one in (*COPIED, *NAMES):
             self._read(session, one, lines(session, one))
         self._add_steps(session)
-        self._duck.execute("UPDATE held SET version = ?", [version])
-        self._remember(session)
+        self._place, self._hash = self._hold(session, version)
 
     def _changed(self, session: Session) -> dict[str, set[int]]:
         """The keys of what was changed since, by kind; with a brief its recommendations."""
@@ -205,6 +209,16 @@ class _Copy:
         kept = (col(Change.field).in_(STEPS), col(Change.entity).in_(("recommendation", "brief")))
         self._read(session, HISTORY, self._since(lines(session, HISTORY).where(*kept)))
 
+    def _read_names(self, session: Session, changed: Mapping[str, set[int]]) -> None:
+        """All of them where a brief changed: with one that is removed for good names go, and others get their keys."""
+        for one in NAMES:
+            if "brief" in changed:
+                self._duck.execute(f"DELETE FROM {one.name}")  # noqa: S608
+                self._read(session, one, lines(session, one))
+            else:
+                self._read_again(session, one, changed.get(one.entity, set()))
+        self._add_names(session)
+
     def _add_names(self, session: Session) -> None:
         """Read the names to which something leads and that are not here."""
         for one in NAMES:
@@ -219,14 +233,17 @@ class _Copy:
         for chunk in rows.scalars().partitions():
             self._duck.execute(one.add, ["\n".join(chunk)])
 
-    def _remember(self, session: Session) -> None:
+    def _hold(self, session: Session, version: int) -> tuple[int, bytes]:
+        """Remember up to where the store is copied: the last line of its ledger, and its hash."""
         last = select(col(LedgerLine.place), col(LedgerLine.hash)).order_by(col(LedgerLine.place).desc()).limit(1)
-        self._place, self._hash = session.execute(last).first() or (0, b"")
+        place, found = session.execute(last).first() or (0, b"")
+        self._duck.execute("UPDATE held SET version = ?, place = ?, hash = ?", [version, place, bytes(found)])
+        return place, bytes(found)
 
     @staticmethod
     def _last(session: Session, place: int) -> bytes:
         wanted = select(col(LedgerLine.hash)).where(col(LedgerLine.place) == place)
-        return session.execute(wanted).scalar() or b""
+        return bytes(session.execute(wanted).scalar() or b"")
 
 
 def _own(session: Session, statement: Any) -> Any:
