@@ -9,7 +9,7 @@ appearance.apply()
 web.logs.apply()
 app = st.App(
     MAIN,
-    routes=web.routes(places.HOME.address),
+    routes=web.routes(*(place.address for place in places.PLACES)),
     middleware=web.middleware(),
     lifespan=web.lifespan,
     on_script_error=notices.unforeseen,

@@ -65,6 +65,13 @@ def said(app: AppTest) -> str:
     return "\n".join(map(said_by, shown))
 
 
+def unfolded(app: AppTest, *shut: str) -> AppTest:
+    """The page once the parts under these keys were unfolded, its filters unless others are named."""
+    for key in shut or ("filters.bar",):
+        app.session_state[key] = True
+    return app.run()
+
+
 def asked(app: AppTest, name: str) -> list[str]:
     """The values under this name in the address."""
     held = app.query_params.get(name, [])

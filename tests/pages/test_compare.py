@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import extraction, finding, take
-from tests.pages.conftest import Site, asked, said
+from tests.pages.conftest import Site, asked, said, unfolded
 from tracker.actions import evidence, review
 from tracker.actions.updates import advance
 from tracker.store.tables import Recommendation
@@ -59,7 +59,7 @@ def test_without_a_second_view_it_says_what_to_do(site: Site) -> None:
 
 
 def test_each_side_has_its_own_filters(site: Site) -> None:
-    app = site.visit(PAGE, author="C. Writer")
+    app = unfolded(site.visit(PAGE, author="C. Writer"), "filters.other-bar")
     app.multiselect(key="filters.other-author").set_value(["A. Writer"]).run()
     assert (asked(app, "author"), asked(app, "other-author")) == (["C. Writer"], ["A. Writer"])
     app.button(key="filters.other-clear").click().run()
@@ -88,7 +88,7 @@ def test_those_in_no_group_have_a_share_if_all_asked_alike_too(site: Site) -> No
         assessed = col(Recommendation.status) != "not_assessed"
         for key, kind in zip(session.exec(select(Recommendation.id).where(assessed)).all(), (4, 5), strict=True):
             session.get_one(Recommendation, key).action_type = kind
-    lines = site.visit(PAGE, by="series").dataframe[-1].value.to_dict("records")
+    lines = unfolded(site.visit(PAGE, by="series"), "numbers.fair.series").dataframe[-1].value.to_dict("records")
     assert [(line["label"], line["assessed"]) for line in lines] == [("Notes", 0), ("Without series", 2)]
     general, specific = (REFERENCE_MIX[kind] for kind in (ActionType.GENERAL, ActionType.SPECIFIC))
     assert lines[1]["share"] == 0.5

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import Site, asked, said
+from tests.pages.conftest import Site, asked, said, unfolded
 from tracker.actions import review
 from tracker.vocabulary.answers import EvidenceKind
 from tracker.vocabulary.dates import PartialDate
@@ -69,7 +69,7 @@ def test_time_by_group_agrees_with_the_rest_of_the_page(site: Site, role: Role) 
         ("authors", "A. Writer", ""),
         ("authors", "B. Writer", ""),
     }
-    table = next(frame.value for frame in app.dataframe if "followed" in frame.value)
+    table = next(frame.value for frame in unfolded(app, "numbers.time.author").dataframe if "followed" in frame.value)
     assert table["total"].tolist() == [1, 1, 1]
     assert table["part"].tolist() == [1, 1, 1]
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import extraction, finding, take
-from tests.pages.conftest import Site, asked, said
+from tests.pages.conftest import Site, asked, said, unfolded
 from tracker.actions import review
 from tracker.store.people_tables import Person
 from tracker.ui import downloads
@@ -60,7 +60,7 @@ def test_everybody_sees_the_list_and_what_is_theirs_of_it(many: Site, role: Role
     n = 120 if may(role, Verb.VIEW_WORK) else 118
     assert f"**{n} recommendations, 1 to 50 shown**" in said(app)
     assert len(links(app)) == 50
-    assert ("filters.review" in {widget.key for widget in app.multiselect}) is may(role, Verb.VIEW_WORK)
+    assert ("filters.review" in {widget.key for widget in unfolded(app).multiselect}) is may(role, Verb.VIEW_WORK)
 
 
 def test_supporting_ones_are_told_from_headline_ones(site: Site) -> None:
@@ -135,7 +135,7 @@ def test_the_order_of_the_address_holds(many: Site, sort: str, first: str) -> No
 
 
 def test_a_choice_lands_in_the_address_and_begins_again(many: Site) -> None:
-    app = many.visit(LISTING, page="3")
+    app = unfolded(many.visit(LISTING, page="3"))
     app.multiselect(key="filters.author").select("W. 07").run()
     assert (asked(app, "author"), asked(app, "page")) == (["W. 07"], [])
     assert len(links(app)) == 2

@@ -13,6 +13,7 @@ from tracker.store.clock import today
 from tracker.translation import gettext as _
 from tracker.translation import marked
 from tracker.ui import address, days, downloads, places
+from tracker.ui.drawn import Drawn
 from tracker.ui.plain import plain
 from tracker.vocabulary import regions
 from tracker.vocabulary.answers import REVIEW_LABELS, Review
@@ -40,15 +41,22 @@ def figure(chart: Chart, chosen: Filter, key: str) -> None:
     if chart.figure["data"]:  # the title says why there is nothing to draw
         _draw(chart, chosen, key)
     st.caption(plain(_("How this is counted: {rule}").format(rule=chart.rule)))
-    with st.expander(_("How this is counted, and the numbers")):
-        st.markdown(plain(chart.note))
-        st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart))
+    _numbers(chart, key)
     downloads.chart(chart, key)
+
+
+def _numbers(chart: Chart, key: str) -> None:
+    """The way of counting and the table, which the browser is sent when somebody opens them."""
+    shut = st.expander(_("How this is counted, and the numbers"), key=f"numbers.{key}", on_change="rerun")
+    if shut.open:
+        with shut:
+            st.markdown(plain(chart.note))
+            st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart))
 
 
 def _draw(chart: Chart, chosen: Filter, key: str) -> None:
     state: Any = st.plotly_chart(
-        dict(chart.figure),
+        Drawn(chart.figure),
         key=f"figure.{key}",
         theme=None,
         config=_CONFIG,
@@ -63,7 +71,7 @@ def _draw(chart: Chart, chosen: Filter, key: str) -> None:
 def still(chart: Chart, key: str, width: int | Literal["stretch"] = "stretch") -> None:
     """Draw the chart so that nothing in it can be clicked; `width` in pixels, or as wide as there is room."""
     st.plotly_chart(
-        dict(chart.figure), key=key, theme=None, config=_STILL, width=width, height="content", alt=chart.alt
+        Drawn(chart.figure), key=key, theme=None, config=_STILL, width=width, height="content", alt=chart.alt
     )
 
 

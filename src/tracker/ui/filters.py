@@ -99,9 +99,10 @@ def show(me: Person, names: Sequence[str] = CHARTS, counted: Counted | None = Co
         bar = st.expander(_("Filters"), key=f"filters.{side}bar", on_change="rerun")
         if not side:
             saved_views.show(me)
-    offered = {name: _offered(me, name, chosen, counted, opened=bool(bar.open)) for name in shown}
-    with bar:
-        _grid(shown, chosen, offered, side)
+    if bar.open:
+        offered = {name: _offered(me, name, chosen, counted) for name in shown}
+        with bar:
+            _grid(shown, chosen, offered, side)
     _summary(chosen, side)
     if ignored:
         st.caption(_("Left out, since it means nothing here:") + " " + plain(", ".join(ignored[:_SHOWN])))
@@ -195,9 +196,9 @@ def _summary(chosen: Filter, side: str) -> None:
             st.button(_("Clear all"), key=f"filters.{side}clear", type="tertiary", on_click=address.clear, args=(side,))
 
 
-def _offered(me: Person, name: str, chosen: Filter, counted: Counted | None, *, opened: bool) -> Options:
-    """What one filter offers: what occurs in the view, with its number, where the bar is open; else all that occurs."""
-    told = opened and counted is not None
+def _offered(me: Person, name: str, chosen: Filter, counted: Counted | None) -> Options:
+    """What one filter offers: what occurs in the view, with its number, where those are counted; else all that occurs."""
+    told = counted is not None
     words = _WORDS.get(name)
     if words and not told:
         return Options(list(words), _called(name))

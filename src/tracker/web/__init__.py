@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from tracker.web import api, evidence_files, health, home, logs, shared_report, sign_in
+from tracker.web import api, evidence_files, frame, health, home, logs, shared_report, sign_in
 from tracker.web.closed import Closed
 from tracker.web.compression import CompressedFiles
 from tracker.web.door import Door
@@ -19,8 +19,8 @@ from tracker.web.way_back import WayBack
 __all__ = ["asked", "lifespan", "logs", "middleware", "routes", "serve"]
 
 
-def routes(first_page: str) -> Sequence[BaseRoute]:
-    """The routes beside those of the pages; `first_page` is the name of the page at the bare address."""
+def routes(first_page: str, *others: str) -> Sequence[BaseRoute]:
+    """The routes of this server; `first_page` is the name of the page at the bare address, `others` those beside it."""
     return (
         *health.ROUTES,
         *sign_in.routes(),
@@ -28,6 +28,7 @@ def routes(first_page: str) -> Sequence[BaseRoute]:
         *api.ROUTES,
         *shared_report.routes(),
         home.route(first_page),
+        *frame.routes(others),
     )
 
 
