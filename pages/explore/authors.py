@@ -11,4 +11,4 @@ from tracker.vocabulary.roles import Verb
 me = shell.page(_("Authors"), needs=Verb.VIEW)
 chosen, whole = counted.view(me)
 table = shell.asked(counts, me, By.AUTHOR, chosen)
-figure(success.beside(charts.by_author(table, whole, theme=appearance.theme())), chosen, "authors")
+figure(charts.by_author(table, whole, theme=appearance.theme()), chosen, "authors", success.beside)

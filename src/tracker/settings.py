@@ -151,6 +151,7 @@ def settings() -> Settings:
         raise BadSetting(f"The setting {name} cannot be used: {first['msg']}. Correct it and start again.") from wrong
 
 
+@lru_cache
 def house() -> Path:
     """The folder of `app.py`, `pages/`, `data/` and `.streamlit/`, in a checkout and in an installed package."""
     installed = Path(__file__).parent / "house"

@@ -20,7 +20,7 @@ from tracker.queries.ledger import state
 from tracker.queries.meetings import Prepared, approved, meeting
 from tracker.queries.past import past
 from tracker.queries.standing import standing
-from tracker.queries.state import is_sample
+from tracker.queries.state import present
 from tracker.queries.stories import Story, stories
 from tracker.store.clock import end_of, now, today
 from tracker.store.people_tables import Person
@@ -103,7 +103,7 @@ def _told(
             as_of=day,
             previous=previous,
             covering=told.covering if told else "",
-            covers=covers(whole, [row.published[:4] for row in rows if row.published], sample=is_sample(session)),
+            covers=covers(whole, [row.published[:4] for row in rows if row.published], sample=present(session).sample),
             totals=whole,
             figures=figures,
             stories=stories(then, actor, shown, wanted),

@@ -1,5 +1,7 @@
 """The state of the store: what caches hang on, and whether its contents are invented."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import Session, col
 
@@ -8,9 +10,23 @@ from tracker.store.people_tables import Change, StoreState
 from tracker.store.tables import Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """`version` grows with every writing; `sample` is whether the contents are invented."""
+
+    version: int
+    sample: bool
+
+
+def present(session: Session) -> State:
+    """The state that the session sees."""
+    version, sample = session.execute(select(col(StoreState.data_version), col(StoreState.sample))).one()
+    return State(version, sample)
+
+
 def data_version(session: Session) -> int:
     """A number that grows with every writing."""
-    return session.get_one(StoreState, 1).data_version
+    return present(session).version
 
 
 def past_version(session: Session) -> int:
@@ -27,8 +43,3 @@ def past_version(session: Session) -> int:
         and_(col(Change.entity) == "evidence", col(Change.field) == CREATED, col(Change.entity_id).in_(in_confidence)),
     )
     return session.execute(select(func.max(col(Change.id))).where(reaching)).scalar() or 0
-
-
-def is_sample(session: Session) -> bool:
-    """Whether the store holds sample data."""
-    return session.get_one(StoreState, 1).sample

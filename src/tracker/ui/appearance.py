@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,10 +31,14 @@ def apply() -> None:
 
 def style() -> str:
     """The style sheets of all pages, as one element."""
-    sheets = sorted((_HERE / "marks").glob("*.css"))
     # A drawer hangs beside the page and takes its colours from nowhere else.
     drawer = f'[data-testid="stDialog"] {{ color-scheme: {theme()}; }}'
-    return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}{drawer}</style>"
+    return f"<style>{_sheets()}{drawer}</style>"
+
+
+@lru_cache
+def _sheets() -> str:
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in sorted((_HERE / "marks").glob("*.css")))
 
 
 def theme() -> Theme:
@@ -43,9 +48,14 @@ def theme() -> Theme:
 
 def logo() -> str:
     """The mark and the name as SVG, in the colours of the theme in use."""
+    return _logo(theme())
+
+
+@lru_cache
+def _logo(theme: Theme) -> str:
     drawing = (_HERE / "marks" / "logo.svg").read_text(encoding="utf-8")
     for name, colours in (("INK", _INK), ("PAPER", _PAPER), ("ACCENT", _ACCENT)):
-        drawing = drawing.replace(name, colours[theme()])
+        drawing = drawing.replace(name, colours[theme])
     return drawing
 
 

@@ -22,14 +22,14 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def show(table: pd.DataFrame, name: str) -> None:
     """A button that downloads the table, with its column names, as `name`.csv."""
-    offer(lambda: csv_bytes(list(table.columns), table.itertuples(index=False)), name)
+    offer(lambda: _csv(table), name)
 
 
-def chart(drawn: Chart, name: str) -> None:
-    """Buttons that download a chart's table, as `name`.csv, and the chart itself, as `name`.svg."""
+def chart(drawn: Chart, name: str, table: Callable[[], pd.DataFrame]) -> None:
+    """Buttons that download the table of a chart, as `name`.csv, and the chart itself, as `name`.svg."""
     theme = appearance.theme()
     with st.container(horizontal=True, gap="medium", key=f"downloads.{name}"):
-        show(drawn.table, name)
+        offer(lambda: _csv(table()), name)
         _button(
             _("Download as SVG"),
             lambda: svg(drawn, theme=theme).encode("utf-8"),
@@ -70,6 +70,10 @@ def offer(make: Callable[[], bytes], name: str) -> None:
 def offer_workbook(make: Callable[[], bytes], name: str) -> None:
     """A button that makes a workbook only when it is asked for."""
     _button(_("Download as Excel"), make, f"{name}.xlsx", _WORKBOOK, f"download.{name}.xlsx")
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    return csv_bytes(list(table.columns), table.itertuples(index=False))
 
 
 def _button(label: str, make: Callable[[], bytes], file: str, kind: str, key: str) -> None:

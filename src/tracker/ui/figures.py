@@ -1,6 +1,6 @@
 """A chart on a page: what it shows as its heading, how many it counts, the figure, the way to the list behind it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import streamlit as st
@@ -31,27 +31,27 @@ _CONFIG = {
 """Plotly asks `topojsonURL` for outlines of its own before it draws any map, else a foreign host; it is told none."""
 
 
-def figure(chart: Chart, chosen: Filter, key: str) -> None:
+def figure(chart: Chart, chosen: Filter, key: str, beside: Callable[[Chart], Chart] = lambda chart: chart) -> None:
     """Draw the chart; a click on a mark opens the list of recommendations that it counts, within `chosen`.
 
-    `key` names the chart on its page and its download.
+    `key` names the chart on its page and its download. `beside` makes of it the chart whose note and table are given to
+    those who ask for them.
     """
     st.header(plain(chart.title), anchor=False)
     st.caption(plain(_("{counted}, as of {day}").format(counted=chart.subtitle, day=days.day(today().isoformat()))))
     if chart.figure["data"]:  # the title says why there is nothing to draw
         _draw(chart, chosen, key)
     st.caption(plain(_("How this is counted: {rule}").format(rule=chart.rule)))
-    _numbers(chart, key)
-    downloads.chart(chart, key)
-
-
-def _numbers(chart: Chart, key: str) -> None:
-    """The way of counting and the table, which the browser is sent when somebody opens them."""
     shut = st.expander(_("How this is counted, and the numbers"), key=f"numbers.{key}", on_change="rerun")
     if shut.open:
         with shut:
-            st.markdown(plain(chart.note))
-            st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart))
+            _numbers(beside(chart))
+    downloads.chart(chart, key, lambda: beside(chart).table)
+
+
+def _numbers(chart: Chart) -> None:
+    st.markdown(plain(chart.note))
+    st.dataframe(chart.table, hide_index=True, alt=chart.alt, column_config=_headings(chart))
 
 
 def _draw(chart: Chart, chosen: Filter, key: str) -> None:

@@ -197,7 +197,7 @@ def _summary(chosen: Filter, side: str) -> None:
 
 
 def _offered(me: Person, name: str, chosen: Filter, counted: Counted | None) -> Options:
-    """What one filter offers: what occurs in the view, with its number, where those are counted; else all that occurs."""
+    """What one filter offers: what occurs in the view, with its number, where the page counts; else all that occurs."""
     told = counted is not None
     words = _WORDS.get(name)
     if words and not told:

@@ -70,15 +70,16 @@ def asked(me: Person, chosen: Filter, sort: str, descending: bool) -> tuple[list
 
 def rows(table: pd.DataFrame) -> None:
     """Each recommendation as a link to its record, with a line on where it stands and whence it comes."""
+    there = places.page(places.RECORD)
     for each in table.to_dict("records"):
         with st.container(gap="xxsmall"):
-            row(each)
+            row(each, there)
 
 
-def row(each: Mapping[Any, Any]) -> None:
-    """One recommendation as a link to its record, and the line below it."""
+def row(each: Mapping[Any, Any], there: st.Page) -> None:
+    """One recommendation as a link to its record, which is `there`, and the line below it."""
     st.page_link(
-        places.page(places.RECORD),
+        there,
         label=plain(shortened(each["wording"], 280)),
         query_params={"id": each["reference"]},
     )

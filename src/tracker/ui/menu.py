@@ -16,18 +16,23 @@ def run() -> None:
     """Show the menu and run the page; whatever goes wrong becomes one notice."""
     translation.speak(settings().language)
     try:
-        st.logo(appearance.logo(), size="large")
-        person = _person()
-        page = _navigation(person)
-        places.at(page.url_path)
-        if person:
-            account.show(person)
-            _over(page, person)
-        page.run()
+        with shell.at_one_moment():
+            _run()
     except TrackerError as wrong:
         notices.error(wrong)
     except Exception as wrong:
         notices.unforeseen(wrong)
+
+
+def _run() -> None:
+    st.logo(appearance.logo(), size="large")
+    person = _person()
+    page = _navigation(person)
+    places.at(page.url_path)
+    if person:
+        account.show(person)
+        _over(page, person)
+    page.run()
 
 
 def listed(place: places.Place, person: Person | None) -> bool:

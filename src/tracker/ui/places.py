@@ -5,7 +5,9 @@ kind share an entry, and stand side by side in a line over each of them: Streaml
 lists that screen readers go by.
 """
 
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -99,9 +101,15 @@ def beside(place: Place) -> tuple[Place, ...]:
 
 def page(place: Place, *, visible: bool = True, title: str = "") -> st.Page:
     """The page as Streamlit knows it, for menus, links and `st.switch_page`; `title` where it has another one there."""
+    return copy(_page(place, visible, _(title or place.title)))
+
+
+@lru_cache(maxsize=256)
+def _page(place: Place, visible: bool, title: str) -> st.Page:
+    """Made once, since that looks the file up; Streamlit writes on the copies."""
     return st.Page(
         house() / "pages" / f"{place.file}.py",
-        title=_(title or place.title),
+        title=title,
         url_path=place.address,
         default=place is HOME,
         visibility="visible" if visible else "hidden",

@@ -20,7 +20,7 @@ from tracker.store.history import as_json
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import address, days, listings, notices, shell, undoing
+from tracker.ui import address, days, listings, notices, places, shell, undoing
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.answers import PRIORITY_LABELS
 from tracker.vocabulary.numbers import recommendations
@@ -51,6 +51,7 @@ def offer(me: Person) -> None:
 def rows(table: pd.DataFrame) -> None:
     """The rows of the list, each with a box to choose it by."""
     st.button(_("Choose all on this page"), key="several.all", type="tertiary", on_click=_choose_all, args=(table,))
+    there = places.page(places.RECORD)
     for row in table.to_dict("records"):
         key = int(row["id"])
         name = _key(f"tick.{key}")
@@ -65,7 +66,7 @@ def rows(table: pd.DataFrame) -> None:
                 args=(key, int(row["version"]), name),
             )
             with st.container(gap="xxsmall"):
-                listings.row(row)
+                listings.row(row, there)
 
 
 def form(me: Person) -> None:

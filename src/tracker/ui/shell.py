@@ -33,7 +33,7 @@ words go through `plain` (in labels, headings, Markdown) or `st.text`; never thr
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
@@ -51,23 +51,14 @@ from tracker.store.people_tables import Person
 from tracker.store.sessions import Store
 from tracker.translation import gettext as _
 from tracker.ui import appearance, entrance, identity, notices
+from tracker.ui.answers import Question, answer
 from tracker.vocabulary.roles import Verb
+
+_seen: ContextVar[list[state.State] | None] = ContextVar("seen", default=None)
+"""The state of the store that a page looked up, in a list of at most one; None outside of pages."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-_KEPT_ANSWERS = 512
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """All that an answer depends on; `state` is the store, its data version and the day."""
-
-    query: str
-    arguments: tuple[Any, ...]
-    options: tuple[tuple[str, Any], ...]
-    asked_by: tuple[Any, ...]
-    state: tuple[Any, ...]
 
 
 def page(title: str, needs: Verb) -> Person:
@@ -101,10 +92,30 @@ def headed(title: str, needs: Verb) -> tuple[Person, DeltaGenerator]:
     return me, place
 
 
+@contextmanager
+def at_one_moment() -> Iterator[None]:
+    """Within this, `asked` looks up once what state the store is in, and again after a writing of one's own."""
+    token = _seen.set([])
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def _state() -> state.State:
+    seen = _seen.get()
+    if seen:
+        return seen[0]
+    with reading() as session:
+        found = state.present(session)
+    if seen is not None:
+        seen.append(found)
+    return found
+
+
 def sample() -> bool:
     """Whether what the pages show is invented."""
-    with reading() as session:
-        return state.is_sample(session)
+    return _state().sample
 
 
 def store() -> Store:
@@ -135,6 +146,8 @@ def writing(done: str = "", refused: Callable[[TrackerError], None] = notices.re
     else:
         if done:
             notices.done(done)
+    finally:
+        (_seen.get() or []).clear()
 
 
 @contextmanager
@@ -152,9 +165,7 @@ def asked(
     query: Callable[Concatenate[Session, Person, P], R], me: Person, *arguments: P.args, **options: P.kwargs
 ) -> R:
     """The answer of `query(session, me, …)`, kept until the data change; another person or role gets another one."""
-    with reading() as session:
-        version = state.data_version(session)
-    return cast(R, _answer(_question(query, me, arguments, options, (version, today())), query, me))
+    return cast(R, _answer(query, me, arguments, options, (_state().version, today())))
 
 
 def asked_of_the_past(
@@ -163,18 +174,15 @@ def asked_of_the_past(
     """As `asked`, of a query on a day that is over: its answer is kept until something reaches into the past."""
     with reading() as session:
         version = state.past_version(session)
-    return cast(R, _answer(_question(query, me, arguments, options, ("past", version)), query, me))
+    return cast(R, _answer(query, me, arguments, options, ("past", version)))
 
 
-def _question(
+def _answer(
     query: Callable[..., Any], me: Person, arguments: tuple[Any, ...], options: dict[str, Any], at: tuple[Any, ...]
-) -> _Question:
+) -> Any:
+    def find() -> Any:
+        with reading() as session:
+            return query(session, me, *arguments, **options)
+
     asked_by = (me.id, me.role, me.sole, me.unit_id)
-    name = f"{query.__module__}.{query.__qualname__}"
-    return _Question(name, arguments, tuple(sorted(options.items())), asked_by, (store().url, *at))
-
-
-@st.cache_data(show_spinner=False, max_entries=_KEPT_ANSWERS)
-def _answer(question: _Question, _query: Any, _me: Person) -> Any:
-    with reading() as session:
-        return _query(session, _me, *question.arguments, **dict(question.options))
+    return answer(Question(query, arguments, tuple(sorted(options.items())), asked_by, (store().url, *at)), find)

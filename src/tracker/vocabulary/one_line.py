@@ -15,8 +15,9 @@ def one_line(text: str) -> str:
     Control characters are left out, those too that turn the direction of writing, which would turn what follows as
     well, and what is no character at all.
     """
-    kept = "".join(c for c in text if c.isspace() or not _is_control(c))
-    return _SPACE.sub(" ", kept).strip()
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isspace() or not _is_control(c))
+    return _SPACE.sub(" ", text).strip()
 
 
 def shortened(text: str, length: int = 160) -> str:

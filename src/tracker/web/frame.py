@@ -6,12 +6,11 @@ does.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
-from streamlit.file_util import get_static_dir
 
 _SERVER = "<script>window.__streamlit = {BACKEND_BASE_URL: `${location.origin}/`}</script>"
 
@@ -27,5 +26,5 @@ async def _answer(_request: Request) -> HTMLResponse:
 
 @cache
 def _page() -> str:
-    found = (Path(get_static_dir()) / "index.html").read_text("utf-8")
+    found = (files("streamlit") / "static" / "index.html").read_text("utf-8")
     return found.replace("<head>", f"<head>{_SERVER}", 1)
