@@ -49,7 +49,8 @@ ASKS: dict[Verb, str] = {
     Verb.VIEW: """
         actions.drafts.discard actions.drafts.keep actions.people.receive_digest actions.preferences.set_shortcuts
         queries.asks.asks queries.asks.repeated
-        queries.choices.choices queries.counted.counted queries.counts.counts queries.counts.totals
+        queries.choices.choices queries.counted.counted queries.counted.foremost queries.counted.years
+        queries.counts.counts queries.counts.totals
         queries.digest.digest queries.drafts.draft queries.evidence_files.file queries.evidence_files.files
         queries.facets.facet queries.views.views actions.views.delete actions.views.rename actions.views.save
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.ledger.state
@@ -148,7 +149,7 @@ ASKS_NOBODY: dict[str, str] = {
         actions.importing.dry_run actions.importing.run
     """,
     "of the store itself, and none of its contents": """
-        queries.state.data_version queries.state.is_sample queries.state.past_version
+        queries.state.data_version queries.state.past_version queries.state.present
     """,
 }
 """Functions that ask for no verb, by the reason why they need not."""

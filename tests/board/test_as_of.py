@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -110,6 +111,17 @@ def test_the_canonical_text_is_plain_and_its_digest_stands(years: Desk) -> None:
     assert len(digest(found)) == 64
     assert digest(found) == digest(told(years, SEPTEMBER)) != digest(told(years, JUNE))
     assert "@" not in text
+
+
+@pytest.mark.parametrize("day", [JUNE, SEPTEMBER, None])
+def test_without_records_the_report_says_the_same(years: Desk, day: date | None) -> None:
+    with years.store.reading() as session:
+        short = board(session, years.me, as_of=day, annexed=False)
+        assert short == replace(board(session, years.me, as_of=day), records=())
+    approve(years, JUNE, date(2024, 7, 9), noon(date(2024, 7, 9)))
+    with years.store.reading() as session:
+        short = board(session, years.me, as_of=day, annexed=False)
+        assert short == replace(board(session, years.me, as_of=day), records=())
 
 
 def test_each_record_is_in_the_figures_that_count_it(years: Desk) -> None:

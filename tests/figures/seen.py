@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Site
@@ -45,7 +46,7 @@ class Seen:
 
 
 def look(site: Site, page: str, /, **query: Any) -> Seen:
-    """Open a page; every file that it offers is kept, to be made when it is asked for."""
+    """Open a page and the numbers of its charts; every file that it offers is kept, to be made when it is asked for."""
     files: dict[str, Callable[[], bytes]] = {}
     with pytest.MonkeyPatch.context() as patch:
         button = downloads._button
@@ -55,6 +56,12 @@ def look(site: Site, page: str, /, **query: Any) -> Seen:
             button(label, make, file, *rest)
 
         patch.setattr(downloads, "_button", kept)
+        expander = st.expander
+
+        def unfolded(label: str, expanded: bool = False, *, key: str = "", **more: Any) -> Any:
+            return expander(label, expanded or key.startswith("numbers."), key=key or None, **more)
+
+        patch.setattr(st, "expander", unfolded)
         app = site.visit(page, **query)
     if app.exception or app.error:  # no AssertionError: a page that breaks is no number that was found wrong
         raise RuntimeError(page, query, app.exception, app.error)

@@ -20,8 +20,10 @@ from tests.queries.filled import Filled, fill
 from tracker.actions import names, removal, review, versions
 from tracker.actions.undo import undo
 from tracker.actions.updates import advance
+from tracker.board.changed import RANKS
 from tracker.errors import TrackerError
 from tracker.queries.axes import By
+from tracker.queries.counted import foremost, years
 from tracker.queries.counts import counts, totals
 from tracker.queries.facets import FIELDS, Counted, facet
 from tracker.queries.filters import Filter
@@ -84,6 +86,8 @@ QUESTIONS: dict[str, Question] = {
     "timings": lambda session, me, chosen: timings(session, me, By.REGION, chosen, Success.MOVED),
     "impact": lambda session, me, chosen: impact(session, me, chosen, Success.PARTLY),
     "standing": standing,
+    "years": years,
+    "foremost": lambda session, me, chosen: foremost(session, me, chosen, RANKS, 2),
     "momentum": lambda session, me, chosen: momentum(session, me, chosen, date(2023, 2, 1), date(2023, 4, 1)),
     "the list": keys,
     **{f"{field} to choose": _facet(field) for field in FIELDS},

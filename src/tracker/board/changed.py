@@ -51,19 +51,19 @@ def changed(before: Day, after: Day, figures: Sequence[Figure]) -> tuple[str, ..
     return tuple(said) or (_("Nothing changed."),)
 
 
-def proposed(before: Day, after: Day) -> tuple[str, ...]:
+def proposed(before: Day, after: Sequence[Counted]) -> tuple[str, ...]:
     """References of those worth telling of: whose status is another one than before, then those of which it is not.
 
     Of each the adopted first, then what was turned down, then what moves; the latest first, then the best proved.
     """
     then = {one.reference: one.status for one in before.counted}
-    found = [one for one in after.counted if one.status in _RANK]
+    found = [one for one in after if one.status in RANKS]
     found.sort(key=lambda one: (one.since or "", one.strength, one.reference), reverse=True)
-    found.sort(key=lambda one: (then.get(one.reference) is one.status, _RANK[one.status]))
+    found.sort(key=lambda one: (then.get(one.reference) is one.status, RANKS[one.status]))
     return tuple(one.reference for one in found)
 
 
-_RANK: dict[Status, int] = {
+RANKS: Mapping[Status, int] = {
     status: rank
     for rank, group in enumerate((Group.ADOPTED, Group.NOT_ADOPTED, Group.MOVING))
     for status in statuses(group)

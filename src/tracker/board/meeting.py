@@ -8,12 +8,12 @@ from datetime import date
 from sqlmodel import Session
 
 from tracker.board.annex import Entry, annex
-from tracker.board.changed import Day, changed, proposed
+from tracker.board.changed import RANKS, Day, changed, proposed
 from tracker.board.headline import Figure, headline
 from tracker.board.lines import Ranking, by_author, by_region
 from tracker.board.remarks import counting, covers, nothing, unknown
 from tracker.queries.axes import By
-from tracker.queries.counted import counted
+from tracker.queries.counted import counted, foremost, years
 from tracker.queries.counts import Totals, counts, totals
 from tracker.queries.filters import Filter
 from tracker.queries.ledger import state
@@ -62,22 +62,26 @@ class Board:
     history: str
 
 
-def board(session: Session, actor: Person, chosen: Filter = _ALL, as_of: date | None = None) -> Board:
+def board(
+    session: Session, actor: Person, chosen: Filter = _ALL, as_of: date | None = None, *, annexed: bool = True
+) -> Board:
     """What a board is told of the view at the end of the day `as_of`, of today where none is given.
 
-    Where a report with figures of that day was approved, with its sentence, its stories and its decisions. NotAllowed
+    Where a report with figures of that day was approved, with its sentence, its stories and its decisions. Without its
+    `records` where it is not to be `annexed`: of many recommendations they take far longer than all else. NotAllowed
     where the actor may see none; Invalid for a day that has not come.
     """
     day = as_of or today()
     known = approved(session, actor)
     told = next((one for one in known if one.as_of == day), None)
-    return _told(session, actor, chosen, day, told, _before(known, day, told))
+    return _told(session, actor, chosen, day, told, _before(known, day, told), annexed=annexed)
 
 
-def draft(session: Session, actor: Person, meeting_id: int) -> Board:
-    """What a board would be told by a report as it is being prepared; for those who approve."""
+def draft(session: Session, actor: Person, meeting_id: int, *, annexed: bool = True) -> Board:
+    """What a board would be told by a report as it is being prepared, as `board`; for those who approve."""
     told = meeting(session, actor, meeting_id)
-    return _told(session, actor, _ALL, told.as_of, told, _before(approved(session, actor), told.as_of, told))
+    previous = _before(approved(session, actor), told.as_of, told)
+    return _told(session, actor, _ALL, told.as_of, told, previous, annexed=annexed)
 
 
 def proposals(session: Session, actor: Person, meeting_id: int) -> tuple[Story, ...]:
@@ -85,36 +89,42 @@ def proposals(session: Session, actor: Person, meeting_id: int) -> tuple[Story, 
     told, shown = meeting(session, actor, meeting_id), Filter(open_only=True)
     before = _day(session, actor, shown, _before(approved(session, actor), told.as_of, told))
     with _store_at(session, actor, told.as_of) as then:
-        after = Day(counted(then, actor, shown))
-        return stories(then, actor, shown, proposed(before, after)[:PROPOSED])
+        return stories(then, actor, shown, proposed(before, counted(then, actor, shown))[:PROPOSED])
 
 
 def _told(
-    session: Session, actor: Person, chosen: Filter, day: date, told: Prepared | None, previous: date | None
+    session: Session,
+    actor: Person,
+    chosen: Filter,
+    day: date,
+    told: Prepared | None,
+    previous: date | None,
+    *,
+    annexed: bool,
 ) -> Board:
     shown = replace(chosen, open_only=True)
     before = _day(session, actor, shown, previous)
     with _store_at(session, actor, day) as then:
         inside, whole, held = totals(then, actor, chosen), totals(then, actor, shown), standing(then, actor, shown)
-        rows = counted(then, actor, shown)
-        after, figures = Day(rows, whole.pending), headline(whole, held)
-        wanted = (told.stories if told else ()) or proposed(before, after)[:STORIES]
+        figures = headline(whole, held)
+        rows = counted(then, actor, shown) if annexed or previous else foremost(then, actor, shown, RANKS, STORIES)
+        wanted = (told.stories if told else ()) or proposed(before, rows)[:STORIES]
         return Board(
             as_of=day,
             previous=previous,
             covering=told.covering if told else "",
-            covers=covers(whole, [row.published[:4] for row in rows if row.published], sample=present(session).sample),
+            covers=covers(whole, years(then, actor, shown), sample=present(session).sample),
             totals=whole,
             figures=figures,
             stories=stories(then, actor, shown, wanted),
             decisions=told.decisions if told else (),
-            changed=changed(before, after, figures) if previous else (),
+            changed=changed(before, Day(rows, whole.pending), figures) if previous else (),
             regions=by_region(counts(then, actor, By.REGION_GROUP, shown), REGIONS),
             authors=by_author(counts(then, actor, By.AUTHOR, shown), AUTHORS),
             unknown=unknown(whole, held),
             counting=counting(whole, inside.total - whole.total),
             nothing="" if whole.total else nothing(inside),
-            records=annex(rows),
+            records=annex(rows) if annexed else (),
             history=state(session, actor, day),
         )
 

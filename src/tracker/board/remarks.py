@@ -1,7 +1,5 @@
 """What the board must not mistake: what nobody knows yet, what waits, what is late, how all of it is counted."""
 
-from collections.abc import Sequence
-
 from tracker.queries.counts import Totals
 from tracker.queries.rates import of_totals
 from tracker.queries.standing import Standing
@@ -12,24 +10,25 @@ from tracker.vocabulary.numbers import number, percents, recommendations
 from tracker.vocabulary.statuses import Group, Status, Success, statuses
 
 
-def covers(whole: Totals, years: Sequence[str], *, sample: bool) -> str:
+def covers(whole: Totals, years: tuple[str, str] | None, *, sample: bool) -> str:
     """When the briefs were published, and whether what is told of them is invented, as it is in sample data.
 
-    `years` are those of the recommendations that have one, in order.
+    `years` are the first and the last of them, None where none is known.
     """
     invented = _("Sample data: statuses, outcomes and evidence are invented.") if sample else ""
     return " ".join(part for part in (_published(whole, years), invented) if part)
 
 
-def _published(whole: Totals, years: Sequence[str]) -> str:
+def _published(whole: Totals, years: tuple[str, str] | None) -> str:
     if not years:
         return _("The dates of the briefs are not known.")
-    if years[0] == years[-1]:
+    first, last = years
+    if first == last:
         said = _("The briefs were published in {first}.")
     else:
         said = _("The briefs were published from {first} to {last}.")
     undated = _("The brief of {n} has no date.").format(n=recommendations(whole.undated)) if whole.undated else ""
-    return " ".join(part for part in (said.format(first=years[0], last=years[-1]), undated) if part)
+    return " ".join(part for part in (said.format(first=first, last=last), undated) if part)
 
 
 def nothing(inside: Totals) -> str:

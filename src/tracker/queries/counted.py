@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import false, func, not_, nulls_last, select
+from sqlalchemy import ColumnElement, and_, case, false, func, not_, nulls_last, or_, select, true
 from sqlmodel import Session, col
 
 from tracker.queries import queue
@@ -17,6 +17,7 @@ from tracker.queries.queue import Reason
 from tracker.store.access import allow
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import Group, Status, statuses
@@ -55,13 +56,49 @@ def counted(
 ) -> tuple[Counted, ...]:
     """Each recommendation that is in the `total` of the view (`queries.counts`), by year, brief and place in it."""
     allow(session, actor, Verb.VIEW)
+    return _told(session, confirmed(session, chosen, levels))
+
+
+def foremost(
+    session: Session, actor: Person, chosen: Filter, ranks: Mapping[Status, int], most: int
+) -> tuple[Counted, ...]:
+    """Of `counted` those that come first: by the rank of the status, then by the day since when it holds, latest first.
+
+    They are `most`, and all that are of the same rank and day as the last of them; fewer where there are not so many.
+    A status without a rank is left out.
+    """
+    allow(session, actor, Verb.VIEW)
+    rank = case({word.value: place for word, place in ranks.items()}, value=col(Recommendation.status))
+    since = col(Recommendation.status_on)
+    which = [*confirmed(session, chosen), col(Recommendation.status).in_([word.value for word in ranks])]
+    last = answers(session, _of(rank, since).where(*which).order_by(rank, nulls_last(since.desc())).limit(most))[-1:]
+    for place, day in last:
+        as_late = since >= day if day else true()
+        which.append(or_(rank < place, and_(rank == place, as_late)))
+    keys = [key for (key,) in answers(session, _of(col(Recommendation.id)).where(*which))]
+    chunks = (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))
+    return tuple(one for some in chunks for one in _told(session, [col(Recommendation.id).in_(some)]))
+
+
+def years(session: Session, actor: Person, chosen: Filter) -> tuple[str, str] | None:
+    """The first and the last year in which briefs of `counted` came out; None where no day is known of any."""
+    allow(session, actor, Verb.VIEW)
+    day = col(Brief.published)
+    ((first, last),) = answers(session, _of(func.min(day), func.max(day)).where(*confirmed(session, chosen)))
+    return (f"{first.year:04}", f"{last.year:04}") if first else None
+
+
+def _of(*columns: Any) -> Any:
+    return select(*columns).select_from(Recommendation).join(Brief, col(Brief.id) == Recommendation.brief_id)
+
+
+def _told(session: Session, which: Sequence[ColumnElement[bool]]) -> tuple[Counted, ...]:
     holds = not_(func.coalesce(queue.asked(today())[Reason.LAPSED], false()))
     row, brief = Recommendation, Brief
     told: Any = (row.id, row.reference, row.wording, row.status, row.status_on, row.status_on_precision, holds)
     of_brief: Any = (brief.title, brief.published, brief.published_precision)
-    statement = select(*told, *of_brief).join(brief, col(brief.id) == row.brief_id)
     order: Any = (nulls_last(col(brief.published)), brief.id, row.position, row.id)
-    rows = session.execute(statement.where(*confirmed(session, chosen, levels)).order_by(*order)).all()
+    rows = session.execute(_of(*told, *of_brief).where(*which).order_by(*order)).all()
     keys = [row[0] for row in rows]
     by, about = _in_chunks(authors, session, keys), _in_chunks(region_codes, session, keys)
     strong = strengths(session, keys)

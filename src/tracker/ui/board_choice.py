@@ -27,7 +27,7 @@ _EARLIEST = date(1900, 1, 1)
 class Shown:
     """The report on show, what was prepared for it, None where nothing was, and the address that asks for it again.
 
-    `ask` makes it anew, for whoever then asks.
+    It has records where those of a figure are on show; `ask` makes all of it anew, for whoever then asks.
     """
 
     board: Board
@@ -38,15 +38,16 @@ class Shown:
 
 def chosen(me: Person) -> Shown:
     """What the address asks for: a draft, a day; else the last meeting's report, and before the first one today's."""
+    annexed = "figure" in st.query_params
     at = address.number("draft", 0)
     if at and can(me, Verb.APPROVE_REPORT):
-        found, told = shell.asked(board.draft, me, at), shell.asked(meetings.meeting, me, at)
+        found, told = shell.asked(board.draft, me, at, annexed=annexed), shell.asked(meetings.meeting, me, at)
         return Shown(found, told, {"draft": str(at)}, lambda session: board.draft(session, me, at))
     known = shell.asked(meetings.approved, me)
     asked = _asked()
     day = asked or (known[0].as_of if known else None)
     ask = shell.asked_of_the_past if day and day < today() else shell.asked
-    found = ask(board.board, me, Filter(), day)
+    found = ask(board.board, me, Filter(), day, annexed=annexed)
     query = {"as_of": asked.isoformat()} if asked else {}
     kept = next((one for one in known if one.as_of == found.as_of), None)
     return Shown(found, kept, query, lambda session: board.board(session, me, Filter(), day))
