@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker import charts
 from tracker.queries.counts import totals
-from tracker.queries.rates import of_rates, of_totals, shared
+from tracker.queries.rates import comparison, shared
 from tracker.store.access import can
 from tracker.translation import gettext as _
 from tracker.ui import appearance, comparing, counted, grouping, notices, shell, success
@@ -30,5 +30,5 @@ if not whole.total:
     st.stop()
 by = grouping.compared()
 table = comparing.table(me, by, one, switch)
-found = of_rates(table, of_totals(whole, switch))
+found = shell.asked(comparison, me, by, one, switch)
 figure(charts.fair(found, table, by, theme=theme), one, f"fair.{by.value}")

@@ -150,13 +150,16 @@ def _dots(dots: Sequence[Dot], by: By, colours: Palette) -> list[dict[str, Any]]
     if not dots:
         return []
     away = [dot.group.against is not Against.WITHIN for dot in dots]
+    at: dict[tuple[int, int], list[str]] = {}
+    for dot in dots:
+        at.setdefault(_numbers(dot), []).append(dot.label)
     return [
         {
             **{"type": "scatter", "mode": "markers", "hoverinfo": "text", **UNSELECTED},
             **{"x": [dot.group.share.whole for dot in dots], "y": [dot.group.share.value for dot in dots]},
             "customdata": [[FIELDS[by], str(dot.group.key), ASSESSED] for dot in dots],
             "text": [str(dot.group.share.whole) for dot in dots],
-            "hovertext": [_hover(dot, dots) for dot in dots],
+            "hovertext": [_hover(dot, at[_numbers(dot)]) for dot in dots],
             "marker": {
                 **{"size": [13 if out else 9 for out in away]},
                 **{"color": [colours.accent if out else colours.muted for out in away]},
@@ -167,14 +170,15 @@ def _dots(dots: Sequence[Dot], by: By, colours: Palette) -> list[dict[str, Any]]
     ]
 
 
-def _hover(dot: Dot, dots: Sequence[Dot]) -> str:
-    """What a dot says: for those that it lies over, too, since they cannot be pointed at."""
+def _numbers(dot: Dot) -> tuple[int, int]:
+    return dot.group.share.part, dot.group.share.whole
+
+
+def _hover(dot: Dot, here: Sequence[str]) -> str:
+    """What a dot says: also for those that it lies over, which cannot be pointed at; `here` are all at its place."""
     of = dot.group.share
-    under = [
-        other.label
-        for other in dots
-        if other is not dot and (other.group.share.part, other.group.share.whole) == (of.part, of.whole)
-    ]
+    mine = here.index(dot.label)
+    under = [*here[:mine], *here[mine + 1 :]]
     shared = [_("Here too: {groups}").format(groups=harmless(listed(under[:_TOLD])))] if under else []
     said = _("{part} of {n} assessed: {share}").format(
         part=number(of.part), n=number(of.whole), share=harmless(percent(of.value or 0))

@@ -5,6 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -40,7 +41,7 @@ class PartialDate:
         if self.precision is Precision.DAY:
             return self.day
         month = 12 if self.precision is Precision.YEAR else self.day.month
-        return self.day.replace(month=month, day=monthrange(self.day.year, month)[1])
+        return self.day.replace(month=month, day=days_in(self.day.year, month))
 
     @property
     def middle(self) -> date:
@@ -53,25 +54,34 @@ class PartialDate:
         return self.day.isoformat()[:length]
 
 
+@lru_cache(maxsize=1 << 12)
+def days_in(year: int, month: int) -> int:
+    """How many days the month has."""
+    return monthrange(year, month)[1]
+
+
 def in_a_year(day: date) -> date:
     """The same day a year later; the last of February for a leap day."""
-    return day.replace(year=day.year + 1, day=min(day.day, monthrange(day.year + 1, day.month)[1]))
+    return day.replace(year=day.year + 1, day=min(day.day, days_in(day.year + 1, day.month)))
 
 
 def a_year_before(day: date) -> date:
     """The same day a year earlier; the last of February for a leap day."""
-    return day.replace(year=day.year - 1, day=min(day.day, monthrange(day.year - 1, day.month)[1]))
+    return day.replace(year=day.year - 1, day=min(day.day, days_in(day.year - 1, day.month)))
 
 
 def months_between(first: date, last: date) -> float:
     """How many months lie between two days, the first being the earlier one: whole ones, and the part of the next."""
     whole = (last.year - first.year) * 12 + last.month - first.month
-    whole -= months_after(first, whole) > last
-    start, end = months_after(first, whole), months_after(first, whole + 1)
+    start = months_after(first, whole)
+    if start > last:
+        whole, start, end = whole - 1, months_after(first, whole - 1), start
+    else:
+        end = months_after(first, whole + 1)
     return whole + (last - start) / (end - start)
 
 
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or earlier where they are negative; the last of the month where it is none."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, days_in(year, month + 1)))
