@@ -28,6 +28,8 @@ from websockets.asyncio.client import connect
 from pages import served
 
 ROWS, PEOPLE, SECONDS = 1_000_000, 50, 60
+WARMING = 90
+"""Seconds in which one session alone looks around first: until then the copy in memory is there."""
 _THINKING = 3.0
 _PAGES = "overview recommendations authors regions trends impact compare board".split()
 _FILTERS: list[dict[str, str]] = [
@@ -52,7 +54,7 @@ def measure(file: Path, people: int, seconds: int) -> None:
     """Print the figures of one store."""
     command = [sys.executable, "-m", "tracker.cli", "serve", "--db", str(file), "--port"]
     with served(command, "readyz") as (address, server):
-        asyncio.run(_crowd(address, 1, 90.0))  # until the copy is there
+        asyncio.run(_crowd(address, 1, float(WARMING)))
         took = asyncio.run(_crowd(address, people, float(seconds)))
         memory = psutil.Process(server).memory_info().rss / 1024 / 1024
     cuts = statistics.quantiles(took, n=20)

@@ -128,6 +128,14 @@ def test_two_admins_cannot_demote_each_other_at_once(desk: Desk, store_url: str)
                     people.amend(session, session.get(Person, left[0]), key, None, role=Role.ADMIN)
 
 
+def test_units_are_kept_once_in_any_letters(desk: Desk) -> None:
+    admin = desk.person(Role.ADMIN)
+    with desk.store.writing() as session:
+        units.add(session, admin, "École")
+        with pytest.raises(Invalid, match="already"):
+            units.add(session, admin, "éCOLE")
+
+
 def test_units_are_kept_once_renamed_and_told(desk: Desk) -> None:
     admin = desk.person(Role.ADMIN)
     with desk.store.writing() as session:

@@ -201,7 +201,7 @@ def test_board(everything: Keys) -> None:
     everything.press("Still in force")
     expect(everything.page.get_by_role("heading", name=re.compile("^Still in force: 27 of 45"))).to_be_visible()
     everything.press("Adjust the length of the vessel day.*")
-    everything.press("Back to the report")
+    everything.press("Back to the records of this figure")
     everything.press("Back to the report")
     everything.press("Download the report")
     everything.to("HTML, to read anywhere")

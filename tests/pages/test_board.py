@@ -142,7 +142,7 @@ def test_a_record_opened_from_a_figure_leads_back_to_it(site: Site) -> None:
     asked = dict(parse_qsl(link.proto.query_string))
     assert asked == {"id": site.desk.row().reference, **query, "page": "1"}
     (back,) = site.visit("explore/recommendation", **asked).page_link
-    assert (back.label, back.proto.page) == ("Back to the report", "board")
+    assert (back.label, back.proto.page) == ("Back to the records of this figure", "board")
     assert dict(parse_qsl(back.proto.query_string)) == {**query, "page": "1"}
     assert not site.visit("explore/recommendation", id=asked["id"]).page_link
 

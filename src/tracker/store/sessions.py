@@ -130,8 +130,14 @@ def _engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
+    connection.create_function("lower", 1, _lower, deterministic=True)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _lower(value: Any) -> Any:
+    """As PostgreSQL and Python have it; SQLite's own knows A to Z alone."""
+    return value.lower() if isinstance(value, str) else value
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -37,7 +37,7 @@ def way_back() -> None:
     """For a record that was opened from a figure of the report: the way back to that figure."""
     if "figure" in st.query_params:
         query = {name: st.query_params[name] for name in _VIEW if name in st.query_params}
-        st.page_link(places.page(places.BOARD), label=_("Back to the report"), query_params=query)
+        st.page_link(places.page(places.BOARD), label=_("Back to the records of this figure"), query_params=query)
 
 
 def _entry(entry: Entry, here: Mapping[str, str]) -> None:

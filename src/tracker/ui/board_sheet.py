@@ -106,7 +106,7 @@ def sentences(title: str, said: Sequence[str], otherwise: str = "") -> None:
 def counting(found: Board) -> None:
     """What no figure rests on, and where it stands how each is counted."""
     st.header(_("How these figures are counted"), anchor=False)
-    more = _("Each figure's name leads to its records.")
+    more = _("Linked names lead to their records.")
     st.markdown(plain(f"{found.counting[-1]} {more}"))
     if found.history:
         st.caption(plain(telling.state(found)))
