@@ -80,13 +80,15 @@ class Reader:
             self.page.set_input_files("input[type=file]", self.folder / words)
             return
         menu = self.page.get_by_role("combobox", name=self.box)
+        field = self.page.get_by_role("textbox", name=self.box, exact=True)
+        expect(menu.or_(field).first).to_be_visible()  # what was just opened is still on its way
         if menu.count():
             click(menu)
             self.page.get_by_role("option", name=re.compile(rf"^{re.escape(words)}( \(\d+\))?$")).click()
             self.page.keyboard.press("Escape")
         else:
             settled(self.page)
-            self.page.get_by_role("textbox", name=self.box, exact=True).fill(words)
+            field.fill(words)
             self.page.keyboard.press("Tab")
         settled(self.page)
 

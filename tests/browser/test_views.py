@@ -80,6 +80,14 @@ def violations(page: Page) -> list[tuple[str, str]]:
     return [(rule, html) for rule, html in broken if (rule, "stFileUploaderDropzone" in html) != DROP_ZONE]
 
 
+def unfold(page: Page) -> None:
+    """Open the filters, and what stands behind the last chart."""
+    parts = page.get_by_test_id("stExpander").locator("summary")
+    for part in {0, parts.count() - 1} if parts.count() else ():
+        click(parts.nth(part))
+        settled(page)
+
+
 def expect_list(page: Page, n: int, query: str) -> None:
     expect(page.get_by_role("heading", name="Recommendations", exact=True)).to_be_visible()
     settled(page)
@@ -174,7 +182,7 @@ AT_REST = f"""() => {{
 def test_every_page_is_open_to_everybody_and_asks_nobody_else(
     chromium: Browser, address: str, scheme: Literal["light", "dark"], width: int, places: Sequence[Place]
 ) -> None:
-    """Every heading stands at the place of the first one, too."""
+    """Also once all that is shut was opened; every heading stands at the place of the first one, too."""
     page = chromium.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc or urlsplit(request.url).scheme))
@@ -194,8 +202,19 @@ def test_every_page_is_open_to_everybody_and_asks_nobody_else(
         assert page.evaluate(TOP) == height, place.address
         if place.address not in ELSEWHERE:
             assert violations(page) == [], place.address
+            unfold(page)
+            assert page.evaluate(LOST) == [], place.address
+            assert violations(page) == [], place.address
     assert asked <= {urlsplit(address).netloc, "data", "blob"}
     page.context.close()
+
+
+def test_the_server_is_found_at_once(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{address}/trends?author=Ann+Arlow")
+    settled(page)
+    assert [path for path in asked if path.endswith("/_stcore/health")] == ["/_stcore/health"]
 
 
 @pytest.mark.long

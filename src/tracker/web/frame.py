@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import BaseRoute, Route
 
-_SERVER = "<script>window.__streamlit = {BACKEND_BASE_URL: `${location.origin}/`}</script>"
+_SERVER = "<script>window.__streamlit = {BACKEND_BASE_URL: new URL('.', location).href}</script>"
 
 
 def routes(addresses: Iterable[str]) -> Sequence[BaseRoute]:
