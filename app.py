@@ -9,7 +9,7 @@ appearance.apply()
 web.logs.apply()
 app = st.App(
     MAIN,
-    routes=web.routes(*(place.address for place in places.PLACES)),
+    routes=web.routes(places.HOME.address, *(place.address for place in places.PLACES if place is not places.HOME)),
     middleware=web.middleware(),
     lifespan=web.lifespan,
     on_script_error=notices.unforeseen,

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
+from time import sleep
 
 import pytest
 
 from tracker.queries.filters import Filter
+from tracker.ui import answers
 from tracker.ui.answers import Question, answer
 
 AT_ONCE = 8
@@ -61,6 +63,26 @@ def test_those_who_ask_at_once_wait_for_one_answer(question: Callable[..., Quest
         begun.wait(60)
         go.set()
         assert [one.result(60) for one in asked] == ["found"] * AT_ONCE
+    assert found == [1]
+
+
+def test_those_who_come_at_the_very_moment_share_one_place(
+    question: Callable[..., Question], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where making the place takes so long that all of them come meanwhile."""
+    place, begun, found = answers._Answer, Barrier(AT_ONCE), list[int]()
+
+    def slowly() -> object:
+        sleep(0.1)
+        return place()
+
+    def ask(_number: int) -> None:
+        begun.wait(60)
+        answer(question(), lambda: found.append(1))
+
+    monkeypatch.setattr(answers, "_Answer", slowly)
+    with ThreadPoolExecutor(AT_ONCE) as people:
+        list(people.map(ask, range(AT_ONCE)))
     assert found == [1]
 
 

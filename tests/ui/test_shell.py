@@ -40,7 +40,7 @@ def total(site: Site) -> int:
 
 
 def test_a_page_looks_once(site: Site, looked: list[int]) -> None:
-    with shell.at_one_moment():
+    with shell.looking_once():
         assert [total(site), total(site)] == [2, 2]
         assert not shell.sample()
     assert len(looked) == 1
@@ -53,7 +53,7 @@ def test_outside_of_a_page_it_is_looked_up_each_time(site: Site, looked: list[in
 
 
 def test_a_page_sees_what_it_writes(site: Site, looked: list[int]) -> None:
-    with shell.at_one_moment():
+    with shell.looking_once():
         total(site)
         with shell.writing():
             pass
@@ -62,10 +62,10 @@ def test_a_page_sees_what_it_writes(site: Site, looked: list[int]) -> None:
 
 
 def test_the_next_page_sees_what_others_wrote(site: Site, looked: list[int]) -> None:
-    with shell.at_one_moment():
+    with shell.looking_once():
         assert total(site) == 2
     with site.desk.store.writing() as session:
         take(session, site.desk.me, b"another")
-    with shell.at_one_moment():
+    with shell.looking_once():
         assert total(site) == 4
     assert looked == [looked[0], looked[0] + 1]

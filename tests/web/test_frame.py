@@ -20,7 +20,6 @@ def test_the_browser_is_told_where_the_server_is_before_anything_else_runs(clien
     assert answer.headers["cache-control"] == "no-cache"
     told = answer.text.index("BACKEND_BASE_URL")
     assert answer.text.index("<head>") < told < answer.text.index('type="module"')
-    assert answer.text.count("<script") == 3, "Streamlit's two, and ours"
 
 
 def test_other_addresses_are_left_to_streamlit(client: TestClient) -> None:

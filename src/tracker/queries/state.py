@@ -20,7 +20,9 @@ class State:
 
 def present(session: Session) -> State:
     """The state that the session sees."""
-    version, sample = session.execute(select(col(StoreState.data_version), col(StoreState.sample))).one()
+    version, sample = session.execute(
+        select(col(StoreState.data_version), col(StoreState.sample)).where(col(StoreState.id) == 1)
+    ).one()
     return State(version, sample)
 
 

@@ -10,13 +10,15 @@ from threading import Lock
 from typing import Any
 
 _KEPT = 512
+_PLACES = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """All that an answer depends on: the query and what it is asked with, by whom, and of which `state` of the store.
 
-    `arguments` and `options` are values that do not change.
+    `query` is a function of a module: one made anew for each question would never be met again. `arguments` and
+    `options` are values that do not change, and no query tells equal ones apart.
     """
 
     query: Callable[..., Any]
@@ -37,7 +39,8 @@ class _Answer:
 
 def answer(question: Question, find: Callable[[], Any]) -> Any:
     """What `find` gave for an equal question, or gives now; what it raises is not kept."""
-    kept = _kept(question)
+    with _PLACES:  # two who come at once would each be given a place of their own
+        kept = _kept(question)
     with kept.looking:
         if not kept.found:
             kept.value = find()

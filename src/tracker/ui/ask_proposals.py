@@ -63,16 +63,15 @@ def show(me: Person, chosen: Filter) -> None:
 
 
 def _proposals(me: Person, chosen: Filter) -> tuple[Proposal, ...]:
-    stamp, likes = _likes(me)
-
-    def proposals(session: Session, person: Person, view: Filter, _stamp: int) -> tuple[Proposal, ...]:
-        return likely_asks.proposals(session, person, view, likes)
-
-    return shell.asked(proposals, me, chosen, stamp)
+    return shell.asked(_of_those_alike, me, chosen, shell.store().url, _look_for_alike(me))
 
 
-def _likes(me: Person) -> tuple[int, tuple[Like, ...]]:
-    """The pairs that are alike, compared anew only where a wording came, went or changed."""
+def _of_those_alike(session: Session, me: Person, chosen: Filter, url: str, _stamp: int) -> tuple[Proposal, ...]:
+    return likely_asks.proposals(session, me, chosen, _COMPARED[url][1])
+
+
+def _look_for_alike(me: Person) -> int:
+    """Compare all wordings anew where one came, went or changed; the stamp of what was compared."""
     url, stamp = shell.store().url, shell.asked(likely_asks.stamp, me)
     kept = _COMPARED.get(url)
     if kept is None or kept[0] != stamp:
@@ -80,8 +79,8 @@ def _likes(me: Person) -> tuple[int, tuple[Like, ...]]:
             rows = likely_asks.wordings(session, me)
         likes = _compared(rows)
         with shell.reading() as session:
-            kept = _COMPARED[url] = (stamp, likely_asks.asking_alike(session, me, likes))
-    return kept
+            _COMPARED[url] = (stamp, likely_asks.asking_alike(session, me, likes))
+    return stamp
 
 
 def _compared(rows: list[tuple[int, str]]) -> list[Like]:

@@ -16,7 +16,7 @@ def run() -> None:
     """Show the menu and run the page; whatever goes wrong becomes one notice."""
     translation.speak(settings().language)
     try:
-        with shell.at_one_moment():
+        with shell.looking_once():
             _run()
     except TrackerError as wrong:
         notices.error(wrong)

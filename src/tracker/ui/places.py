@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from tracker.settings import house
 from tracker.translation import gettext as _
@@ -101,7 +102,9 @@ def beside(place: Place) -> tuple[Place, ...]:
 
 def page(place: Place, *, visible: bool = True, title: str = "") -> st.Page:
     """The page as Streamlit knows it, for menus, links and `st.switch_page`; `title` where it has another one there."""
-    return copy(_page(place, visible, _(title or place.title)))
+    # Outside of a view Streamlit makes half a page, which nobody must be given again.
+    made = _page if get_script_run_ctx() else _page.__wrapped__
+    return copy(made(place, visible, _(title or place.title)))
 
 
 @lru_cache(maxsize=256)

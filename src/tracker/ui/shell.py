@@ -93,8 +93,11 @@ def headed(title: str, needs: Verb) -> tuple[Person, DeltaGenerator]:
 
 
 @contextmanager
-def at_one_moment() -> Iterator[None]:
-    """Within this, `asked` looks up once what state the store is in, and again after a writing of one's own."""
+def looking_once() -> Iterator[None]:
+    """Within this, `asked` looks up once what state the store is in, and again after a writing of one's own.
+
+    What others write meanwhile is in those answers that are not kept yet; the next view looks again.
+    """
     token = _seen.set([])
     try:
         yield
@@ -147,7 +150,8 @@ def writing(done: str = "", refused: Callable[[TrackerError], None] = notices.re
         if done:
             notices.done(done)
     finally:
-        (_seen.get() or []).clear()
+        if seen := _seen.get():
+            seen.clear()
 
 
 @contextmanager
