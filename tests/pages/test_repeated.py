@@ -1,5 +1,7 @@
 """The page of repeated asks: what is asked again, what is proposed, and deciding on it."""
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -7,6 +9,7 @@ from tests.actions.conftest import document, extraction, finding
 from tests.pages.conftest import Site, said
 from tracker.actions import asks
 from tracker.actions.ingest import ingest
+from tracker.queries import likely_asks
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role, Verb, may
 
@@ -45,6 +48,24 @@ def test_everybody_reads_what_is_asked_again_and_editors_decide(site: Site, role
     assert ("Probably the same ask" in said(app)) is may(role, Verb.VIEW_WORK)
     assert bool(buttons(app)) is may(role, Verb.CONFIRM)
     assert any(b.label == "Part" for b in app.button) is may(role, Verb.CONFIRM)
+
+
+def test_proposals_are_looked_for_again_only_where_something_changed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, proposals = list[int](), likely_asks.proposals
+
+    def noted(*given: Any) -> tuple[likely_asks.Proposal, ...]:
+        looked.append(1)
+        return proposals(*given)
+
+    monkeypatch.setattr(likely_asks, "proposals", noted)
+    for _visit in range(3):
+        assert "The same words as the first" in said(site.visit(PAGE))
+    assert len(looked) == 1
+    together(site, 3, 4)
+    site.visit(PAGE)
+    assert len(looked) == 2
 
 
 def test_a_proposal_is_taken_and_taken_back(site: Site) -> None:
