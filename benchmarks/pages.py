@@ -29,7 +29,8 @@ from stores import make
 
 ROWS = (2_000, 1_000_000)
 TIMES, WARMING = 8, 2
-_SOON = 2_000
+_SOON, _TRIES = 2_000, 60
+_PATIENCE = 600_000
 PAGES = "overview recommendations recommendation?id=1 authors regions trends repeated impact compare board updates"
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -71,37 +72,41 @@ def _bare(page: Page, script: Path, charts: int) -> float:
     streamlit = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
     command = [*streamlit, "--server.address", "127.0.0.1", "--server.port"]
     with served(command, "_stcore/health") as (address, _process):
-        return _median(lambda: _opened(page, address))
+        return median(lambda: opened(page, address))
 
 
 def _measure(page: Page, address: str, empty: float, rows: int) -> None:
     print(f"| page, of {rows:,} recommendations | ms | times an empty page | charts |\n| --- | ---: | ---: | ---: |")
-    _wait_for_the_copy(page, address)
+    wait_for_the_copy(page, address)
     for name in PAGES.split():
         there = address if name == "overview" else f"{address}/{name}"
-        took = _median(lambda there=there: _opened(page, there))  # type: ignore[misc]
+        took = median(lambda there=there: opened(page, there))  # type: ignore[misc]
         charts = page.locator("[data-testid=stPlotlyChart]").count()
         print(f"| {name} | {took:.0f} | {took / empty:.1f} | {charts} |", flush=True)
-    took = _median(lambda: _cleared(page, address))
+    took = median(lambda: _cleared(page, address))
     print(f"| a filter taken away on authors | {took:.0f} | {took / empty:.1f} | |", flush=True)
 
 
-def _wait_for_the_copy(page: Page, address: str) -> None:
+def wait_for_the_copy(page: Page, address: str) -> None:
     """Open the overview until it is drawn soon: a server that has just started is still filling its copy."""
-    while _opened(page, f"{address}/overview") > _SOON:
+    for _ in range(_TRIES):
+        if opened(page, f"{address}/overview") < _SOON:
+            return
         time.sleep(1)
+    raise SystemExit(f"The overview is not drawn within {_SOON} ms.")
 
 
-def _opened(page: Page, address: str) -> float:
-    page.goto("/".join(address.split("/")[:3]) + "/_stcore/health")
+def opened(page: Page, address: str, health: str = "_stcore/health", drawn: str = DRAWN) -> float:
+    """The milliseconds from an address to what is `drawn`, coming from another address of the same server."""
+    page.goto("/".join([*address.split("/")[:3], health]))
     start = time.perf_counter()
-    page.goto(address, wait_until="commit", timeout=180_000)
-    page.wait_for_function(DRAWN, timeout=180_000, polling="raf")
+    page.goto(address, wait_until="commit", timeout=_PATIENCE)
+    page.wait_for_function(drawn, timeout=_PATIENCE, polling="raf")
     return (time.perf_counter() - start) * 1000
 
 
 def _cleared(page: Page, address: str) -> float:
-    _opened(page, f"{address}/authors?topic=Justice")
+    opened(page, f"{address}/authors?topic=Justice")
     button = page.get_by_role("button", name="Clear all")
     start = time.perf_counter()
     button.click()
@@ -110,7 +115,8 @@ def _cleared(page: Page, address: str) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def _median(act: Callable[[], float]) -> float:
+def median(act: Callable[[], float]) -> float:
+    """The median of what it measures, the first times not counted."""
     return statistics.median([act() for _ in range(TIMES)][WARMING:])
 
 

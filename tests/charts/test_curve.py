@@ -6,13 +6,14 @@ from itertools import pairwise
 import pytest
 
 from tests.charts.tables import captions, targets, valid
+from tests.stats.cases import Case, frame
 from tracker.charts import Chart, curve
 from tracker.charts.chart import Theme
 from tracker.queries.timing import MONTHS, Timing
 from tracker.stats import incidence
 from tracker.stats.incidence import Stay
 from tracker.stats.rates import Rate
-from tracker.stats.times import Case, Left, Within, followed
+from tracker.stats.times import Left, Within, followed
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.statuses import Role, Status, Success
 
@@ -95,7 +96,7 @@ def test_the_title_tells_the_cohort_that_the_figures_tell() -> None:
         )
         for out, on, n in days
     ]
-    known = followed(cases, Success.ADOPTED, date(2026, 11, 27))
+    known = followed(frame(cases, Success.ADOPTED), date(2026, 11, 27))
     within = tuple(known.within(month) for month in MONTHS)
     made = curve(Timing(None, "", incidence.curve(known.stays), within, {}, 0), Success.ADOPTED, theme="light")
     assert incidence.curve(known.stays).at(24).share > 0.6

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.stats.times import Case, Left, followed
+from tests.stats.cases import Case, frame
+from tracker.stats.times import Left, followed
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.statuses import Role, Status, Success
 
@@ -53,7 +54,7 @@ def case(published: str | None, status: Status, on: str | None = None, n: int = 
     ids=str,
 )
 def test_each_is_followed_or_left_out_for_a_reason(one: Case, expected: tuple[float, Role] | Left) -> None:
-    found = followed([one], Success.ADOPTED, AS_OF)
+    found = followed(frame([one], Success.ADOPTED), AS_OF)
     if isinstance(expected, Left):
         assert (found.stays, found.left) == ((), {expected: 1})
     else:
@@ -63,7 +64,7 @@ def test_each_is_followed_or_left_out_for_a_reason(one: Case, expected: tuple[fl
 
 def test_a_wider_switch_makes_events_of_other_ends() -> None:
     cases = [case("2022-06-01", Status.PARTLY_ADOPTED, "2023-06-01"), case("2022-06-01", Status.STALLED, "2023-06-01")]
-    roles = {switch: {stay.role for stay in followed(cases, switch, AS_OF).stays} for switch in Success}
+    roles = {switch: {stay.role for stay in followed(frame(cases, switch), AS_OF).stays} for switch in Success}
     assert roles[Success.OTHERWISE] == {Role.COMPETING, Role.OPEN}
     assert roles[Success.PARTLY] == {Role.EVENT, Role.OPEN}
     assert roles[Success.MOVED] == {Role.EVENT}
@@ -78,7 +79,7 @@ def test_what_happened_on_no_exact_day_is_in_the_bounds() -> None:
         case("2020-01-01", Status.NOT_ASSESSED, n=1),
         case("2024-01-01", Status.ADOPTED, n=32),
     ]
-    found = followed(cases, Success.ADOPTED, AS_OF).within(24)
+    found = followed(frame(cases, Success.ADOPTED), AS_OF).within(24)
     assert (found.rate.part, found.rate.assessed, found.rate.not_assessed, found.left) == (0, 10, 17, {})
     assert (found.rate.worst, found.rate.best) == (0, 17 / 27)
 
@@ -95,7 +96,7 @@ def test_the_bounds_hold_the_rate_had_every_day_been_known(days: list[tuple[date
         )
         for on, year, day in days
     ]
-    truth, told = (followed(cases, Success.ADOPTED, AS_OF).within(12).rate for cases in (exact, kept))
+    truth, told = (followed(frame(cases, Success.ADOPTED), AS_OF).within(12).rate for cases in (exact, kept))
     assert told.worst is not None and told.best is not None and truth.share.value is not None
     assert told.worst - 1e-9 <= truth.share.value <= told.best + 1e-9
 
@@ -113,7 +114,7 @@ def test_within_a_year_rests_on_what_is_a_year_old() -> None:
         case("2022-06-01", Status.NOT_ASSESSED, n=1024, confirmed=False),
         case(None, Status.ADOPTED, "2022-06-01", 2048),
     ]
-    found = followed(cases, Success.ADOPTED, AS_OF).within(12)
+    found = followed(frame(cases, Success.ADOPTED), AS_OF).within(12)
     assert found.until == date(2023, 6, 1)
     assert (found.rate.part, found.rate.assessed) == (4, 4 + 8 + 16 + 128)
     assert (found.rate.not_assessed, found.rate.pending) == (256, 1024)
@@ -134,7 +135,7 @@ CASES = st.lists(
 
 @given(CASES, st.sampled_from(Success))
 def test_everyone_is_followed_or_left_out(cases: list[Case], switch: Success) -> None:
-    found = followed(cases, switch, AS_OF)
+    found = followed(frame(cases, switch), AS_OF)
     confirmed = sum(one.n for one in cases if one.confirmed)
     assert sum(stay.n for stay in found.stays) + sum(found.left.values()) == confirmed
     assert found.pending + confirmed == sum(one.n for one in cases)

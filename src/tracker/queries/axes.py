@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Subquery, cast, extract, func, union_all
+from sqlalchemy import BigInteger, ColumnElement, Label, Subquery, cast, extract, func, union_all
 from sqlalchemy import select as sql_select
 from sqlmodel import col, select
 
@@ -87,21 +87,21 @@ def grouped(asked: Axis | None, columns: Iterable[Any], where: Iterable[ColumnEl
     if found.links is not None:
         return _by_links(found.links, tuple(columns), conditions)
     counted: Any = (*found.columns, *columns)
-    statement = sql_select(*counted, func.count()).select_from(Recommendation).join(Brief)
+    statement = sql_select(*counted, func.count().label("n")).select_from(Recommendation).join(Brief)
     return statement.where(*conditions).group_by(*counted)
 
 
 def _by_links(links: Links, columns: Sequence[Any], where: Sequence[ColumnElement[bool]]) -> Any:
     """What is inherited is counted by the brief first, since there are few of them."""
-    named = [column.label(f"c{place}") for place, column in enumerate(columns)]
+    named = [one if isinstance(one, Label) else one.label(f"c{place}") for place, one in enumerate(columns)]
     parts = [_carried(links, named, where)]
     if links.of_brief is not None:
         parts.append(_inherited(links, links.of_brief, named, where))
     every = union_all(*parts).subquery()
     key, *values, n = every.c
     if links.name is None:
-        return sql_select(key, *values, cast(func.sum(n), BigInteger)).group_by(key, *values)
-    total = sql_select(key, *values, cast(func.sum(n), BigInteger).label("total")).group_by(key, *values).subquery()
+        return sql_select(key, *values, cast(func.sum(n), BigInteger).label("n")).group_by(key, *values)
+    total = sql_select(key, *values, cast(func.sum(n), BigInteger).label("n")).group_by(key, *values).subquery()
     key, *values = total.c
     return sql_select(links.name.name, *values).select_from(total).outerjoin(links.name, col(links.name.id) == key)
 

@@ -3,22 +3,23 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
+import numpy as np
+import pandas as pd
 from sqlalchemy import case, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from tracker.queries.axes import By, axis, grouped, label
-from tracker.queries.counts import HEADLINE, counted
+from tracker.queries.axes import By, axis, grouped
+from tracker.queries.counts import HEADLINE, counted, counts
 from tracker.queries.filters import Filter
 from tracker.stats.incidence import Curve, curve
-from tracker.stats.times import Case, Left, Within, followed
+from tracker.stats.times import Left, Within, followed
 from tracker.store.access import allow
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
-from tracker.store.sessions import answers
+from tracker.store.sessions import table
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.dates import PartialDate, Precision
@@ -27,6 +28,8 @@ from tracker.vocabulary.statuses import Role, Status, Success, role
 
 MONTHS = (12, 24, 36)
 """The times within which the share of successes is told."""
+_ROLES = [*Role]
+_EXACT = {word.value: place for place, word in enumerate(Precision)}
 GROUPS = 6
 """How many groups have a curve of their own: as many as can be told apart."""
 
@@ -55,52 +58,74 @@ def timing(
     A brief with older versions is taken as published when the oldest of them was.
     """
     viewer = allow(session, actor, Verb.VIEW)
-    return _timing(None, "", _cases(session, viewer, None, chosen, switch, levels).get(None, []), switch)
+    statement = grouped(None, _columns(switch), counted(session, viewer, chosen, levels))
+    return _timing(None, "", _cases(session, statement))
 
 
 def timings(
     session: Session, actor: Person, by: By, chosen: Filter, switch: Success, *, levels: Sequence[str] = HEADLINE
 ) -> tuple[Timing, ...]:
-    """Of the few groups with the most confirmed recommendations, the largest first; those in no group are left out."""
+    """Of the few groups with the most confirmed recommendations, the largest first; those in no group are left out.
+
+    What recommendations are grouped by is no time.
+    """
     viewer = allow(session, actor, Verb.VIEW)
-    found = {
-        key: cases for key, cases in _cases(session, viewer, by, chosen, switch, levels).items() if key is not None
-    }
-    sizes = {key: sum(one.n for one in cases if one.confirmed) for key, cases in found.items()}
-    largest = sorted((key for key, n in sizes.items() if n), key=lambda key: (-sizes[key], label(by, key)))
-    return tuple(_timing(key, label(by, key), found[key], switch) for key in largest[:GROUPS])
+    groups = counts(session, actor, by, chosen, levels=levels)
+    largest = groups[groups["key"].notna() & (groups["total"] > 0)].head(GROUPS)
+    statement = grouped(axis(by), _columns(switch), counted(session, viewer, chosen, levels, by)).subquery()
+    key = next(iter(statement.c))
+    cases = _cases(session, select(statement).where(key.in_(largest["key"].tolist())))
+    parts = dict(iter(cases.groupby(key.name)))
+    return tuple(_timing(key, called, parts[key]) for key, called in zip(largest["key"], largest["label"], strict=True))
 
 
-def _timing(key: Any, called: str, cases: Sequence[Case], switch: Success) -> Timing:
-    day = today()
-    known = followed(cases, switch, day)
+def _timing(key: Any, called: str, cases: pd.DataFrame) -> Timing:
+    known = followed(cases, today())
     shares = tuple(known.within(months) for months in MONTHS)
     return Timing(key, called, curve(known.stays), shares, known.left, known.pending)
 
 
-def _cases(
-    session: Session, viewer: Person, by: By | None, chosen: Filter, switch: Success, levels: Sequence[str]
-) -> dict[Any, list[Case]]:
-    """The cases of each group, one a combination of days and status; open ones need no day of theirs."""
-    asked = axis(by) if by else None
+def _columns(switch: Success) -> tuple[Any, ...]:
+    """What makes up a case: an open one needs no day of its own; a brief with older versions says which one it is."""
     older = aliased(Brief)
     newer = select(col(older.newer_id)).where(col(older.newer_id).is_not(None))
-    ends = [word.value for word in Status if role(word, switch) in (Role.EVENT, Role.COMPETING)]
+    roles = {word: role(word, switch) for word in Status}
+    ends = [word.value for word, part in roles.items() if part in (Role.EVENT, Role.COMPETING)]
     ended = col(Recommendation.status).in_(ends)
-    columns: tuple[Any, ...] = (
-        *(col(Brief.published), col(Brief.published_precision), case((col(Brief.id).in_(newer), col(Brief.id)))),
-        *(col(Recommendation.review), col(Recommendation.status)),
-        *(case((ended, column)) for column in (Recommendation.status_on, Recommendation.status_on_precision)),
+    return (
+        col(Brief.published).label("published"),
+        _place(Brief.published_precision, _EXACT).label("published_precision"),
+        case((col(Brief.id).in_(newer), col(Brief.id))).label("newest"),
+        _place(Recommendation.status, {word.value: _ROLES.index(part) for word, part in roles.items()}).label("role"),
+        case((ended, col(Recommendation.status_on))).label("ended"),
+        case((ended, _place(Recommendation.status_on_precision, _EXACT)), else_=-1).label("ended_precision"),
+        (col(Recommendation.review) == Review.CONFIRMED.value).label("confirmed"),
     )
-    oldest = _oldest(session)
-    found: dict[Any, list[Case]] = {}
-    for *key, day, exact, brief, review, status, on, on_exact, n in answers(
-        session, grouped(asked, columns, counted(session, viewer, chosen, levels, by))
-    ):
-        published = min([known for known in (_dated(day, exact), oldest.get(brief)) if known], default=None)
-        one = Case(published, Status(status), _dated(on, on_exact), n, review == Review.CONFIRMED)
-        found.setdefault((asked.key(*key) or None) if asked else None, []).append(one)
-    return found
+
+
+def _place(column: Any, places: Mapping[str, int]) -> Any:
+    """The place of a word among all of its kind, -1 for none: of very many rows words take much longer."""
+    return case(dict(places), value=col(column), else_=-1)
+
+
+def _cases(session: Session, statement: Any) -> pd.DataFrame:
+    """The cases as `stats.times` has them, of briefs with older versions published when the oldest of them was."""
+    cases = table(session, statement)
+    day, exact = np.array(cases["published"], "datetime64[D]"), np.array(cases["published_precision"], np.int8)
+    newest = cases["newest"]
+    oldest = _oldest(session) if newest.notna().any() else {}
+    for place in np.flatnonzero(newest.notna()):
+        if older := oldest.get(int(newest.iloc[place])):
+            known = _dated(day[place].item(), [*Precision][exact[place]])
+            first = min(older, known) if known else older
+            day[place], exact[place] = first.day, _EXACT[first.precision]
+    ended_exact, roles = (np.array(cases[name], np.int8) for name in ("ended_precision", "role"))
+    return cases.assign(
+        published=day,
+        published_precision=pd.Categorical.from_codes(exact, pd.Index([*_EXACT])),
+        ended_precision=pd.Categorical.from_codes(ended_exact, pd.Index([*_EXACT])),
+        role=pd.Categorical.from_codes(roles, pd.Index(_ROLES)),
+    )
 
 
 def _oldest(session: Session) -> Mapping[int, PartialDate]:
@@ -123,6 +148,5 @@ def _following(newer: Mapping[int, int], key: int) -> Iterable[int]:
         yield key
 
 
-@lru_cache(maxsize=1 << 16)
 def _dated(day: date | None, exact: str | None) -> PartialDate | None:
     return PartialDate(day, Precision(exact or Precision.DAY)) if day else None

@@ -1,16 +1,26 @@
 """From dates to times: how long each recommendation was followed since its publication, and who is left out and why."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+import numpy as np
+import pandas as pd
+
+from tracker.stats.days import days, months_between
 from tracker.stats.incidence import Stay
 from tracker.stats.rates import Rate
 from tracker.translation import marked
-from tracker.vocabulary.dates import PartialDate, Precision, months_after, months_between
-from tracker.vocabulary.statuses import Role, Status, Success, role
+from tracker.vocabulary.dates import months_after
+from tracker.vocabulary.statuses import Role
+
+CASES = ("published", "published_precision", "role", "ended", "ended_precision", "n", "confirmed")
+"""The columns of cases: each row is `n` recommendations published on one day, to which the same came on the same day.
+
+Days are the first ones that a date may stand for, empty where none is known; `role` is that of the status, and the day
+of an open one says nothing. Words may stand as they are or as categories.
+"""
 
 
 class Left(StrEnum):
@@ -33,17 +43,6 @@ LEFT_LABELS: dict[Left, str] = {
 
 _UNKNOWN = (Left.NOT_ASSESSED, Left.UNDATED, Left.COARSE)
 """Of which of those left out one cannot tell whether they were a success within a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """`n` recommendations of briefs published on one day, that have the same status since the same day."""
-
-    published: PartialDate | None
-    status: Status
-    status_on: PartialDate | None
-    n: int = 1
-    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,69 +71,65 @@ class Followed:
     stays: tuple[Stay, ...]
     left: Mapping[Left, int]
     pending: int
-    _rows: tuple[tuple[Case, tuple[float, Role] | Left], ...]
+    _rows: pd.DataFrame = field(repr=False, compare=False)
 
     def within(self, months: int) -> Within:
         """The rate of those published at least so many months before `as_of`."""
         until = months_after(self.as_of, -months)
-        left: Counter[Left] = Counter()
-        known = successes = pending = 0
-        for case, found in self._rows:
-            if case.published is None or case.published.last > until:
-                continue
-            if not case.confirmed:
-                pending += case.n
-            elif isinstance(found, Left):
-                left[found] += case.n
-            else:
-                known += case.n
-                successes += case.n if found[1] is Role.EVENT and found[0] <= months else 0
+        old = self._rows[(self._rows["last"] <= np.datetime64(until)).to_numpy()]
+        confirmed = old[old["confirmed"]]
+        left = _left(confirmed)
+        known = confirmed[confirmed["left"].isna()]
+        successes = known[(known["role"] == Role.EVENT) & (known["time"] <= months)]
         unknown = sum(left.pop(reason, 0) for reason in _UNKNOWN)
-        rate = Rate(successes, known, not_assessed=unknown, pending=pending)
-        return Within(months, until, rate, dict(left))
+        pending = int(old["n"].sum() - confirmed["n"].sum())
+        rate = Rate(int(successes["n"].sum()), int(known["n"].sum()), not_assessed=unknown, pending=pending)
+        return Within(months, until, rate, left)
 
 
-def followed(cases: Iterable[Case], switch: Success, as_of: date) -> Followed:
-    """How long each was open.
+def followed(cases: pd.DataFrame, as_of: date) -> Followed:
+    """How long each of the `CASES` was open.
 
     What is dated to the month stands in the middle of it; what is dated to the year alone is left out, and so is what
     ended before it was published. An end after `as_of` has not come yet.
     """
-    parts = {status: role(status, switch) for status in Status}
-    rows = tuple((case, _stay(case, parts[case.status], as_of)) for case in cases)
-    stays: Counter[tuple[float, Role]] = Counter()
-    left: Counter[Left] = Counter()
-    for case, found in rows:
-        if not case.confirmed:
-            continue
-        if isinstance(found, Left):
-            left[found] += case.n
-        else:
-            stays[found] += case.n
-    ordered = tuple(Stay(time, end, n) for (time, end), n in sorted(stays.items(), key=lambda item: item[0]))
-    return Followed(as_of, ordered, dict(left), sum(case.n for case, _found in rows if not case.confirmed), rows)
+    rows = _stays(cases, np.datetime64(as_of, "D"))
+    confirmed = rows[rows["confirmed"]]
+    ends = confirmed[confirmed["left"].isna()].groupby(["time", "role"], observed=True, as_index=False)["n"].sum()
+    stays = tuple(Stay(*one) for one in zip(*(ends[name].tolist() for name in ends), strict=True))
+    return Followed(as_of, stays, _left(confirmed), int(rows["n"].sum() - confirmed["n"].sum()), rows)
 
 
-def _stay(case: Case, part: Role, as_of: date) -> tuple[float, Role] | Left:
-    """How many months it was followed and how that ended, or why it is not."""
-    if part is Role.UNKNOWN:
-        return Left.NOT_ASSESSED
-    if case.published is None:
-        return Left.UNDATED
-    if case.published.day > as_of:
-        return Left.NOT_YET
-    reason = _undatable(case.published, None if part is Role.OPEN else case.status_on, ends=part is not Role.OPEN)
-    if reason:
-        return reason
-    start = min(case.published.middle, as_of)
-    if part is Role.OPEN or case.status_on is None or case.status_on.day > as_of:
-        return months_between(start, as_of), Role.OPEN
-    return months_between(start, max(min(case.status_on.middle, as_of), start)), part
+def _left(rows: pd.DataFrame) -> dict[Left, int]:
+    sums = rows.groupby("left", observed=True, as_index=False)["n"].sum()
+    return dict(zip(sums["left"].tolist(), sums["n"].tolist(), strict=True))
 
 
-def _undatable(published: PartialDate, on: PartialDate | None, *, ends: bool) -> Left | None:
-    if ends and on is None:
-        return Left.UNDATED
-    if on is not None and on.last < published.day:
-        return Left.PRE_EXISTING
-    return Left.COARSE if Precision.YEAR in (published.precision, on.precision if on else None) else None
+def _stays(cases: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
+    """Of each case: last (day of publication), confirmed, n, left (why it is not followed), else time and role."""
+    part = {role: (cases["role"] == role).to_numpy(bool) for role in Role}
+    ends = part[Role.EVENT] | part[Role.COMPETING]
+    published = days(cases["published"], cases["published_precision"])
+    ended = days(cases["ended"], cases["ended_precision"])
+    out_of_it = (
+        (part[Role.UNKNOWN], Left.NOT_ASSESSED),
+        (np.isnat(published.first), Left.UNDATED),
+        (published.first > as_of, Left.NOT_YET),
+        (ends & np.isnat(ended.first), Left.UNDATED),
+        (ends & (ended.last < published.first), Left.PRE_EXISTING),
+        (published.coarse | (ends & ended.coarse), Left.COARSE),
+    )
+    reasons = np.select([which for which, _reason in out_of_it], [[*Left].index(one) for _which, one in out_of_it], -1)
+    start = np.minimum(published.middle, as_of)
+    over = ends & (ended.first <= as_of)
+    end = np.where(over, np.maximum(np.minimum(ended.middle, as_of), start), as_of)
+    return pd.DataFrame(
+        {
+            "last": published.last,
+            "confirmed": cases["confirmed"].to_numpy(bool),
+            "n": cases["n"].to_numpy(np.int64),
+            "left": pd.Categorical.from_codes(reasons, pd.Index([*Left])),
+            "time": months_between(start, end),
+            "role": pd.Categorical(cases["role"].where(over, Role.OPEN), list(Role)),
+        }
+    )

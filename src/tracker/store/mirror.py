@@ -5,13 +5,14 @@ was written since it was last asked is found by the history that every writing l
 """
 
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock, Thread
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
+import pandas as pd
 from sqlalchemy import (
     ARRAY,
     Integer,
@@ -37,6 +38,7 @@ _CHUNK = 30_000
 _SETTINGS = ("TimeZone = 'UTC'", "temp_directory = ''", "enable_external_access = false", "lock_configuration = true")
 """It keeps to memory: nothing of it is written to the disk, and no statement reaches a file or the network."""
 _LOG = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
 _DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 """How the copy is asked: its language is that of PostgreSQL."""
 
@@ -59,13 +61,20 @@ class Mirror:
         That is while the copy is being filled, where the session sees an older state than it, asks for what it does not
         hold, or the copy failed; then it is filled anew.
         """
+        return self._answered(session, statement, lambda cursor: list(cursor.fetchall()))
+
+    def table(self, session: Session, statement: Any) -> pd.DataFrame | None:
+        """The same in columns, called as the select calls them."""
+        return self._answered(session, statement, lambda cursor: cursor.df())
+
+    def _answered(self, session: Session, statement: Any, fetched: Callable[[Any], Answer]) -> Answer | None:
         copy = self._copy
         if copy is None:
             if not self._filling.locked() and _many(session, self._least):
                 self.begin()
             return None
         try:
-            return copy.answers(session, statement)
+            return copy.answered(session, statement, fetched)
         except AnotherHistory:
             self._copy = None
         except duckdb.Error as wrong:
@@ -123,8 +132,8 @@ class _Copy:
             self._duck.execute(f"CREATE TABLE {one.name} ({one.columns_made})")
         self._read_everything(session)
 
-    def answers(self, session: Session, statement: Any) -> Sequence[Any] | None:
-        """The rows, unless the session sees an older state, or asks for what is not here."""
+    def answered(self, session: Session, statement: Any, fetched: Callable[[Any], Answer]) -> Answer | None:
+        """What is fetched of a select, unless the session sees an older state, or asks for what is not here."""
         asked = _own(session, statement).compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
         values = asked.construct_params()
         with self._at(session) as cursor:
@@ -132,7 +141,7 @@ class _Copy:
                 return None
             try:
                 cursor.execute(str(asked), [values[name] for name in asked.positiontup or ()])
-                return list(cursor.fetchall())
+                return fetched(cursor)
             except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException):
                 return None
 

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
+import pandas as pd
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -35,12 +36,26 @@ class Mirrored(Protocol):
     def answers(self, session: Session, statement: Any) -> Sequence[Any] | None:
         """The rows of a select, as the store would give them to the session; None where the store has to answer."""
 
+    def table(self, session: Session, statement: Any) -> pd.DataFrame | None:
+        """The same in columns, called as the select calls them."""
+
 
 def answers(session: Session, statement: Any) -> Sequence[Any]:
     """The rows of a select that counts, from the copy of the store where it keeps one, else from the store."""
     mirror: Mirrored | None = session.info.get(_MIRROR)
     found = mirror.answers(session, statement) if mirror else None
     return session.execute(statement).all() if found is None else found
+
+
+def table(session: Session, statement: Any) -> pd.DataFrame:
+    """`answers` in columns, called as the select calls them: for very many rows, of which none is looked at alone."""
+    mirror: Mirrored | None = session.info.get(_MIRROR)
+    found = mirror.table(session, statement) if mirror else None
+    if found is not None:
+        return found
+    result = session.execute(statement)
+    names = list(result.keys())
+    return pd.DataFrame([tuple(row) for row in result], columns=names, dtype=object)
 
 
 class Store:
