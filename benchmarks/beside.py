@@ -136,9 +136,8 @@ def _pages(folder: Path, rows: int) -> None:
             f"flat/recommendation?{urlencode(searched)}",
         ),
     ]
-    print(
-        f"## {rows:,} recommendations\n\n| page, ms | by author and status | two words, by date |\n| --- | ---: | ---: |"
-    )
+    print(f"## {rows:,} recommendations")
+    print("\n| page, ms | by author and status | two words, by date |\n| --- | ---: | ---: |")
     with ExitStack() as held:
         playwright = held.enter_context(sync_playwright())
         browser = playwright.chromium.launch(

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from tests.actions.conftest import TEXT, Desk
 from tests.queries.conftest import DAY
+from tracker import queries
 from tracker.actions import evidence, review
 from tracker.actions.changes import change
 from tracker.errors import NotAllowed, NotFound
@@ -151,6 +152,19 @@ def test_history_speaks_in_words(desk: Desk) -> None:
     assert latest.iloc[0].reference.startswith("B-2021")
     assert "Adopted" in set(latest.new)
     assert ("status", "Status") in set(zip(latest.field, latest.label, strict=True))
+
+
+@pytest.mark.parametrize("looked_at", [0, 1, 3])
+def test_the_latest_changes_are_the_same_however_few_are_looked_at_first(
+    desk: Desk, looked_at: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = (Filter(), Filter(briefs=(1,)), Filter(statuses=("adopted",)))
+    with desk.store.reading() as session:
+        every = [recent(session, desk.me, limit, chosen) for limit in (2, 50) for chosen in views]
+        monkeypatch.setattr(queries.history, "_LOOKED_AT", looked_at)
+        few = [recent(session, desk.me, limit, chosen) for limit in (2, 50) for chosen in views]
+    assert [table.values.tolist() for table in few] == [table.values.tolist() for table in every]
+    assert [len(table) for table in every[:3]] == [2, 1, 1]
 
 
 def test_a_viewer_is_told_no_words_that_were_taken_back_and_nothing_from_before_the_confirmation(

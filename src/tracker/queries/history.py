@@ -23,6 +23,9 @@ from tracker.vocabulary.statuses import STATUSES, Status
 
 COLUMNS = "at who on_behalf_of entity entity_id field old new why batch version".split()
 RECENT_COLUMNS = "at who recommendation_id reference wording field label old new why batch".split()
+_LATEST_FIRST = (col(Change.at).desc(), col(Change.id).desc())
+_LOOKED_AT = 5_000
+"""How many of the latest changes are looked at first: a view of some size has enough among them."""
 
 FIELDS: dict[str, str] = {
     CREATED: marked("Taken in"),
@@ -168,9 +171,13 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
         .join(Brief, col(Brief.id) == Recommendation.brief_id)
         .outerjoin(Person, col(Person.id) == Change.actor_id)
         .where(col(Change.field).in_(told), *since, *visible(viewer), *matching(session, chosen))
-        .order_by(col(Change.at).desc(), col(Change.id).desc())
+        .order_by(*_LATEST_FIRST)
         .limit(limit)
     )
+    latest = select(col(Change.id)).order_by(*_LATEST_FIRST).limit(_LOOKED_AT)
+    found = session.execute(statement.where(col(Change.id).in_(latest))).all()
+    if len(found) < limit:
+        found = session.execute(statement).all()
     rows = [
         {
             "at": change.at,
@@ -185,7 +192,7 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
             "why": change.why if sees_work else "",
             "batch": change.batch,
         }
-        for change, person, row in session.execute(statement)
+        for change, person, row in found
     ]
     return pd.DataFrame(rows, columns=RECENT_COLUMNS, dtype=object)
 

@@ -118,6 +118,8 @@ def _order(viewer: Person, sort: str, descending: bool) -> list[Any]:
 
 def _flat(session: Session, viewer: Person, rows: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """Each row's values with the names that belong to it, all names asked for at once."""
+    if not rows:
+        return
     keys = [row[0].id for row in rows]
     of = {
         "authors": authors(session, keys),

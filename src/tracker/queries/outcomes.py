@@ -16,14 +16,11 @@ def kind_of_outcome() -> Any:
 
 def public_strength() -> Any:
     """How strong the public evidence of a recommendation is, 0 to 5, by the rule of `vocabulary.answers.strength`."""
-    best = _of_items(func.max(case(*((col(Evidence.kind) == kind.value, n) for kind, n in STRENGTH.items()), else_=0)))
+    best = func.max(case(*((col(Evidence.kind) == kind.value, n) for kind, n in STRENGTH.items()), else_=0))
     source = func.lower(func.trim(col(Evidence.source)))
-    named = (source != "", col(Evidence.kind).in_([kind.value for kind, n in STRENGTH.items() if n == 2]))
-    sources = _of_items(func.count(func.distinct(source)), *named)
-    return case((and_(best == 2, sources > 1), 3), else_=func.coalesce(best, 0))
-
-
-def _of_items(counted: Any, *where: Any) -> Any:
+    second = col(Evidence.kind).in_([kind.value for kind, n in STRENGTH.items() if n == 2])
+    sources = func.count(func.distinct(case((and_(second, source != ""), source))))
     mine = (col(Evidence.recommendation_id) == col(Recommendation.id), col(Evidence.withdrawn).is_(False))
-    public = (*mine, col(Evidence.confidential).is_(False), *where)
-    return select(counted).where(*public).correlate(Recommendation).scalar_subquery()
+    found = select(case((and_(best == 2, sources > 1), 3), else_=best))
+    items = found.where(*mine, col(Evidence.confidential).is_(False)).correlate(Recommendation)
+    return func.coalesce(items.scalar_subquery(), 0)

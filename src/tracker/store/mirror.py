@@ -38,6 +38,8 @@ _CHUNK = 30_000
 _SETTINGS = ("TimeZone = 'UTC'", "temp_directory = ''", "enable_external_access = false", "lock_configuration = true")
 """It keeps to memory: nothing of it is written to the disk, and no statement reaches a file or the network."""
 _LOG = logging.getLogger(__name__)
+_FOUND = "found"
+"""Where a session has what its store was asked itself, which it need not ask again: it sees one state."""
 Answer = TypeVar("Answer")
 _DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 """How the copy is asked: its language is that of PostgreSQL."""
@@ -259,11 +261,16 @@ def _own(session: Session, statement: Any) -> Any:
     """The statement in the copy's language: what is said in the store's own, such as a search, is answered by it."""
     if not any(isinstance(part, TextClause) for part in visitors.iterate(statement)):
         return statement
+    known = session.info.setdefault(_FOUND, {})
 
     def told(part: Any, **_more: Any) -> Any:
         if not isinstance(part, TextClause):
             return None
-        return select(func.unnest(literal(list(session.execute(part).scalars()), ARRAY(Integer))))
+        bound = part.compile()
+        asked = (bound.string, *bound.params.values())
+        if asked not in known:
+            known[asked] = list(session.execute(part).scalars())
+        return select(func.unnest(literal(known[asked], ARRAY(Integer))))
 
     traverse: Any = visitors.replacement_traverse
     return traverse(statement, {}, told)
