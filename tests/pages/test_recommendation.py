@@ -67,6 +67,30 @@ def test_a_new_status_does_not_keep_the_day_of_the_one_before(site: Site) -> Non
     assert field(app, "text_input", "status_on").value == "2021"
 
 
+def test_a_status_taken_back_asks_for_a_look_at_the_outcome_beside_it(site: Site) -> None:
+    site.desk.prove(EvidenceKind.PUBLIC_DOCUMENT)
+    site.desk.advance(status="adopted", status_on=PartialDate.parse("2024-05-17"), outcome="A law was passed.")
+    app = form(site)
+    told = "The outcome below was told of “Adopted”: look whether it still holds."
+    assert told not in said(app)
+    field(app, "selectbox", "status").select("partly_adopted").run()
+    assert told not in said(app)
+    field(app, "selectbox", "status").select("stalled").run()
+    assert told in said(app)
+    field(app, "text_area", "outcome").input("").run()
+    assert told not in said(app)
+
+
+def test_what_was_typed_and_not_saved_lies_open(site: Site) -> None:
+    def shut(app: AppTest) -> list[str]:
+        return [one.label for one in app.expander if not one.proto.expanded and one.label.startswith("Who looks")]
+
+    app = form(site)
+    assert len(shut(app)) == 1
+    field(app, "text_area", "notes").input("Called them.").run()
+    assert shut(form(site)) == []
+
+
 def test_evidence_half_typed_waits_in_another_view_until_it_is_added(site: Site) -> None:
     key = f"evidence.{site.desk.row().id}"
     app = record(site).button(key=f"{key}.open").click().run()

@@ -17,16 +17,20 @@ from tracker.queries.record import Record
 from tracker.store.access import can
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
+from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
 from tracker.ui import days, draft_keeping, evidence_form, forms, shell
 from tracker.ui.plain import plain
 from tracker.vocabulary import answers
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Verb
-from tracker.vocabulary.statuses import STATUSES, Status
+from tracker.vocabulary.statuses import STATUSES, Group, Status, statuses
 
 _EMPTY = ("outcome_type", "fidelity")
 _DATES = ("status_on", "outcome_on")
+_OF_CONTRIBUTION = ("contribution", "rival_explanation")
+_OF_WORK = ("owner", "due", "priority", "verified_on", "reverify_by", "notes")
+_OF_OUTCOME = ("outcome", "outcome_type", "outcome_on", "fidelity")
 _PLAIN = (
     "status response outcome_type outcome fidelity contribution rival_explanation due verified_on reverify_by "
     "priority notes"
@@ -101,9 +105,12 @@ def show(found: Record, me: Person, then: Callable[[], None] | None = None) -> N
         with st.container():
             _needed(field, found)
         _outcome(field)
-        with st.expander(_("Contribution of the brief"), key=f"{name(found)}.contribution", expanded=_claims(field)):
+        touched = forms.entered(form).touched.keys()
+        helped = _claims(field) or not touched.isdisjoint(_OF_CONTRIBUTION)
+        with st.expander(_("Contribution of the brief"), key=f"{name(found)}.contribution", expanded=helped):
             _contribution(field)
-        with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work"):
+        kept_up = not touched.isdisjoint(_OF_WORK)
+        with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work", expanded=kept_up):
             _work(field, owners)
         _entered(field, me)
         # What has to be chosen between comes first, where it is seen.
@@ -183,7 +190,7 @@ def _now(me: Person, key: int, session: Session, since: int) -> forms.Seen:
 def _entered(field: forms.Fields, me: Person) -> None:
     why, principal = st.columns([4, 2])
     with why:
-        field.line("why", _("Why: what does this change rest on?"), _("Kept in the history beside your name"))
+        field.line("why", _("Why: what does this change rest on?"), _("Needed; kept in the history beside your name"))
     with principal:
         names: dict[Any, str] = {"": _("Myself"), **dict(shell.asked(people.principals, me))}
         field.word("principal", _("Entered for"), names, help=_("The history keeps both names."))
@@ -215,12 +222,21 @@ def _needed(field: forms.Fields, found: Record) -> None:
             "Closing as adopted takes evidence of strength {n} or more; there is strength {now}. Add it here first."
         )
         said.append(told.format(n=answers.STRENGTH_TO_ADOPT, now=found.strength))
+    if _taken_back(status, found.row) and any(field.now(part) for part in _OF_OUTCOME):
+        told = _("The outcome below was told of “{status}”: look whether it still holds.")
+        said.append(told.format(status=_(STATUSES[Status(found.row.status)].label)))
     if any(_before_the_brief(field.now(part), found) for part in _DATES):
         said.append(_("That is before the brief came out, so it will stand as “It came before the brief”."))
     if _claims(field) and not field.now("rival_explanation").strip():
         said.append(_("Say below what else may explain the outcome."))
     if said:
         st.markdown("\n".join(f"- :small[{plain(sentence)}]" for sentence in said))
+
+
+def _taken_back(status: Status, row: Recommendation) -> bool:
+    """Whether it stood as adopted, at least in part, and no longer does."""
+    adopted = statuses(Group.ADOPTED)
+    return Status(row.status) in adopted and status not in adopted
 
 
 def _before_the_brief(typed: str, found: Record) -> bool:
