@@ -71,7 +71,9 @@ def test_everybody_reads_the_same_page(site: Site, role: Role) -> None:
         "Adopted, at least in part 1 of 1 assessed",
         "Still in force 1 of 1 adopted",
     ]
-    assert "**“Keep talking.”**" in words
+    (story,) = [link for link in app.page_link if "id=" in link.proto.query_string]
+    assert plainly(story.label) == "**“Keep talking.”**"
+    assert parse_qsl(story.proto.query_string) == [("id", site.desk.row().reference)]
     assert "Adopted · February 2022 · B-2020-12-3/R1 · On talking" in words
     assert "Evidence of strength 2 of 5: Public document, Official journal: “It is $5m, not *10*.”" in words
     assert not app.error
@@ -98,10 +100,11 @@ def test_an_adoption_known_in_confidence_alone_is_not_on_it(site: Site) -> None:
     assert not app.get("plotly_chart")
 
 
-def test_what_can_be_clicked_are_the_figures_and_another_day(site: Site) -> None:
+def test_what_can_be_clicked_are_the_figures_the_stories_and_another_day(site: Site) -> None:
     app = site.visit(PAGE, site.role(Role.VIEWER))
-    assert [kind for kind in CONTROLS if app.get(kind)] == ["date_input", "download_button", "popover"]
+    assert [kind for kind in CONTROLS if app.get(kind)] == ["date_input", "download_button", "page_link", "popover"]
     assert len(app.date_input) == 1
+    assert len(app.page_link) == 1
     assert [plainly(button.label) for button in app.button] == [
         "Recommendations",
         "Assessed",
@@ -138,7 +141,7 @@ def test_each_figure_leads_to_its_records_as_they_stood(site: Site, role: Role) 
 
 def test_a_record_opened_from_a_figure_leads_back_to_it(site: Site) -> None:
     query = {"figure": "adopted", "as_of": today().isoformat()}
-    (link,) = [link for link in site.visit(PAGE, **query).page_link if "id=" in link.proto.query_string]
+    (link,) = [link for link in site.visit(PAGE, **query).page_link if "figure=" in link.proto.query_string]
     asked = dict(parse_qsl(link.proto.query_string))
     assert asked == {"id": site.desk.row().reference, **query, "page": "1"}
     (back,) = site.visit("explore/recommendation", **asked).page_link

@@ -10,7 +10,7 @@ from tracker.board.headline import PENDING
 from tracker.queries.meetings import Prepared
 from tracker.settings import settings
 from tracker.translation import gettext as _
-from tracker.ui import address, appearance, days, figures
+from tracker.ui import address, appearance, days, figures, places
 from tracker.ui.plain import plain, shortened, strong
 from tracker.vocabulary.statuses import STATUSES
 
@@ -115,7 +115,8 @@ def counting(found: Board) -> None:
 def _story(story: Story) -> None:
     words = f"“{shortened(story.quote, _LONG)}”" if story.quote else shortened(story.wording, _LONG)
     about = [_(STATUSES[story.status].label), days.day(story.since), story.reference, shortened(story.title, _SHORT)]
-    st.markdown(strong(words, story.reference))
+    there = places.page(places.RECORD)
+    st.page_link(there, label=strong(words, story.reference), query_params={"id": story.reference})
     st.markdown(f":small[:gray[{' · '.join(plain(part) for part in about if part)}]]")
     told = [shortened(story.outcome, _SHORT), telling.proof(story, _SHORT, words=not story.outcome)]
     st.markdown(" ".join(plain(part) for part in told if part))
