@@ -56,6 +56,8 @@ class Case:
     arguments: tuple[str, ...]
     steps: tuple[Callable[[Path], None], ...] = ()
     """What makes of the folder, before the gesture is done in it, one in which it leads to a step on its way."""
+    halts: tuple[Callable[[Path], None], ...] = ()
+    """What makes of the folder one that the gesture may leave on its way, where it leads to none such by itself."""
 
 
 class Here:
@@ -259,6 +261,11 @@ def nothing(_folder: Path) -> None:
     """A store is made by the first command that needs one."""
 
 
+def tables_alone(folder: Path) -> None:
+    """A store in which there is nobody yet: tables are made first."""
+    empty_store(folder / STORE)
+
+
 @as_command
 def one_by_one() -> None:
     """A careless writer, who keeps each row of a gesture by itself."""
@@ -317,7 +324,7 @@ CASES = (
         steps=tuple(partial(cut, rows) for rows in range(CHUNK, MANY, CHUNK)),
     ),
     Case("restore where nothing is", with_a_backup_alone, command, _of("restore", BACKUP), steps=(of_nothing,)),
-    Case("making", nothing, command, _of("list")),
+    Case("making", nothing, command, _of("list"), halts=(tables_alone,)),
     Case("moving", with_a_store_elsewhere, command, ("migrate-store", "old.db", STORE), steps=(of_nothing,)),
 )
 CARELESS = (

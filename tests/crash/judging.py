@@ -51,6 +51,10 @@ def bench(case: Case, folder: Path) -> Bench:
     begin.mkdir(parents=True)
     case.make(begin)
     states = [look(begin)]
+    for number, halt in enumerate(case.halts):
+        there = Path(shutil.copytree(begin, folder / f"halt{number}"))
+        halt(there)
+        states.append(look(there))
     for number, step in enumerate((*case.steps, None)):
         there = Path(shutil.copytree(begin, folder / str(number)))
         if step:

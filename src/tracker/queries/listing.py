@@ -1,5 +1,6 @@
 """Lists of recommendations: a page of a table, or every record whole."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ SORTS: dict[str, Any] = {
 """What a list can be sorted by; what is not known comes last either way."""
 
 _CHUNK = 500
+_A_FEW = {"yield_per": 10_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,12 @@ def listing(
 
 def keys(
     session: Session, actor: Person, chosen: Filter, *, sort: str = "published", descending: bool = True
-) -> list[int]:
-    """The ids of all recommendations in the view, in the order of the list."""
+) -> "array[int]":
+    """The ids of all recommendations in the view, in the order of the list: eight bytes each, of maybe millions."""
     viewer = allow(session, actor, Verb.VIEW)
     where = [*matching(session, chosen), *visible(viewer)]
     statement = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(viewer, sort, descending))
-    return [key for (key,) in answers(session, statement)]
+    return array("q", session.execute(statement, execution_options=_A_FEW).scalars())
 
 
 def records(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[dict[str, Any]]:
@@ -96,7 +98,7 @@ def records(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[
     viewer = allow(session, actor, Verb.VIEW)
     statement = select(Recommendation, Brief).join(Brief, col(Brief.id) == Recommendation.brief_id)
     for start in range(0, len(wanted), _CHUNK):
-        chunk = wanted[start : start + _CHUNK]
+        chunk = list(wanted[start : start + _CHUNK])
         seen = statement.where(col(Recommendation.id).in_(chunk), *there(viewer))
         rows = {row[0].id: row for row in session.execute(seen)}
         yield from (
