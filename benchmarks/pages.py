@@ -8,7 +8,7 @@ For stores of 2,000 and 1,000,000 recommendations (`stores.py`), unless other nu
 each page is opened eight times, always from the server's own word that it is well, so that what was left takes no time;
 the first two are not counted, since a first view of anything warms caches of the server and of the browser.
 Printed are the median milliseconds and how many times an empty page that is, and the same of a filter that is taken
-away.
+away, of the list's second page, and of two words that are searched for.
 """
 
 import os
@@ -38,6 +38,7 @@ QUIET = (
 )
 EMPTY = 'import streamlit as st\n\nst.title("Nothing")\n'
 CHART = 'st.plotly_chart({{"data": [{{"type": "bar", "y": [1, 2, 3]}}]}}, key="{key}")\n'
+SEARCH = "Search the wording, the passage and the title"
 DRAWN = """() => {
     const app = document.querySelector("[data-testid=stApp]");
     const charts = [...document.querySelectorAll("[data-testid=stPlotlyChart]")];
@@ -83,8 +84,14 @@ def _measure(page: Page, address: str, empty: float, rows: int) -> None:
         took = median(lambda there=there: opened(page, there))  # type: ignore[misc]
         charts = page.locator("[data-testid=stPlotlyChart]").count()
         print(f"| {name} | {took:.0f} | {took / empty:.1f} | {charts} |", flush=True)
-    took = median(lambda: _cleared(page, address))
-    print(f"| a filter taken away on authors | {took:.0f} | {took / empty:.1f} | |", flush=True)
+    gestures = {
+        "a filter taken away on authors": _cleared,
+        "the next 50 of the list": _turned,
+        "two words searched for, the latest first": _searched,
+    }
+    for name, gesture in gestures.items():
+        took = median(lambda gesture=gesture: gesture(page, address))  # type: ignore[misc]
+        print(f"| {name} | {took:.0f} | {took / empty:.1f} | |", flush=True)
 
 
 def wait_for_the_copy(page: Page, address: str) -> None:
@@ -112,6 +119,28 @@ def _cleared(page: Page, address: str) -> float:
     button.click()
     button.wait_for(state="detached", timeout=60_000)
     page.wait_for_function(DRAWN, timeout=60_000, polling="raf")
+    return (time.perf_counter() - start) * 1000
+
+
+def _turned(page: Page, address: str) -> float:
+    opened(page, f"{address}/recommendations")
+    start = time.perf_counter()
+    page.get_by_role("button", name="Next page").click()
+    return _said(page, "51 to 100 shown", start)
+
+
+def _searched(page: Page, address: str) -> float:
+    opened(page, f"{address}/recommendations")
+    field = page.get_by_label(SEARCH)
+    field.fill("women education")
+    start = time.perf_counter()
+    field.press("Enter")
+    return _said(page, "Search: women education", start)
+
+
+def _said(page: Page, words: str, start: float) -> float:
+    page.get_by_text(words).first.wait_for(timeout=_PATIENCE)
+    page.wait_for_function(DRAWN, timeout=_PATIENCE, polling="raf")
     return (time.perf_counter() - start) * 1000
 
 

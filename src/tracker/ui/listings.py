@@ -71,8 +71,9 @@ def asked(me: Person, chosen: Filter, sort: str, descending: bool) -> tuple[list
 def rows(table: pd.DataFrame) -> None:
     """Each recommendation as a link to its record, with a line on where it stands and whence it comes."""
     there = places.page(places.RECORD)
-    for each in table.to_dict("records"):
-        with st.container(gap="xxsmall"):
+    # Fifty containers of their own, one a row, would take the browser a fifth of the page's time.
+    with st.container(key="listing", gap="xxsmall"):
+        for each in table.to_dict("records"):
             row(each, there)
 
 
