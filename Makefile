@@ -18,7 +18,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS := 1
 unexport VIRTUAL_ENV
 
-.PHONY: help demo test test-long measure accuracy screenshots lock sbom clean
+.PHONY: help demo test test-long measure beside accuracy screenshots lock sbom clean
 
 help:  ## list the chores
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,10 @@ accuracy: $(VENV)/.made  ## measure again what the page on accuracy shows, into 
 
 screenshots: $(VENV)/.made-to-test  ## take the pictures of the docs anew, from the sample data
 	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/python -m docs.images.make
+
+beside: $(VENV)/.made-to-test  ## measure beside Datasette, a naive page, pandas and DuckDB
+	@PYTHON="$(PYTHON)" .ci/environment --group beside
+	@browser=$$(.ci/browser) && TRACKER_TEST_BROWSER=$$browser $(BIN)/python benchmarks/beside.py $(ROWS)
 
 lock: $(VENV)/.made  ## bring uv.lock up to date with pyproject.toml
 	$(UV) lock
