@@ -35,11 +35,12 @@ AS_WRITTEN = {
     "The BSD 2-Clause License": "BSD-2-Clause",
     "3-Clause BSD License": "BSD-3-Clause",
     "Apache License 2.0": "Apache-2.0",
+    "Apache License, Version 2.0": "Apache-2.0",
     "Apache 2.0": "Apache-2.0",
     "ISC License": "ISC",
     "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
 }
-LOOKED_UP = {"axe-playwright-python": "MIT"}
+LOOKED_UP = {"axe-playwright-python": "MIT", "click-default-group": "BSD-3-Clause"}
 """Where the package says nothing of it that a program can read: what its LICENSE file says."""
 UNHASHED = {"policy-recommendation-tracker"}
 
