@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from tests.actions.conftest import Desk, extraction, finding, take
@@ -28,7 +29,7 @@ from tracker.queries.counts import counts, totals
 from tracker.queries.facets import FIELDS, Counted, facet
 from tracker.queries.filters import Filter
 from tracker.queries.impact import impact
-from tracker.queries.listing import keys
+from tracker.queries.listing import keys, listing
 from tracker.queries.momentum import momentum
 from tracker.queries.rates import ambition
 from tracker.queries.standing import standing
@@ -135,19 +136,43 @@ def expect_the_same_answer(store: Store, me: Person, name: str, chosen: Filter) 
 def test_questions_are_answered_by_the_copy_and_those_it_cannot_answer_by_the_store(
     filled: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copy, given_by_copy = copy_of(filled.store), []
-    whole = Mirror.answers
-    monkeypatch.setattr(
-        Mirror,
-        "answers",
-        lambda *on: given_by_copy.append(found := whole(*on)) or found,  # type: ignore[func-returns-value]
-    )
+    copy = copy_of(filled.store)
+    given_by_copy: dict[str, list[Any]] = {"answers": [], "table": []}
+    for name, told in given_by_copy.items():
+        monkeypatch.setattr(Mirror, name, _noting(getattr(Mirror, name), told))
     with filled.store.reading() as session:
         for question in QUESTIONS.values():
             question(session, filled.me, Filter())
-        assert given_by_copy
-        assert None not in given_by_copy
+        assert all(given_by_copy.values())
+        assert not any(found is None for told in given_by_copy.values() for found in told)
         assert copy.answers(session, select(col(Recommendation.wording))) is None
+
+
+def _noting(whole: Callable[..., Any], told: list[Any]) -> Callable[..., Any]:
+    def noting(*on: Any) -> Any:
+        told.append(whole(*on))
+        return told[-1]
+
+    return noting
+
+
+def test_words_are_looked_for_once_a_session(filled: Filled) -> None:
+    copy_of(filled.store)
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    event.listen(filled.store.engine, "before_cursor_execute", note)
+    try:
+        for _ in range(2):
+            with filled.store.reading() as session:
+                found = listing(session, filled.me, Filter(search="talking ministry"))
+                counts(session, filled.me, By.AUTHOR, Filter(search="talking"))
+    finally:
+        event.remove(filled.store.engine, "before_cursor_execute", note)
+    assert found.total == 0
+    assert sum("recommendation_search" in statement for statement in asked) == 4
 
 
 def expect_the_same(store: Store, me: Person) -> None:
