@@ -174,7 +174,8 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
         .order_by(*_LATEST_FIRST)
         .limit(limit)
     )
-    latest = select(col(Change.id)).order_by(*_LATEST_FIRST).limit(_LOOKED_AT)
+    such = (col(Change.entity) == "recommendation", col(Change.field).in_(told))
+    latest = select(col(Change.id)).where(*such).order_by(*_LATEST_FIRST).limit(_LOOKED_AT)
     found = session.execute(statement.where(col(Change.id).in_(latest))).all()
     if len(found) < limit:
         found = session.execute(statement).all()

@@ -37,7 +37,8 @@ SORTS: dict[str, Any] = {
 """What a list can be sorted by; what is not known comes last either way."""
 
 _CHUNK = 500
-_A_FEW = {"yield_per": 10_000}
+_IN_PIECES = {"yield_per": 10_000}
+"""Rows come so many at a time: all of them at once would be held by the driver."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def keys(
     viewer = allow(session, actor, Verb.VIEW)
     where = [*matching(session, chosen), *visible(viewer)]
     statement = select(col(Recommendation.id)).join(Brief).where(*where).order_by(*_order(viewer, sort, descending))
-    return array("q", session.execute(statement, execution_options=_A_FEW).scalars())
+    return array("q", session.execute(statement, execution_options=_IN_PIECES).scalars())
 
 
 def records(session: Session, actor: Person, wanted: Sequence[int]) -> Iterator[dict[str, Any]]:

@@ -11,15 +11,15 @@ from sqlalchemy import case, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from tracker.queries.axes import By, axis, grouped
-from tracker.queries.counts import HEADLINE, counted, counts
+from tracker.queries.axes import TIMES, By, axis, grouped, label
+from tracker.queries.counts import HEADLINE, confirmed, counted
 from tracker.queries.filters import Filter
 from tracker.stats.incidence import Curve, curve
 from tracker.stats.times import Left, Within, followed
 from tracker.store.access import allow
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
-from tracker.store.sessions import table
+from tracker.store.sessions import answers, table
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.dates import PartialDate, Precision
@@ -67,16 +67,20 @@ def timings(
 ) -> tuple[Timing, ...]:
     """Of the few groups with the most confirmed recommendations, the largest first; those in no group are left out.
 
-    What recommendations are grouped by is no time.
+    ValueError where they would be groups of time.
     """
     viewer = allow(session, actor, Verb.VIEW)
-    groups = counts(session, actor, by, chosen, levels=levels)
-    largest = groups[groups["key"].notna() & (groups["total"] > 0)].head(GROUPS)
+    if by in TIMES:
+        raise ValueError(f"how long it took is told by no {by}")
+    sizes = answers(session, grouped(axis(by), (), confirmed(session, chosen, levels)))
+    named = sorted((-n, label(by, key), key) for key, n in sizes if key not in (None, ""))[:GROUPS]
+    if not named:
+        return ()
     statement = grouped(axis(by), _columns(switch), counted(session, viewer, chosen, levels, by)).subquery()
-    key = next(iter(statement.c))
-    cases = _cases(session, select(statement).where(key.in_(largest["key"].tolist())))
-    parts = dict(iter(cases.groupby(key.name)))
-    return tuple(_timing(key, called, parts[key]) for key, called in zip(largest["key"], largest["label"], strict=True))
+    group = next(iter(statement.c))
+    cases = _cases(session, select(statement).where(group.in_([key for _n, _called, key in named])))
+    parts = dict(iter(cases.groupby(cases.columns[0])))
+    return tuple(_timing(key, called, parts[key]) for _n, called, key in named)
 
 
 def _timing(key: Any, called: str, cases: pd.DataFrame) -> Timing:
@@ -116,7 +120,7 @@ def _cases(session: Session, statement: Any) -> pd.DataFrame:
     oldest = _oldest(session) if newest.notna().any() else {}
     for place in np.flatnonzero(newest.notna()):
         if older := oldest.get(int(newest.iloc[place])):
-            known = _dated(day[place].item(), [*Precision][exact[place]])
+            known = _dated(day[place].item(), None if exact[place] < 0 else [*Precision][exact[place]])
             first = min(older, known) if known else older
             day[place], exact[place] = first.day, _EXACT[first.precision]
     ended_exact, roles = (np.array(cases[name], np.int8) for name in ("ended_precision", "role"))

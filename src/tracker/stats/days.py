@@ -1,4 +1,4 @@
-"""Dates in columns, for very many at once: of each is said what `vocabulary.dates` says of one."""
+"""Dates in columns, for very many at once; `vocabulary.dates` has one alone."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -96,13 +96,14 @@ def followed(cases: pd.DataFrame, as_of: date) -> Followed:
     rows = _stays(cases, np.datetime64(as_of, "D"))
     confirmed = rows[rows["confirmed"]]
     ends = confirmed[confirmed["left"].isna()].groupby(["time", "role"], observed=True, as_index=False)["n"].sum()
-    stays = tuple(Stay(*one) for one in zip(*(ends[name].tolist() for name in ends), strict=True))
+    rows_of_ends = zip(*(ends[name].tolist() for name in ends), strict=True)
+    stays = tuple(Stay(time, Role(end), n) for time, end, n in rows_of_ends)
     return Followed(as_of, stays, _left(confirmed), int(rows["n"].sum() - confirmed["n"].sum()), rows)
 
 
 def _left(rows: pd.DataFrame) -> dict[Left, int]:
     sums = rows.groupby("left", observed=True, as_index=False)["n"].sum()
-    return dict(zip(sums["left"].tolist(), sums["n"].tolist(), strict=True))
+    return {Left(reason): n for reason, n in zip(sums["left"].tolist(), sums["n"].tolist(), strict=True)}
 
 
 def _stays(cases: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:

@@ -105,12 +105,13 @@ def show(found: Record, me: Person, then: Callable[[], None] | None = None) -> N
         with st.container():
             _needed(field, found)
         _outcome(field)
-        touched = forms.entered(form).touched.keys()
-        helped = _claims(field) or not touched.isdisjoint(_OF_CONTRIBUTION)
+        # By what waited here, not by what is typed now: a part must not shut under the hands of whoever is in it.
+        waited = {part for part, value in form.shown.items() if value != form.seen.values[part]}
+        helped = _claims(field) or not waited.isdisjoint(_OF_CONTRIBUTION)
         with st.expander(_("Contribution of the brief"), key=f"{name(found)}.contribution", expanded=helped):
             _contribution(field)
-        kept_up = not touched.isdisjoint(_OF_WORK)
-        with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work", expanded=kept_up):
+        looked_after = not waited.isdisjoint(_OF_WORK)
+        with st.expander(_("Who looks after it, and notes"), key=f"{name(found)}.work", expanded=looked_after):
             _work(field, owners)
         _entered(field, me)
         # What has to be chosen between comes first, where it is seen.

@@ -43,11 +43,6 @@ class PartialDate:
         month = 12 if self.precision is Precision.YEAR else self.day.month
         return self.day.replace(month=month, day=days_in(self.day.year, month))
 
-    @property
-    def middle(self) -> date:
-        """The day in the middle of what it may stand for."""
-        return self.day + (self.last - self.day) // 2
-
     def __str__(self) -> str:
         """As `parse` reads it: "2007-05-30", "2007-05" or "2007"."""
         length = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}[self.precision]
@@ -68,17 +63,6 @@ def in_a_year(day: date) -> date:
 def a_year_before(day: date) -> date:
     """The same day a year earlier; the last of February for a leap day."""
     return day.replace(year=day.year - 1, day=min(day.day, days_in(day.year - 1, day.month)))
-
-
-def months_between(first: date, last: date) -> float:
-    """How many months lie between two days, the first being the earlier one: whole ones, and the part of the next."""
-    whole = (last.year - first.year) * 12 + last.month - first.month
-    start = months_after(first, whole)
-    if start > last:
-        whole, start, end = whole - 1, months_after(first, whole - 1), start
-    else:
-        end = months_after(first, whole + 1)
-    return whole + (last - start) / (end - start)
 
 
 def months_after(day: date, months: int) -> date:
