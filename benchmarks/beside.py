@@ -14,15 +14,13 @@ from its copy in memory; pandas and DuckDB hold the flat table in memory and not
 Everybody has to come to the same numbers.
 """
 
-import os
-import shutil
 import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,10 +28,10 @@ from urllib.parse import urlencode
 
 import duckdb
 import pandas as pd
-from playwright.sync_api import Page, sync_playwright
-from stores import make
+from playwright.sync_api import Page
+from stores import ROWS, make
 
-from pages import DRAWN, QUIET, ROWS, TIMES, WARMING, median, opened, served, wait_for_the_copy
+from pages import TIMES, WARMING, browsing, median, opened, served, tracker, wait_for_the_copy
 from tracker.actions.updates import advance
 from tracker.queries.axes import By
 from tracker.queries.counts import counts
@@ -113,48 +111,38 @@ def _flatten(store: Path, flat: Path) -> None:
 def _pages(folder: Path, rows: int) -> None:
     store, flat, script = folder / "store.db", folder / "flat.db", folder / "naive.py"
     script.write_text(NAIVE.format(flat=str(flat)))
-    python = [sys.executable, "-m"]
-    naive = [*python, "streamlit", "run", str(script), "--server.headless", "true", "--server.address", "127.0.0.1"]
+    streamlit = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
+    naive = [*streamlit, "--server.address", "127.0.0.1", "--server.port"]
     limits = ["--setting", "sql_time_limit_ms", "600000", "--setting", "max_returned_rows", "100000"]
-    searched = {"_search": WORDS, "_sort_desc": "published", "_size": 50}
-    contenders: list[tuple[str, list[str], str, str, str, str]] = [
-        (
-            "tracker",
-            [*python, "tracker.cli", "serve", "--db", str(store), "--port"],
-            "readyz",
-            DRAWN,
-            "authors",
-            f"recommendations?{urlencode({'search': WORDS})}",
-        ),
-        ("naive Streamlit", [*naive, "--server.port"], "_stcore/health", DRAWN, "", f"?{urlencode({'search': WORDS})}"),
-        (
-            "Datasette",
-            [*python, "datasette", "serve", str(flat), *limits, "--port"],
-            "-/versions.json",
-            TABLE,
-            f"flat?{urlencode({'sql': GROUPED})}",
-            f"flat/recommendation?{urlencode(searched)}",
-        ),
-    ]
+    datasette = [sys.executable, "-m", "datasette", "serve", str(flat), *limits, "--port"]
+    words = urlencode({"search": WORDS})
+    searched = urlencode({"_search": WORDS, "_sort_desc": "published", "_size": 50})
     print(f"## {rows:,} recommendations")
     print("\n| page, ms | by author and status | two words, by date |\n| --- | ---: | ---: |")
-    with ExitStack() as held:
-        playwright = held.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which(os.environ.get("TRACKER_TEST_BROWSER", "chromium")), args=QUIET.split()
-        )
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        for name, command, health, drawn, *paths in contenders:
-            with served(command, health) as (address, _process):
-                places = [f"{address}/{path}" for path in paths]
-                if name == "tracker":
-                    wait_for_the_copy(page, address)
-                took = [median(partial(opened, page, place, health, drawn)) for place in places]
-                print(f"| {name} | {took[0]:,.0f} | {took[1]:,.0f} |", flush=True)
-                if name == "tracker":
-                    took = [_after_a_writing(page, place, store) for place in places]
-                    print(f"| {name}, after a writing | {took[0]:,.0f} | {took[1]:,.0f} |", flush=True)
-        browser.close()
+    with browsing() as page:
+        with tracker(store) as (address, _process):
+            wait_for_the_copy(page, address)
+            there = (f"{address}/authors", f"{address}/recommendations?{words}")
+            _row("tracker", [median(partial(opened, page, place)) for place in there])
+            _row("tracker, after a writing", [_after_a_writing(page, place, store) for place in there])
+            _expect(page, "Search: women education")
+        with served(naive, "_stcore/health") as (address, _process):
+            there = (address, f"{address}/?{words}")
+            _row("naive Streamlit", [median(partial(opened, page, place)) for place in there])
+        with served(datasette, "-/versions.json") as (address, _process):
+            there = (f"{address}/flat?{urlencode({'sql': GROUPED})}", f"{address}/flat/recommendation?{searched}")
+            _row("Datasette", [median(partial(opened, page, place, "-/versions.json", TABLE)) for place in there])
+            _expect(page, "women")
+
+
+def _row(name: str, took: list[float]) -> None:
+    print(f"| {name} | {' | '.join(f'{one:,.0f}' for one in took)} |", flush=True)
+
+
+def _expect(page: Page, words: str) -> None:
+    """A page that found nothing is soon drawn."""
+    if not page.get_by_text(words).count():
+        raise SystemExit(f"“{words}” is not on {page.url}")
 
 
 def _after_a_writing(page: Page, address: str, store: Path) -> float:
@@ -168,19 +156,18 @@ def _after_a_writing(page: Page, address: str, store: Path) -> float:
 
 
 def _numbers(url: str, flat: Path, rows: int) -> None:
-    with store_at(url) as plain, store_at(url) as copied, duckdb.connect() as duck:
+    with store_at(url) as plain, store_at(url) as copied, duckdb.connect() as duck, closing(_read(flat)) as source:
         copied.mirror = copy = Mirror(copied, least=0)
         copy.fill()
-        with closing(sqlite3.connect(flat)) as source:
-            start = time.perf_counter()
-            frame = pd.read_sql("SELECT author, status FROM by_author", source)
-            read = (time.perf_counter() - start) * 1000
+        start = time.perf_counter()
+        frame = pd.read_sql("SELECT author, status FROM by_author", source)
+        read = (time.perf_counter() - start) * 1000
         small = frame.astype("category")
         duck.execute("CREATE TABLE by_author AS SELECT * FROM frame")
         ways: dict[str, Callable[[], Any]] = {
             "the tracker's tables": lambda: _counted(plain),
             "the tracker's copy": lambda: _counted(copied),
-            "SQLite, flat": lambda: sqlite3.connect(flat).execute(GROUPED).fetchall(),
+            "SQLite, flat": lambda: source.execute(GROUPED).fetchall(),
             "pandas, flat, words": lambda: frame.groupby(["author", "status"]).size(),
             "pandas, flat, categories": lambda: small.groupby(["author", "status"], observed=True).size(),
             "DuckDB, flat": lambda: duck.execute(GROUPED).fetchall(),
@@ -193,6 +180,10 @@ def _numbers(url: str, flat: Path, rows: int) -> None:
         print(f"| (pandas: to read the table) | {read:,.0f} |\n")
         if len(set(sums.values())) > 1:
             raise SystemExit(f"They do not agree: {sums}")
+
+
+def _read(flat: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{flat}?mode=ro", uri=True)
 
 
 def _counted(store: Store) -> pd.DataFrame:

@@ -15,16 +15,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from stores import make
-
-ROWS = (2_000, 1_000_000)
+from stores import ROWS, make
 
 
 def main(arguments: list[str]) -> int:
     """Make the stores, and measure each."""
     least = 0.0
     print("| rows | seconds | rows a second | file, MiB | peak memory, MiB | more than the first |")
-    print("| ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: |", flush=True)
     for rows in map(int, arguments) if arguments else ROWS:
         with tempfile.TemporaryDirectory() as folder:
             store, file = Path(folder) / "store.db", Path(folder) / "all.csv"
@@ -41,7 +39,8 @@ def measured(store: Path, file: Path) -> tuple[float, float]:
     """The seconds and the peak memory in MiB of writing all of a store into a file."""
     command = [sys.executable, "-m", "tracker.cli", "export", str(file), "--db", str(store)]
     start = time.perf_counter()
-    pid = os.posix_spawn(sys.executable, command, os.environ)
+    silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    pid = os.posix_spawn(sys.executable, command, os.environ, file_actions=silent)
     _pid, status, used = os.wait4(pid, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")

@@ -58,6 +58,8 @@ def main(arguments: list[str]) -> int:
         found = measured(parts[many], folder / "all.db", ("--workers", str(processors)))
         _told(many, processors, found)
         for whose, looks in (("the command", found.own), ("all processes", found.whole)):
+            if len(looks) < 10:
+                raise SystemExit("That was too short to tell how memory goes: take more briefs.")
             tenths = [statistics.median(looks[len(looks) * n // 10 : len(looks) * (n + 1) // 10]) for n in range(10)]
             told = ", ".join(f"{mib:.0f}" for mib in tenths)
             print(f"MiB of {whose} in each tenth of that: {told}; the last to the second {tenths[-1] / tenths[1]:.2f}")

@@ -21,13 +21,12 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
-from stores import make
+from stores import ROWS, make
 
-ROWS = (2_000, 1_000_000)
 TIMES, WARMING = 8, 2
 _SOON, _TRIES = 2_000, 60
 _PATIENCE = 600_000
@@ -49,22 +48,30 @@ DRAWN = """() => {
 
 def main(arguments: list[str]) -> int:
     """Measure each store, after the empty page."""
-    with ExitStack() as held, tempfile.TemporaryDirectory() as folder:
-        playwright = held.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which(os.environ.get("TRACKER_TEST_BROWSER", "chromium")), args=QUIET.split()
-        )
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
+    with browsing() as page, tempfile.TemporaryDirectory() as folder:
         empty, one, three = (_bare(page, Path(folder) / f"bare{charts}.py", charts) for charts in (0, 1, 3))
         print(f"An empty page: {empty:.0f} ms; one bare chart {one / empty:.1f} times that, three {three / empty:.1f}")
         for rows in map(int, arguments) if arguments else ROWS:
             file = Path(folder) / f"{rows}.db"
             make(file, rows)
-            tracker = [sys.executable, "-m", "tracker.cli", "serve", "--db", str(file), "--port"]
-            with served(tracker, "readyz") as (address, _process):
+            with tracker(file) as (address, _process):
                 _measure(page, address, empty, rows)
-        browser.close()
     return 0
+
+
+@contextmanager
+def browsing() -> Iterator[Page]:
+    """A page of Chromium, 1440 pixels wide."""
+    with sync_playwright() as playwright:
+        found = shutil.which(os.environ.get("TRACKER_TEST_BROWSER", "chromium"))
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET.split())
+        yield browser.new_page(viewport={"width": 1440, "height": 900})
+        browser.close()
+
+
+def tracker(file: Path) -> AbstractContextManager[tuple[str, int]]:
+    """The tracker serving a store, as `served` has it."""
+    return served([sys.executable, "-m", "tracker.cli", "serve", "--db", str(file), "--port"], "readyz")
 
 
 def _bare(page: Page, script: Path, charts: int) -> float:

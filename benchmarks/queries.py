@@ -23,7 +23,7 @@ from typing import Any
 import psutil
 from sqlalchemy import select
 from sqlmodel import Session, col
-from stores import make
+from stores import ROWS, make
 
 from tracker.actions.updates import advance
 from tracker.queries.axes import By
@@ -44,7 +44,6 @@ from tracker.store.tables import Author
 from tracker.store.upgrade import opened
 from tracker.vocabulary.statuses import Success
 
-ROWS = (2_000, 1_000_000)
 _LONG = 2.0
 Question = Callable[[Session, Person, Filter], Any]
 QUESTIONS: dict[str, Question] = {

@@ -25,10 +25,10 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
 
-from pages import served
+from pages import tracker
 
 ROWS, PEOPLE, SECONDS = 1_000_000, 50, 60
-WARMING = 90
+FIRST = 90
 """Seconds in which one session alone looks around first: until then the copy in memory is there."""
 _THINKING = 3.0
 _PAGES = "overview recommendations authors regions trends impact compare board".split()
@@ -52,9 +52,8 @@ def main(arguments: list[str]) -> int:
 
 def measure(file: Path, people: int, seconds: int) -> None:
     """Print the figures of one store."""
-    command = [sys.executable, "-m", "tracker.cli", "serve", "--db", str(file), "--port"]
-    with served(command, "readyz") as (address, server):
-        asyncio.run(_crowd(address, 1, float(WARMING)))
+    with tracker(file) as (address, server):
+        asyncio.run(_crowd(address, 1, float(FIRST)))
         took = asyncio.run(_crowd(address, people, float(seconds)))
         memory = psutil.Process(server).memory_info().rss / 1024 / 1024
     cuts = statistics.quantiles(took, n=20)

@@ -28,6 +28,8 @@ from tracker.vocabulary.answers import Contribution, EvidenceKind, OutcomeType
 from tracker.vocabulary.statuses import Status
 
 REAL = Path(__file__).parents[2] / "shared" / "upr" / "sessions_01-13.csv"
+ROWS = (2_000, 1_000_000)
+"""How many recommendations a small store and a very large one have."""
 TODAY = date(2026, 9, 30)
 _BEFORE_LEDGER = "0008"
 _IN_A_BRIEF = 12
