@@ -38,8 +38,9 @@ _CHUNK = 30_000
 _SETTINGS = ("TimeZone = 'UTC'", "temp_directory = ''", "enable_external_access = false", "lock_configuration = true")
 """It keeps to memory: nothing of it is written to the disk, and no statement reaches a file or the network."""
 _LOG = logging.getLogger(__name__)
-_FOUND = "found"
-"""Where a session has what its store was asked itself, which it need not ask again: it sees one state."""
+_WORDS = 32
+"""Of how many searches the rows are kept at most: one may have found half of the store."""
+_Found = dict[tuple[Any, ...], list[int]]
 Answer = TypeVar("Answer")
 _DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 """How the copy is asked: its language is that of PostgreSQL."""
@@ -123,6 +124,7 @@ class _Copy:
     def __init__(self, session: Session) -> None:
         self._lock = Lock()
         self._place, self._hash = 0, b""
+        self._found_at, self._found = -1, _Found()
         self._duck = duckdb.connect(":memory:", config={"threads": 2})
         self._duck.execute("ATTACH ':memory:' AS copy (COMPRESS)")
         self._duck.execute("USE copy")
@@ -136,11 +138,12 @@ class _Copy:
 
     def answered(self, session: Session, statement: Any, fetched: Callable[[Any], Answer]) -> Answer | None:
         """What is fetched of a select, unless the session sees an older state, or asks for what is not here."""
-        asked = _own(session, statement).compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
-        values = asked.construct_params()
-        with self._at(session) as cursor:
+        with self._at(session) as (cursor, version):
             if cursor is None:
                 return None
+            own = _own(session, statement, self._looked_for(version))
+            asked = own.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+            values = asked.construct_params()
             try:
                 cursor.execute(str(asked), [values[name] for name in asked.positiontup or ()])
                 return fetched(cursor)
@@ -148,8 +151,8 @@ class _Copy:
                 return None
 
     @contextmanager
-    def _at(self, session: Session) -> Iterator[Any]:
-        """A cursor that sees the state which the session sees; None where that is an older one."""
+    def _at(self, session: Session) -> Iterator[tuple[Any, int]]:
+        """A cursor that sees the state which the session sees, None where that is an older one; and which it is."""
         wanted = int(session.execute(select(col(StoreState.data_version))).scalar_one())
         with self._duck.cursor() as cursor:
             cursor.execute("USE copy")
@@ -161,7 +164,14 @@ class _Copy:
             version, place, last = self._held(cursor)
             if version == wanted and self._last(session, place) != last:
                 raise AnotherHistory
-            yield cursor if version == wanted else None
+            yield (cursor if version == wanted else None), wanted
+
+    def _looked_for(self, version: int) -> _Found:
+        """What the store itself was asked of this state lately, such as which rows hold a word, and what it said."""
+        with self._lock:
+            if self._found_at != version or len(self._found) >= _WORDS:
+                self._found_at, self._found = version, {}
+            return self._found
 
     @staticmethod
     def _held(cursor: Any) -> tuple[int, int, bytes]:
@@ -257,11 +267,13 @@ class _Copy:
         return bytes(session.execute(wanted).scalar() or b"")
 
 
-def _own(session: Session, statement: Any) -> Any:
-    """The statement in the copy's language: what is said in the store's own, such as a search, is answered by it."""
+def _own(session: Session, statement: Any, known: _Found) -> Any:
+    """The statement in the copy's language: what is said in the store's own, such as a search, is answered by it.
+
+    That goes into what is `known`, and is not asked again.
+    """
     if not any(isinstance(part, TextClause) for part in visitors.iterate(statement)):
         return statement
-    known = session.info.setdefault(_FOUND, {})
 
     def told(part: Any, **_more: Any) -> Any:
         if not isinstance(part, TextClause):
