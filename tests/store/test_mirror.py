@@ -23,6 +23,7 @@ from tracker.actions.undo import undo
 from tracker.actions.updates import advance
 from tracker.board.changed import RANKS
 from tracker.errors import TrackerError
+from tracker.queries import asks, queue
 from tracker.queries.axes import By
 from tracker.queries.counted import foremost, years
 from tracker.queries.counts import counts, totals
@@ -30,6 +31,7 @@ from tracker.queries.facets import FIELDS, Counted, facet
 from tracker.queries.filters import Filter
 from tracker.queries.impact import impact
 from tracker.queries.listing import SORTS, listing
+from tracker.queries.makeup import makeup
 from tracker.queries.momentum import momentum
 from tracker.queries.rates import ambition
 from tracker.queries.standing import standing
@@ -83,6 +85,16 @@ def _timings(by: By) -> Question:
     return lambda session, me, chosen: timings(session, me, by, chosen, Success.MOVED)
 
 
+def _ahead(order: queue.Order) -> Question:
+    def question(session: Session, me: Person, chosen: Filter) -> Any:
+        wanted = queue.Queue(order=order, chosen=chosen)
+        every = queue.keys(session, me, wanted)
+        later = [queue.following(session, me, wanted, key) for key in every]
+        return every, later, queue.following(session, me, wanted), queue.ahead(session, me, wanted, 3)
+
+    return question
+
+
 def _page(sort: str) -> Question:
     return lambda session, me, chosen: [
         listing(session, me, chosen, sort=sort, descending=down, page=page, size=3).table["id"].tolist()
@@ -103,6 +115,11 @@ QUESTIONS: dict[str, Question] = {
     "foremost": lambda session, me, chosen: foremost(session, me, chosen, RANKS, 2),
     "momentum": lambda session, me, chosen: momentum(session, me, chosen, date(2023, 2, 1), date(2023, 4, 1)),
     **{f"the list by {sort}": _page(sort) for sort in SORTS},
+    "makeup": makeup,
+    "asks": asks.asks,
+    "repeated": asks.repeated,
+    "waiting": lambda session, me, chosen: queue.waiting(session, me, queue.Queue(chosen=chosen)),
+    **{f"ahead by {order}": _ahead(order) for order in queue.Order},
     **{f"{field} to choose": _facet(field) for field in FIELDS},
 }
 

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import case, func, nulls_first, select
+from sqlalchemy import case, func, nulls_first, nulls_last, select
 from sqlmodel import Session, col
 
-from tracker.queries.conditions import ask
+from tracker.queries.conditions import ask, asking
 from tracker.queries.counts import HEADLINE, confirmed
 from tracker.queries.filters import Filter
 from tracker.queries.listing import partial
 from tracker.queries.names import authors
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.roles import Verb
 
@@ -85,7 +86,7 @@ def asks(session: Session, actor: Person, chosen: Filter, *, levels: tuple[str, 
     again = each.c.times > 1
     sums = (each.c.times, case((again, 1), else_=0), case((again, each.c.times), else_=0))
     recommendations, repeated, repeating = (func.coalesce(func.sum(one), 0) for one in sums)
-    found = session.execute(select(recommendations, func.count(), repeated, repeating).select_from(each)).one()
+    (found,) = answers(session, select(recommendations, func.count(), repeated, repeating).select_from(each))
     return Asks(*map(int, found))
 
 
@@ -104,12 +105,12 @@ def repeated(
     statement = (
         select(each.c.key)
         .where(each.c.times > 1)
-        .order_by(each.c.times.desc(), each.c.latest.desc(), each.c.key)
+        .order_by(each.c.times.desc(), nulls_last(each.c.latest.desc()), each.c.key)
         .limit(size)
         .offset(max(page - 1, 0) * size)
     )
-    keys = list(session.execute(statement).scalars())
-    times = _times(session, [ask().in_(keys), *confirmed(session, chosen, levels)])
+    keys = [key for (key,) in answers(session, statement)]
+    times = _times(session, [asking(keys), *confirmed(session, chosen, levels)])
     return tuple(Ask(key, tuple(times[key])) for key in keys)
 
 
@@ -119,7 +120,7 @@ def compared(session: Session, actor: Person, keys: Sequence[int]) -> tuple[Ask,
     For those who see the work, to decide whether the asks are one.
     """
     allow(session, actor, Verb.VIEW_WORK)
-    times = _times(session, [ask().in_(keys), *confirmed(session, Filter(), HEADLINE)])
+    times = _times(session, [asking(keys), *confirmed(session, Filter(), HEADLINE)])
     return tuple(Ask(key, tuple(times[key])) for key in keys if key in times)
 
 

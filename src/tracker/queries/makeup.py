@@ -9,6 +9,7 @@ from tracker.queries.conditions import how_many
 from tracker.queries.filters import Filter, matching, visible
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
@@ -37,4 +38,5 @@ def makeup(session: Session, actor: Person, chosen: Filter) -> Makeup:
     counted = and_(headline, col(Recommendation.review) == Review.CONFIRMED.value)
     asked = (func.count(), how_many(counted), how_many(pending), how_many(and_(pending, headline)))
     statement = select(*asked).select_from(Recommendation).join(Brief)
-    return Makeup(*map(int, session.execute(statement.where(*matching(session, chosen), *visible(viewer))).one()))
+    (found,) = answers(session, statement.where(*matching(session, chosen), *visible(viewer)))
+    return Makeup(*map(int, found))

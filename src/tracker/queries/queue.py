@@ -16,6 +16,7 @@ from tracker.queries.filters import Filter, matching
 from tracker.store.access import allow, can
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
+from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.answers import Priority, Review
 from tracker.vocabulary.dates import a_year_before
@@ -95,7 +96,7 @@ def waiting(session: Session, actor: Person, queue: Queue) -> Waiting:
     where = _where(session, actor, queue)
     asks = asked(today())
     sums = [func.coalesce(func.sum(case((asks[reason], 1), else_=0)), 0) for reason in Reason]
-    row = session.execute(select(func.count(), *sums).select_from(Recommendation).join(Brief, _ITS).where(*where)).one()
+    (row,) = answers(session, select(func.count(), *sums).select_from(Recommendation).join(Brief, _ITS).where(*where))
     return Waiting(int(row[0]), {reason: int(n) for reason, n in zip(Reason, row[1:], strict=True)})
 
 
@@ -108,23 +109,30 @@ def following(session: Session, actor: Person, queue: Queue, after: int | None =
     statement = select(_ID).join(Brief, _ITS).where(*where).order_by(*place).limit(1)
     here = session.execute(select(*place).where(after == _ID)).first() if after else None
     if here is None:
-        return session.execute(statement).scalar()
+        return _first(session, statement)
     behind = [literal(value, Date()) if isinstance(value, date) else literal(value) for value in here]
-    later = session.execute(statement.where(tuple_(*place) > tuple_(*behind))).scalar()
-    return later or session.execute(statement.where(after != _ID)).scalar()
+    later = _first(session, statement.where(tuple_(*place) > tuple_(*behind)))
+    return later or _first(session, statement.where(after != _ID))
+
+
+def _first(session: Session, statement: Any) -> int | None:
+    return next((key for (key,) in answers(session, statement)), None)
 
 
 def keys(session: Session, actor: Person, queue: Queue) -> list[int]:
     """The ids of all that wait, in the order of the queue."""
     statement = select(_ID).join(Brief, _ITS).where(*_where(session, actor, queue)).order_by(*_place(queue.order))
-    return list(session.execute(statement).scalars())
+    return [key for (key,) in answers(session, statement)]
 
 
 def ahead(session: Session, actor: Person, queue: Queue, limit: int) -> tuple[Ahead, ...]:
     """The first ones that wait, in the order of the queue."""
-    statement = select(Recommendation, col(Brief.title)).join(Brief, _ITS).where(*_where(session, actor, queue))
-    rows = session.execute(statement.order_by(*_place(queue.order)).limit(limit))
-    return tuple(Ahead(row.id or 0, row.reference, row.wording, title, reasons(row)) for row, title in rows)
+    place = _place(queue.order)
+    first = select(_ID).join(Brief, _ITS).where(*_where(session, actor, queue)).order_by(*place).limit(limit)
+    wanted = [key for (key,) in answers(session, first)]
+    rows = select(Recommendation, col(Brief.title)).join(Brief, _ITS).where(_ID.in_(wanted)).order_by(*place)
+    found = session.execute(rows)
+    return tuple(Ahead(row.id or 0, row.reference, row.wording, title, reasons(row)) for row, title in found)
 
 
 def reasons(row: Recommendation) -> tuple[Reason, ...]:
