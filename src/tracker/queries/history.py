@@ -171,14 +171,7 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
         .join(Brief, col(Brief.id) == Recommendation.brief_id)
         .outerjoin(Person, col(Person.id) == Change.actor_id)
         .where(col(Change.field).in_(told), *since, *visible(viewer), *matching(session, chosen))
-        .order_by(*_LATEST_FIRST)
-        .limit(limit)
     )
-    such = (col(Change.entity) == "recommendation", col(Change.field).in_(told))
-    latest = select(col(Change.id)).where(*such).order_by(*_LATEST_FIRST).limit(_LOOKED_AT)
-    found = session.execute(statement.where(col(Change.id).in_(latest))).all()
-    if len(found) < limit:
-        found = session.execute(statement).all()
     rows = [
         {
             "at": change.at,
@@ -193,9 +186,18 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
             "why": change.why if sees_work else "",
             "batch": change.batch,
         }
-        for change, person, row in found
+        for change, person, row in _latest(session, statement, told, limit)
     ]
     return pd.DataFrame(rows, columns=RECENT_COLUMNS, dtype=object)
+
+
+def _latest(session: Session, statement: Any, fields: Iterable[str], limit: int) -> Sequence[Any]:
+    """The first rows of a statement about changes of these fields, the latest first."""
+    such = (col(Change.entity) == "recommendation", col(Change.field).in_(fields))
+    lately = select(col(Change.id)).where(*such).order_by(*_LATEST_FIRST).limit(_LOOKED_AT)
+    first = statement.order_by(*_LATEST_FIRST).limit(limit)
+    found: Sequence[Any] = session.execute(first.where(col(Change.id).in_(lately))).all()
+    return found if len(found) == limit else session.execute(first).all()
 
 
 def _confirmed() -> Any:

@@ -83,7 +83,7 @@ def listing(
 
 def keys(
     session: Session, actor: Person, chosen: Filter, *, sort: str = "published", descending: bool = True
-) -> "array[int]":
+) -> Sequence[int]:
     """The ids of all recommendations in the view, in the order of the list: eight bytes each, of maybe millions."""
     viewer = allow(session, actor, Verb.VIEW)
     where = [*matching(session, chosen), *visible(viewer)]
