@@ -363,6 +363,9 @@ def test_readers_beside_writers_see_whole_states(desk: Desk) -> None:
             for key in (1, 2):
                 review.confirm(session, desk.me, key, None) if turn == 0 else None
                 advance(session, desk.me, key, None, "a step", status=("stalled", "in_progress")[turn % 2])
+        until = time.monotonic() + 60
+        while turn < 2 and ((2, 0), (0, 2))[turn] not in seen and time.monotonic() < until:
+            time.sleep(0.01)  # a busy machine may not have let anybody read meanwhile
     over.set()
     for reader in readers:
         reader.join()
