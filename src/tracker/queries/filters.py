@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
-from tracker.queries.conditions import ask
+from tracker.queries.conditions import asking
 from tracker.queries.effective import AUTHORS, REGIONS, TOPICS
 from tracker.queries.openness import open_to_all
 from tracker.queries.outcomes import kind_of_outcome, public_strength
@@ -84,7 +84,8 @@ def about(session: Session, chosen: Filter) -> list[ColumnElement[bool]]:
     It may be rejected, of another level or status, or of a brief that was removed or has a newer version.
     """
     open_ones = [open_to_all()] if chosen.open_only else []
-    found = [*open_ones, *_linked(chosen), *_of_row(chosen), *_published(chosen)]
+    repeats = [asking(chosen.asks)] if chosen.asks else []
+    found = [*open_ones, *repeats, *_linked(chosen), *_of_row(chosen), *_published(chosen)]
     words = says(session, chosen.search)
     return found if words is None else [*found, words]
 
@@ -116,7 +117,6 @@ def _of_row(chosen: Filter) -> list[ColumnElement[bool]]:
         (Recommendation.contribution, chosen.contributions),
         (kind_of_outcome(), chosen.outcome_types),
         (public_strength(), chosen.strengths),
-        (ask(), chosen.asks),
     )
 
 

@@ -5,9 +5,9 @@ was written since it was last asked is found by the history that every writing l
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ from sqlmodel import Session, col
 
 from tracker.errors import TrackerError
 from tracker.store import tables
+from tracker.store.looked_for import LookedFor
 from tracker.store.mirrored import COPIED, HISTORY, LEADING, NAMES, STEPS, Copied, lines
 from tracker.store.people_tables import Change, LedgerLine, StoreState
 from tracker.store.sessions import Store
@@ -38,9 +39,6 @@ _CHUNK = 30_000
 _SETTINGS = ("TimeZone = 'UTC'", "temp_directory = ''", "enable_external_access = false", "lock_configuration = true")
 """It keeps to memory: nothing of it is written to the disk, and no statement reaches a file or the network."""
 _LOG = logging.getLogger(__name__)
-_WORDS = 32
-"""Of how many searches the rows are kept at most: one may have found half of the store."""
-_Found = dict[tuple[Any, ...], list[int]]
 Answer = TypeVar("Answer")
 _DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 """How the copy is asked: its language is that of PostgreSQL."""
@@ -124,7 +122,7 @@ class _Copy:
     def __init__(self, session: Session) -> None:
         self._lock = Lock()
         self._place, self._hash = 0, b""
-        self._found_at, self._found = -1, _Found()
+        self._looked_for = LookedFor()
         self._duck = duckdb.connect(":memory:", config={"threads": 2})
         self._duck.execute("ATTACH ':memory:' AS copy (COMPRESS)")
         self._duck.execute("USE copy")
@@ -141,7 +139,7 @@ class _Copy:
         with self._at(session) as (cursor, version):
             if cursor is None:
                 return None
-            own = _own(session, statement, self._looked_for(version))
+            own = _own(session, statement, partial(self._looked_for.ids, version))
             asked = own.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
             values = asked.construct_params()
             try:
@@ -165,13 +163,6 @@ class _Copy:
             if version == wanted and self._last(session, place) != last:
                 raise AnotherHistory
             yield (cursor if version == wanted else None), wanted
-
-    def _looked_for(self, version: int) -> _Found:
-        """What the store itself was asked of this state lately, such as which rows hold a word, and what it said."""
-        with self._lock:
-            if self._found_at != version or len(self._found) >= _WORDS:
-                self._found_at, self._found = version, {}
-            return self._found
 
     @staticmethod
     def _held(cursor: Any) -> tuple[int, int, bytes]:
@@ -267,10 +258,10 @@ class _Copy:
         return bytes(session.execute(wanted).scalar() or b"")
 
 
-def _own(session: Session, statement: Any, known: _Found) -> Any:
+def _own(session: Session, statement: Any, ids: Callable[[Any, Callable[[], Iterable[int]]], Sequence[int]]) -> Any:
     """The statement in the copy's language: what is said in the store's own, such as a search, is answered by it.
 
-    That goes into what is `known`, and is not asked again.
+    `ids` are those of an equal question, or what is found now (`store.looked_for`).
     """
     if not any(isinstance(part, TextClause) for part in visitors.iterate(statement)):
         return statement
@@ -280,9 +271,8 @@ def _own(session: Session, statement: Any, known: _Found) -> Any:
             return None
         bound = part.compile()
         asked = (bound.string, *bound.params.values())
-        if asked not in known:
-            known[asked] = list(session.execute(part).scalars())
-        return select(func.unnest(literal(known[asked], ARRAY(Integer))))
+        found = ids(asked, lambda: session.execute(part).scalars())
+        return select(func.unnest(literal(list(found), ARRAY(Integer))))
 
     traverse: Any = visitors.replacement_traverse
     return traverse(statement, {}, told)
