@@ -71,7 +71,7 @@ def test_a_status_taken_back_asks_for_a_look_at_the_outcome_beside_it(site: Site
     site.desk.prove(EvidenceKind.PUBLIC_DOCUMENT)
     site.desk.advance(status="adopted", status_on=PartialDate.parse("2024-05-17"), outcome="A law was passed.")
     app = form(site)
-    told = "The outcome below was told of “Adopted”: look whether it still holds."
+    told = "The outcome below was written for the status “Adopted”: look whether it still holds."
     assert told not in said(app)
     field(app, "selectbox", "status").select("partly_adopted").run()
     assert told not in said(app)

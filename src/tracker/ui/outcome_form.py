@@ -224,7 +224,7 @@ def _needed(field: forms.Fields, found: Record) -> None:
         )
         said.append(told.format(n=answers.STRENGTH_TO_ADOPT, now=found.strength))
     if _taken_back(status, found.row) and any(field.now(part) for part in _OF_OUTCOME):
-        told = _("The outcome below was told of “{status}”: look whether it still holds.")
+        told = _("The outcome below was written for the status “{status}”: look whether it still holds.")
         said.append(told.format(status=_(STATUSES[Status(found.row.status)].label)))
     if any(_before_the_brief(field.now(part), found) for part in _DATES):
         said.append(_("That is before the brief came out, so it will stand as “It came before the brief”."))
