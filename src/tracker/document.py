@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+import orjson
 
 from tracker.translation import marked
 
@@ -137,7 +139,7 @@ class Document:
 
     def to_json(self) -> str:
         """The document as JSON, for the store and for crossing from one process to another."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return orjson.dumps(self).decode()
 
     @classmethod
     def from_json(cls, text: str) -> "Document":

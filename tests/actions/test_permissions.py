@@ -116,8 +116,9 @@ ASKS_NOBODY: dict[str, str] = {
         actions.blanking.forget_words actions.carrying.carry_over actions.changes.blot_out actions.changes.change
         actions.changes.change_all actions.changes.touch actions.copies.forget_carried
         actions.ingest.add_recommendation actions.ingest.set_links actions.links.ensure_region
-        actions.links.insert_unless_there actions.links.named actions.links.set_addressees actions.links.set_authors
-        actions.links.set_regions actions.links.set_topics actions.restoring.restore actions.restoring.restore_all
+        actions.links.add_addressees actions.links.insert_unless_there actions.links.named
+        actions.links.set_addressees actions.links.set_authors actions.links.set_regions
+        actions.links.set_topics actions.restoring.restore actions.restoring.restore_all
         actions.review.set_addressees actions.units.named
     """,
     "parts of actions, which have asked: they read what there is to decide by": """
@@ -126,7 +127,8 @@ ASKS_NOBODY: dict[str, str] = {
         actions.changes.settled actions.changes.unchanged actions.copies.copies actions.edited.as_told
         actions.edited.read_edits actions.evidence.strength_of actions.evidence.strengths actions.former.owner_called
         actions.former.unit_called actions.ingest.reference_stem
-        actions.links.addressees_of actions.links.authors_of actions.links.regions_of actions.links.topics_of
+        actions.links.addressees_of actions.links.authors_of actions.links.keys_of actions.links.regions_of
+        actions.links.topics_of
         actions.reextraction.document_of actions.reextraction.next_position actions.reextraction.reference_stem_of
         actions.restoring.value_now actions.rules.completed actions.rules.hold_claims actions.rules.hold_together
         actions.rules.older_than_brief actions.rules.unproven actions.scope.unit_of

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from tracker.extraction.actors import actor as counted_as
 from tracker.extraction.finding import Extraction, Finding, Metadata
 from tracker.settings import settings
 from tracker.store.access import allow
-from tracker.store.history import TAKEN_IN, By, one_batch, record_created
+from tracker.store.history import TAKEN_IN, By, one_batch, record_all_created, record_created
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation, Source
 from tracker.store.tombstones import gone
@@ -116,30 +117,40 @@ def _add_findings(
     session: Session, by: By, brief: Brief, document: Document, extraction: Extraction, *, confirm: bool
 ) -> None:
     stem = reference_stem(session, brief)
-    keys: list[int] = []
-    for number, finding in enumerate(extraction.findings, start=1):
-        sure = confirm and finding.level is Level.HEADLINE
-        row = Recommendation(
+    rows = [
+        Recommendation(
             reference=f"{stem}/R{number}",
             brief_id=_key(brief),
             position=number,
-            parent_id=keys[finding.parent] if finding.parent is not None else None,
             wording=words(document, finding.span),
-            review=Review.CONFIRMED.value if sure else Review.PENDING.value,
+            review=(Review.CONFIRMED if confirm and finding.level is Level.HEADLINE else Review.PENDING).value,
             **found_values(document, finding),
         )
-        keys.append(add_recommendation(session, by, row, finding.addressees))
+        for number, finding in enumerate(extraction.findings, start=1)
+    ]
+    session.add_all(rows)
+    session.flush()
+    for row, finding in zip(rows, extraction.findings, strict=True):
+        row.parent_id = rows[finding.parent].id if finding.parent is not None else None
+    _link_and_record(
+        session, by, [(row, found.addressees) for row, found in zip(rows, extraction.findings, strict=True)]
+    )
 
 
 def add_recommendation(session: Session, by: By, row: Recommendation, addressees: tuple[str, ...]) -> int:
     """Keep a new recommendation with its addressees and its first line of history; gives its key."""
     session.add(row)
+    _link_and_record(session, by, [(row, addressees)])
+    return row.id or 0
+
+
+def _link_and_record(session: Session, by: By, added: Sequence[tuple[Recommendation, Sequence[str]]]) -> None:
+    """Keep whom new recommendations are to, and history's first line of each."""
     session.flush()
-    key = row.id or 0
-    names = links.tidy(addressees)
-    links.set_addressees(session, key, [(printed, counted_as(printed)) for printed in names])
-    record_created(session, row, by, addressees=names)
-    return key
+    told = {row.id or 0: {**row.model_dump(), "addressees": links.tidy(names)} for row, names in added}
+    to = {key: [(name, counted_as(name)) for name in values["addressees"]] for key, values in told.items()}
+    links.add_addressees(session, to)
+    record_all_created(session, "recommendation", told.values(), by)
 
 
 def found_values(document: Document, finding: Finding) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Who and what a brief or a recommendation is about: authors, countries, topics, addressees, by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, inspect
+from sqlalchemy import delete, insert, inspect
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlmodel import Session, col, select
@@ -23,12 +23,25 @@ from tracker.translation import gettext as _
 from tracker.vocabulary import regions
 
 Named = type[Author] | type[Addressee] | type[Topic]
+_AT_ONCE = 1000
 
 
-def named(session: Session, table: Named, name: str) -> int:
-    """The key of the row with this name, made where there is none; safe beside others who make it too."""
-    insert_unless_there(session, table, {"name": name})
-    return session.exec(select(table.id).where(col(table.name) == name)).one()  # type: ignore[return-value]
+def keys_of(session: Session, table: Named, names: Collection[str]) -> dict[str, int]:
+    """The keys of the rows with these names, by name, as far as there are any."""
+    wanted, found = list(names), dict[str, int]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = col(table.name).in_(wanted[start : start + _AT_ONCE])
+        found.update(session.exec(select(table.name, table.id).where(some)).all())  # type: ignore[arg-type]
+    return found
+
+
+def named(session: Session, table: Named, names: Sequence[str]) -> dict[str, int]:
+    """The keys of the rows with these names, by name, made where there is none; safe beside others who make them."""
+    found = keys_of(session, table, names)
+    missing = [name for name in dict.fromkeys(names) if name not in found]
+    for name in missing:
+        insert_unless_there(session, table, {"name": name})
+    return found | keys_of(session, table, missing)
 
 
 def insert_unless_there(session: Session, table: Any, values: dict[str, Any]) -> bool:
@@ -57,22 +70,29 @@ def codes(words: Sequence[str]) -> list[str]:
 def set_authors(session: Session, brief_id: int, names: Sequence[str]) -> None:
     """Give the brief these authors, in this order, and no others."""
     session.execute(delete(BriefAuthor).where(col(BriefAuthor.brief_id) == brief_id))
-    for position, name in enumerate(tidy(names)):
-        session.add(BriefAuthor(brief_id=brief_id, author_id=named(session, Author, name), position=position))
+    clean = tidy(names)
+    keys = named(session, Author, clean)
+    for position, name in enumerate(clean):
+        session.add(BriefAuthor(brief_id=brief_id, author_id=keys[name], position=position))
 
 
 def set_topics(session: Session, brief_id: int, names: Sequence[str]) -> None:
     """Give the brief these topics, in this order, and no others."""
     session.execute(delete(BriefTopic).where(col(BriefTopic.brief_id) == brief_id))
-    for position, name in enumerate(tidy(names)):
-        session.add(BriefTopic(brief_id=brief_id, topic_id=named(session, Topic, name), position=position))
+    clean = tidy(names)
+    keys = named(session, Topic, clean)
+    for position, name in enumerate(clean):
+        session.add(BriefTopic(brief_id=brief_id, topic_id=keys[name], position=position))
 
 
 def set_regions(session: Session, brief_id: int, words: Sequence[str]) -> None:
     """Give the brief these countries, in this order, and no others."""
     session.execute(delete(BriefRegion).where(col(BriefRegion.brief_id) == brief_id))
-    for position, code in enumerate(codes(words)):
-        ensure_region(session, code)
+    known = codes(words)
+    there = set(session.exec(select(Region.code).where(col(Region.code).in_(known))))
+    for position, code in enumerate(known):
+        if code not in there:
+            ensure_region(session, code)
         session.add(BriefRegion(brief_id=brief_id, code=code, position=position))
 
 
@@ -81,18 +101,28 @@ def ensure_region(session: Session, code: str) -> None:
     insert_unless_there(session, Region, {"code": code, "region_group": regions.group(code).value})
 
 
-def set_addressees(session: Session, recommendation_id: int, printed: Sequence[tuple[str, str]]) -> None:
-    """Give the recommendation these addressees, each as printed and as counted, and no others."""
+Printed = Sequence[tuple[str, str]]
+"""Addressees, each as printed and as counted."""
+
+
+def set_addressees(session: Session, recommendation_id: int, printed: Printed) -> None:
+    """Give the recommendation these addressees, in this order, and no others."""
     session.execute(
         delete(RecommendationAddressee).where(col(RecommendationAddressee.recommendation_id) == recommendation_id)
     )
-    for position, (words, actor) in enumerate(printed):
-        addressee_id = named(session, Addressee, actor)
-        session.add(
-            RecommendationAddressee(
-                recommendation_id=recommendation_id, position=position, addressee_id=addressee_id, printed=words
-            )
-        )
+    add_addressees(session, {recommendation_id: printed})
+
+
+def add_addressees(session: Session, printed: Mapping[int, Printed]) -> None:
+    """Give recommendations that have none yet, by key, their addressees, each in their order."""
+    keys = named(session, Addressee, [actor for some in printed.values() for _words, actor in some])
+    lines = [
+        {"recommendation_id": key, "position": position, "addressee_id": keys[actor], "printed": words}
+        for key, some in printed.items()
+        for position, (words, actor) in enumerate(some)
+    ]
+    if lines:
+        session.execute(insert(RecommendationAddressee), lines)
 
 
 def authors_of(session: Session, brief_id: int) -> list[str]:

@@ -50,15 +50,14 @@ class Names:
         for table, name in ((Author, "authors"), (Topic, "topics")):
             self._look_up(table, {one for moved in rows for one in moved.names.get(name, ())})
 
-    def _look_up(self, table: Any, names: set[str]) -> None:
-        found = self._session.execute(select(table.name, table.id).where(table.name.in_(names))) if names else ()
-        self._keys |= {(table.__name__, name): key for name, key in found}
+    def _look_up(self, table: links.Named, names: set[str]) -> None:
+        self._keys |= {(table.__name__, name): key for name, key in links.keys_of(self._session, table, names).items()}
 
     def key(self, table: links.Named, name: str) -> int:
         """The key of the row with this name, made where there is none."""
         found = self._keys.get((table.__name__, name))
         if found is None:
-            found = self._keys[table.__name__, name] = links.named(self._session, table, name)
+            found = self._keys[table.__name__, name] = links.named(self._session, table, [name])[name]
         return found
 
     def ensure_region(self, code: str) -> None:
