@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from tracker.extraction.wordlists import months
 from tracker.vocabulary.dates import PartialDate, Precision
 
 _MONTH = "(?:" + "|".join(sorted(months(), key=len, reverse=True)) + r")\b\.?"
+_SEASON = "spring|summer|autumn|fall|winter"
 _YEAR = r"(?:19|20)\d\d"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -20,10 +22,16 @@ _FORMS = tuple(
         rf"(?<![\d./])(?P<d>\d{{1,2}})[./](?P<m>\d{{1,2}})[./](?P<year>{_YEAR})(?!\d)",
         rf"(?<![\d./])(?P<year>{_YEAR})[./](?P<m>\d{{1,2}})[./](?P<d>\d{{1,2}})(?![\d./])",
         rf"(?<![–/-])\b(?P<month>{_MONTH}),?\s(?:de |of )?(?P<year>{_YEAR})(?!\d)",
-        rf"\b(?:spring|summer|autumn|fall|winter)\s(?P<year>{_YEAR})(?!\d)",
+        rf"\b(?:{_SEASON})\s(?P<year>{_YEAR})(?!\d)",
     )
 )
 _ANY_YEAR = re.compile(_YEAR)
+_SIGNS = frozenset("-./")
+_BEFORE_YEAR = re.compile(rf"(?:\b(?:{_MONTH}|{_SEASON}).{{0,9}}|[./])\Z", re.IGNORECASE | re.DOTALL)
+_NEAR = 24
+"""Characters ahead of a year that hold a month, and what stands between the two."""
+_AHEAD, _BEHIND = 48, 12
+"""Characters beside its year that the longest date has, and more."""
 _SAID = re.compile(
     r"publi(?:shed|cation)|released?\b|posted|issued|report date|\bdate\s*:|first appeared|launched", re.I
 )
@@ -52,16 +60,20 @@ class Printed:
 def dates(text: str) -> tuple[Printed, ...]:
     """Every date with at least its year and season that the text prints, in order."""
     text = text[:_LONGEST]
-    if not _ANY_YEAR.search(text):
-        return ()
+    years = [year.span() for year in _ANY_YEAR.finditer(text) if _may_be_of_date(text, *year.span())]
     found: list[Printed] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            when = _date(match)
+    for form, (start, end) in product(_FORMS, years):
+        for match in form.finditer(text, max(0, start - _AHEAD), end + _BEHIND):
+            when = _date(match) if match.start("year") == start else None
             if when and not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(Printed(match.start(), match.end(), when))
     found.sort(key=lambda printed: printed.start)
     return tuple(_with_label(text, found))
+
+
+def _may_be_of_date(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a year may make a date of it: far sooner told than which date."""
+    return text[end : end + 1] in _SIGNS or bool(_BEFORE_YEAR.search(text[max(0, start - _NEAR) : start]))
 
 
 def without_dates(text: str) -> str:
