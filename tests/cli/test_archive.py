@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from tests.cli.running import run
 from tracker.cli import archive, cluster
 from tracker.cli.archive import read_by_workers
-from tracker.cli.files import Read, Unread, read_all
+from tracker.cli.files import Read, Unread, read_all, read_some
 from tracker.errors import NoWorkers
 
 pytestmark = pytest.mark.usefixtures("no_loop")
@@ -160,6 +160,34 @@ def test_what_workers_read_is_what_is_read_without_them(briefs: list[str], local
     assert [by_path[path] for path in asked] == list(read_all(asked))
 
 
+def not_all(files: Sequence[tuple[str, bytes]], limits: dict[str, Any], language: str) -> list[Read | Unread]:
+    """As `read_some`, with a file that no worker outlives."""
+    if any(name == "03.txt" for name, _data in files):
+        raise MemoryError
+    return read_some(files, limits, language)
+
+
+def test_a_file_that_no_worker_outlives_takes_none_along(
+    briefs: list[str], monkeypatch: pytest.MonkeyPatch, local: Any
+) -> None:
+    together: list[int] = []
+
+    def counted(parcel: list[tuple[str, bytes]], answer: Any) -> Found:
+        together.append(len(parcel))
+        return received(parcel, answer)
+
+    received = archive._received
+    monkeypatch.setattr(archive, "_received", counted)
+    monkeypatch.setattr(archive, "_WAITING", 1)
+    monkeypatch.setattr(archive, "_ROUNDS", 1)
+    monkeypatch.setattr(archive, "read_some", not_all)
+    found = {one.path: one for one in read_by_workers(briefs, 0, local.scheduler_address)}
+    assert sorted(found) == briefs
+    assert [path for path in briefs if isinstance(found[path], Unread)] == [briefs[3], briefs[7], briefs[15]]
+    assert "no worker that had it could do it (MemoryError)" in getattr(found[briefs[3]], "why", "")
+    assert max(together) > 1
+
+
 def test_workers_are_given_bytes_and_a_name_and_no_more(
     briefs: list[str], monkeypatch: pytest.MonkeyPatch, local: Any
 ) -> None:
@@ -173,4 +201,4 @@ def test_workers_are_given_bytes_and_a_name_and_no_more(
     monkeypatch.setattr(distributed.Client, "submit", looked_at)
     list(read_by_workers(briefs[:1], 0, local.scheduler_address))
     limits = {"seconds": 30.0, "megabytes": 1024, "largest": 25 * 1024 * 1024}
-    assert sent == [("00.txt", Path(briefs[0]).read_bytes(), limits, "en")]
+    assert sent == [([("00.txt", Path(briefs[0]).read_bytes())], limits, "en")]

@@ -101,7 +101,7 @@ def test_what_stands_in_the_way_is_one_sentence(tmp_path: Path, empty: str, monk
 
 
 def test_a_worker_imports_neither_tables_nor_pages() -> None:
-    told = "import sys, tracker.cli.files as files; files.read_one; print({'pandas', 'tracker.web'} & {*sys.modules})"
+    told = "import sys, tracker.cli.files as files; files.read_some; print({'pandas', 'tracker.web'} & {*sys.modules})"
     assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 

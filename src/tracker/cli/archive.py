@@ -5,6 +5,7 @@ name, and see neither the store nor the disk of whoever asks. What a worker had 
 another one.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import replace
@@ -13,16 +14,24 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from tracker.cli.cluster import Hands, cluster
-from tracker.cli.files import Read, Unread, cannot_be_opened, name_of, read_one
+from tracker.cli.files import Read, Unread, cannot_be_opened, name_of, read_some
 from tracker.errors import NoWorkers
 from tracker.settings import settings
 from tracker.translation import gettext as _
 
 _WAITING = 4
-"""Files that are under way for each worker: enough that none waits, few enough that memory stays flat."""
+"""Parcels of files that are under way for each worker: enough that none waits, few enough that memory stays flat."""
+_MOST, _HEAVY = 8, 512 * 1024
+"""A parcel has so many files at most, and none after so many bytes: small ones are sooner read than sent one by one."""
+_ROUNDS = 4
+"""So many times each worker has at least its share of what is left, so that none reads on where others have nothing."""
 _LOOKING = 1.0
 """After so many seconds without an answer the workers are counted."""
 _FETCHING = 60.0
+
+_Parcel = list[tuple[str, bytes]]
+"""Files that a worker is given as one: the path of each, and its bytes."""
+_Answer = list[Read | Unread] | Exception
 
 
 def read_by_workers(paths: Sequence[str], workers: int = 0, scheduler: str = "") -> Iterator[Read | Unread]:
@@ -38,75 +47,100 @@ class _Archive:
     """What is left of the files, what is under way with its bytes, and what has come back."""
 
     def __init__(self, client: Any, paths: Sequence[str]) -> None:
+        config = settings()
         self._client = client
         self._hands = Hands(client)
-        self._left = iter(paths)
-        self._under_way: dict[Any, tuple[str, bytes]] = {}
-        self._done: SimpleQueue[Any] = SimpleQueue()
+        self._left, self._count = iter(paths), len(paths)
+        self._largest = config.upload_megabytes * 1024 * 1024
+        self._limits = {
+            "seconds": config.parse_seconds,
+            "megabytes": config.parse_megabytes,
+            "largest": self._largest,
+        }
+        self._unopened: deque[Unread] = deque()
+        self._again: deque[_Parcel] = deque()
+        self._under_way: dict[Any, _Parcel] = {}
+        self._done: SimpleQueue[tuple[Any, _Answer]] = SimpleQueue()
 
     def read(self) -> Iterator[Read | Unread]:
         while True:
-            yield from self._give()
+            self._give()
+            while self._unopened:
+                yield self._unopened.popleft()
             if not self._under_way:
                 return
-            future = self._next()
-            path, data = self._under_way.pop(future)
-            yield self._received(path, data, future)
+            future, answer = self._next()
+            parcel = self._under_way.pop(future)
+            future.release()
+            if isinstance(answer, Exception) and len(parcel) > 1 and not isinstance(answer, CancelledError):
+                self._again += [[file] for file in parcel]  # one of them may be what no worker outlives
+                continue
+            yield from _received(parcel, answer)
             self._hands.done()
 
-    def _give(self) -> Iterator[Unread]:
-        """Give files to workers while there is room; gives back what cannot even be opened."""
-        config = settings()
-        largest = config.upload_megabytes * 1024 * 1024
-        limits = {"seconds": config.parse_seconds, "megabytes": config.parse_megabytes, "largest": largest}
+    def _give(self) -> None:
+        """Give files to workers while there is room."""
         room = _WAITING * max(1, self._hands.count)
-        while len(self._under_way) < room and (path := next(self._left, None)) is not None:
+        while len(self._under_way) < room and (parcel := self._parcel()):
+            named = [(name_of(path), data) for path, data in parcel]
+            future = self._client.submit(read_some, named, self._limits, settings().language, pure=False)
+            self._under_way[future] = parcel
+            future.add_done_callback(self._fetch)
+
+    def _parcel(self) -> _Parcel:
+        """What is given next: what has to be tried by itself, else files that are left; none where nothing is."""
+        if self._again:
+            return self._again.popleft()
+        shares = _WAITING * _ROUNDS * max(1, self._hands.count)
+        most, parcel, size = max(1, min(_MOST, self._count // shares)), _Parcel(), 0
+        while len(parcel) < most and size < _HEAVY and (path := next(self._left, None)) is not None:
+            self._count -= 1
             try:
                 with Path(path).open("rb") as file:
-                    data = file.read(largest + 1)
+                    data = file.read(self._largest + 1)
             except OSError as wrong:
-                yield cannot_be_opened(path, wrong)
+                self._unopened.append(cannot_be_opened(path, wrong))
                 continue
-            future = self._client.submit(read_one, name_of(path), data, limits, config.language, pure=False)
-            self._under_way[future] = path, data
-            future.add_done_callback(self._done.put)
+            parcel.append((path, data))
+            size += len(data)
+        return parcel
 
-    def _next(self) -> Any:
+    def _fetch(self, future: Any) -> None:
+        """In a thread of Dask's, so that what is done comes here while what came before is being kept."""
+        self._done.put((future, _answer(future)))
+
+    def _next(self) -> tuple[Any, _Answer]:
         while True:
             try:
                 return self._done.get(timeout=_LOOKING)
             except Empty:
                 self._hands.look()
 
-    def _received(self, path: str, data: bytes, future: Any) -> Read | Unread:
-        try:
-            found = self._result(future)
-        except NoWorkers:
-            raise
-        except Exception as wrong:  # each worker that had it was lost, or cannot do it: the others still come out
-            return Unread(
-                path,
-                _("“{path}” was not read: no worker that had it could do it ({why}). Try it again by itself.").format(
-                    path=path, why=type(wrong).__name__
-                ),
-            )
-        finally:
-            future.release()
-        return replace(found, path=path, data=data) if isinstance(found, Read) else replace(found, path=path)
 
-    def _result(self, future: Any) -> Read | Unread:
-        """The answer, which is asked of others again where the worker was lost before it could be fetched."""
-        while True:
-            try:
-                found: Read | Unread = future.result(timeout=_FETCHING)
-            except TimeoutError:
-                self._hands.look()
-            except CancelledError as wrong:
-                raise NoWorkers(
-                    _(
-                        "The scheduler was lost. What was read before is in; start it anew, then give the same command "
-                        "again: it goes on with the rest."
-                    )
-                ) from wrong
-            else:
-                return found
+def _answer(future: Any) -> _Answer:
+    """What a worker found, or why none did; asked of others again where it was lost before that could be fetched."""
+    while True:
+        try:
+            found: list[Read | Unread] = future.result(timeout=_FETCHING)
+        except TimeoutError:
+            continue
+        except Exception as wrong:  # it is told where it belongs
+            return wrong
+        return found
+
+
+def _received(parcel: _Parcel, answer: _Answer) -> Iterator[Read | Unread]:
+    """The answers with the files that they are of; NoWorkers where nobody is left to give any."""
+    if isinstance(answer, CancelledError):
+        raise NoWorkers(
+            _(
+                "The scheduler was lost. What was read before is in; start it anew, then give the same command "
+                "again: it goes on with the rest."
+            )
+        ) from answer
+    if isinstance(answer, Exception):  # each worker that had it was lost, or cannot do it: the others still come out
+        said = _("“{path}” was not read: no worker that had it could do it ({why}). Try it again by itself.")
+        yield from (Unread(path, said.format(path=path, why=type(answer).__name__)) for path, _data in parcel)
+        return
+    for (path, data), found in zip(parcel, answer, strict=True):
+        yield replace(found, path=path, data=data) if isinstance(found, Read) else replace(found, path=path)

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +107,14 @@ def cannot_be_opened(path: str, wrong: OSError) -> Unread:
     return Unread(path, _("“{path}” cannot be opened: {why}.").format(path=path, why=wrong.strerror or wrong))
 
 
-def read_one(name: str, data: bytes, limits: dict[str, Any], language: str) -> Read | Unread:
-    """What a worker of an archive does with a file: read it apart, and find what is in it. Its bytes do not go back.
+def read_some(files: Sequence[tuple[str, bytes]], limits: dict[str, Any], language: str) -> list[Read | Unread]:
+    """What a worker of an archive does with files: read each apart, and find what is in it. Their bytes do not go back.
 
     It stands here since a worker imports no more than this: what else an archive takes is long in coming.
     """
     speak(language)
-    return _found_in(name, lambda: (b"", read_apart(name, data, **limits)))
+    return [_found_in(name, partial(_apart, name, data, limits)) for name, data in files]
+
+
+def _apart(name: str, data: bytes, limits: dict[str, Any]) -> tuple[bytes, Document]:
+    return b"", read_apart(name, data, **limits)
