@@ -23,10 +23,11 @@ minutes is given up by the scheduler, and what it had goes to others.
 """
 _QUIET = {
     "distributed.admin.large-graph-warning-threshold": "2GiB",
+    "distributed.admin.low-level-log-length": 0,
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
 }
-"""A large brief is no large graph, and nobody needs to look in."""
+"""A large brief is no large graph, nobody needs to look in, and a log of the last messages would hold their briefs."""
 
 
 class Hands:
