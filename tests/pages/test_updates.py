@@ -126,6 +126,7 @@ def test_a_closed_one_comes_back_and_may_hold_for_a_year(queued: Site) -> None:
 def test_the_form_moves_on_when_it_is_saved_and_counts_as_a_look(queued: Site) -> None:
     app = pressed(sprint(queued), "sprint.form.1")
     assert keys(app) == ["sprint.end"]
+    assert "Saving also notes that it was checked today." in said(app)
     field(app, "text_area", "outcome").input("A register.").run()
     field(app, "text_input", "why").input("The ministry's page").run()
     pressed(app, "outcome.1.save")

@@ -133,11 +133,13 @@ def _to_evidence(found: Record, me: Person) -> None:
 def _buttons(found: Record, me: Person, form: forms.Opened, then: Callable[[], None] | None) -> None:
     key = found.row.id or 0
     arguments = (me, key, name(found), partial(_write, me, key, then is not None), then)
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         label = forms.label(form)
         st.button(label, type="primary", key=f"{name(found)}.save", on_click=_save, args=arguments)
         cancel = (me, key, name(found))
         st.button(_("Cancel"), key=f"{name(found)}.cancel", on_click=draft_keeping.forget, args=cancel)
+        if then:
+            st.caption(_("Saving also notes that it was checked today."))
 
 
 def _save(me: Person, key: int, called: str, write: Any, then: Callable[[], None] | None) -> None:
