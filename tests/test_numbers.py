@@ -31,7 +31,7 @@ from tracker.board import Board, board
 from tracker.exports.report import Paper, files, written
 from tracker.queries import parameters
 from tracker.queries.axes import By
-from tracker.queries.listing import keys
+from tracker.queries.records import keys
 from tracker.queries.timing import Timing
 from tracker.settings import house as installed
 from tracker.settings import settings

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from tracker.queries import listing
+from tracker.queries import records
 from tracker.queries.facets import Counted
 from tracker.translation import gettext as _
 from tracker.ui import downloads, empty, filters, listings, several, shell
@@ -29,5 +29,5 @@ else:
     show = several.rows if editing else listings.rows
     show(found.table)
     listings.pages(found.total, number)
-    every = partial(listing.keys, actor=me, chosen=chosen, sort=sort, descending=descending)
+    every = partial(records.keys, actor=me, chosen=chosen, sort=sort, descending=descending)
     downloads.editable(me, every, "recommendations")

@@ -54,10 +54,10 @@ ASKS: dict[Verb, str] = {
         queries.digest.digest queries.drafts.draft queries.evidence_files.file queries.evidence_files.files
         queries.facets.facet queries.views.views actions.views.delete actions.views.rename actions.views.save
         queries.handles.recommendation_id queries.history.history queries.history.recent queries.ledger.state
-        queries.listing.keys
+        queries.records.keys
         actions.tokens.make actions.tokens.revoke queries.tokens.mine queries.for_programs.brief_keys
         queries.for_programs.briefs queries.for_programs.recommendation_keys queries.for_programs.recommendations
-        queries.listing.listing queries.listing.records queries.makeup.makeup queries.meetings.approved
+        queries.listing.listing queries.records.records queries.makeup.makeup queries.meetings.approved
         queries.past.past queries.record.record
         queries.spreadsheet.heads queries.spreadsheet.rows queries.standing.standing
         queries.stories.stories
@@ -145,7 +145,7 @@ ASKS_NOBODY: dict[str, str] = {
         queries.filters.there queries.filters.visible
         queries.history.referred queries.names.addressees queries.names.authors queries.names.owners
         queries.names.parents queries.names.region_codes queries.names.replacements queries.names.topics
-        queries.proofs.public queries.proofs.seen_by queries.proofs.strengths queries.search.says
+        queries.proofs.public queries.proofs.seen_by queries.proofs.strengths queries.records.flat queries.search.says
     """,
     "they open sessions, and ask in each by `returned` and `moving_in`": """
         actions.importing.dry_run actions.importing.run

@@ -20,7 +20,8 @@ from tracker.queries import briefs, handles, record, spellings
 from tracker.queries.axes import By
 from tracker.queries.counts import counts, totals
 from tracker.queries.filters import Filter
-from tracker.queries.listing import keys, listing, records
+from tracker.queries.listing import listing
+from tracker.queries.records import keys, records
 from tracker.store.clock import now
 from tracker.store.history import as_json
 from tracker.store.people_tables import Change, Person

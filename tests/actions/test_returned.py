@@ -13,7 +13,7 @@ from tracker.actions import people, removal, returned, review, units
 from tracker.actions.returned import Judged, Verdict
 from tracker.actions.updates import advance
 from tracker.exports import csv_sheet, xlsx_sheet
-from tracker.queries import listing, spreadsheet
+from tracker.queries import records, spreadsheet
 from tracker.queries.filters import Filter
 from tracker.reading.sheet import Sheet
 from tracker.reading.sheet_reader import read_sheet
@@ -37,7 +37,7 @@ def sheet_of(heads: tuple[str, ...], rows: list[dict[str, str]], *, book: bool =
 def exported(desk: Desk, actor: Person | None = None) -> tuple[tuple[str, ...], list[dict[str, str]]]:
     with desk.store.reading() as session:
         heads = spreadsheet.heads(session, actor or desk.me)
-        wanted = listing.keys(session, actor or desk.me, Filter(), sort="reference", descending=False)
+        wanted = records.keys(session, actor or desk.me, Filter(), sort="reference", descending=False)
         found = spreadsheet.rows(session, actor or desk.me, wanted)
         return heads, [dict(zip(heads, row, strict=True)) for row in found]
 

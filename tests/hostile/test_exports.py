@@ -23,7 +23,7 @@ from tracker.charts.svg import svg
 from tracker.exports import csv_sheet, xlsx_sheet
 from tracker.exports.digest_mail import digest_mail
 from tracker.exports.report import Paper, written
-from tracker.queries import listing, spreadsheet
+from tracker.queries import records, spreadsheet
 from tracker.queries.axes import By
 from tracker.queries.counts import counts, totals
 from tracker.queries.digest import digest
@@ -85,7 +85,7 @@ def test_every_report_is_written_and_says_what_was_stored(attacked: Site, told: 
 def rows_of(site: Site) -> tuple[list[str], list[list[str]]]:
     with site.desk.store.reading() as session:
         heads = spreadsheet.heads(session, site.desk.me)
-        keys = listing.keys(session, site.desk.me, Filter())
+        keys = records.keys(session, site.desk.me, Filter())
         return list(heads), [list(row) for row in spreadsheet.rows(session, site.desk.me, keys)]
 
 

@@ -13,7 +13,7 @@ from tracker.errors import NotSignedIn
 from tracker.queries.counts import totals
 from tracker.queries.facets import FIELDS, Counted, facet
 from tracker.queries.filters import Filter
-from tracker.queries.listing import keys
+from tracker.queries.records import keys
 from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation, RecommendationAuthor, RecommendationRegion
 from tracker.vocabulary.names import Named

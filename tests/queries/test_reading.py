@@ -17,8 +17,9 @@ from tracker.queries.briefs import brief, briefs, saying
 from tracker.queries.choices import choices
 from tracker.queries.filters import Filter
 from tracker.queries.history import history, recent
-from tracker.queries.listing import keys, listing, records
+from tracker.queries.listing import listing
 from tracker.queries.record import record
+from tracker.queries.records import keys, records
 from tracker.queries.versions import comparison
 from tracker.store.history import By
 from tracker.store.people_tables import Person

@@ -30,10 +30,11 @@ from tracker.queries.counts import counts, totals
 from tracker.queries.facets import FIELDS, Counted, facet
 from tracker.queries.filters import Filter
 from tracker.queries.impact import impact
-from tracker.queries.listing import SORTS, listing
+from tracker.queries.listing import listing
 from tracker.queries.makeup import makeup
 from tracker.queries.momentum import momentum
 from tracker.queries.rates import ambition
+from tracker.queries.records import SORTS
 from tracker.queries.standing import standing
 from tracker.queries.state import data_version
 from tracker.queries.timing import timing, timings

@@ -21,7 +21,7 @@ from tracker.errors import NotSignedIn
 from tracker.queries.axes import By
 from tracker.queries.counts import counts
 from tracker.queries.filters import Filter
-from tracker.queries.listing import keys, records
+from tracker.queries.records import keys, records
 from tracker.settings import settings
 from tracker.store.access import sole_person
 from tracker.store.clock import now, standing_at

@@ -13,7 +13,7 @@ from tracker.cli.options import Actor, Database
 from tracker.cli.output import line
 from tracker.errors import Invalid
 from tracker.exports import csv_sheet, xlsx_sheet
-from tracker.queries import listing, spreadsheet
+from tracker.queries import records, spreadsheet
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
 
@@ -44,7 +44,7 @@ def export(
     wanted = choosing.chosen(author, region, addressee, topic, status, review, levels, since, until, search)
     with reading(database, email) as (session, me):
         heads = spreadsheet.heads(session, me)
-        rows = spreadsheet.rows(session, me, listing.keys(session, me, wanted))
+        rows = spreadsheet.rows(session, me, records.keys(session, me, wanted))
         try:
             count = _written(file, heads, rows)
         except OSError as wrong:

@@ -8,7 +8,7 @@ import typer
 from tracker.cli import choosing, output
 from tracker.cli.desk import reading
 from tracker.cli.options import Actor, Database, Format, Shape
-from tracker.queries.listing import keys, records
+from tracker.queries.records import keys, records
 from tracker.translation import gettext as _
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import REVIEW_LABELS, Review

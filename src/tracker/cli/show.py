@@ -12,12 +12,13 @@ from sqlmodel import Session
 from tracker.cli.desk import reading
 from tracker.cli.options import Actor, Database, Reference
 from tracker.cli.output import printable
-from tracker.queries.listing import partial, records
 from tracker.queries.record import Record, record
+from tracker.queries.records import records
 from tracker.store.people_tables import Person
 from tracker.store.tables import Evidence
 from tracker.translation import gettext as _
 from tracker.vocabulary import answers
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.statuses import STATUSES, Status
 
 app = typer.Typer(add_completion=False)
@@ -74,7 +75,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
         "quote": item.quote,
         "note": item.note,
         "url": item.url,
-        "date": partial(item.dated, item.dated_precision),
+        "date": as_known(item.dated, item.dated_precision),
         "source": item.source,
         "confidential": item.confidential,
     }
@@ -108,7 +109,7 @@ def _told(found: Record) -> Iterator[str]:
     yield ""
     yield _("Evidence, of strength {n} from 0 to 5:").format(n=found.strength) if found.evidence else _("No evidence.")
     for item in found.evidence:
-        said = (item.quote, item.note, item.source, item.url, partial(item.dated, item.dated_precision))
+        said = (item.quote, item.note, item.source, item.url, as_known(item.dated, item.dated_precision))
         kind = _(answers.KIND_LABELS[answers.EvidenceKind(item.kind)])
         mark = f" [{_('confidential')}]" if item.confidential else ""
         yield f"  {kind}{mark}: " + " · ".join(part for part in said if part)

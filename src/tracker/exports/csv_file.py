@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from csv import writer
+from datetime import datetime
 from io import StringIO
-from math import isnan
-
-import pandas as pd
 
 from tracker.vocabulary.cells import shown
 
@@ -33,9 +31,14 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Itera
 
 def _cells(row: Iterable[object]) -> Iterator[object]:
     for value in row:
-        if value is None or value is pd.NaT or (isinstance(value, float) and isnan(value)):
+        if _unknown(value):
             yield ""
         elif isinstance(value, (list, tuple)):
             yield shown("; ".join(map(str, value)), as_text=True)
         else:
             yield shown(value, as_text=True) if isinstance(value, str) else value
+
+
+def _unknown(value: object) -> bool:
+    """Nothing, and what tables have in its place: NaN and NaT, which are unlike themselves."""
+    return value is None or (isinstance(value, float | datetime) and value != value)  # noqa: PLR0124

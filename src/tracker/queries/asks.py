@@ -10,12 +10,12 @@ from sqlmodel import Session, col
 from tracker.queries.conditions import ask, asking
 from tracker.queries.counts import HEADLINE, confirmed
 from tracker.queries.filters import Filter
-from tracker.queries.listing import partial
 from tracker.queries.names import authors
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.roles import Verb
 
 
@@ -145,7 +145,7 @@ def _times(session: Session, where: Sequence[Any]) -> dict[int, list[Time]]:
             status=row.status,
             brief_id=brief.id,
             title=brief.title,
-            published=partial(brief.published, brief.published_precision),
+            published=as_known(brief.published, brief.published_precision),
             authors=tuple(by.get(row.id, ())),
             version=row.version,
         )

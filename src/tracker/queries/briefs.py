@@ -11,7 +11,7 @@ from tracker.document import Document
 from tracker.errors import NotFound
 from tracker.queries import names
 from tracker.queries.conditions import how_many
-from tracker.queries.listing import Listing, partial
+from tracker.queries.listing import Listing
 from tracker.queries.record import reasons_of
 from tracker.queries.search import within, words
 from tracker.store.access import allow
@@ -20,6 +20,7 @@ from tracker.store.tables import Author, Brief, BriefAuthor, BriefRegion, BriefT
 from tracker.translation import gettext as _
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.roles import Verb
 
 COLUMNS = (
@@ -50,7 +51,7 @@ class BriefView:
     @property
     def published(self) -> str | None:
         """When it was published, as exactly as that is known."""
-        return partial(self.brief.published, self.brief.published_precision)
+        return as_known(self.brief.published, self.brief.published_precision)
 
 
 def brief(session: Session, actor: Person, brief_id: int) -> BriefView:
@@ -82,7 +83,7 @@ def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pe
     authors = _authors(session, [row[0].id for row in rows])
     lines = [
         [
-            *(row.id, row.title, tuple(authors.get(row.id, ())), partial(row.published, row.published_precision)),
+            *(row.id, row.title, tuple(authors.get(row.id, ())), as_known(row.published, row.published_precision)),
             *(row.file_name, row.format, row.parsed, *map(int, numbers)),
         ]
         for row, *numbers in rows

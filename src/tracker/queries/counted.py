@@ -10,7 +10,6 @@ from sqlmodel import Session, col
 from tracker.queries import queue
 from tracker.queries.counts import HEADLINE, confirmed
 from tracker.queries.filters import Filter
-from tracker.queries.listing import partial
 from tracker.queries.names import authors, region_codes
 from tracker.queries.proofs import strengths
 from tracker.queries.queue import Reason
@@ -19,6 +18,7 @@ from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.store.sessions import answers
 from tracker.store.tables import Brief, Recommendation
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import Group, Status, statuses
 
@@ -112,11 +112,11 @@ def _counted(row: Any, strong: int, by: Sequence[str], about: Sequence[str]) -> 
         reference=reference,
         wording=wording,
         brief=title,
-        published=partial(published, precision),
+        published=as_known(published, precision),
         authors=tuple(by),
         regions=tuple(about),
         status=status,
-        since=partial(since, exactly),
+        since=as_known(since, exactly),
         strength=strong,
         in_force=bool(holds) and status in _ADOPTED,
     )

@@ -12,15 +12,16 @@ from sqlmodel import Session, col
 
 from tracker.queries.conditions import how_many
 from tracker.queries.filters import Filter, matching, visible
-from tracker.queries.listing import partial, records
 from tracker.queries.names import replacements
 from tracker.queries.openness import confidential_ever
 from tracker.queries.proofs import public, seen_by, strength_of
+from tracker.queries.records import records
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Author, Brief, BriefAuthor, BriefRegion, BriefTopic, Evidence, Recommendation, Topic
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.columns import WORK
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.roles import Verb
 
 BRIEF_COLUMNS = (
@@ -40,7 +41,7 @@ def recommendation_keys(session: Session, actor: Person, chosen: Filter, after: 
 
 
 def recommendations(session: Session, actor: Person, chosen: Filter, wanted: Sequence[int]) -> list[dict[str, Any]]:
-    """Those of the recommendations with these keys that are in the view, in their order, as `queries.listing.records`
+    """Those of the recommendations with these keys that are in the view, in their order, as `queries.records.records`
     has them, and more. Where the view is of what may leave the institute, so is what is told of each.
 
     `id` is the key; `superseded_by` the reference of what replaced it; `evidence` a list of objects with
@@ -90,7 +91,7 @@ def briefs(session: Session, actor: Person, chosen: Filter, wanted: Sequence[int
     found = []
     for row, total, confirmed, *work in session.execute(statement.order_by(col(Brief.id))):
         names = [of.get(row.id, []) for of in (authors, regions, topics)]
-        published = partial(row.published, row.published_precision)
+        published = as_known(row.published, row.published_precision)
         waiting = map(int, work) if can(viewer, Verb.VIEW_WORK) else (None, None)
         line = (row.id, row.title, *names, published, row.series, row.number, total, int(confirmed), *waiting)
         found.append(dict(zip(BRIEF_COLUMNS, line, strict=True)))
@@ -102,7 +103,7 @@ _SAID = (Review.CONFIRMED.value, Review.PENDING.value, Review.REJECTED.value)
 
 def _proven(items: Sequence[Evidence]) -> dict[str, Any]:
     told = [
-        {**item.model_dump(include=set(EVIDENCE_COLUMNS)), "dated": partial(item.dated, item.dated_precision)}
+        {**item.model_dump(include=set(EVIDENCE_COLUMNS)), "dated": as_known(item.dated, item.dated_precision)}
         for item in items
     ]
     evidence = [{name: one[name] for name in EVIDENCE_COLUMNS} for one in told]

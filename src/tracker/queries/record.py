@@ -11,12 +11,12 @@ from tracker.errors import NotFound
 from tracker.queries import names
 from tracker.queries.filters import there
 from tracker.queries.history import history
-from tracker.queries.listing import partial
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import EvidenceKind, Item, strength
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.fields import OF_THE_WORK
 from tracker.vocabulary.roles import Verb
 
@@ -63,7 +63,7 @@ class Record:
     @property
     def published(self) -> str | None:
         """When the brief was published, as exactly as that is known."""
-        return partial(self.brief.published, self.brief.published_precision)
+        return as_known(self.brief.published, self.brief.published_precision)
 
 
 def record(session: Session, actor: Person, which: int | str) -> Record:

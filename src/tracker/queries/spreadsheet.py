@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from tracker.queries.listing import partial, records
 from tracker.queries.names import replacements
 from tracker.queries.proofs import seen_by, strength_of
+from tracker.queries.records import records
 from tracker.store.access import allow, can
 from tracker.store.people_tables import Person, Unit
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.vocabulary import columns, regions
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.roles import Verb
 
 _CHUNK = 500
@@ -81,6 +82,6 @@ def _more(session: Session, viewer: Person, references: Sequence[str]) -> dict[s
 def _told(items: Sequence[Evidence]) -> dict[str, Any]:
     lines = []
     for item in items:
-        parts = (item.source, partial(item.dated, item.dated_precision), item.url, item.quote, item.note)
+        parts = (item.source, as_known(item.dated, item.dated_precision), item.url, item.quote, item.note)
         lines.append(f"{item.kind}: " + ", ".join(part for part in parts if part))
     return {"strength": strength_of(items), "evidence": "\n".join(lines)}

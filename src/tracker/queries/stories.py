@@ -9,12 +9,12 @@ from sqlmodel import Session, col
 
 from tracker.queries.counts import HEADLINE, confirmed
 from tracker.queries.filters import Filter
-from tracker.queries.listing import partial
 from tracker.queries.openness import confidential_ever
 from tracker.queries.proofs import Proof, proofs, public, strength_of
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Evidence, Recommendation
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import Status
 
@@ -66,7 +66,7 @@ def _story(row: Recommendation, brief: Brief, guarded: bool, items: Iterable[Evi
         quote=" ".join((row.quote or "").split()),
         title=brief.title,
         status=Status(row.status),
-        since=partial(row.status_on, row.status_on_precision),
+        since=as_known(row.status_on, row.status_on_precision),
         outcome="" if guarded else row.outcome,
         strength=strength_of(items),
         proofs=proofs(items),

@@ -19,7 +19,8 @@ from tracker.stats.times import Left, Within, followed
 from tracker.store.access import allow
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
-from tracker.store.sessions import answers, table
+from tracker.store.sessions import answers
+from tracker.store.tabled import table
 from tracker.store.tables import Brief, Recommendation
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.dates import PartialDate, Precision

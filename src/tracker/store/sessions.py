@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Protocol
 
-import pandas as pd
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -21,7 +20,8 @@ from tracker.translation import gettext as _
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "temp_store=MEMORY")
 
-_MIRROR = "mirror"
+MIRROR = "mirror"
+"""Where a session has what answers in the store's place, if anything does."""
 _ONE_STATE = {"isolation_level": "REPEATABLE READ"}
 _CLASHES = {
     *("23505", "40001", "40P01"),
@@ -36,26 +36,12 @@ class Mirrored(Protocol):
     def answers(self, session: Session, statement: Any) -> Sequence[Any] | None:
         """The rows of a select, as the store would give them to the session; None where the store has to answer."""
 
-    def table(self, session: Session, statement: Any) -> pd.DataFrame | None:
-        """The same in columns, called as the select calls them."""
-
 
 def answers(session: Session, statement: Any) -> Sequence[Any]:
     """The rows of a select that counts, from the copy of the store where it keeps one, else from the store."""
-    mirror: Mirrored | None = session.info.get(_MIRROR)
+    mirror: Mirrored | None = session.info.get(MIRROR)
     found = mirror.answers(session, statement) if mirror else None
     return session.execute(statement).all() if found is None else found
-
-
-def table(session: Session, statement: Any) -> pd.DataFrame:
-    """`answers` in columns, called as the select calls them: for very many rows, of which none is looked at alone."""
-    mirror: Mirrored | None = session.info.get(_MIRROR)
-    found = mirror.table(session, statement) if mirror else None
-    if found is not None:
-        return found
-    result = session.execute(statement)
-    names = list(result.keys())
-    return pd.DataFrame([tuple(row) for row in result], columns=names, dtype=object)
 
 
 class Store:
@@ -75,7 +61,7 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """A session for questions; it sees one state of the store from its first question on."""
         with understood(), Session(self._for_questions) as session:
-            session.info[_MIRROR] = self.mirror
+            session.info[MIRROR] = self.mirror
             yield session
 
     @contextmanager

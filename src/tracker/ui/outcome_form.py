@@ -10,7 +10,6 @@ from sqlmodel import Session
 from tracker.actions import drafts, updates
 from tracker.actions.scope import may_update
 from tracker.errors import Invalid, Obstacles, TooLittleEvidence, obstacles
-from tracker.queries import listing as lists
 from tracker.queries import people, record
 from tracker.queries.latest import latest
 from tracker.queries.record import Record
@@ -22,7 +21,7 @@ from tracker.translation import gettext as _
 from tracker.ui import days, draft_keeping, evidence_form, forms, shell
 from tracker.ui.plain import plain
 from tracker.vocabulary import answers
-from tracker.vocabulary.dates import PartialDate
+from tracker.vocabulary.dates import PartialDate, as_known
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Group, Status, statuses
 
@@ -46,8 +45,8 @@ def seen(found: Record) -> forms.Seen:
     """What the form sees of the record, as its fields hold it."""
     row = found.row
     values: dict[str, Any] = {part: getattr(row, part) for part in _PLAIN}
-    values["status_on"] = lists.partial(row.status_on, row.status_on_precision) or ""
-    values["outcome_on"] = lists.partial(row.outcome_on, row.outcome_on_precision) or ""
+    values["status_on"] = as_known(row.status_on, row.status_on_precision) or ""
+    values["outcome_on"] = as_known(row.outcome_on, row.outcome_on_precision) or ""
     values["superseded_by"] = found.superseded_by[1] if found.superseded_by else ""
     values["owner"] = row.owner_id or ""
     values |= {part: values[part] or "" for part in _EMPTY}

@@ -69,3 +69,8 @@ def months_after(day: date, months: int) -> date:
     """The same day so many months later, or earlier where they are negative; the last of the month where it is none."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, days_in(year, month + 1)))
+
+
+def as_known(day: date | None, precision: str | None) -> str | None:
+    """A date as exactly as it is known: "2007-05-30", "2007-05", "2007"; None where it is not."""
+    return None if day is None else str(PartialDate(day, Precision(precision or Precision.DAY)))
