@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker import charts
 from tracker.queries.counts import totals
-from tracker.queries.rates import comparison, shared
+from tracker.queries.rates import of_totals, shared
 from tracker.store.access import can
 from tracker.translation import gettext as _
 from tracker.ui import appearance, comparing, counted, grouping, notices, shell, success
@@ -29,6 +29,5 @@ if not whole.total:
     counted.nothing(me, one, whole.pending)
     st.stop()
 by = grouping.compared()
-table = comparing.table(me, by, one, switch)
-found = shell.asked(comparison, me, by, one, switch)
+table, found = comparing.groups(me, by, one, switch, of_totals(whole, switch))
 figure(charts.fair(found, table, by, theme=theme), one, f"fair.{by.value}")

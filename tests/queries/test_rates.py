@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -59,8 +60,10 @@ def test_a_rate_says_what_it_rests_on(filled: Filled) -> None:
 
 def test_groups_are_compared_with_the_whole(filled: Filled) -> None:
     with filled.store.reading() as session:
-        found = comparison(session, filled.me, By.AUTHOR, Filter(), Success.ADOPTED, least=2)
         whole = of_totals(totals(session, filled.me, Filter()), Success.ADOPTED)
+        table, found = comparison(session, filled.me, By.AUTHOR, Filter(), Success.ADOPTED, whole, least=2)
+        alone = rates(session, filled.me, By.AUTHOR, Filter(), Success.ADOPTED)
+    pd.testing.assert_frame_equal(table, alone)
     assert found.whole == whole.share
     assert {one.key for one in found.groups} | set(found.few) == {"Ann", "Bo", "Cy", "Dee"}
     assert found.best is None

@@ -23,7 +23,10 @@ from tracker.translation import gettext as _
 from tracker.vocabulary import regions
 
 Named = type[Author] | type[Addressee] | type[Topic]
+Printed = Sequence[tuple[str, str]]
+"""Addressees, each as printed and as counted."""
 _AT_ONCE = 1000
+"""Names in one statement: engines take so many values at most."""
 
 
 def keys_of(session: Session, table: Named, names: Collection[str]) -> dict[str, int]:
@@ -99,10 +102,6 @@ def set_regions(session: Session, brief_id: int, words: Sequence[str]) -> None:
 def ensure_region(session: Session, code: str) -> None:
     """Make the row of this country where there is none; KeyError for a code that does not exist."""
     insert_unless_there(session, Region, {"code": code, "region_group": regions.group(code).value})
-
-
-Printed = Sequence[tuple[str, str]]
-"""Addressees, each as printed and as counted."""
 
 
 def set_addressees(session: Session, recommendation_id: int, printed: Printed) -> None:

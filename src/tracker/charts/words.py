@@ -12,14 +12,17 @@ from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
 from tracker.vocabulary.numbers import briefs, number, recommendations
 
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "$": "&#36;", "%": "&#37;", "{": "&#123;"}
+_ENTITIES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "$": "&#36;", "%": "&#37;", "{": "&#123;"}
+)
 _SPACE = re.compile(r"\s+")
 
 
 def harmless(text: str) -> str:
     """The text as plotly shows it letter by letter: no markup, no formula, no placeholder, no second line."""
-    kept = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
-    return "".join(_ENTITIES.get(c, c) for c in _SPACE.sub(" ", kept).strip())
+    if not text.isprintable():
+        text = "".join(c for c in text if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    return _SPACE.sub(" ", text).strip().translate(_ENTITIES)
 
 
 def fitted(text: str, room: float) -> str:

@@ -52,11 +52,7 @@ class _Archive:
         self._hands = Hands(client)
         self._left, self._count = iter(paths), len(paths)
         self._largest = config.upload_megabytes * 1024 * 1024
-        self._limits = {
-            "seconds": config.parse_seconds,
-            "megabytes": config.parse_megabytes,
-            "largest": self._largest,
-        }
+        self._limits = {"seconds": config.parse_seconds, "megabytes": config.parse_megabytes, "largest": self._largest}
         self._unopened: deque[Unread] = deque()
         self._again: deque[_Parcel] = deque()
         self._under_way: dict[Any, _Parcel] = {}

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.queries.axes import By, axis, grouped
-from tracker.queries.counts import HEADLINE, Totals, confirmed, counts, totals
+from tracker.queries.counts import HEADLINE, Totals, confirmed, counts
 from tracker.queries.filters import Filter
 from tracker.stats.combined import standardised
 from tracker.stats.fairness import LEAST, Comparison, compared
@@ -76,15 +76,14 @@ def ambition(
 
 
 def comparison(
-    session: Session, actor: Person, by: By, chosen: Filter, switch: Success, *, least: int = LEAST
-) -> Comparison:
-    """The groups of a view against each other and against all of it; recommendations in no group are only in the whole.
+    session: Session, actor: Person, by: By, chosen: Filter, switch: Success, whole: Rate, *, least: int = LEAST
+) -> tuple[pd.DataFrame, Comparison]:
+    """The groups of a view, as `rates` has them, against each other and against the `whole` of it, and those rates.
 
-    Keys are those of `rates`, which says what they are called.
+    Recommendations in no group are only in the whole.
     """
     table = rates(session, actor, by, chosen, switch)
-    found = of_totals(totals(session, actor, chosen), switch)
-    return of_rates(table, found, least)
+    return table, of_rates(table, whole, least)
 
 
 def of_rates(table: pd.DataFrame, whole: Rate, least: int = LEAST) -> Comparison:

@@ -3,6 +3,7 @@
 This module alone uses statsmodels.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -39,7 +40,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The cumulative incidence: a step at each of its `points`, 0 before the first; `end` is how far it is known.
+    """The cumulative incidence: a step at each of its `points`, in time, 0 before them; `end` is how far it is known.
 
     `n` cases, of which `events` came to it, `competing` ended otherwise, `still_open` are open. Units are those of the
     times that went in.
@@ -54,8 +55,8 @@ class Curve:
 
     def at(self, time: float) -> Point:
         """The last point up to `time`; nothing had happened before the first."""
-        before = [one for one in self.points if one.time <= time]
-        return before[-1] if before else Point(time, 0.0, 0.0, 0.0, self.n)
+        place = bisect_right(self.points, time, key=lambda one: one.time)
+        return self.points[place - 1] if place else Point(time, 0.0, 0.0, 0.0, self.n)
 
     def reached(self, share: float = _HALF) -> float | None:
         """When the curve reaches this share, half of all unless said otherwise; None where it has not."""

@@ -7,8 +7,10 @@ from tracker.charts.sides import Side
 from tracker.queries.axes import By
 from tracker.queries.counts import totals
 from tracker.queries.filters import Filter
-from tracker.queries.rates import ambition, of_totals, rates
+from tracker.queries.rates import ambition, comparison, of_totals
 from tracker.queries.timing import timing
+from tracker.stats.fairness import Comparison
+from tracker.stats.rates import Rate
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import address, filters, places, shell
@@ -43,10 +45,10 @@ def lists(one: Filter, other: Filter) -> None:
             st.page_link(places.page(places.LISTING), label=words, query_params=address.written(view))
 
 
-def table(me: Person, by: By, chosen: Filter, switch: Success) -> pd.DataFrame:
-    """The rates of the groups, each beside what it would be if all asked for as much."""
-    found = shell.asked(rates, me, by, chosen, switch)
+def groups(me: Person, by: By, chosen: Filter, switch: Success, whole: Rate) -> tuple[pd.DataFrame, Comparison]:
+    """The rates of the groups, each beside what it would be if all asked for as much, and what they tell together."""
+    found, told = shell.asked(comparison, me, by, chosen, switch, whole)
     alike = shell.asked(ambition, me, by, chosen, switch)
     known = dict(zip(alike["key"], alike["standardised"], strict=True))
     shares = [known.get(key) for key in found["key"]]  # pandas' own `map` finds no group whose key is None
-    return found.assign(standardised=pd.Series(shares, index=found.index, dtype=float))
+    return found.assign(standardised=pd.Series(shares, index=found.index, dtype=float)), told
