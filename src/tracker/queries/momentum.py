@@ -4,7 +4,6 @@ What a recommendation is about, who wrote it and when it was published is taken 
 at which level, and its status, as they were. A day ends at 24:00 where the institute is.
 """
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -57,12 +56,12 @@ def momentum(
     return Momentum(dict(found))
 
 
-def _status(kept: str | None) -> Status | None:
-    return Status(json.loads(kept)) if kept else None
+def _status(word: str | None) -> Status | None:
+    return Status(word) if word else None
 
 
 class _Day:
-    """Where recommendations stood at the end of a day: `state` is the status as history keeps it, null if not counted.
+    """Where recommendations stood at the end of a day: `state` is the status, null if not counted.
 
     `joins` are the tables, each with its condition, that `state` needs to be joined.
     """
@@ -74,8 +73,8 @@ class _Day:
         status = _then(row, Recommendation.status)
         conditions = [
             row.c.made.is_(None),
-            _then(row, Recommendation.review) == as_json(Review.CONFIRMED),
-            _then(row, Recommendation.level).in_([as_json(level) for level in chosen.levels]),
+            _then(row, Recommendation.review) == Review.CONFIRMED.value,
+            _then(row, Recommendation.level).in_([str(level) for level in chosen.levels]),
             _then(brief, Brief.removed) == as_json(False),
         ]
         if not chosen.briefs:
@@ -83,9 +82,9 @@ class _Day:
         if chosen.reviews:
             conditions.append(literal(Review.CONFIRMED.value).in_(chosen.reviews))
         if chosen.open_only:
-            status = case((confidential_ever(), _kept(Recommendation.status)), else_=status)
+            status = case((confidential_ever(), col(Recommendation.status)), else_=status)
         if chosen.statuses:
-            conditions.append(status.in_([as_json(one) for one in chosen.statuses]))
+            conditions.append(status.in_([Status(one).value for one in chosen.statuses]))
         self.state: Any = case((and_(*conditions), status))
 
 
@@ -105,14 +104,13 @@ def _before(table: Any, fields: Sequence[str], moment: datetime) -> Subquery:
 
 
 def _then(before: Subquery, column: Any) -> Any:
-    """The value of a column on that day, as history keeps it: what it was before it was changed, else what it is."""
-    return func.coalesce(before.c[column.key], _kept(column))
+    """The value of a column on that day: what it was before it was changed, else what it is.
 
-
-def _kept(column: Any) -> Any:
-    """A value of the row as it is now, as history would keep it; of a version, only whether there is one."""
+    Words are plain; the others are as history keeps them, of a version only whether there is one.
+    """
+    was = before.c[column.key]
     if column is Brief.removed:
-        return case((col(column), "true"), else_="false")
+        return func.coalesce(was, case((col(column), "true"), else_="false"))
     if column is Brief.newer_id:
-        return case((col(column).is_(None), "null"), else_="1")
-    return literal('"').concat(column).concat('"')
+        return func.coalesce(was, case((col(column).is_(None), "null"), else_="1"))
+    return func.coalesce(func.replace(was, '"', ""), column)

@@ -9,7 +9,18 @@ from sqlmodel import Session
 from tracker.store import tables
 from tracker.store.history import CREATED
 from tracker.store.people_tables import Change
+from tracker.vocabulary.advice import Level
+from tracker.vocabulary.answers import Contribution, OutcomeType, Priority, Review
+from tracker.vocabulary.dates import Precision
+from tracker.vocabulary.statuses import Status
 
+_WORDS = {
+    **{"level": Level, "review": Review, "status": Status, "contribution": Contribution, "outcome_type": OutcomeType},
+    **{"priority": Priority, "status_on_precision": Precision, "published_precision": Precision},
+}
+"""Columns that hold a word of a vocabulary: the copy keeps its number, by which it is sooner grouped; the numbers go by
+the letters of the words, by which lists are sorted.
+"""
 _TYPES = {Boolean: "BOOLEAN", Integer: "INTEGER", Float: "DOUBLE", Date: "DATE", DateTime: "TIMESTAMP"}
 
 
@@ -97,5 +108,7 @@ def lines(session: Session, one: Copied) -> Any:
 
 
 def _type(column: Any) -> str:
+    if words := _WORDS.get(column.name):
+        return f"ENUM({', '.join(sorted(repr(word.value) for word in words))})"
     kinds = (known for known in _TYPES if isinstance(getattr(column.type, "impl", column.type), known))
     return _TYPES.get(next(kinds, str), "VARCHAR")
