@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from threading import Lock, Thread
+from time import monotonic
 from typing import Any, TypeVar
 
 import duckdb
@@ -36,6 +37,8 @@ from tracker.store.upgrade import opened
 LEAST = 50_000
 """How many recommendations there are at least for a copy to be kept: the tables of a smaller store answer as fast."""
 _CHUNK = 30_000
+_PAUSE = 600.0
+"""Seconds after which what could not be copied is tried again; until then the store answers."""
 _SETTINGS = ("TimeZone = 'UTC'", "temp_directory = ''", "enable_external_access = false", "lock_configuration = true")
 """It keeps to memory: nothing of it is written to the disk, and no statement reaches a file or the network."""
 _LOG = logging.getLogger(__name__)
@@ -55,6 +58,7 @@ class Mirror:
         self._store, self._least = store, least
         self._copy: _Copy | None = None
         self._filling = Lock()
+        self._not_before = 0.0
 
     def answers(self, session: Session, statement: Any) -> Sequence[Any] | None:
         """The rows of a select over what is copied; None where the store has to answer.
@@ -71,7 +75,7 @@ class Mirror:
     def _answered(self, session: Session, statement: Any, fetched: Callable[[Any], Answer]) -> Answer | None:
         copy = self._copy
         if copy is None:
-            if not self._filling.locked() and _many(session, self._least):
+            if monotonic() >= self._not_before and not self._filling.locked() and _many(session, self._least):
                 self.begin()
             return None
         try:
@@ -100,6 +104,7 @@ class Mirror:
             self.fill()
         except (TrackerError, duckdb.Error) as wrong:
             _LOG.error("the copy in memory could not be filled (%s)", type(wrong).__name__)
+            self._not_before = monotonic() + _PAUSE
 
 
 @lru_cache
