@@ -14,9 +14,12 @@ from sqlalchemy.engine import make_url
 from tracker.store.sessions import Store
 from tracker.store.upgrade import opened
 
-settings.register_profile("steady", derandomize=True, max_examples=50)
+settings.register_profile("long", deadline=None)
+"""No property is a timed test."""
+settings.register_profile("steady", settings.get_profile("long"), derandomize=True, max_examples=50)
 """The same examples each time: `make test` speaks of the change and not of chance; the long run draws new ones, and
 twice as many."""
+settings.load_profile("long")
 
 
 def pytest_xdist_auto_num_workers() -> int:

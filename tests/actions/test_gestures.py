@@ -371,7 +371,5 @@ def _nothing_left() -> Iterator[None]:
 
 @pytest.mark.parametrize(("examples", "steps"), [(6, 20), pytest.param(100, 40, marks=pytest.mark.long, id="many")])
 def test_whatever_people_do_the_store_holds_together(examples: int, steps: int) -> None:
-    chosen = settings(
-        max_examples=examples, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    chosen = settings(max_examples=examples, stateful_step_count=steps, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Gestures, settings=chosen)

@@ -235,7 +235,7 @@ def test_a_move_is_one_change_in_a_long_brief(desk: Desk) -> None:
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 @given(st.lists(st.tuples(st.integers(0, 5), st.none() | st.integers(0, 5)), max_size=12))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_moved_stands_where_it_was_put_and_the_rest_as_before(
     desk: Desk, moves: list[tuple[int, int | None]]
 ) -> None:

@@ -179,7 +179,7 @@ def _withdrawn(session: Session, row: Recommendation) -> bool:
 
 
 @given(STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_undo_restores_or_refuses(tmp_path: Path, steps: list[tuple[str, int, Any]]) -> None:
     with opened(f"sqlite:///{tmp_path}/{abs(hash(str(steps)))}.db") as store:
         with store.writing() as session:

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charts.tables import HOSTILE, captions, table, targets, valid
@@ -157,7 +157,6 @@ STAYS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text("abW部", min_size=1, max_size=40), STAYS, min_size=1, max_size=8))
 def test_each_curve_stays_in_its_panel_and_no_words_meet(groups: Mapping[Any, Stays]) -> None:
     made = drawn(groups)

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charts.tables import captions
@@ -20,7 +20,6 @@ MARKS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(MARKS, st.sampled_from([AROUND, RISING]))
 def test_no_words_stand_on_others_on_any_screen(
     marks: list[Mark], around: tuple[tuple[str, str, int, int], ...]
@@ -63,7 +62,6 @@ GROUPS = st.dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(GROUPS)
 def test_no_names_meet_on_the_funnel(groups: dict[str, tuple[int, int]]) -> None:
     made = funnel_of(dict(groups))
@@ -80,7 +78,6 @@ def test_names_near_each_other_are_told_on_a_scale_of_ratios_too() -> None:
     assert not any(one.hits(other) for one, other in combinations(boxes, 2))
 
 
-@settings(deadline=None)
 @given(st.lists(st.builds(Stay, st.floats(0, 130), st.sampled_from([Role.EVENT, Role.OPEN]), st.integers(1, 9))))
 def test_no_shares_meet_on_the_curve(stays: list[Stay]) -> None:
     made = curve_of(stays)

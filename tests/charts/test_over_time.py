@@ -22,7 +22,7 @@ def keys_of(step: By) -> list[str]:
     return {By.YEAR: ["2019", "2021"], By.QUARTER: ["2019-Q4", "2020-Q2"], By.MONTH: ["2019-11", "2020-02"]}[step]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(QUARTERS, NUMBERS, max_size=20), NUMBERS)
 def test_what_is_drawn_adds_up_to_the_table(dated: dict[str, dict[Status, int]], undated: dict[Status, int]) -> None:
     lines = [(key, key, numbers, 0) for key, numbers in dated.items()]

@@ -33,7 +33,7 @@ TABLES = st.dictionaries(KEYS, st.tuples(NUMBERS, st.integers(0, 9)), max_size=4
 
 
 @BOTH
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES)
 def test_what_is_drawn_adds_up_to_the_table(draw: Callable[..., Chart], of: pd.DataFrame) -> None:
     chart = draw(of)
@@ -47,7 +47,7 @@ def test_what_is_drawn_adds_up_to_the_table(draw: Callable[..., Chart], of: pd.D
 
 
 @BOTH
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TABLES)
 def test_bars_go_from_long_to_short(draw: Callable[..., Chart], of: pd.DataFrame) -> None:
     chart = draw(of)

@@ -23,7 +23,7 @@ def whole(numbers: dict[Status, int], pending: int = 0) -> Totals:
 SOME = {Status.ADOPTED: 2, Status.PARTLY_ADOPTED: 1, Status.STALLED: 3, Status.NOT_ASSESSED: 5, Status.WITHDRAWN: 1}
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.dictionaries(st.sampled_from(Status), st.integers(0, 20_000)), st.integers(0, 20_000))
 def test_its_parts_are_the_totals(numbers: dict[Status, int], pending: int) -> None:
     of = whole(numbers, pending)

@@ -52,7 +52,7 @@ def test_every_point_is_within_the_map() -> None:
     assert set(outlines()) | set(points()) | {UNPEOPLED} == set(codes())
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(NUMBERS)
 def test_the_marks_carry_the_table(numbers: dict[str | None, int]) -> None:
     chart = drawn_map(numbers)

@@ -103,7 +103,7 @@ def test_an_address_that_is_none_gets_nothing(email: str) -> None:
         mail(item(), email=email)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_nobody_adds_headers_or_people(name: str, words: str, title: str) -> None:
     inject = "\r\nBcc: eve@example.org\r\n\r\n"

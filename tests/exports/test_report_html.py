@@ -35,7 +35,7 @@ def test_tables_have_heads_and_the_page_a_language() -> None:
     assert [tag for tag, _attrs in page.tags].count("h1") == 1
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
 def test_any_words_stand_as_they_are_and_add_no_tag(words: str) -> None:
     plain, page = Page(made(Paper.HTML, sample)), Page(write_html(saying(words)))

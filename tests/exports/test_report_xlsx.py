@@ -48,7 +48,7 @@ def test_the_columns_of_the_records_add_up_to_the_figures() -> None:
     assert set(heads) <= told
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(one=KEPT, other=KEPT)
 def test_every_text_of_a_record_comes_back(one: str, other: str) -> None:
     board = saying(one, other)

@@ -33,7 +33,7 @@ def back(data: bytes) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("write", [as_csv, as_xlsx])
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rows=st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=5))
 @example(rows=[("", " ")])
 def test_every_text_survives_both_ways(write: Any, rows: list[tuple[str, str]]) -> None:

@@ -42,7 +42,7 @@ def test_findings_of_the_shipped_briefs_are_whole(path: Path) -> None:
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=25), st.sampled_from(["\n", "\n\n"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_findings_of_any_mixture_are_whole(lines: list[str], between: str) -> None:
     text = between.join(lines) or "x"
     document = read("mixed.md", text.encode())
@@ -50,7 +50,7 @@ def test_findings_of_any_mixture_are_whole(lines: list[str], between: str) -> No
 
 
 @given(st.text(min_size=1, max_size=300))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_findings_of_any_text_are_whole(text: str) -> None:
     try:
         document = read("any.txt", f"Recommendations:\n\n{text}".encode("utf-8", "ignore"))

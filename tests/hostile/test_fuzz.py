@@ -23,8 +23,8 @@ from tracker.reading import read
 from tracker.settings import house
 
 BRIEFS = tuple(path for path in sorted((house() / "data" / "briefs").iterdir()) if path.suffix != ".json")
-FEW = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-MANY = settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
 ASKS = ("Ministers should publish the figures.", "Recommendations", "- Fund the register.", "1. Consider a swap.")
 WORDS = st.sampled_from([*ALL, *BROKEN, *ASKS, *ASKS, "\n\n", "# ", "- ", "<li>", "<h2>", "| a |", "\f", "2020"])
 TEXTS = st.lists(WORDS, max_size=25).map(" ".join)

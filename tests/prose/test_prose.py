@@ -49,13 +49,13 @@ def test_what_is_marked_is_found_and_nothing_else(case: Case) -> None:
 
 
 @given(st.sampled_from([case for case in CASES if not _READING_LIST.search(case.text)]), st.sampled_from(PLAIN))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_plain_paragraph_at_the_end_changes_no_finding(case: Case, paragraph: str) -> None:
     assert found_in(with_paragraph(case.text, len(case.text), paragraph)) == case.found
 
 
 @given(st.data(), st.sampled_from([case for case in CASES if len(gaps(case.text)) > 1]), st.sampled_from(PLAIN))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_plain_paragraph_between_two_blocks_changes_no_finding(
     data: st.DataObject, case: Case, paragraph: str
 ) -> None:

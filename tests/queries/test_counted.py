@@ -11,7 +11,7 @@ from tracker.queries.counts import totals
 from tracker.queries.filters import Filter
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FILTERS, st.integers(1, 6))
 def test_those_that_come_first_are_those_that_would_of_all(filled: Filled, chosen: Filter, most: int) -> None:
     with filled.store.reading() as session:
@@ -30,7 +30,7 @@ def test_of_many_only_those_that_may_come_first_are_read(filled: Filled) -> None
     assert len(first) < len(proposed(Day(), every))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FILTERS)
 def test_years_are_those_of_the_first_and_the_last(filled: Filled, chosen: Filter) -> None:
     with filled.store.reading() as session:

@@ -56,7 +56,7 @@ def check(filled: Filled, chosen: Filter, since: date, until: date) -> None:
     assert found.total_after - found.total_before == found.came - found.left == len(after) - len(before)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(DAYS, DAYS, st.sampled_from([(), ("adopted", "no_movement")]), st.sampled_from([(), ("headline", "supporting")]))
 def test_it_is_what_history_says(
     filled: Filled, since: date, until: date, statuses: tuple[str, ...], levels: tuple[str, ...]

@@ -53,8 +53,8 @@ TABLES: tuple[Any, ...] = (
 )
 NAMED: tuple[Any, ...] = (Author, Addressee, Topic, Region)
 """Names may have come in later, with nothing linked to them."""
-ROUTINE: Any = settings(max_examples=5, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
-LONG: Any = settings(max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck))
+ROUTINE: Any = settings(max_examples=5, stateful_step_count=15, suppress_health_check=list(HealthCheck))
+LONG: Any = settings(max_examples=60, stateful_step_count=40, suppress_health_check=list(HealthCheck))
 
 Contents = dict[str, set[tuple[Any, ...]]]
 

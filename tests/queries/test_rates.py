@@ -32,7 +32,7 @@ FILTERS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(FILTERS, st.sampled_from(By), st.sampled_from(Success))
 def test_rates_rest_on_counts(filled: Filled, chosen: Filter, by: By, switch: Success) -> None:
     with filled.store.reading() as session:
@@ -69,7 +69,7 @@ def test_groups_are_compared_with_the_whole(filled: Filled) -> None:
     assert found.best is None
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(FILTERS, st.sampled_from([By.AUTHOR, By.REGION, By.SERIES]))
 def test_what_is_asked_alike_is_compared(filled: Filled, chosen: Filter, by: By) -> None:
     """The same from `counts`, asked once for each action type."""

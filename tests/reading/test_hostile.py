@@ -16,7 +16,7 @@ from tracker.settings import house
 
 NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a", "", "\x00.pdf", "ä/ö.markdown"])
 BRIEFS = sorted(path for path in (house() / "data" / "briefs").iterdir() if path.suffix != ".json")
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def tried(name: str, data: bytes) -> None:

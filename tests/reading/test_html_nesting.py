@@ -64,7 +64,7 @@ def test_no_marks_repeated_make_a_deep_page(marks: str) -> None:
     assert depth(shallow(many(marks))) < MOST
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(MARKS), max_size=2), st.lists(st.sampled_from(MARKS), min_size=1, max_size=7))
 def test_whatever_is_repeated(before: list[str], repeated: list[str]) -> None:
     assert depth(shallow("".join(before).replace("%d", "0") + many("".join(repeated)))) < MOST

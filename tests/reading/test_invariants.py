@@ -19,7 +19,7 @@ from tracker.reading.encoding import decode
 from tracker.settings import house
 
 BRIEFS = sorted(path for path in (house() / "data" / "briefs").iterdir() if path.suffix != ".json")
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 WORDS = st.text("abcdefgh ABC.-'()0123éß—“”\n\t\x0c\u00ad\u200b\ufeff\x85", max_size=60)
 
 

@@ -39,7 +39,7 @@ _STEPS = st.lists(st.tuples(_EDITS, st.none() | st.integers(1, 4)), max_size=6)
 
 
 @given(_STEPS)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_replaying_the_changes_gives_the_row(tmp_path: Path, steps: list[tuple[dict[str, Any], int | None]]) -> None:
     with opened(f"sqlite:///{tmp_path}/{abs(hash(str(steps)))}.db") as store:
         with store.writing() as session:

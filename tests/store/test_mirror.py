@@ -144,7 +144,7 @@ def copy_of(store: Store) -> Mirror:
 
 
 @given(FILTERS, st.sampled_from(sorted(QUESTIONS)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_question_has_the_same_answer(filled: Filled, chosen: Filter, name: str) -> None:
     if filled.store.mirror is None:
         copy_of(filled.store)
@@ -235,7 +235,7 @@ def expect_the_same(store: Store, me: Person) -> None:
 
 
 @given(steps=STEPS)
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_gesture_the_copy_is_the_store(tmp_path: Path, steps: list[tuple[str, int, Any]]) -> None:
     with opened(empty_store(tmp_path / f"{abs(hash(str(steps)))}.db")) as store:
         with store.writing() as session:

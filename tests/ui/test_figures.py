@@ -147,13 +147,13 @@ def test_every_mark_without_a_filter(filled: tuple[Store, Person]) -> None:
     assert check(*filled, Filter(), of_success) > 30
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(FILTERS)
 def test_every_mark_within_any_filter(filled: tuple[Store, Person], chosen: Filter) -> None:
     check(*filled, chosen)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(FILTERS)
 def test_every_mark_of_success_within_any_filter(filled: tuple[Store, Person], chosen: Filter) -> None:
     check(*filled, chosen, of_success)
