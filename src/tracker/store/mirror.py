@@ -75,7 +75,7 @@ class Mirror:
     def _answered(self, session: Session, statement: Any, fetched: Callable[[Any], Answer]) -> Answer | None:
         copy = self._copy
         if copy is None:
-            if monotonic() >= self._not_before and not self._filling.locked() and _many(session, self._least):
+            if not self._filling.locked() and _many(session, self._least):
                 self.begin()
             return None
         try:
@@ -90,21 +90,31 @@ class Mirror:
     def fill(self) -> None:
         """Read everything, where there is enough to read; returns when it is there."""
         with self._filling:
-            if self._copy is None:
-                with self._store.reading() as session:
-                    if _many(session, self._least):
-                        self._copy = _Copy(session)
+            self._fill()
 
     def begin(self) -> None:
-        """Fill it in a thread of its own."""
+        """Fill it in a thread of its own, unless one is at it, or has failed a while ago."""
+        if not self._filling.acquire(blocking=False):
+            return
+        if monotonic() < self._not_before:
+            self._filling.release()
+            return
         Thread(target=self._try_to_fill, name="mirror", daemon=True).start()
 
     def _try_to_fill(self) -> None:
         try:
-            self.fill()
+            self._fill()
         except (TrackerError, duckdb.Error) as wrong:
             _LOG.error("the copy in memory could not be filled (%s)", type(wrong).__name__)
             self._not_before = monotonic() + _PAUSE
+        finally:
+            self._filling.release()
+
+    def _fill(self) -> None:
+        if self._copy is None:
+            with self._store.reading() as session:
+                if _many(session, self._least):
+                    self._copy = _Copy(session)
 
 
 @lru_cache
