@@ -161,13 +161,13 @@ def test_what_workers_read_is_what_is_read_without_them(briefs: list[str], local
 
 
 def not_all(files: Sequence[tuple[str, bytes]], limits: dict[str, Any], language: str) -> list[Read | Unread]:
-    """As `read_some`, with a file that no worker outlives."""
+    """As `read_some`, with a file with which every parcel fails."""
     if any(name == "03.txt" for name, _data in files):
         raise MemoryError
     return read_some(files, limits, language)
 
 
-def test_a_file_that_no_worker_outlives_takes_none_along(
+def test_the_files_of_a_parcel_that_fails_are_tried_one_by_one(
     briefs: list[str], monkeypatch: pytest.MonkeyPatch, local: Any
 ) -> None:
     together: list[int] = []

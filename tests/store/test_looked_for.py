@@ -35,3 +35,12 @@ def test_what_was_asked_first_goes_where_it_becomes_too_much(monkeypatch: pytest
     assert list(kept.ids(1, "a", lambda: [9])) == [9]
     assert list(kept.ids(1, "half of all", lambda: range(6))) == [*range(6)]
     assert list(kept.ids(1, "half of all", lambda: range(7))) == [*range(7)]
+
+
+def test_questions_that_find_nothing_go_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looked_for, "QUESTIONS", 2)
+    kept = LookedFor()
+    for word in "abc":
+        kept.ids(1, word, list)
+    assert list(kept.ids(1, "b", wrong)) == []
+    assert list(kept.ids(1, "a", lambda: [9])) == [9]

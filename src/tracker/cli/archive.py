@@ -49,7 +49,7 @@ class _Archive:
     def __init__(self, client: Any, paths: Sequence[str]) -> None:
         config = settings()
         self._client = client
-        self._hands = Hands(client)
+        self._hands = Hands(client, _MOST)
         self._left, self._count = iter(paths), len(paths)
         self._largest = config.upload_megabytes * 1024 * 1024
         self._limits = {"seconds": config.parse_seconds, "megabytes": config.parse_megabytes, "largest": self._largest}
@@ -68,11 +68,11 @@ class _Archive:
             future, answer = self._next()
             parcel = self._under_way.pop(future)
             future.release()
+            self._hands.done()
             if isinstance(answer, Exception) and len(parcel) > 1 and not isinstance(answer, CancelledError):
                 self._again += [[file] for file in parcel]  # one of them may be what no worker outlives
                 continue
             yield from _received(parcel, answer)
-            self._hands.done()
 
     def _give(self) -> None:
         """Give files to workers while there is room."""
@@ -118,8 +118,9 @@ def _answer(future: Any) -> _Answer:
     while True:
         try:
             found: list[Read | Unread] = future.result(timeout=_FETCHING)
-        except TimeoutError:
-            continue
+        except TimeoutError as wrong:
+            if future.status == "error":
+                return wrong
         except Exception as wrong:  # it is told where it belongs
             return wrong
         return found

@@ -18,8 +18,8 @@ ANSWERING = 20
 PATIENCE = 60
 """For so many seconds it may be that no worker is there: a new one needs some to start."""
 STALLED = 600
-"""So long may workers be there and nothing be done, beside the time of one file; one that has been silent for five
-minutes is given up by the scheduler, and what it had goes to others.
+"""So long may workers be there and nothing be done, beside the time of what one is given; one that has been silent for
+five minutes is given up by the scheduler, and what it had goes to others.
 """
 _QUIET = {
     "distributed.admin.large-graph-warning-threshold": "2GiB",
@@ -33,14 +33,16 @@ _QUIET = {
 class Hands:
     """The workers behind a client, looked at from time to time: how many files they read at once, and whether any."""
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Any, given: int = 1) -> None:
+        """`given` is how many files a worker is given at once."""
         self.client = client
+        self._given = given
         self.count = 1
         self._there = self._done = monotonic()
         self.look()
 
     def done(self) -> None:
-        """Remember that a file is done."""
+        """Remember that a worker has answered."""
         self._done = monotonic()
 
     def look(self) -> None:
@@ -58,7 +60,7 @@ class Hands:
                     "command again: it goes on with the rest."
                 )
             )
-        if now - self._done > STALLED + settings().parse_seconds:
+        if now - self._done > STALLED + self._given * settings().parse_seconds:
             raise NoWorkers(
                 _(
                     "The workers do not finish any file. What was read before is in; start the workers anew, then give "

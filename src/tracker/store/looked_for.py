@@ -7,6 +7,8 @@ from typing import Any
 
 MOST = 2_000_000
 """How many ids are kept at most, of eight bytes each: one word may stand in half of a large store."""
+QUESTIONS = 1000
+"""How many questions are kept at most: those that find nothing take room too."""
 
 
 class LookedFor:
@@ -32,6 +34,6 @@ class LookedFor:
         with self._lock:
             if version == self._version:
                 self._found[question] = found
-                while sum(map(len, self._found.values())) > MOST:
+                while len(self._found) > QUESTIONS or sum(map(len, self._found.values())) > MOST:
                     del self._found[next(iter(self._found))]
         return found

@@ -14,14 +14,7 @@ from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
-from sqlalchemy import (
-    ARRAY,
-    Integer,
-    TextClause,
-    func,
-    literal,
-    select,
-)
+from sqlalchemy import ARRAY, Integer, TextClause, func, literal, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql import visitors
 from sqlmodel import Session, col
@@ -75,7 +68,7 @@ class Mirror:
     def _answered(self, session: Session, statement: Any, fetched: Callable[[Any], Answer]) -> Answer | None:
         copy = self._copy
         if copy is None:
-            if not self._filling.locked() and _many(session, self._least):
+            if monotonic() >= self._not_before and not self._filling.locked() and _many(session, self._least):
                 self.begin()
             return None
         try:
@@ -93,13 +86,16 @@ class Mirror:
             self._fill()
 
     def begin(self) -> None:
-        """Fill it in a thread of its own, unless one is at it, or has failed a while ago."""
+        """Fill it in a thread of its own, unless one is at it, or it failed a short while ago."""
         if not self._filling.acquire(blocking=False):
             return
         if monotonic() < self._not_before:
             self._filling.release()
             return
-        Thread(target=self._try_to_fill, name="mirror", daemon=True).start()
+        try:
+            Thread(target=self._try_to_fill, name="mirror", daemon=True).start()
+        except RuntimeError:  # the system has no thread to give
+            self._filling.release()
 
     def _try_to_fill(self) -> None:
         try:
