@@ -188,6 +188,53 @@ def test_the_files_of_a_parcel_that_fails_are_tried_one_by_one(
     assert max(together) > 1
 
 
+def deadly(files: Sequence[tuple[str, bytes]], limits: dict[str, Any], language: str) -> list[Read | Unread]:
+    """As `read_some`, with a file that no worker outlives."""
+    if any(name == "03.txt" for name, _data in files):
+        os._exit(1)
+    return read_some(files, limits, language)
+
+
+@pytest.mark.long
+def test_a_file_that_no_worker_outlives_takes_no_other_along(
+    briefs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "_WAITING", 1)
+    monkeypatch.setattr(archive, "_ROUNDS", 1)
+    monkeypatch.setattr(archive, "read_some", deadly)
+    found = {one.path: one for one in read_by_workers(briefs, 2)}
+    assert sorted(found) == briefs
+    assert [path for path in briefs if isinstance(found[path], Unread)] == [briefs[3], briefs[7], briefs[15]]
+    assert "no worker that had it could do it (KilledWorker)" in getattr(found[briefs[3]], "why", "")
+
+
+class LostOnce:
+    """An answer that cannot be fetched at first: its worker was lost."""
+
+    status = "finished"
+
+    def __init__(self) -> None:
+        self.called: list[Callable[[Any], None]] = []
+        self._lost = [TimeoutError()]
+
+    def add_done_callback(self, called: Callable[[Any], None]) -> None:
+        self.called.append(called)
+
+    def result(self, timeout: float) -> list[Read | Unread]:
+        if self._lost:
+            raise self._lost.pop()
+        return []
+
+
+def test_an_answer_that_was_lost_is_waited_for_behind_the_others(briefs: list[str], local: Any) -> None:
+    with distributed.Client(local.scheduler_address, set_as_default=False) as client:
+        reading, lost = archive._Archive(client, briefs), LostOnce()
+        reading._fetch(lost)
+        assert reading._done.empty()
+        lost.called.pop()(lost)
+        assert reading._done.get_nowait() == (lost, [])
+
+
 def test_workers_are_given_bytes_and_a_name_and_no_more(
     briefs: list[str], monkeypatch: pytest.MonkeyPatch, local: Any
 ) -> None:

@@ -35,6 +35,7 @@ def test_what_was_asked_first_goes_where_it_becomes_too_much(monkeypatch: pytest
     assert list(kept.ids(1, "a", lambda: [9])) == [9]
     assert list(kept.ids(1, "half of all", lambda: range(6))) == [*range(6)]
     assert list(kept.ids(1, "half of all", lambda: range(7))) == [*range(7)]
+    assert list(kept.ids(1, "a", wrong)) == [9]
 
 
 def test_questions_that_find_nothing_go_too(monkeypatch: pytest.MonkeyPatch) -> None:

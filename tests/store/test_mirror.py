@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import Integer, cast, event, func, literal
 from sqlmodel import Session, col, select
 
 from tests.actions.conftest import Desk, extraction, finding, take
@@ -350,15 +350,41 @@ def test_what_cannot_be_copied_is_answered_by_the_store_and_not_tried_at_every_q
     with desk.store.writing() as session:
         session.connection().exec_driver_sql("UPDATE recommendation SET status = 'unheard_of'")
     desk.store.mirror = Mirror(desk.store, least=0)
-    more = 20
+    ask(desk.store)
     for _ in range(500):
-        with desk.store.reading() as session:
-            assert len(answers(session, select(col(Recommendation.id)))) == 6
-        more -= len(caplog.messages)
-        if more <= 0:
+        if caplog.messages:
             break
         time.sleep(0.02)
+    for _ in range(20):
+        ask(desk.store)
+        time.sleep(0.01)
     assert caplog.messages == ["the copy in memory could not be filled (ConversionException)"]
+
+
+def ask(store: Store) -> None:
+    with store.reading() as session:
+        assert len(answers(session, select(col(Recommendation.id)))) == 6
+
+
+def test_a_copy_that_cannot_go_on_is_left_for_a_while(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.store.mirror = copy_of(desk.store)
+    with desk.store.writing() as session:
+        advance(session, desk.me, 1, None, "as seen", notes="Looked at.")
+        session.connection().exec_driver_sql("UPDATE recommendation SET status = 'unheard_of' WHERE id = 1")
+    for _ in range(20):
+        ask(desk.store)
+        time.sleep(0.01)
+    assert caplog.messages == ["the copy in memory failed (ConversionException): it is left for a while"]
+
+
+def test_a_question_that_the_copy_cannot_answer_is_left_to_the_store_and_takes_nothing_from_it(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    copied = copy_of(desk.store)
+    with desk.store.reading() as session:
+        assert copied.answers(session, select(cast(literal("one"), Integer))) is None
+        assert copied.answers(session, select(func.count(col(Recommendation.id)))) == [(6,)]
+    assert caplog.messages == ["a question was left to the store (ConversionException)"]
 
 
 def test_readers_beside_writers_see_whole_states(desk: Desk) -> None:

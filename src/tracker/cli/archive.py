@@ -102,8 +102,20 @@ class _Archive:
         return parcel
 
     def _fetch(self, future: Any) -> None:
-        """In a thread of Dask's, so that what is done comes here while what came before is being kept."""
-        self._done.put((future, _answer(future)))
+        """In the one thread that Dask has for it, so that what is done comes here while what came before is kept.
+
+        What was lost with its worker before it could be fetched is asked of others meanwhile, and holds nobody up.
+        """
+        try:
+            answer: _Answer = future.result(timeout=_FETCHING)
+        except TimeoutError as wrong:
+            if future.status != "error":
+                future.add_done_callback(self._fetch)
+                return
+            answer = wrong
+        except Exception as wrong:  # it is told where it belongs
+            answer = wrong
+        self._done.put((future, answer))
 
     def _next(self) -> tuple[Any, _Answer]:
         while True:
@@ -111,19 +123,6 @@ class _Archive:
                 return self._done.get(timeout=_LOOKING)
             except Empty:
                 self._hands.look()
-
-
-def _answer(future: Any) -> _Answer:
-    """What a worker found, or why none did; asked of others again where it was lost before that could be fetched."""
-    while True:
-        try:
-            found: list[Read | Unread] = future.result(timeout=_FETCHING)
-        except TimeoutError as wrong:
-            if future.status == "error":
-                return wrong
-        except Exception as wrong:  # it is told where it belongs
-            return wrong
-        return found
 
 
 def _received(parcel: _Parcel, answer: _Answer) -> Iterator[Read | Unread]:

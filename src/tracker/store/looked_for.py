@@ -22,7 +22,7 @@ class LookedFor:
     def ids(self, version: int, question: Any, find: Callable[[], Iterable[int]]) -> Sequence[int]:
         """What `find` gave for an equal question about this data version, or gives now.
 
-        What was asked first goes first where it becomes too much.
+        What was asked first goes first where it becomes too much; what is too much by itself is not kept.
         """
         with self._lock:
             if version > self._version:
@@ -32,7 +32,7 @@ class LookedFor:
             return known
         found = array("q", find())
         with self._lock:
-            if version == self._version:
+            if version == self._version and len(found) <= MOST:
                 self._found[question] = found
                 while len(self._found) > QUESTIONS or sum(map(len, self._found.values())) > MOST:
                     del self._found[next(iter(self._found))]

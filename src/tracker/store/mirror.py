@@ -56,13 +56,13 @@ class Mirror:
     def answers(self, session: Session, statement: Any) -> Sequence[Any] | None:
         """The rows of a select over what is copied; None where the store has to answer.
 
-        That is while the copy is being filled, where the session sees an older state than it, asks for what it does not
-        hold, or the copy failed; then it is filled anew.
+        That is while the copy is being filled, where the session sees an older state than it, or asks for what it does
+        not hold or cannot tell. A copy that failed is filled anew, though not at once.
         """
         return self._answered(session, statement, lambda cursor: list(cursor.fetchall()))
 
     def table(self, session: Session, statement: Any) -> pd.DataFrame | None:
-        """The same in columns, called as the select calls them."""
+        """The same in columns, called as the select calls them; words of a vocabulary are categories."""
         return self._answered(session, statement, lambda cursor: cursor.df())
 
     def _answered(self, session: Session, statement: Any, fetched: Callable[[Any], Answer]) -> Answer | None:
@@ -76,8 +76,8 @@ class Mirror:
         except AnotherHistory:
             self._copy = None
         except duckdb.Error as wrong:
-            _LOG.error("the copy in memory failed (%s): it is filled anew", type(wrong).__name__)
-            self._copy = None
+            _LOG.error("the copy in memory failed (%s): it is left for a while", type(wrong).__name__)
+            self._copy, self._not_before = None, monotonic() + _PAUSE
         return None
 
     def fill(self) -> None:
@@ -157,6 +157,9 @@ class _Copy:
                 cursor.execute(str(asked), [values[name] for name in asked.positiontup or ()])
                 return fetched(cursor)
             except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException):
+                return None
+            except (duckdb.DataError, duckdb.OutOfMemoryException) as wrong:
+                _LOG.warning("a question was left to the store (%s)", type(wrong).__name__)
                 return None
 
     @contextmanager

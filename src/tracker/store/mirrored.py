@@ -15,11 +15,14 @@ from tracker.vocabulary.dates import Precision
 from tracker.vocabulary.statuses import Status
 
 _WORDS = {
-    **{"level": Level, "review": Review, "status": Status, "contribution": Contribution, "outcome_type": OutcomeType},
-    **{"priority": Priority, "status_on_precision": Precision, "published_precision": Precision},
+    "brief": {"published_precision": Precision},
+    "recommendation": {
+        **{"level": Level, "review": Review, "status": Status, "status_on_precision": Precision, "priority": Priority},
+        **{"contribution": Contribution, "outcome_type": OutcomeType},
+    },
 }
-"""Columns that hold a word of a vocabulary: the copy keeps its number, by which it is sooner grouped; the numbers go by
-the letters of the words, by which lists are sorted.
+"""Columns of tables that hold a word of a vocabulary: the copy keeps its number, by which it is sooner grouped; the
+numbers go by the letters of the words, by which lists are sorted.
 """
 _TYPES = {Boolean: "BOOLEAN", Integer: "INTEGER", Float: "DOUBLE", Date: "DATE", DateTime: "TIMESTAMP"}
 
@@ -108,7 +111,7 @@ def lines(session: Session, one: Copied) -> Any:
 
 
 def _type(column: Any) -> str:
-    if words := _WORDS.get(column.name):
+    if words := _WORDS.get(column.table.name, {}).get(column.name):
         return f"ENUM({', '.join(sorted(repr(word.value) for word in words))})"
     kinds = (known for known in _TYPES if isinstance(getattr(column.type, "impl", column.type), known))
     return _TYPES.get(next(kinds, str), "VARCHAR")
