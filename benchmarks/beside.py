@@ -125,7 +125,7 @@ def _pages(folder: Path, rows: int) -> None:
             there = (f"{address}/authors", f"{address}/recommendations?{words}")
             _row("tracker", [median(partial(opened, page, place)) for place in there])
             _row("tracker, after a writing", [_after_a_writing(page, place, store) for place in there])
-            _expect(page, ".st-key-listing [data-testid=stPageLink]")
+            _expect(page, ".st-key-listing-rows [data-testid=stPageLink]")
         with served(naive, "_stcore/health") as (address, _process):
             there = (address, f"{address}/?{words}")
             _row("naive Streamlit", [median(partial(opened, page, place)) for place in there])

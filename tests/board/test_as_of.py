@@ -168,8 +168,8 @@ def test_a_meeting_has_its_words_and_what_changed_since_the_one_before(years: De
     found = told(years, SEPTEMBER)
     assert (found.previous, found.covering, found.decisions) == (JUNE, "They talk at last.", ("Go on.",))
     assert found.changed == (
-        "Adopted, at least in part: 0 then, 1 now: 1 more.",
-        "Still in force: 0 then, 1 now: 1 more.",
+        "Adopted, at least in part: 0 then, 1 now (1 came in).",
+        "Still in force: 0 then, 1 now (1 came in).",
         "1 has another status now.",
     )
     assert [story.quote for story in found.stories] == ["Keep talking."]

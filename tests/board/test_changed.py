@@ -47,9 +47,9 @@ def test_each_figure_that_moved_is_said_with_what_came_and_went() -> None:
     before = Day([one("A", Status.ADOPTED), one("B", Status.STALLED), one("C", Status.NOT_ASSESSED)], 3)
     after = Day([one("A", Status.IN_PROGRESS), one("B", Status.ADOPTED), one("D", Status.NOT_ASSESSED)], 1)
     assert changed(before, after, NAMES) == (
-        "Recommendations: 3 then, 3 now: 1 more, 1 fewer.",
-        "Adopted: 1 then, 1 now: 1 more, 1 fewer.",
-        "In_force: 1 then, 1 now: 1 more, 1 fewer.",
+        "Recommendations: 3 then, 3 now (1 came in, 1 fell out).",
+        "Adopted: 1 then, 1 now (1 came in, 1 fell out).",
+        "In_force: 1 then, 1 now (1 came in, 1 fell out).",
         "Pending: 3 then, 1 now.",
         "2 have another status now.",
     )
@@ -59,8 +59,8 @@ def test_what_may_be_told_of_now_is_not_taken_for_new() -> None:
     before = replace(Day([one("A", Status.ADOPTED)]), left_out=frozenset({"B", "C"}))
     after = Day([one(key, Status.ADOPTED) for key in "ABD"])
     said = changed(before, after, NAMES)
-    assert said[0] == "Recommendations: 1 then, 3 now: 2 more."
-    assert said[1] == "1 of these was known in confidence."
+    assert said[0] == "Recommendations: 1 then, 3 now (2 came in)."
+    assert said[1] == "1 that came in was left out then, since it rested on confidential evidence."
 
 
 def test_stories_are_proposed_from_what_changed_and_the_adopted_first() -> None:

@@ -98,7 +98,7 @@ def test_what_is_late_and_what_holds_no_longer_is_said(desk: Desk) -> None:
     desk.advance(reverify_by=yesterday, due=yesterday, verified_on=yesterday - timedelta(days=1))
     second(desk, due=today())
     said = sentences(told(desk))
-    assert "1 of 2 with a day for the next look is past it" in said
+    assert "1 of the 2 that have a day for their next look is past that day" in said
     assert "1 of 1 adopted should have been checked again" in said
     assert values(told(desk))["Still in force"] == (0, "of 1 adopted")
 

@@ -101,7 +101,7 @@ def test_the_title_tells_the_cohort_that_the_figures_tell() -> None:
     made = curve(Timing(None, "", incidence.curve(known.stays), within, {}, 0), Success.ADOPTED, theme="light")
     assert incidence.curve(known.stays).at(24).share > 0.6
     assert made.title == "50% of 20 were adopted within two years"
-    assert "may differ from those within a time" in made.note
+    assert "may differ from shares within a time" in made.note
 
 
 def test_half_of_all_is_said_of_what_counts() -> None:

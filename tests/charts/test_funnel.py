@@ -89,3 +89,20 @@ def test_a_dot_tells_of_those_that_it_lies_over() -> None:
     hovers = {hover.partition("</b>")[0][3:]: hover for hover in made.figure["data"][-1]["hovertext"]}
     assert "Here too: Bo" in hovers["Ann"] and "Here too: Ann" in hovers["Bo"]
     assert "Here too" not in hovers["Cy"]
+
+
+def test_of_several_at_one_place_the_first_is_named_and_the_others_are_counted() -> None:
+    groups = {"Ann": (5, 20), "Bo": (5, 20), "Cy": (5, 20), "Di": (9, 40), "Ed": (9, 40)}
+    names = [*captions(chart(groups))]
+    assert {"Ann +2", "Di", "Ed"} <= set(names)
+    assert "Bo" not in names
+
+
+def test_two_dots_at_the_line_of_all_keep_a_name() -> None:
+    assert "Chantha Vorn-Delacroix" in captions(chart({"Chantha Vorn-Delacroix": (9, 20), "Tobias Enquist": (9, 20)}))
+
+
+def test_the_rate_of_all_stands_where_no_dot_is() -> None:
+    for groups, end in (({"Ann": (5, 20), "Bo": (9, 21)}, 0), ({"Ann": (5, 10), "Bo": (9, 90), "Cy": (9, 12)}, 1)):
+        (level,) = [one for one in chart(groups).figure["layout"]["annotations"] if one["xref"] == "paper"]
+        assert (level["x"], level["xanchor"]) == (end, ("left", "right")[end])

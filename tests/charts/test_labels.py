@@ -58,6 +58,7 @@ def covered(chart: Chart, width: float, height: float) -> list[Box]:
 GROUPS = st.dictionaries(
     st.text("abcW部", min_size=1, max_size=24),
     st.tuples(st.integers(0, 300), st.integers(10, 300)).map(lambda pair: (min(pair), max(*pair, 10))),
+    min_size=1,
     max_size=9,
 )
 

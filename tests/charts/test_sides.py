@@ -39,7 +39,7 @@ def test_the_title_says_whether_they_differ(
 
 def test_all_that_the_rates_rest_on_is_told() -> None:
     made = chart((56, 70), (48, 80), shared=5)
-    assert made.subtitle == "Adopted: 70 and 80 assessed; 4 and 0 are not, 2 and 0 are to be confirmed"
+    assert made.subtitle == "Adopted. First: 70 assessed, 4 not, 2 to be confirmed. Second: 80 assessed, 0 not"
     assert "likely between 5 and 33 points above" in made.note
     assert "5 are in both views" in made.note
     assert "1 is in both views" in chart((56, 70), (48, 80), shared=1).note

@@ -227,7 +227,8 @@ class LostOnce:
 
 
 def test_an_answer_that_was_lost_is_waited_for_behind_the_others(briefs: list[str], local: Any) -> None:
-    with distributed.Client(local.scheduler_address, set_as_default=False) as client:
+    made: Any = distributed.Client
+    with made(local.scheduler_address, set_as_default=False) as client:
         reading, lost = archive._Archive(client, briefs), LostOnce()
         reading._fetch(lost)
         assert reading._done.empty()

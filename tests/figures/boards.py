@@ -81,14 +81,13 @@ class Reported:
         said = []
         for name, key in zip(FIGURES, KEYS, strict=False):
             then, now = ({one.reference for one in of.counted(key)} for of in (self.previous, self))
-            moves = [f"{n(len(now - then))} more"] * bool(now - then) + [f"{n(len(then - now))} fewer"] * bool(
-                then - now
-            )
-            said += [f"{name}: {n(len(then))} then, {n(len(now))} now: {', '.join(moves)}."] if moves else []
+            moves = [f"{n(len(now - then))} came in"] * bool(now - then)
+            moves += [f"{n(len(then - now))} fell out"] * bool(then - now)
+            said += [f"{name}: {n(len(then))} then, {n(len(now))} now ({', '.join(moves)})."] if moves else []
         there = {one.reference for one in self.previous.rows.view({}).confirmed}
         shown = {one.reference for one in self.previous.view.confirmed}
         back = sum(one.reference in there - shown for one in self.view.confirmed)
-        said += [f"{n(back)} of these {be(back, 'was', 'were')} known in confidence"] if back else []
+        said += [f"{n(back)} that came in {be(back, 'was', 'were')} left out then"] if back else []
         if self.previous.view.pending != self.view.pending:
             said.append(f"{FIGURES[4]}: {n(self.previous.view.pending)} then, {n(self.view.pending)} now.")
         before = {one.reference: one.status for one in self.previous.view.confirmed}
@@ -99,7 +98,7 @@ class Reported:
     def unknown(self) -> list[str]:
         view = self.view
         missing, lapsed = view.whole.statuses["not_assessed"], len(view.adopted) - len(view.in_force)
-        late = f"{n(view.overdue)} of {n(view.with_due)} with a day for the next look"
+        late = f"{n(view.overdue)} of the {n(view.with_due)} that have a day for their next look"
         said = {
             f"{n(missing)} of {recs(view.total)} {be(missing)} not assessed, which": missing,
             f"{n(view.pending)} more headline {be(view.pending, 'one is', 'ones are')} to be confirmed": view.pending,

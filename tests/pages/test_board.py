@@ -119,7 +119,7 @@ def test_what_can_be_clicked_are_the_figures_the_stories_and_another_day(site: S
 def test_what_is_not_known_is_said(site: Site) -> None:
     site.desk.advance(due=date(2023, 1, 1), reverify_by=date(2023, 1, 1), verified_on=date(2022, 1, 1))
     words = said(site.visit(PAGE))
-    assert "1 of 1 with a day for the next look is past it" in words
+    assert "1 of the 1 that have a day for their next look is past that day" in words
     assert "1 of 1 adopted should have been checked again" in words
     assert "Nothing here rests on confidential evidence." in words
 
@@ -170,7 +170,7 @@ def test_the_last_meetings_report_is_shown_and_says_what_is_of_which_day(site: S
     assert "They talk at last." in words
     assert "1. Go on talking." in words
     assert "Since 1 February 2022" in words
-    assert "Recommendations: 0 then, 1 now: 1 more." in words
+    assert "Recommendations: 0 then, 1 now (1 came in)." in words
     assert figures(app)[0] == "Recommendations 1 confirmed headline ones, from 1 brief"
     assert "A draft for" not in said(site.visit(PAGE, site.role(Role.VIEWER), draft="3"))
     assert "A draft for the meeting on 1 May 2022" in said(site.visit(PAGE, site.role(Role.DIRECTOR), draft="3"))
@@ -217,7 +217,7 @@ def test_it_is_read_in_three_minutes_however_much_there_is_to_tell(site: Site) -
     charts = [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")[:1]]
     drawn = [note["text"] for chart in charts for note in chart["layout"].get("annotations", ())]
     words = [word for word in [*shown, *" ".join(drawn).split()] if any(c.isalnum() for c in word)]
-    unsaid = "12 of these were known in confidence.".split()
+    unsaid = "12 that came in were left out then, since they rested on confidential evidence.".split()
     assert 400 < len(words) <= 600 - len(unsaid)
 
 

@@ -59,7 +59,9 @@ def test_undo_shows_what_would_be_restored_then_restores_it(site: Site) -> None:
     app.button(key=f"undo.do.{name}").click().run()
     assert site.desk.row().notes == ""
     assert "Undone: 1 value in 1 record stand as before." in said(app)
-    assert f"undo of {name}: the wrong record" in said(app)
+    assert "undid an earlier change: the wrong record" in said(app)
+    labels = [button.label for button in app.button if button.label.startswith("Undo")]
+    assert (labels[0], {*labels[1:]}) == ("Undo the undo", {"Undo"})
 
 
 def test_one_change_of_a_gesture_is_undone_alone(site: Site) -> None:

@@ -85,9 +85,9 @@ def _move(key: str, then: Mapping[str, None], now: Mapping[str, None]) -> Move:
 
 
 def _said(name: str, move: Move) -> str:
-    parts = {_("{n} more"): len(move.came), _("{n} fewer"): len(move.left)}
+    parts = {_("{n} came in"): len(move.came), _("{n} fell out"): len(move.left)}
     moved = ", ".join(said.format(n=number(n)) for said, n in parts.items() if n)
-    told = _("{name}: {before} then, {after} now: {moved}.")
+    told = _("{name}: {before} then, {after} now ({moved}).")
     return told.format(name=name, before=number(move.before), after=number(move.after), moved=moved)
 
 
@@ -96,8 +96,8 @@ def _known(before: Day, moved: Sequence[Move]) -> Iterator[str]:
     n = sum(one in before.left_out for move in moved if move.key == RECOMMENDATIONS for one in move.came)
     if n:
         yield ngettext(
-            "{n} of these was known in confidence.",
-            "{n} of these were known in confidence.",
+            "{n} that came in was left out then, since it rested on confidential evidence.",
+            "{n} that came in were left out then, since they rested on confidential evidence.",
             n,
         ).format(n=number(n))
 

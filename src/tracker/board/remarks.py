@@ -91,8 +91,8 @@ def _pending(n: int) -> str:
 
 def _overdue(standing: Standing) -> str:
     said = ngettext(
-        "{n} of {of} with a day for the next look is past it: its status may be old.",
-        "{n} of {of} with a day for the next look are past it: their status may be old.",
+        "{n} of the {of} that have a day for their next look is past that day: its status may be old.",
+        "{n} of the {of} that have a day for their next look are past that day: their status may be old.",
         standing.overdue,
     )
     return said.format(n=number(standing.overdue), of=number(standing.with_due)) if standing.overdue else ""

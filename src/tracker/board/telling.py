@@ -45,23 +45,29 @@ def standing(story: Story) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def proof(story: Story, room: int = 120, *, words: bool = True) -> str:
-    """How strong the evidence is, and its first item, with its `words` or without, these cut to `room` characters."""
+def strength(story: Story) -> str:
+    """How strong the evidence is."""
     if not story.proofs:
         return _("No evidence is on record.")
-    strength = _("Evidence of strength {n} of {most}").format(n=story.strength, most=STRONGEST)
-    more = len(story.proofs) - 1
+    return _("Evidence of strength {n} of {most}.").format(n=story.strength, most=STRONGEST)
+
+
+def proof(story: Story, room: int = 120) -> str:
+    """The same with its first item, whose words are cut to `room` characters."""
+    said, more = strength(story), len(story.proofs) - 1
+    if not story.proofs:
+        return said
     rest = ngettext("; and {n} more item", "; and {n} more items", more).format(n=number(more)) if more else ""
-    said = f"{strength}: {item(story.proofs[0], room, words=words)}{rest}"
+    said = f"{said.removesuffix('.')}: {item(story.proofs[0], room)}{rest}"
     return said if said.endswith((".”", "!”", "?”", ".", "…")) else f"{said}."
 
 
-def item(found: Proof, room: int, *, words: bool = True) -> str:
-    """One item of evidence: its kind, source, date and `words`, these cut to `room` characters."""
+def item(found: Proof, room: int) -> str:
+    """One item of evidence: its kind, source, date and words, these cut to `room` characters."""
     source = shortened(found.source, room)
     told = ", ".join(part for part in (_(KIND_LABELS[found.kind]), source, day(found.dated)) if part)
     said = f"“{shortened(found.quote, room)}”" if found.quote else shortened(found.note, room).rstrip(".")
-    return f"{told}: {said}" if said and words else told
+    return f"{told}: {said}" if said else told
 
 
 def of_assessed(line: Line) -> str:

@@ -96,10 +96,10 @@ def left_out(found: Timing) -> str:
 def _note(found: Timing, switch: Success) -> str:
     median = found.curve.reached()
     return sentences(
-        _("Cumulative incidence: those that ended otherwise stay in the whole, open ones are followed up to today"),
-        _("Shares at its dots also rest on what was published since, so that they may differ from those within a time")
+        _("Cumulative incidence: it rests on what was published since too, and may differ from shares within a time")
         if found.curve.events
         else "",
+        _("Those that ended otherwise stay in the whole, open ones are followed up to today"),
         _(_HALVES[switch]).format(n=number(round(median)))
         if median is not None
         else _("Fewer than half of all have come so far, so that there is no median time yet"),

@@ -1,7 +1,6 @@
 """A fair comparison as a funnel: each group by how many are assessed and its rate, over what chance alone does."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import log10
 from typing import Any
 
@@ -9,11 +8,11 @@ import pandas as pd
 
 from tracker.charts.chart import ASSESSED, Chart, Theme
 from tracker.charts.funnel_field import chance, ticks
+from tracker.charts.funnel_names import FIELD, LOWEST, Dot, Scales, captions, numbers
 from tracker.charts.groupings import FIELDS, ROWS, many
-from tracker.charts.labels import Anchor, Mark, box, hanging, placed
 from tracker.charts.palette import Palette, palette
 from tracker.charts.stacks import BARE, UNSELECTED, layout, margin
-from tracker.charts.words import fitted, harmless, listed, sentences
+from tracker.charts.words import harmless, listed, sentences
 from tracker.queries.axes import By
 from tracker.stats.fairness import Against, Compared, Comparison
 from tracker.translation import gettext as _
@@ -21,15 +20,8 @@ from tracker.translation import marked, ngettext
 from tracker.vocabulary.advice import REFERENCE_MIX, ActionType
 from tracker.vocabulary.numbers import number, percent, percents
 
-_HEIGHT = 398
-_NAMED = 12
 _TOLD = 6
-_ROOM = 28
-_LETTERS = 13
-_LOWEST = -0.04
-_AROUND = {"t": 32, "r": 14}
-_FIELD = _HEIGHT - _AROUND["t"] - 52
-"""How tall the field between the axes is."""
+_AROUND = {"t": 32, "r": 14, "b": 52}
 _WIDE = 12
 """From which ratio of the largest group to the smallest on sizes are drawn on a scale of ratios."""
 
@@ -38,14 +30,6 @@ AGAINST: dict[Against, str] = {
     Against.WITHIN: marked("Within chance"),
     Against.BELOW: marked("Below"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One group that is compared, and what to call it."""
-
-    label: str
-    group: Compared
 
 
 def fair(found: Comparison, table: pd.DataFrame, by: By, *, theme: Theme) -> Chart:
@@ -119,12 +103,14 @@ def _alike() -> str:
 
 
 def _figure(dots: Sequence[Dot], found: Comparison, by: By, colours: Palette) -> dict[str, Any]:
+    if not dots:
+        return {"data": [], "layout": layout(colours)}
     sizes = [dot.group.share.whole for dot in dots]
-    least, most = min(sizes, default=found.least), max(sizes, default=found.least)
+    least, most = min(sizes), max(sizes)
     wide = most > _WIDE * least
-    first, last = (least / 1.25, most * 1.6) if wide else (0, most * 1.3)
+    first, last = (least / 1.25, most * 1.6) if wide else (1, most * 1.3)
     top = min(1.06, 1.2 * max([dot.group.share.value or 0 for dot in dots] + [found.whole.value or 0, 0.2]) + 0.05)
-    scales = _Scales(first, last, top, wide)
+    scales = Scales(first, last, top, wide)
     axes = {
         "xaxis": {
             **BARE,
@@ -137,29 +123,31 @@ def _figure(dots: Sequence[Dot], found: Comparison, by: By, colours: Palette) ->
         "yaxis": {
             **BARE,
             **{"showgrid": True, "showticklabels": True, "gridcolor": colours.line, "tickformat": ".0%", "nticks": 5},
-            **{"range": [_LOWEST, top], "tickfont": {"size": 13, "color": colours.muted}},
+            **{"range": [LOWEST, top], "tickfont": {"size": 13, "color": colours.muted}},
         },
-        "annotations": [*_names(dots, found, scales, colours), *_level(found, colours)],
-        **{"height": _HEIGHT, "margin": {**margin(left=48, bottom=52), **_AROUND}, "showlegend": False},
+        "annotations": captions(dots, found, scales, colours),
+        **{
+            "height": FIELD + _AROUND["t"] + _AROUND["b"],
+            "margin": {**margin(left=48), **_AROUND},
+            "showlegend": False,
+        },
     }
-    traces = [*chance(found, (max(first, 1), last), top, colours), *_dots(dots, by, colours)]
+    traces = [*chance(found, (first, last), top, colours), *_dots(dots, by, colours)]
     return {"data": traces, "layout": {**layout(colours), **axes}}
 
 
 def _dots(dots: Sequence[Dot], by: By, colours: Palette) -> list[dict[str, Any]]:
-    if not dots:
-        return []
     away = [dot.group.against is not Against.WITHIN for dot in dots]
     at: dict[tuple[int, int], list[str]] = {}
     for dot in dots:
-        at.setdefault(_numbers(dot), []).append(dot.label)
+        at.setdefault(numbers(dot), []).append(dot.label)
     return [
         {
             **{"type": "scatter", "mode": "markers", "hoverinfo": "text", **UNSELECTED},
             **{"x": [dot.group.share.whole for dot in dots], "y": [dot.group.share.value for dot in dots]},
             "customdata": [[FIELDS[by], str(dot.group.key), ASSESSED] for dot in dots],
             "text": [str(dot.group.share.whole) for dot in dots],
-            "hovertext": [_hover(dot, at[_numbers(dot)]) for dot in dots],
+            "hovertext": [_hover(dot, at[numbers(dot)]) for dot in dots],
             "marker": {
                 **{"size": [13 if out else 9 for out in away]},
                 **{"color": [colours.accent if out else colours.muted for out in away]},
@@ -168,10 +156,6 @@ def _dots(dots: Sequence[Dot], by: By, colours: Palette) -> list[dict[str, Any]]
             "cliponaxis": False,
         }
     ]
-
-
-def _numbers(dot: Dot) -> tuple[int, int]:
-    return dot.group.share.part, dot.group.share.whole
 
 
 def _hover(dot: Dot, here: Sequence[str]) -> str:
@@ -187,69 +171,6 @@ def _hover(dot: Dot, here: Sequence[str]) -> str:
         interval=harmless(percents(of.low or 0, of.high or 0))
     )
     return "<br>".join([f"<b>{harmless(dot.label)}</b>", said, likely, *shared, _("Click for the list")])
-
-
-@dataclass(frozen=True, slots=True)
-class _Scales:
-    """What the two axes show: assessed from `first` to `last`, on a scale of ratios where it is `wide`, up to `top`."""
-
-    first: float
-    last: float
-    top: float
-    wide: bool
-
-    def x(self, n: float) -> float:
-        """The place of a number of assessed, as axes and captions have it."""
-        return log10(n) if self.wide else n
-
-    def mark(self, dot: Dot, words: str = "") -> Mark:
-        """The place of a dot in the field."""
-        first, of = self.x(self.first), dot.group.share
-        across = (self.x(of.whole) - first) / (self.x(self.last) - first)
-        return Mark(across, self.up(of.value or 0), words, _LETTERS)
-
-    def up(self, share: float) -> float:
-        """How far up in the field a share lies."""
-        return (share - _LOWEST) / (self.top - _LOWEST)
-
-
-def _names(dots: Sequence[Dot], found: Comparison, scales: _Scales, colours: Palette) -> list[dict[str, Any]]:
-    """Those beyond the funnel by name, and others where there are few, as far as there is room for them."""
-    away = sorted(dots, key=lambda dot: (dot.group.against is Against.WITHIN, -dot.group.share.whole))
-    out = [dot for dot in away if dot.group.against is not Against.WITHIN]
-    named = [(dot, fitted(dot.label, _ROOM)) for dot in (away if len(dots) <= _NAMED else out[:_NAMED])]
-    level = Mark(1, scales.up(found.whole.value or 0), _all(found), _LETTERS)
-    hung = placed(
-        [scales.mark(*one) for one in named],
-        _FIELD,
-        taken=[box(level, ("right", "bottom", 0, 0), _FIELD)],
-        dots=map(scales.mark, dots),
-    )
-    return [_name(dot, words, scales, at, colours) for (dot, words), at in zip(named, hung, strict=True) if at]
-
-
-def _name(dot: Dot, words: str, scales: _Scales, hung: Anchor, colours: Palette) -> dict[str, Any]:
-    of = dot.group.share
-    return {
-        **{"xref": "x", "x": scales.x(of.whole), "yref": "y", "y": of.value, "showarrow": False},
-        **{**hanging(hung), "text": harmless(words), "font": {"size": _LETTERS, "color": colours.ink}},
-    }
-
-
-def _all(found: Comparison) -> str:
-    return _("All: {share}").format(share=percent(found.whole.value or 0))
-
-
-def _level(found: Comparison, colours: Palette) -> list[dict[str, Any]]:
-    if found.whole.value is None:
-        return []
-    return [
-        {
-            **{"xref": "paper", "x": 1, "xanchor": "right", "yref": "y", "y": found.whole.value, "yanchor": "bottom"},
-            **{"text": harmless(_all(found)), "showarrow": False},
-            "font": {"size": _LETTERS, "color": colours.muted},
-        }
-    ]
 
 
 def _told(dots: Sequence[Dot], by: By) -> str:

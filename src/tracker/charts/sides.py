@@ -37,20 +37,11 @@ def sides(one: Side, other: Side, shared: int, what: str, *, theme: Theme, tells
     within_12, within_24, within_36 with the numbers they rest on, n_12 and so on.
     """
     apart = difference(one.rate.share, other.rate.share)
-    said = _("{what}: {n} and {m} assessed; {a} and {b} are not")
-    if tells_pending:
-        said = _("{what}: {n} and {m} assessed; {a} and {b} are not, {p} and {q} are to be confirmed")
     return Chart(
         figure=_figure((one, other), palette(theme)),
         title=_finding(one, other, apart),
-        subtitle=said.format(
-            what=what,
-            n=number(one.rate.assessed),
-            m=number(other.rate.assessed),
-            a=number(one.rate.not_assessed),
-            b=number(other.rate.not_assessed),
-            p=number(one.rate.pending),
-            q=number(other.rate.pending),
+        subtitle=_("{what}. First: {one}. Second: {other}").format(
+            what=what, one=_known(one.rate, tells_pending), other=_known(other.rate, tells_pending)
         ),
         alt=_told((one, other)),
         note=sentences(
@@ -75,6 +66,13 @@ def _finding(one: Side, other: Side, apart: Difference | None) -> str:
         else _("{rate} against {other}: {points} points fewer")
     )
     return said.format(rate=rates[0], other=rates[1], points=round(100 * abs(apart.value)))
+
+
+def _known(rate: Rate, tells_pending: bool) -> str:
+    numbers = {"n": number(rate.assessed), "left": number(rate.not_assessed), "pending": number(rate.pending)}
+    if tells_pending and rate.pending:
+        return _("{n} assessed, {left} not, {pending} to be confirmed").format(**numbers)
+    return _("{n} assessed, {left} not").format(**numbers)
 
 
 def _likely(apart: Difference | None) -> str:
@@ -124,7 +122,7 @@ def _figure(both: Sequence[Side], colours: Palette) -> dict[str, Any]:
 
 
 def _captions(place: int, side: Side, colours: Palette) -> list[dict[str, Any]]:
-    label = words(place, fitted(side.called, _ROOM), colours.ink, over=16)
+    label = {**words(place, fitted(side.called, _ROOM), colours.ink, over=16), "bgcolor": colours.paper}
     of = side.rate.share
     if of.value is None:
         return [label, words(place, _("nothing assessed"), colours.muted, over=-6)]

@@ -1,6 +1,8 @@
 """What is copied into memory of a store (`mirror`): which tables and columns, and how their rows come over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Boolean, Date, DateTime, Float, Integer, Text, cast, func, select, type_coerce
@@ -14,7 +16,7 @@ from tracker.vocabulary.answers import Contribution, OutcomeType, Priority, Revi
 from tracker.vocabulary.dates import Precision
 from tracker.vocabulary.statuses import Status
 
-_WORDS = {
+_WORDS: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "brief": {"published_precision": Precision},
     "recommendation": {
         **{"level": Level, "review": Review, "status": Status, "status_on_precision": Precision, "priority": Priority},

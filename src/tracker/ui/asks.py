@@ -59,8 +59,9 @@ def show(me: Person, chosen: Filter, found: Asks) -> None:
     if not shown:
         notices.nothing_yet(_none(me))
         return
+    rows = paging.rows("asks")
     for ask in shown:
-        with st.container(border=True, gap="xxsmall", key=f"asks.{ask.key}"):
+        with rows, st.container(border=True, gap="xxsmall", key=f"asks.{ask.key}"):
             _ask(me, chosen, ask)
     paging.show(found.repeated, PAGE_SIZE, at, "asks")
     st.caption(

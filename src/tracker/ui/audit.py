@@ -97,8 +97,9 @@ def show(found: Gestures, asked: Asked, me: Person) -> None:
     """The gestures of a page, under how many there are in all."""
     st.caption(ngettext("{n} change", "{n} changes", found.total).format(n=f"{found.total:,}"))
     may = undoing.undoable(me, [gesture.batch for gesture in found.shown])
+    rows = paging.rows("audit")
     for gesture in found.shown:
-        with st.container(key=f"gesture.{gesture.batch}", gap="xxsmall"):
+        with rows, st.container(key=f"gesture.{gesture.batch}", gap="xxsmall"):
             _head(gesture, may=gesture.batch in may)
             _lines(gesture, asked)
             undoing.ask(me, gesture.batch)
@@ -111,12 +112,12 @@ def pages(total: int, number: int) -> None:
 
 def _head(gesture: Gesture, *, may: bool) -> None:
     behalf = gesture.on_behalf_of and _("for {name}").format(name=gesture.on_behalf_of)
-    told = [days.moment(gesture.at), behalf, gesture.why]
+    told = [days.moment(gesture.at), behalf, undoing.because(gesture.why)]
     about = " · ".join(plain(part) for part in told if part)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{plain(gesture.who)}** :small[:gray[{about}]]", width="content")
         if may:
-            undoing.button(gesture.batch)
+            undoing.button(gesture.batch, gesture.why)
 
 
 def _lines(gesture: Gesture, asked: Asked) -> None:

@@ -26,8 +26,9 @@ def show(found: Board, figure: Figure, query: Mapping[str, str]) -> None:
     last = max(1, -(-len(counted) // PAGE_SIZE))
     at = min(address.number("page"), last)
     here = {**query, "figure": figure.key, "page": str(at)}
+    rows = paging.rows("records")
     for entry in counted[(at - 1) * PAGE_SIZE : at * PAGE_SIZE]:
-        with st.container(gap="xxsmall"):
+        with rows, st.container(gap="xxsmall"):
             _entry(entry, here)
     paging.show(len(counted), PAGE_SIZE, at, "records")
     board_sheet.sentences(_("How these figures are counted"), found.counting)

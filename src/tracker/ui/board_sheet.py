@@ -16,7 +16,7 @@ from tracker.vocabulary.statuses import STATUSES
 
 _PAPER = 680
 """The width of the text on a page of A4 with the margins of `marks/board.css`, in pixels."""
-_LONG, _SHORT = 110, 60
+_LONG, _SHORT, _TOLD = 110, 60, 120
 """So many characters of other people's words are shown: the whole page is read in three minutes."""
 
 
@@ -118,7 +118,8 @@ def _story(story: Story) -> None:
     there = places.page(places.RECORD)
     st.page_link(there, label=strong(words, story.reference), query_params={"id": story.reference})
     st.markdown(f":small[:gray[{' · '.join(plain(part) for part in about if part)}]]")
-    told = [shortened(story.outcome, _SHORT), telling.proof(story, _SHORT, words=not story.outcome)]
+    proof = telling.strength(story) if story.outcome else telling.proof(story, _SHORT)
+    told = [shortened(story.outcome, _TOLD), proof]
     st.markdown(" ".join(plain(part) for part in told if part))
 
 

@@ -10,7 +10,7 @@ from tracker.queries.filters import Filter
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import days, places, shell
+from tracker.ui import days, places, shell, undoing
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.roles import Verb
 
@@ -36,7 +36,7 @@ def _gesture(rows: pd.DataFrame, *, named: bool) -> None:
         label=plain(shortened(first["wording"], 120)),
         query_params={"id": first["reference"]},
     )
-    about = [days.moment(first["at"]), first["who"] if named else "", first["why"]]
+    about = [days.moment(first["at"]), first["who"] if named else "", undoing.because(first["why"])]
     lines = (" · ".join(plain(part) for part in parts if part) for parts in (_told(rows), about))
     st.markdown(":small[{}]  \n:small[:gray[{}]]".format(*lines))
 

@@ -18,13 +18,12 @@ from tracker.store.people_tables import Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import address, brief_text, days, notices, paging, places, shell
-from tracker.ui.listings import some
+from tracker.ui import address, brief_text, days, listings, notices, paging, places, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.gestures import LEAVE, REVIEW, ReviewGesture, shortcuts
-from tracker.vocabulary.numbers import number, recommendations
+from tracker.vocabulary.numbers import recommendations
 
 PAGE_SIZE = 30
 ROWS = 12
@@ -48,8 +47,9 @@ def waiting(me: Person) -> None:
             _("There is no brief yet. Upload one to begin.") if everything else _("Nothing is to be confirmed.")
         )
     _explained(me)
+    rows = paging.rows("desk")
     for row in found.table.to_dict("records"):
-        with st.container(gap="xxsmall"):
+        with rows, st.container(gap="xxsmall"):
             address.link(plain(shortened(row["title"], 200)), f"brief.{row['id']}", {"brief": str(row["id"])})
             st.markdown(f":small[{plain(_about(row))}]")
     paging.show(found.total, PAGE_SIZE, at, "desk")
@@ -65,10 +65,8 @@ def _explained(me: Person) -> None:
     """How many there are in all, and which of them other pages tell of."""
     made = shell.asked(kinds.makeup, me, Filter(reviews=(Review.PENDING.value,)))
     if made.pending:
-        said = _("{recommendations} to be confirmed: {headline} headline, {supporting} supporting.").format(
-            recommendations=recommendations(made.pending),
-            headline=number(made.pending_headline),
-            supporting=number(made.pending - made.pending_headline),
+        said = _("{recommendations} to be confirmed: {levels}.").format(
+            recommendations=recommendations(made.pending), levels=listings.pending(made)
         )
         st.markdown(plain(f"{said} {_('The overview and the board tell of the headline ones alone.')}"))
 
@@ -79,7 +77,14 @@ def _about(row: Mapping[Any, Any]) -> str:
         waits = _("{waits}, {n} of them headline").format(waits=waits, n=row["pending_headline"])
     decided = _("{n} decided").format(n=row["confirmed"] + row["rejected"])
     unread = "" if row["parsed"] else _("read, not parsed")
-    parts = (waits, decided, unread, some(row["authors"]), days.day(row["published"], _("undated")), row["file_name"])
+    parts = (
+        waits,
+        decided,
+        unread,
+        listings.some(row["authors"]),
+        days.day(row["published"], _("undated")),
+        row["file_name"],
+    )
     return " · ".join(part for part in parts if part)
 
 

@@ -129,14 +129,14 @@ def history(table: pd.DataFrame, me: Person) -> None:
     for batch, rows in table.groupby("batch", sort=False):
         first = rows.iloc[0]
         behalf = first["on_behalf_of"] and _("for {name}").format(name=first["on_behalf_of"])
-        told = [days.moment(first["at"]), first["who"], behalf, first["why"]]
+        told = [days.moment(first["at"]), first["who"], behalf, undoing.because(first["why"])]
         lines = dict.fromkeys(_change(row) for row in rows.to_dict("records") if not row["field"].endswith(_HIDDEN))
         with st.container(key=f"history.{first['at']}.{batch}", gap="xxsmall"):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 about = " · ".join(plain(part) for part in told if part)
                 st.markdown(f":small[:gray[{about}]]", width="content")
                 if batch in may and taken_in not in set(rows["field"]):
-                    undoing.button(str(batch))
+                    undoing.button(str(batch), first["why"])
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
             undoing.ask(me, str(batch))
 

@@ -41,8 +41,8 @@ def figure(chart: Chart, chosen: Filter, key: str, beside: Callable[[Chart], Cha
     st.caption(plain(_("{counted}, as of {day}").format(counted=chart.subtitle, day=days.day(today().isoformat()))))
     if chart.figure["data"]:  # the title says why there is nothing to draw
         _draw(chart, chosen, key)
-    st.caption(plain(_("How this is counted: {rule}").format(rule=chart.rule)))
-    shut = st.expander(_("How this is counted, and the numbers"), key=f"numbers.{key}", on_change="rerun")
+        st.caption(plain(_("How this is counted: {rule}").format(rule=chart.rule)))
+    shut = st.expander(_("Numbers and notes"), key=f"numbers.{key}", on_change="rerun")
     if shut.open:
         with shut:
             _numbers(beside(chart))

@@ -72,7 +72,7 @@ def rows(table: pd.DataFrame) -> None:
     """Each recommendation as a link to its record, with a line on where it stands and whence it comes."""
     there = places.page(places.RECORD)
     # Fifty containers of their own, one a row, would take the browser a fifth of the page's time.
-    with st.container(key="listing", gap="xxsmall"):
+    with paging.rows("listing", gap="xxsmall"):
         for each in table.to_dict("records"):
             row(each, there)
 
@@ -108,13 +108,16 @@ def makeup(me: Person, chosen: Filter) -> None:
         return
     said = _("Charts and the board count {n} of them: the confirmed headline ones.").format(n=number(made.counted))
     if made.pending:
-        more = ngettext(
-            "{n} is to be confirmed, {headline} of them headline.",
-            "{n} are to be confirmed, {headline} of them headline.",
-            made.pending,
-        )
-        said = f"{said} {more.format(n=number(made.pending), headline=number(made.pending_headline))}"
+        more = ngettext("{n} is to be confirmed: {levels}.", "{n} are to be confirmed: {levels}.", made.pending)
+        said = f"{said} {more.format(n=number(made.pending), levels=pending(made))}"
     st.caption(plain(said))
+
+
+def pending(made: kinds.Makeup) -> str:
+    """How many of those to be confirmed are headline ones, and how many supporting, as far as there are any."""
+    headline, supporting = made.pending_headline, made.pending - made.pending_headline
+    parts = {_("{n} headline"): headline, _("{n} supporting"): supporting}
+    return ", ".join(said.format(n=number(n)) for said, n in parts.items() if n)
 
 
 def badge(status: str) -> str:

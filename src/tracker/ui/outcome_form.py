@@ -219,6 +219,9 @@ def _needed(field: forms.Fields, found: Record) -> None:
     said = []
     if STATUSES[status].closed and not field.now("status_on").strip():
         said.append(_("To close it, say since when."))
+    elif status != found.row.status and found.row.status_on and not field.now("status_on").strip():
+        told = _("The day of “{status}” was taken out. Say since when it stands as it does now, if that is known.")
+        said.append(told.format(status=_(STATUSES[Status(found.row.status)].label)))
     if status is Status.ADOPTED and found.strength < answers.STRENGTH_TO_ADOPT:
         told = _(
             "Closing as adopted takes evidence of strength {n} or more; there is strength {now}. Add it here first."

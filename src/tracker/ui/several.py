@@ -20,7 +20,7 @@ from tracker.store.history import as_json
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import address, days, listings, notices, places, shell, undoing
+from tracker.ui import address, days, listings, notices, paging, places, shell, undoing
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.answers import PRIORITY_LABELS
 from tracker.vocabulary.numbers import recommendations
@@ -51,11 +51,11 @@ def offer(me: Person) -> None:
 def rows(table: pd.DataFrame) -> None:
     """The rows of the list, each with a box to choose it by."""
     st.button(_("Choose all on this page"), key="several.all", type="tertiary", on_click=_choose_all, args=(table,))
-    there = places.page(places.RECORD)
+    there, lines = places.page(places.RECORD), paging.rows("listing")
     for row in table.to_dict("records"):
         key = int(row["id"])
         name = _key(f"tick.{key}")
-        with st.container(horizontal=True, gap="small", key=f"several.row.{key}"):
+        with lines, st.container(horizontal=True, gap="small", key=f"several.row.{key}"):
             st.checkbox(
                 _("Choose {reference}").format(reference=row["reference"]),
                 value=key in _chosen(),

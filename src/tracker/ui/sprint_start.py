@@ -80,6 +80,8 @@ def _told(found: queues.Waiting) -> None:
     said = ngettext("{n} recommendation needs a look", "{n} recommendations need a look", found.total)
     st.header(plain(said.format(n=f"{found.total:,}")), anchor=False)
     parts = [f"{_(REASONS[reason])}: {found.reasons[reason]:,}" for reason in Reason if found.reasons[reason]]
+    if sum(found.reasons.values()) > found.total:
+        parts.append(_("some for several reasons"))
     st.markdown(f":small[{plain(' · '.join(parts))}]")
 
 

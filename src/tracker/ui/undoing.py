@@ -8,6 +8,7 @@ from tracker.actions import undo_scope
 from tracker.actions.undo import Part, Plan, Undone, parts, plan, undo
 from tracker.actions.undo_plan import Step
 from tracker.queries.history import FIELDS, in_words, referred
+from tracker.store.history import UNDO
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
@@ -23,11 +24,20 @@ def undoable(me: Person, batches: Iterable[str]) -> frozenset[str]:
     return shell.asked(undo_scope.undoable, me, tuple(batches))
 
 
-def button(batch: str) -> None:
-    """The button that takes the batch in hand, and lets go of it."""
+def because(why: str) -> str:
+    """The reason of a change as people read it: the name of a batch that it undid tells them nothing."""
+    if not why.startswith(UNDO):
+        return why
+    _batch, _colon, reason = why.partition(": ")
+    return _("undid an earlier change: {reason}").format(reason=reason) if reason else _("undid an earlier change")
+
+
+def button(batch: str, why: str = "") -> None:
+    """The button that takes the batch in hand, and lets go of it; `why` is the batch's reason."""
     in_hand = st.session_state.get(_IN_HAND) == batch
     turned = "" if in_hand else batch
-    st.button(_("Undo"), key=f"undo.{batch}", type="tertiary", on_click=_take, args=(turned,))
+    label = _("Undo the undo") if why.startswith(UNDO) else _("Undo")
+    st.button(label, key=f"undo.{batch}", type="tertiary", on_click=_take, args=(turned,))
 
 
 def ask(me: Person, batch: str) -> None:
