@@ -76,3 +76,17 @@ def test_nothing_of_the_sample_data_is_lost(
             settled(page)
             assert page.evaluate(LOST) == [], f"{view}, with its filters"
     page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_another_page_of_the_list_is_seen_from_its_beginning(chromium: Browser, sample: Path, width: int) -> None:
+    page = chromium.new_context(viewport={"width": width, "height": 844}).new_page()
+    told = page.get_by_text("51 to 100 shown")
+    with serving(sample) as address:
+        page.goto(f"{address}/recommendations")
+        settled(page)
+        page.get_by_role("button", name="Page 2", exact=True).click()
+        expect(told).to_be_attached()
+        settled(page)
+        expect(told).to_be_in_viewport()
+    page.context.close()

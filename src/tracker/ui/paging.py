@@ -1,6 +1,5 @@
 """A list that is shown a page at a time: its rows, and the numbers of its pages, bound to the address."""
 
-from time import sleep
 from typing import Literal
 
 import streamlit as st
@@ -8,22 +7,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from tracker.ui import address
 
-_MOMENT = 0.05
-"""Seconds after which a browser has drawn what it was sent."""
+_TURNED = ("even", "odd")
 
 
 def rows(name: str, gap: Literal["xxsmall", "small"] = "small") -> DeltaGenerator:
     """What the rows of the list are drawn into.
 
-    Where another page was chosen it is empty for a moment: else a browser would stay at the end of what is as long as
-    the page before, and nobody sees where the new one begins.
+    With each turn of a page it has another of two names, by which `marks/paging.css` has the browser show the beginning
+    of the page: else it would stay at the end, since one page is about as long as the other.
     """
-    key = f"{name}.rows"
-    if not st.session_state.pop(_turned(name), False):
-        return st.container(key=key, gap=gap)
-    emptied = st.empty()
-    sleep(_MOMENT)
-    return emptied.container(key=key, gap=gap)
+    turns = st.session_state.get(_turns(name), 0)
+    key = f"{name}.rows.{_TURNED[turns % 2]}" if turns else f"{name}.rows"
+    return st.container(key=key, gap=gap)
 
 
 def show(total: int, size: int, at: int, name: str) -> None:
@@ -36,8 +31,8 @@ def show(total: int, size: int, at: int, name: str) -> None:
 
 def _turn(name: str, key: str) -> None:
     address.put("page", [str(st.session_state[key])])
-    st.session_state[_turned(name)] = True
+    st.session_state[_turns(name)] = st.session_state.get(_turns(name), 0) + 1
 
 
-def _turned(name: str) -> str:
-    return f"{name}.turned"
+def _turns(name: str) -> str:
+    return f"{name}.turns"
