@@ -1,39 +1,76 @@
 """What the store itself was asked of one state, such as which rows hold a word: asked once until something changes."""
 
-from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from itertools import count
 from threading import Lock
 from typing import Any
 
 MOST = 2_000_000
-"""How many ids are kept at most, of eight bytes each: one word may stand in half of a large store."""
+"""How many ids are kept at most, of four bytes each: one word may stand in half of a large store."""
 QUESTIONS = 1000
 """How many questions are kept at most: those that find nothing take room too."""
 
 
-class LookedFor:
-    """The ids that were found, of the newest state that was asked about; many threads may ask."""
+class OlderState(Exception):
+    """What is asked about is not the newest state any more, of which alone something is kept."""
 
-    def __init__(self) -> None:
+
+class LookedFor:
+    """The ids that were found, of the newest state that was asked about, as tables of the copy; many threads may ask.
+
+    `duck` is the connection to the copy.
+    """
+
+    def __init__(self, duck: Any) -> None:
+        self._duck = duck
         self._lock = Lock()
         self._version = -1
-        self._found: dict[Any, Sequence[int]] = {}
+        self._tables: dict[Any, tuple[str, int]] = {}
+        self._numbers = count()
 
-    def ids(self, version: int, question: Any, find: Callable[[], Iterable[int]]) -> Sequence[int]:
-        """What `find` gave for an equal question about this data version, or gives now.
+    def table(self, version: int, question: Any, find: Callable[[], Iterable[int]]) -> str:
+        """The table whose column `id` has what `find` gave for an equal question about this data version, or gives now.
 
-        What was asked first goes first where it becomes too much; what is too much by itself is not kept.
+        OlderState for one that is older than the newest asked about. What was asked first goes first where it becomes
+        too much; whoever still asks for its table finds none.
         """
         with self._lock:
             if version > self._version:
-                self._version, self._found = version, {}
-            known = self._found.get(question) if version == self._version else None
-        if known is not None:
-            return known
-        found = array("q", find())
+                self._version = version
+                self._drop(len(self._tables))
+            if version < self._version:
+                raise OlderState
+            if known := self._tables.get(question):
+                return known[0]
+        found = list(find())
         with self._lock:
-            if version == self._version and len(found) <= MOST:
-                self._found[question] = found
-                while len(self._found) > QUESTIONS or sum(map(len, self._found.values())) > MOST:
-                    del self._found[next(iter(self._found))]
-        return found
+            if version < self._version:
+                raise OlderState
+            if question not in self._tables:
+                self._tables[question] = self._keep(found), len(found)
+                self._drop(self._too_many())
+            return self._tables[question][0]
+
+    def _keep(self, found: list[int]) -> str:
+        name = f"looked_for_{next(self._numbers)}"
+        with self._duck.cursor() as cursor:
+            cursor.execute("USE copy")
+            cursor.execute(f"CREATE TABLE {name} AS SELECT unnest(?::INTEGER[]) AS id", [found])
+        return name
+
+    def _too_many(self) -> int:
+        """How many of those asked first have to go; the last one stays."""
+        sizes = [size for _name, size in self._tables.values()]
+        room, kept = MOST, 0
+        for size in reversed(sizes[-QUESTIONS:]):
+            room -= size
+            if room < 0 and kept:
+                break
+            kept += 1
+        return len(sizes) - kept
+
+    def _drop(self, n: int) -> None:
+        with self._duck.cursor() as cursor:
+            cursor.execute("USE copy")
+            for question in list(self._tables)[:n]:
+                cursor.execute(f"DROP TABLE {self._tables.pop(question)[0]}")

@@ -14,14 +14,15 @@ from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
-from sqlalchemy import ARRAY, Integer, TextClause, func, literal, select
+from sqlalchemy import TextClause, column, select
+from sqlalchemy import table as named_table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.sql import visitors
 from sqlmodel import Session, col
 
 from tracker.errors import TrackerError
 from tracker.store import tables
-from tracker.store.looked_for import LookedFor
+from tracker.store.looked_for import LookedFor, OlderState
 from tracker.store.mirrored import COPIED, HISTORY, LEADING, NAMES, STEPS, Copied, lines
 from tracker.store.people_tables import Change, LedgerLine, StoreState
 from tracker.store.sessions import Store
@@ -133,10 +134,9 @@ class _Copy:
     def __init__(self, session: Session) -> None:
         self._lock = Lock()
         self._place, self._hash = 0, b""
-        self._looked_for = LookedFor()
         self._duck = duckdb.connect(":memory:", config={"threads": 2})
-        self._duck.execute("ATTACH ':memory:' AS copy (COMPRESS)")
-        self._duck.execute("USE copy")
+        self._looked_for = LookedFor(self._duck)
+        self._duck.execute("ATTACH ':memory:' AS copy (COMPRESS); USE copy")
         for setting in _SETTINGS:
             self._duck.execute(f"SET GLOBAL {setting}")
         self._duck.execute("CREATE TABLE held (version BIGINT, place BIGINT, hash BLOB)")
@@ -147,10 +147,14 @@ class _Copy:
 
     def answered(self, session: Session, statement: Any, fetched: Callable[[Any], Answer]) -> Answer | None:
         """What is fetched of a select, unless the session sees an older state, or asks for what is not here."""
-        with self._at(session) as (cursor, version):
+        wanted = int(session.execute(select(col(StoreState.data_version))).scalar_one())
+        try:
+            own = _own(session, statement, partial(self._looked_for.table, wanted))
+        except OlderState:
+            return None
+        with self._at(session, wanted) as cursor:
             if cursor is None:
                 return None
-            own = _own(session, statement, partial(self._looked_for.ids, version))
             asked = own.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
             values = asked.construct_params()
             try:
@@ -163,9 +167,8 @@ class _Copy:
                 return None
 
     @contextmanager
-    def _at(self, session: Session) -> Iterator[tuple[Any, int]]:
-        """A cursor that sees the state which the session sees, None where that is an older one; and which it is."""
-        wanted = int(session.execute(select(col(StoreState.data_version))).scalar_one())
+    def _at(self, session: Session, wanted: int) -> Iterator[Any]:
+        """A cursor that sees the state of that version, which the session sees; None where the copy is past it."""
         with self._duck.cursor() as cursor:
             cursor.execute("USE copy")
             if self._held(cursor)[0] < wanted:
@@ -176,7 +179,7 @@ class _Copy:
             version, place, last = self._held(cursor)
             if version == wanted and self._last(session, place) != last:
                 raise AnotherHistory
-            yield (cursor if version == wanted else None), wanted
+            yield cursor if version == wanted else None
 
     @staticmethod
     def _held(cursor: Any) -> tuple[int, int, bytes]:
@@ -272,10 +275,10 @@ class _Copy:
         return bytes(session.execute(wanted).scalar() or b"")
 
 
-def _own(session: Session, statement: Any, ids: Callable[[Any, Callable[[], Iterable[int]]], Sequence[int]]) -> Any:
+def _own(session: Session, statement: Any, table: Callable[[Any, Callable[[], Iterable[int]]], str]) -> Any:
     """The statement in the copy's language: what is said in the store's own, such as a search, is answered by it.
 
-    `ids` are those of an equal question, or what is found now (`store.looked_for`).
+    `table` names the one that has what was found for an equal question, or is found now (`store.looked_for`).
     """
     if not any(isinstance(part, TextClause) for part in visitors.iterate(statement)):
         return statement
@@ -285,8 +288,8 @@ def _own(session: Session, statement: Any, ids: Callable[[Any, Callable[[], Iter
             return None
         bound = part.compile()
         asked = (bound.string, *bound.params.values())
-        found = ids(asked, lambda: session.execute(part).scalars())
-        return select(func.unnest(literal(list(found), ARRAY(Integer))))
+        name = table(asked, lambda: session.execute(part).scalars())
+        return select(column("id")).select_from(named_table(name))
 
     traverse: Any = visitors.replacement_traverse
     return traverse(statement, {}, told)
