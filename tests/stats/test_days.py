@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.stats.days import Days, days, months_after, months_between
+from tracker.stats.days import Days, days, months_between
 from tracker.vocabulary import dates
 from tracker.vocabulary.dates import PartialDate, Precision
 
@@ -67,9 +67,3 @@ def test_within_so_many_months_is_what_lies_before_the_day(pairs: list[list[date
     first, last = (column([pair[end] for pair in pairs]) for end in (0, 1))
     within = months_between(first, last) <= months
     assert within.tolist() == [end <= dates.months_after(start, months) for start, end in pairs]
-
-
-@given(st.lists(st.tuples(DAYS, st.integers(-600, 600)), min_size=1))
-def test_so_many_months_later_is_the_same_day(wanted: list[tuple[date, int]]) -> None:
-    found = months_after(column([day for day, _months in wanted]), np.array([months for _day, months in wanted]))
-    assert found.tolist() == [dates.months_after(day, months) for day, months in wanted]

@@ -1,7 +1,7 @@
 """The ways in which recommendations are grouped: by author, region, time of publication and so on."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -46,13 +46,25 @@ class Links:
 
     `own` has the columns recommendation_id and key, `of_brief` brief_id and key, each pair once; those of the brief
     hold unless the recommendation `carries` some of its own. Without `of_brief` it always does. Where keys are ids,
-    `name` is the table that has their names, by which groups are known.
+    `name` is the table that has their names, by which groups are known. Without `outer` recommendations that belong to
+    none are left out.
     """
 
     own: Subquery
     of_brief: Subquery | None = None
     carries: Any = None
     name: Any = None
+    outer: bool = True
+
+    def of(self, groups: Sequence[Any]) -> "Links":
+        """Those that lead to these groups, by the keys that they are known by."""
+        keys = groups if self.name is None else sql_select(self.name.id).where(self.name.name.in_(groups))
+
+        def among(pairs: Subquery) -> Subquery:
+            return sql_select(pairs).where(pairs.c.key.in_(keys)).subquery()
+
+        of_brief = self.of_brief if self.of_brief is None else among(self.of_brief)
+        return replace(self, own=among(self.own), of_brief=of_brief, outer=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +90,21 @@ def axis(by: By) -> Axis:
     return Axis(links=_LINKS[by]())
 
 
-def grouped(asked: Axis | None, columns: Iterable[Any], where: Iterable[ColumnElement[bool]]) -> Any:
+def grouped(
+    asked: Axis | None, columns: Iterable[Any], where: Iterable[ColumnElement[bool]], only: Sequence[Any] = ()
+) -> Any:
     """A select of the group's key, the columns and the number of recommendations with these values.
 
-    A recommendation counts once in every group that it belongs to; without `asked` there is one group and no key.
+    A recommendation counts once in every group that it belongs to; without `asked` there is one group and no key. With
+    `only` there are no other groups than those with these keys, which are of one column.
     """
     found, conditions = asked or Axis(), (*where, *(asked.where if asked else ()))
     if found.links is not None:
-        return _by_links(found.links, tuple(columns), conditions)
+        return _by_links(found.links.of(only) if only else found.links, tuple(columns), conditions)
+    among = [column.in_(only) for column in found.columns if only]
     counted: Any = (*found.columns, *columns)
     statement = sql_select(*counted, func.count().label("n")).select_from(Recommendation).join(Brief)
-    return statement.where(*conditions).group_by(*counted)
+    return statement.where(*conditions, *among).group_by(*counted)
 
 
 def _by_links(links: Links, columns: Sequence[Any], where: Sequence[ColumnElement[bool]]) -> Any:
@@ -109,7 +125,11 @@ def _by_links(links: Links, columns: Sequence[Any], where: Sequence[ColumnElemen
 def _carried(links: Links, named: Sequence[Any], where: Sequence[ColumnElement[bool]]) -> Any:
     own, carrying = links.own, [] if links.of_brief is None else [col(links.carries).is_(True)]
     each: Any = sql_select(own.c.key, *named).select_from(Recommendation).join(Brief)
-    each = each.outerjoin(own, own.c.recommendation_id == col(Recommendation.id)).where(*where, *carrying).subquery()
+    each = (
+        each.join(own, own.c.recommendation_id == col(Recommendation.id), isouter=links.outer)
+        .where(*where, *carrying)
+        .subquery()
+    )
     return sql_select(*each.c, func.count().label("n")).group_by(*each.c)
 
 
@@ -118,7 +138,11 @@ def _inherited(links: Links, of_brief: Subquery, named: Sequence[Any], where: Se
     each = each.where(*where, col(links.carries).is_(False)).subquery()
     briefs = sql_select(*each.c, func.count().label("n")).group_by(*each.c).subquery()
     brief, *values = briefs.c
-    return sql_select(of_brief.c.key, *values).select_from(briefs).outerjoin(of_brief, of_brief.c.brief_id == brief)
+    return (
+        sql_select(of_brief.c.key, *values)
+        .select_from(briefs)
+        .join(of_brief, of_brief.c.brief_id == brief, isouter=links.outer)
+    )
 
 
 _COLUMNS: dict[By, Any] = {

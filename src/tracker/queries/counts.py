@@ -70,8 +70,10 @@ def counts(
     columns = (col(Recommendation.review), col(Recommendation.status))
     where = counted(session, viewer, chosen, levels, by)
     for *key, review, status, n in answers(session, grouped(asked, columns, where)):
-        group = groups.setdefault(asked.key(*key) or None, dict.fromkeys(("pending", *_STATUSES), 0))
-        group["pending" if review == Review.PENDING else status] += n
+        named = asked.key(*key) or None
+        if named not in groups:
+            groups[named] = dict.fromkeys(("pending", *_STATUSES), 0)
+        groups[named]["pending" if review == Review.PENDING else status] += n
     sums = {key: sum(group[status] for status in _STATUSES) for key, group in groups.items()}
     rows = [
         {"key": key, "label": label(by, key), "total": sums[key], **group}

@@ -13,7 +13,7 @@ from tracker.queries.axes import By, axis, grouped, label
 from tracker.queries.choices import Choice
 from tracker.queries.counts import confirmed
 from tracker.queries.filters import Filter, matching, visible
-from tracker.queries.outcomes import kind_of_outcome, public_strength
+from tracker.queries.outcomes import kind_of_outcome, public_strengths
 from tracker.store.access import allow
 from tracker.store.people_tables import Person
 from tracker.store.sessions import answers
@@ -44,9 +44,8 @@ _COLUMNS: dict[str, Any] = {
     "series": col(Brief.series),
     "contributions": col(Recommendation.contribution),
     "outcome_types": kind_of_outcome(),
-    "strengths": public_strength(),
 }
-FIELDS = (*_GROUPED, *_COLUMNS)
+FIELDS = (*_GROUPED, *_COLUMNS, "strengths")
 """The fields of a filter of which the choices can be counted."""
 
 Where = Sequence[ColumnElement[bool]]
@@ -64,6 +63,8 @@ def facet(session: Session, actor: Person, field: str, chosen: Filter, counted: 
     others = replace(chosen, **nothing)
     of_list = [*matching(session, others), *visible(viewer)]
     where = confirmed(session, others) if counted is Counted.CHARTS else of_list
+    if field == "strengths":
+        return _choices(session, _by_strength(where), str)
     if field in _COLUMNS:
         return _choices(session, _by_column(_COLUMNS[field], where), str)
     found: list[Choice] = []
@@ -78,5 +79,17 @@ def _choices(session: Session, statement: Any, called: Callable[[Any], str]) -> 
 
 
 def _by_column(column: Any, where: Where) -> Any:
-    each = select(column.label("key")).select_from(Recommendation).join(Brief).where(*where).subquery()
+    return _counted(select(column.label("key")).select_from(Recommendation).join(Brief).where(*where))
+
+
+def _by_strength(where: Where) -> Any:
+    """As by a column, with all the evidence put together once, which is much sooner than for one after the other."""
+    found = public_strengths()
+    each: Any = select(func.coalesce(found.c.strength, 0).label("key")).select_from(Recommendation).join(Brief)
+    known = found.c.recommendation_id == col(Recommendation.id)
+    return _counted(each.outerjoin(found, known).where(*where))
+
+
+def _counted(statement: Any) -> Any:
+    each = statement.subquery()
     return select(each.c.key, func.count()).group_by(each.c.key)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from tracker.queries.axes import By, axis, grouped
@@ -62,10 +62,11 @@ def ambition(
     """
     allow(session, actor, Verb.VIEW)
     where = [*confirmed(session, chosen, levels), col(Recommendation.status).in_([word.value for word in assessed()])]
-    columns = (col(Recommendation.action_type), col(Recommendation.status))
+    good = col(Recommendation.status).in_([word.value for word in successes(switch)])
+    columns = (col(Recommendation.action_type), case((good, 1), else_=0).label("success"))
     asked = axis(by)
     mix = {int(action): float(n) for action, n in REFERENCE_MIX.items()}
-    strata = _strata(answers(session, grouped(asked, columns, where)), switch, asked.key)
+    strata = _strata(answers(session, grouped(asked, columns, where)), asked.key)
     rows = []
     for key, found in strata.items():
         one = standardised({action: share(*numbers) for action, numbers in found.items()}, mix)
@@ -113,12 +114,11 @@ def _line(row: Mapping[Any, Any], found: Rate) -> Mapping[str, Any]:
     return {**named, **numbers, "part": found.part, **shares}
 
 
-def _strata(rows: Any, switch: Success, key: Any) -> dict[Any, Strata]:
+def _strata(rows: Any, key: Any) -> dict[Any, Strata]:
     """For each group the (successes, assessed) of each action type."""
-    good = {word.value for word in successes(switch)}
     found: dict[Any, Strata] = {}
-    for *parts, action, status, n in rows:
+    for *parts, action, success, n in rows:
         mine = found.setdefault(key(*parts) or None, {})
         part, whole = mine.get(action, (0, 0))
-        mine[action] = (part + (n if status in good else 0), whole + n)
+        mine[action] = (part + n * success, whole + n)
     return found

@@ -77,9 +77,8 @@ def timings(
     named = sorted((-n, label(by, key), key) for key, n in sizes if key not in (None, ""))[:GROUPS]
     if not named:
         return ()
-    statement = grouped(axis(by), _columns(switch), counted(session, viewer, chosen, levels, by)).subquery()
-    group = next(iter(statement.c))
-    cases = _cases(session, select(statement).where(group.in_([key for _n, _called, key in named])))
+    where = counted(session, viewer, chosen, levels, by)
+    cases = _cases(session, grouped(axis(by), _columns(switch), where, [key for _n, _called, key in named]))
     parts = dict(iter(cases.groupby(cases.columns[0])))
     return tuple(_timing(key, called, parts[key]) for _n, called, key in named)
 
@@ -117,13 +116,10 @@ def _cases(session: Session, statement: Any) -> pd.DataFrame:
     """The cases as `stats.times` has them, of briefs with older versions published when the oldest of them was."""
     cases = table(session, statement)
     day, exact = np.array(cases["published"], "datetime64[D]"), np.array(cases["published_precision"], np.int8)
-    newest = cases["newest"]
-    oldest = _oldest(session) if newest.notna().any() else {}
-    for place in np.flatnonzero(newest.notna()):
-        if older := oldest.get(int(newest.iloc[place])):
-            known = _dated(day[place].item(), None if exact[place] < 0 else [*Precision][exact[place]])
-            first = min(older, known) if known else older
-            day[place], exact[place] = first.day, _EXACT[first.precision]
+    newer = cases["newest"].notna().to_numpy(bool)
+    if newer.any():
+        briefs = cases["newest"][newer].to_numpy(np.int64)
+        day[newer], exact[newer] = _dated_back(_oldest(session), briefs, day[newer], exact[newer])
     ended_exact, roles = (np.array(cases[name], np.int8) for name in ("ended_precision", "role"))
     return cases.assign(
         published=day,
@@ -131,6 +127,18 @@ def _cases(session: Session, statement: Any) -> pd.DataFrame:
         ended_precision=pd.Categorical.from_codes(ended_exact, pd.Index([*_EXACT])),
         role=pd.Categorical.from_codes(roles, pd.Index(_ROLES)),
     )
+
+
+def _dated_back(oldest: Mapping[int, PartialDate], briefs: Any, day: Any, exact: Any) -> tuple[Any, Any]:
+    """When the oldest version of each of the briefs came out, by their own days of publication: the day, how exact."""
+    keys, places, whose = np.unique(briefs, return_index=True, return_inverse=True)
+    dates = []
+    for key, place in zip(keys.tolist(), places.tolist(), strict=True):
+        own = _dated(day[place].item(), None if exact[place] < 0 else [*Precision][exact[place]])
+        dates.append(min((one for one in (own, oldest.get(key)) if one), default=None))
+    days = np.array([one and one.day for one in dates], "datetime64[D]")
+    known = np.array([_EXACT[one.precision] if one else -1 for one in dates], np.int8)
+    return days[whose], known[whose]
 
 
 def _oldest(session: Session) -> Mapping[int, PartialDate]:

@@ -1,6 +1,7 @@
 """Dates in columns, for very many at once; `vocabulary.dates` has one alone."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,9 @@ def days(first: pd.Series, precision: pd.Series) -> Days:
     """Of the first day of each date, or nothing, and the word for its precision."""
     known: Column = np.asarray(first, dtype="datetime64[D]")
     month, year = ((precision == word).to_numpy(bool) for word in (Precision.MONTH, Precision.YEAR))
-    ends = np.where(month, _next(known, "M"), np.where(year, _next(known, "Y"), known + _DAY))
+    ends = known + _DAY
+    for coarse, unit in ((month, "M"), (year, "Y")):
+        ends[coarse] = _next(known[coarse], unit)
     return Days(known, ends - _DAY, year)
 
 
@@ -42,17 +45,15 @@ def _next(day: Column, unit: str) -> Column:
 
 
 def months_between(first: Column, last: Column) -> Column:
-    """How many months lie between days, the first being the earlier ones: whole ones, and the part of the next."""
-    whole = (last.astype("datetime64[M]") - first.astype("datetime64[M]")).astype(np.int64)
-    whole -= months_after(first, whole) > last
-    start, end = months_after(first, whole), months_after(first, whole + 1)
-    found: Column = whole + (last - start) / (end - start)
-    return found
+    """How many months lie between days, the first being the earlier ones: whole ones, and the part of the next.
 
-
-def months_after(day: Column, months: Column) -> Column:
-    """The same day so many months later; the last of the month where it is none."""
-    month = day.astype("datetime64[M]")
-    there = (month + months).astype("datetime64[D]")
-    found: Column = there + np.minimum(day - month.astype("datetime64[D]"), _next(there, "M") - there - _DAY)
+    A month is over on the same day of the next one, on its last where it is none.
+    """
+    begun, ended = first.astype("datetime64[M]"), last.astype("datetime64[M]")
+    since = first - begun.astype("datetime64[D]")
+    starts = [(ended + ahead).astype("datetime64[D]") for ahead in (-1, 0, 1, 2)]
+    before, here, after = (start + np.minimum(since, following - start - _DAY) for start, following in pairwise(starts))
+    late = here > last
+    start, end = np.where(late, before, here), np.where(late, here, after)
+    found: Column = (ended - begun).astype(np.int64) - late + (last - start) / (end - start)
     return found

@@ -6,7 +6,6 @@ This module alone uses statsmodels.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
 
 import numpy as np
 
@@ -95,20 +94,23 @@ def _points(times: np.ndarray, ends: np.ndarray) -> tuple[Point, ...]:
         found = CumIncidenceRight(times, ends)
     at_risk = len(times) - np.searchsorted(np.sort(times), found.times, side="left")
     happened = np.isin(found.times, np.unique(times[ends == _CODES[Role.EVENT]]))
-    points: list[Point] = []
-    low = 0.0
-    shares = np.minimum(found.cinc[0], 1.0)  # sums of many small steps may end a hair above
-    drawn = zip(*(part[happened] for part in (found.times, shares, found.cinc_se[0], at_risk)), strict=True)
-    for time, share, error, n in drawn:
-        # Where no error can be told, the share has at least not fallen, and nothing is known of how high it may be.
-        lower, upper = _interval(float(share), float(error)) if error > 0 and share < 1 else (low, 1.0)
-        low = max(low, min(lower, float(share)))
-        points.append(Point(float(time), float(share), low, max(upper, float(share)), int(n)))
-    return tuple(points)
+    times_of_events, at_risk = found.times[happened], at_risk[happened]
+    shares = np.minimum(found.cinc[0], 1.0)[happened]  # sums of many small steps may end a hair above
+    lows, highs = _intervals(shares, found.cinc_se[0][happened])
+    drawn = zip(*(part.tolist() for part in (times_of_events, shares, lows, highs, at_risk)), strict=True)
+    return tuple(Point(*one) for one in drawn)
 
 
-def _interval(share: float, error: float) -> tuple[float, float]:
-    """Of a share above 0 and below 1 with an error above 0."""
-    reach = point(_SURE) * error / (share * log(share))
-    ends = share ** exp(reach), share ** exp(-reach)
-    return min(ends), max(ends)
+def _intervals(shares: np.ndarray, errors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The lower and the upper ends along a curve of shares above 0.
+
+    Where no error can be told, the share has at least not fallen, and nothing is known of how high it may be.
+    """
+    known = (errors > 0) & (shares < 1)
+    share, error = shares[known], errors[known]
+    with np.errstate(over="ignore", divide="ignore"):  # so close to 1 that the interval is all there is
+        reach = np.exp(point(_SURE) * error / (share * np.log(share)))
+        one, other = share**reach, share ** (1 / reach)
+    low, high = np.zeros_like(shares), np.ones_like(shares)
+    low[known], high[known] = np.minimum(np.minimum(one, other), share), np.maximum(np.maximum(one, other), share)
+    return np.maximum.accumulate(low), high

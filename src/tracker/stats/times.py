@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from tracker.stats.days import days, months_between
+from tracker.stats.days import Column, days, months_between
 from tracker.stats.incidence import Stay
 from tracker.stats.rates import Rate
 from tracker.translation import marked
@@ -41,6 +41,7 @@ LEFT_LABELS: dict[Left, str] = {
     Left.NOT_YET: marked("published after the day of the figures"),
 }
 
+_ROLES, _LEFT = [*Role], [*Left]
 _UNKNOWN = (Left.NOT_ASSESSED, Left.UNDATED, Left.COARSE)
 """Of which of those left out one cannot tell whether they were a success within a time."""
 
@@ -71,20 +72,18 @@ class Followed:
     stays: tuple[Stay, ...]
     left: Mapping[Left, int]
     pending: int
-    _rows: pd.DataFrame = field(repr=False, compare=False)
+    _rows: "_Rows" = field(repr=False, compare=False)
 
     def within(self, months: int) -> Within:
         """The rate of those published at least so many months before `as_of`."""
-        until = months_after(self.as_of, -months)
-        old = self._rows[(self._rows["last"] <= np.datetime64(until)).to_numpy()]
-        confirmed = old[old["confirmed"]]
-        left = _left(confirmed)
-        known = confirmed[confirmed["left"].isna()]
-        successes = known[(known["role"] == Role.EVENT) & (known["time"] <= months)]
+        until, rows = months_after(self.as_of, -months), self._rows
+        old = rows.last <= np.datetime64(until)
+        left = rows.reasons(old)
+        known = old & rows.followed
+        successes = known & (rows.role == _ROLES.index(Role.EVENT)) & (rows.time <= months)
         unknown = sum(left.pop(reason, 0) for reason in _UNKNOWN)
-        pending = int(old["n"].sum() - confirmed["n"].sum())
-        rate = Rate(int(successes["n"].sum()), int(known["n"].sum()), not_assessed=unknown, pending=pending)
-        return Within(months, until, rate, left)
+        pending = rows.sum(old & ~rows.confirmed)
+        return Within(months, until, Rate(rows.sum(successes), rows.sum(known), unknown, pending=pending), left)
 
 
 def followed(cases: pd.DataFrame, as_of: date) -> Followed:
@@ -94,21 +93,55 @@ def followed(cases: pd.DataFrame, as_of: date) -> Followed:
     ended before it was published. An end after `as_of` has not come yet.
     """
     rows = _stays(cases, np.datetime64(as_of, "D"))
-    confirmed = rows[rows["confirmed"]]
-    ends = confirmed[confirmed["left"].isna()].groupby(["time", "role"], observed=True, as_index=False)["n"].sum()
-    rows_of_ends = zip(*(ends[name].tolist() for name in ends), strict=True)
-    stays = tuple(Stay(time, Role(end), n) for time, end, n in rows_of_ends)
-    return Followed(as_of, stays, _left(confirmed), int(rows["n"].sum() - confirmed["n"].sum()), rows)
+    return Followed(as_of, rows.stays(), rows.reasons(), rows.sum(~rows.confirmed), rows)
 
 
-def _left(rows: pd.DataFrame) -> dict[Left, int]:
-    sums = rows.groupby("left", observed=True, as_index=False)["n"].sum()
-    return {Left(reason): n for reason, n in zip(sums["left"].tolist(), sums["n"].tolist(), strict=True)}
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Of each case the `last` day of its publication, `n`, whether they are `confirmed`, and the place in Left, or -1.
+
+    Of those that are not left out also the time that they were followed for, and the place in Role.
+    """
+
+    last: Column
+    confirmed: Column
+    n: Column
+    left: Column
+    time: Column
+    role: Column
+
+    @property
+    def followed(self) -> Column:
+        """Which are confirmed and not left out."""
+        found: Column = self.confirmed & (self.left < 0)
+        return found
+
+    def sum(self, which: Column) -> int:
+        """How many recommendations these are."""
+        return int(self.n[which].sum())
+
+    def stays(self) -> tuple[Stay, ...]:
+        """Those that are followed, of equal ones a stay."""
+        which = self.followed
+        time, role, n = self.time[which], self.role[which], self.n[which]
+        order = np.lexsort((role, time))
+        time, role, n = time[order], role[order], n[order]
+        first = np.flatnonzero(np.concatenate(([True], (time[1:] != time[:-1]) | (role[1:] != role[:-1]))))
+        if not len(n):
+            return ()
+        told = zip(time[first].tolist(), role[first].tolist(), np.add.reduceat(n, first).tolist(), strict=True)
+        return tuple(Stay(months, _ROLES[end], many) for months, end, many in told)
+
+    def reasons(self, which: Column | bool = True) -> dict[Left, int]:
+        """Why confirmed ones are left out, of all or of some."""
+        out = self.confirmed & (self.left >= 0) & which
+        sums = np.bincount(self.left[out], self.n[out], len(_LEFT)).astype(int)
+        return {reason: many for reason, many in zip(_LEFT, sums.tolist(), strict=True) if many}
 
 
-def _stays(cases: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
-    """Of each case: last (day of publication), confirmed, n, left (why it is not followed), else time and role."""
-    part = {role: (cases["role"] == role).to_numpy(bool) for role in Role}
+def _stays(cases: pd.DataFrame, as_of: np.datetime64) -> _Rows:
+    roles = pd.Categorical(cases["role"], _ROLES).codes
+    part = {role: roles == place for place, role in enumerate(_ROLES)}
     ends = part[Role.EVENT] | part[Role.COMPETING]
     published = days(cases["published"], cases["published_precision"])
     ended = days(cases["ended"], cases["ended_precision"])
@@ -120,17 +153,17 @@ def _stays(cases: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
         (ends & (ended.last < published.first), Left.PRE_EXISTING),
         (published.coarse | (ends & ended.coarse), Left.COARSE),
     )
-    reasons = np.select([which for which, _reason in out_of_it], [[*Left].index(one) for _which, one in out_of_it], -1)
+    reasons = np.select([which for which, _reason in out_of_it], [_LEFT.index(one) for _which, one in out_of_it], -1)
     start = np.minimum(published.middle, as_of)
     over = ends & (ended.first <= as_of)
     end = np.where(over, np.maximum(np.minimum(ended.middle, as_of), start), as_of)
-    return pd.DataFrame(
-        {
-            "last": published.last,
-            "confirmed": cases["confirmed"].to_numpy(bool),
-            "n": cases["n"].to_numpy(np.int64),
-            "left": pd.Categorical.from_codes(reasons, pd.Index([*Left])),
-            "time": months_between(start, end),
-            "role": pd.Categorical(cases["role"].where(over, Role.OPEN), list(Role)),
-        }
+    time, known = np.full(len(cases), np.nan), reasons < 0
+    time[known] = months_between(start[known], end[known])
+    return _Rows(
+        last=published.last,
+        confirmed=cases["confirmed"].to_numpy(bool),
+        n=cases["n"].to_numpy(np.int64),
+        left=reasons,
+        time=time,
+        role=np.where(over, roles, _ROLES.index(Role.OPEN)),
     )
