@@ -370,3 +370,10 @@ def test_items_that_breaks_by_hand_put_under_each_other() -> None:
         "Before the page.",
         "After it.",
     ]
+
+
+def test_the_name_of_a_list_style_says_how_deep_its_items_stand() -> None:
+    made = fresh()
+    for style in ("List Number", "List Bullet 2", "List Bullet 3", "List Number 2"):
+        made.add_paragraph(f"Open the gates of the {style.lower()}.", style=style)
+    assert [block.depth for block in read_docx(saved(made)).blocks] == [0, 1, 2, 1]

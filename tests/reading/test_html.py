@@ -340,3 +340,21 @@ def test_a_bold_label_over_a_short_text_is_a_heading() -> None:
 def test_notes_as_word_processors_save_them(name: str) -> None:
     note = f"<div id={name}><p><a href='#_{name}'>[1]</a> Quill 2021.</p></div>"
     assert lines(f"<p>{LONG}<a href='#{name}'><sup>[1]</sup></a></p>{note}") == [LONG, "note [1] Quill 2021."]
+
+
+def test_what_a_button_in_a_heading_opens_is_read_and_what_others_open_is_not() -> None:
+    assert lines(
+        f"<h1>Gates</h1><p>{LONG}</p><h2>Measures</h2>"
+        '<h3><button aria-controls="two">Open the gates</button></h3><div hidden><p>At dawn.</p></div>'
+        '<h3><button aria-controls="one">Print the gauges</button></h3><p>Each spring.</p>'
+        '<div id="one" hidden><p>On both banks.</p></div><button>Share</button><div hidden><p>Nobody sees it.</p></div>'
+    ) == [
+        "# Gates",
+        LONG,
+        "## Measures",
+        "### Open the gates",
+        "At dawn.",
+        "### Print the gauges",
+        "Each spring.",
+        "On both banks.",
+    ]

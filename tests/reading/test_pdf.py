@@ -346,6 +346,17 @@ def test_a_lone_page_number_far_from_the_edge_is_furniture() -> None:
     assert [document.words(block) for block in document.blocks if block.kind is BlockKind.FURNITURE] == ["1", "2"]
 
 
+def test_a_year_by_itself_at_the_head_of_a_page_is_no_page_number() -> None:
+    sheet = (
+        titled()
+        .at(LEFT, HEIGHT - 50, "Policy Note 7 | March", size=9)
+        .at(LEFT, HEIGHT - 61, "2022", size=9)
+        .say(*LINES)
+    )
+    document = read_pdf(sheet)
+    assert "March 2022" in [document.words(block)[-10:] for block in document.blocks]
+
+
 def test_a_page_that_is_turned_or_empty_does_no_harm() -> None:
     sheet = titled().say(*LINES).turn().turn()
     sheet.canvas.rotate(90)

@@ -29,12 +29,20 @@ def who_acts(
         return reader
     if clause and (is_pronoun(clause.subject) or clause.subject.casefold() == "this"):
         return said.sentence.meant or before
+    return _stated(judgement) or _inherited(judgement, above, reader)
+
+
+def _stated(judgement: Judgement) -> tuple[str, ...]:
+    """Who is to act, as the sentence itself names them."""
+    said, clause = judgement.said, judgement.clause
+    if clause and NOBODY.match(clause.subject):
+        return ()
     stated = (named(clause.subject) if clause else ()) or said.sentence.meant
     if not stated and clause and said.place is Place.PROSE:
         stated = named(let(said.sentence.plain)) or _of_cleft(said.sentence.plain)
     if not stated and (said.place is Place.OPENED or (said.place is Place.ITEM and not clause)):
         stated = _of_item(said.sentence.plain)
-    return stated or _inherited(judgement, above, reader)
+    return stated
 
 
 def _of_item(text: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _MOVED = re.compile(
 """A motion to a council, over the list of what it is to resolve: "That Council:"."""
 _ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,}")
 _PURPOSE = re.compile(
-    r"^(?:the )?(?:future|way|better|more|an? |action|change|policy|further)|^\w+ing\b", re.IGNORECASE
+    r"^(?:the )?(?:future|way|better|more|an?|action|change|policy|further)\b|^\w+ing\b", re.IGNORECASE
 )
 _APART = re.compile(
     r"\s*(?:;|,\s*(?:and|or|as well as|together with)\s|,|/)\s*|\s+(?:and|or|nor|as well as|together with|&)\s+"

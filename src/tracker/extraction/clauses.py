@@ -68,14 +68,21 @@ _JOINED = re.compile(
     r"(?:urg(?:e|ing)|call(?:ing)? (?:up)?on|recommend(?:ing)?|ask(?:ing)?|press(?:ing)?)\b(?P<that> that\b)?",
     re.IGNORECASE,
 )
+_RESOLVED = re.compile(
+    r"\W*(?:(?:Also|Further|Again|Once again|Strongly|Therefore|Reiterates its|Repeats its) )?"
+    r"(?i:calls? (?:up)?on|urges|invites|requests|encourages|recommends|asks)"
+    r"(?P<that> that)?(?= (?:the|all|both|each|every|its|member|states|parties|that|[A-Z])\b[^.;]{2,200}?"
+    r" ?(?:\bto\b|:$))"
+)
+"""How a paragraph of a resolution opens, whose subject stands at its head: "2. Calls on the Commission to propose"."""
 _INVERTED = re.compile(
     r"\W*(?:under no circumstances|on no account|in no case|at no point|nor|never(?: again)?|(?P<only>not only))"
     r" (?:should|must|ought)\b",
     re.IGNORECASE,
 )
 """Words in front that turn the order around: "On no account should the bank lend"."""
-_LEAD = re.compile(r"(?:To )?(?P<who>[A-Z0-9][^:.;]{1,60}):\s+")
-"""Whom or when a list item names before what is to be done: "Congress: Pass the bill"."""
+_LEAD = re.compile(r"(?:To )?(?P<who>[A-Z0-9][^:.;–—]{1,60})(?::| [–—])\s+")
+"""Whom or when a list item names before what is to be done: "Congress: Pass the bill", "Congress – pass the bill"."""
 _WHEN = re.compile(r"(?:by|in|within|from|until|before|immediately|now|first|next)\b|\d", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\s+(?:any|either|one)\b", re.IGNORECASE)
@@ -104,6 +111,12 @@ _VERDICT = re.compile(
 _COURSE = re.compile(
     rf"\b(?:the|a) {phrases('judging', 'which')} {phrases('judging', 'courses')}"
     r" (?:for (?P<who>[^.;,]{2,60}?) )?(?:is|would be|must be) to\b"
+    r"|\bthere is (?:now )?an? (?:\w+ ){0,2}case for (?=\w+ing\b)"
+    r"|\bit(?: is|['’]s) (?:high |about |long past |past )?time (?:that )?(?P<who4>(?!to\b|for\b|that\b)"
+    r"(?:the )?[a-z]\w+(?: \w+){0,3}?) (?=(?:\w+ed|took|gave|made|put|set|began|stopped|did|let)\b)"
+    r"|\bit (?:falls to|is up to) (?P<who5>[^.;,]{2,60}?) to\b"
+    r"|\ba (?:\w+ ){0,2}(?:better|wiser|safer|simpler) (?:\w+ )?(?:approach|policy|course|way|option|solution)"
+    r" would be to\b"
     r"|\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who2>[^.;,]{2,60}?) is to\b"
     r"|\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who3>[^.;,]{2,60}?) to\b",
     re.IGNORECASE,
@@ -148,6 +161,9 @@ def _clauses(text: str) -> Iterator[Clause]:
     if lead and below and (named(lead["who"]) or _WHEN.match(lead["who"])):
         at = lead.end() + below.start
         yield Clause(Mood.IMPERATIVE, (at, lead.end() + below.end), lead["who"], at, at, below.negated)
+    resolved = _RESOLVED.match(text)
+    if resolved and resolved.group().strip()[:1].isupper():
+        yield _called(text, resolved)
     turned = _INVERTED.match(text)
     if turned:
         yield _turned(text, turned)
@@ -160,7 +176,7 @@ def _clauses(text: str) -> Iterator[Clause]:
     for match in _VERDICT.finditer(text):
         yield _judged(text, match)
     for match in _COURSE.finditer(text):
-        subject = next((match[name] for name in ("who", "who2", "who3") if match[name]), "")
+        subject = next((match[name] for name in _COURSE.groupindex if match[name]), "")
         yield Clause(Mood.VERDICT, match.span(), subject, match.end(), match.start())
     yield from _modal(text, _DUTY, Mood.DUTY)
     yield from _modal(text, _CHANCE, Mood.CHANCE)

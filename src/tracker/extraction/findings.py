@@ -13,6 +13,7 @@ from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
 from tracker.extraction.passages import Passage, Place, Said, passages
 from tracker.extraction.readers import reader_of
+from tracker.extraction.rules import NOBODY
 from tracker.extraction.stance import stance_of
 from tracker.extraction.told_once import told_once
 from tracker.vocabulary.advice import Level
@@ -73,7 +74,8 @@ def _lend_actors(drafts: Sequence[Draft]) -> None:
         if head is None or head.level is not Level.HEADLINE or head.addressees or head.said.addressees is not None:
             continue
         clause = head.judgement.clause
-        if clause is None or clause.mood is Mood.IMPERATIVE:
+        nobody = draft.judgement.clause is not None and NOBODY.match(draft.judgement.clause.subject)
+        if (clause is None or clause.mood is Mood.IMPERATIVE) and not nobody:
             head.addressees = draft.addressees
 
 

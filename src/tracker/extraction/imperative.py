@@ -10,7 +10,8 @@ from tracker.extraction.sentences import opening
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEFORE = re.compile(
     r"(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|sixth|seventh|eighth|ninth|tenth|finally|lastly|last"
-    r"|next|then|also|instead|meanwhile|similarly|likewise|furthermore|moreover|in addition|additionally|above all"
+    r"|next(?! (?:week|month|year|day|time|term|spring|summer|autumn|winter)\b)"
+    r"|then|also|instead|meanwhile|similarly|likewise|furthermore|moreover|in addition|additionally|above all"
     r"|most importantly|at the same time|in particular|specifically|in short|and|but|so|please|jointly|urgently"
     r"|immediately|together|now|today|always|\w+ly)\b[,:]?\s+)",
     re.IGNORECASE,
@@ -35,7 +36,8 @@ _FINITE = re.compile(
     r"|needs? to|ought)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-]|$)")
+_COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-](?!\d)|$)")
+_NUMERAL = re.compile(r"\s+\d[\d.,]*\s+[a-z]")
 _PREFIX = re.compile(r"^(?:re|de|pre|co|up|over|out|dis|un)-?(?=[a-z]{3})")
 _HAPPENED = re.compile(
     r"(?:\s+[a-z-]+){0,2}\s+(?:(?:rose|fell|grew|hit|came|went|lost|won|met|led|took|began|told|said)\s+(?:by|in|to"
@@ -133,7 +135,7 @@ def _is_verb(verb: str, rest: str) -> bool:
     printed = _WORD.findall(rest[:60])[:2]
     following = [word.lower() for word in printed]
     after = following[0] if following else ""
-    determined = after in _DETERMINER
+    determined = after in _DETERMINER or bool(_NUMERAL.match(rest))
     if verb not in verbs("imperative") and not _derived(verb):
         small = printed[:1] == following[:1] and rest[:1] == " "
         return may_be_verb(verb) and small and determined and not finite_soon(rest)
@@ -143,7 +145,7 @@ def _is_verb(verb: str, rest: str) -> bool:
         return not finite_soon(rest)
     if after in _NOUN_BEFORE and not (after in ("and", "or", "that") and verb not in verbs("often_nouns")):
         return (after == "of" and verb in ("think", "dispose", "beware", "make", "take")) or (after == "no")
-    is_noun = verb in verbs("often_nouns") and not determined
+    is_noun = verb in verbs("often_nouns") | verbs("sometimes_adjectives") and not determined
     return not (is_noun and (finite_soon(rest) or _HAPPENED.match(rest) or _STATES.match(rest)))
 
 

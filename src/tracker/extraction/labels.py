@@ -23,7 +23,9 @@ _UNCOUNTED = re.compile(
 _WHOM = re.compile(r"\((?P<in>[^()]{2,100})\)|\b(?:for|to) (?P<to>[^.:;]{2,60})")
 _INSIDE = re.compile(r"(?<=[.!?)])\s+(?=(?:(?:Key |Audit )?[Rr]ecommendation|RECOMMENDATION)(?: \d[\d.-]*)?: ?[A-Z])")
 """Where a block that begins with what was found goes on with a label: "… was late. Recommendation: …"."""
-_TOPIC = re.compile(r"(?P<topic>[A-Z][\w’' ]{1,30}?)\s*(?::|\s[–—-])\s+(?=[A-Z])")
+_TOPIC = re.compile(r"(?P<topic>[A-Z][\w’' ]{1,30}?)\s*(?::|\s[–—-])\s+(?=\w)")
+_LONGEST_TOPIC = 3
+"""Words of a topic in front of an order: "Transparency: publish every contract"."""
 _BELOW = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 """What is left of a number with parts whose first part was taken for the marker: "3." and "1 The Commissioner …"."""
 _COUNTED = re.compile(
@@ -59,7 +61,11 @@ def topic_of(words: str) -> int:
     found = _TOPIC.match(words)
     if not found or (" " in found["topic"] and imperative(found["topic"])):
         return 0
-    return found.end() if any(clause.subject for clause in clauses(words[found.end() :])) else 0
+    behind = words[found.end() :]
+    short = len(found["topic"].split()) <= _LONGEST_TOPIC and not named(found["topic"])
+    ordered = behind[0].islower() and short and imperative(behind)
+    told = behind[0].isupper() and any(clause.subject for clause in clauses(behind))
+    return found.end() if ordered or told else 0
 
 
 def label_behind(words: str) -> str:

@@ -25,6 +25,10 @@ _LOOKING_BACK = frozenset(
 _OPEN_ENDED = frozenset(
     {"about", "annex", "appendix", "contact", "copyright", "obtaining", "order", "related", "subscribe"}
 )
+_OF_ANYTHING = frozenset({"about", "contact", "order"})
+"""Of these, words that open a heading of a page's own only with such a word behind: "About the author"."""
+_OF_A_PAGE = frozenset(headings("page"))
+_DEEDS, _TO_THE_READER = frozenset(headings("deeds")), frozenset(headings("to_the_reader"))
 _LONGEST, _BARE = 16, 4
 """Words in the longest heading that opens a part, and in the longest one that can be no title."""
 _LONGEST_GROUP = 120
@@ -215,6 +219,16 @@ def _is_over_group(document: Document, place: int) -> bool:
     return bool(below) and below[0].kind is BlockKind.LIST_ITEM and bool(addressed_in_line(words))
 
 
+def speaks_of_deeds(heading: str) -> bool:
+    """Whether a heading may stand over a list of what is to be done: "Priorities for the next government"."""
+    return not _DEEDS.isdisjoint(_words(heading))
+
+
+def to_the_reader(text: str) -> bool:
+    """Whether words speak to whoever reads the page, as a form or an advertisement does."""
+    return not _TO_THE_READER.isdisjoint(_words(text))
+
+
 def _is_title(heading: str, named: Sequence[str]) -> bool:
     said = _words(heading)
     if len(said) <= _BARE and (part_of(heading) in (Part.ADVICE, Part.OUTLOOK) or _looks_back(_line(said))):
@@ -262,4 +276,5 @@ def _opens(line: str, name: str) -> bool:
 def _goes_on(phrase: str, line: str) -> bool:
     rest, words = line[len(phrase) :].split(), phrase.split()
     short = words[0] in _OPEN_ENDED and len(rest) < 5
+    short = short and (words[0] not in _OF_ANYTHING or not _OF_A_PAGE.isdisjoint(rest))
     return not rest or len(words) > 1 or short or rest[0] == "and" or len(rest[0]) == 1

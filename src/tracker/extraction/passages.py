@@ -158,7 +158,9 @@ class _Walk:
             return False
         block = self.document.blocks[place]
         below = next((other for other in self.document.blocks[place + 1 :][:3] if other.kind not in _OUT), None)
-        labelled = label_of(self.document.words(block), "")[0] or opening_of(split(self.document, place)[-1])
+        last = split(self.document, place)[-1]
+        opens = opening_of(last) or finds(last) or reports(last) or last.text.rstrip().endswith(":")
+        labelled = label_of(self.document.words(block), "")[0] or opens
         return not labelled and not block.lead and below is not None and below.kind is BlockKind.LIST_ITEM
 
     def _heading(self, place: int, block: Block, section: Section) -> Passage | None:

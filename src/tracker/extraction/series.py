@@ -8,7 +8,7 @@ from tracker.document import Block, BlockKind, Document
 from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative, rhetorical
 from tracker.extraction.labels import number_of
-from tracker.extraction.outline import Part, Section
+from tracker.extraction.outline import Part, Section, speaks_of_deeds, to_the_reader
 from tracker.extraction.sentences import first_sentence
 
 _ORDINAL = re.compile(
@@ -17,6 +17,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"draft (?:findings?|recommendations?|report|conclusions?|proposals?|text)\b", re.IGNORECASE)
+_CONTACT = re.compile(r"https?:|www\.|@|\d{3} \d{3}")
+_FEWEST_ORDERS, _NEARLY_ALL = 3, 0.8
 _ALIKE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _MOST_ALIKE = 2
 _LONGEST_LEAD = 40
@@ -42,7 +44,31 @@ def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
         if len(found) >= fewest[str(alike[0])] or (alike[0] == "heading" and alike[3] is Part.ADVICE)
         for place in found
     }
-    return frozenset(told | _beside(document, sections, told))
+    return frozenset(told | _beside(document, sections, told) | (set() if announced else _orders(document, sections)))
+
+
+def _orders(document: Document, sections: Sequence[Section]) -> set[int]:
+    """The items of lists of which nearly all tell somebody what to do, under headings that speak of deeds."""
+    lists: dict[int, list[int]] = {}
+    for place, block in enumerate(document.blocks):
+        section = sections[place]
+        fit = block.kind is BlockKind.LIST_ITEM and not block.depth and section.part in (Part.BODY, Part.SUMMARY)
+        if fit and section.heading is not None:
+            lists.setdefault(section.heading, []).append(place)
+    found: set[int] = set()
+    for heading, items in lists.items():
+        if len(items) >= _FEWEST_ORDERS and speaks_of_deeds(document.words(document.blocks[heading])):
+            told = sum(_tells(document, place) for place in items)
+            found.update(items if told >= _NEARLY_ALL * len(items) else ())
+    return found
+
+
+def _tells(document: Document, place: int) -> bool:
+    """Whether an item opens with an order, and not to the reader of the page."""
+    told = first_sentence(document, place)
+    if told is None or len(told.text.split()) < 3 or not imperative(told.plain) or rhetorical(told.plain):
+        return False
+    return not _CONTACT.search(told.text) and not to_the_reader(told.text)
 
 
 def _is_form(document: Document, block: Block, leads: Counter[str]) -> bool:

@@ -7,7 +7,7 @@ from tracker.extraction.addressees import is_pronoun, named
 from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import Cue, Hit, signal, when
 from tracker.extraction.imperative import let, rhetorical
-from tracker.extraction.lexicon import verbs
+from tracker.extraction.lexicon import actors, verbs
 from tracker.extraction.outline import Part
 from tracker.extraction.passages import LISTED, Place
 from tracker.extraction.places import mentions
@@ -122,6 +122,16 @@ def bare_must(cue: Cue) -> Hit:
         and not (cue.behind(rules.DEADLINE) or due or rules.WHERE.match(cue.text[: cue.clause.cue[0]]))
     )
     return None if firm else cue.clause.cue
+
+
+@signal(-2.0)
+def what_people_have_to_do(cue: Cue) -> Hit:
+    """In running text it says what people need to do as things are: "Farmers need to walk to the nearest market"."""
+    if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
+        return None
+    people = cue.clause.subject.casefold().split()[-1:]
+    stated = rules.NEEDS.match(cue.words) and not cue.clause.negated and cue.said.section.part is not Part.ADVICE
+    return when(bool(stated) and len(cue.clause.subject.split()) < 3 and not actors("private").isdisjoint(people))
 
 
 # What it is about.

@@ -77,7 +77,7 @@ def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | No
         return None
     span = block.cells[stated[0]].span
     words = span.of(document.text).strip()
-    if len(words.split()) < 3 or words.casefold() == head or (planned and not _advises(words)):
+    if len(words.split()) < 3 or words.casefold() == head or (planned and not in_advice and not _advises(words)):
         return None
     number = next((cell.span.of(document.text).strip() for cell in block.cells if _NUMBER.match(cell.head.strip())), "")
     who = [

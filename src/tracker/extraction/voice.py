@@ -56,13 +56,14 @@ _SUBORDINATOR = re.compile(
 _CLAUSE_NEXT = re.compile(
     r"\s+(?:(?:should|must|ought|the|it|its|he|she|they|we|both|such|this|that|these|those|no|a|an|all|each|every"
     r"|there)\s|[A-Z]\w"
-    r"|[a-z]+s\s+(?:should|must|ought))"
+    r"|[a-z]+s\s+(?:should|must|ought)|(?:[a-z]+\s+){0,2}[a-z]+s\s*$)"
 )
 _SEVERAL = re.compile(
     r"(?:\b(?:some|many|most|others|few|people|critics)|[a-z]{2,}s)(?:\s+(?:also|now|still|even))?\s+$", re.IGNORECASE
 )
 _PLAIN = frozenset(
-    "say believe think argue claim insist fear hope expect want suggest feel maintain contend hold".split()
+    "say believe think argue claim insist fear hope expect want suggest feel maintain contend hold "
+    "believed claimed feared hoped expected wanted suggested felt maintained contended held".split()
 )
 _OBJECT = re.compile(r"^\s+(?:us|me|reporters|journalists|him|her|them)\s+", re.IGNORECASE)
 

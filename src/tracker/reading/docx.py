@@ -77,7 +77,7 @@ class _Walk:
         kind = self._kind(style, text, own, level)
         bold = all(run.bold for run in words.runs if run.words.strip())
         linked = sum(sum(map(str.isalnum, run.words)) for run in words.runs if run.linked)
-        depth = number[1] if number and kind is BlockKind.LIST_ITEM else 0
+        depth = (number[1] if number else 0) or self.styles.depth(style) if kind is BlockKind.LIST_ITEM else 0
         lead = 0 if kind is BlockKind.HEADING else lead
         size = max((run.size for run in words.runs if run.words.strip()), default=0.0)
         return Piece(kind, text, level, depth, own, lead, linked=linked, bold=bold and not level, size=size)

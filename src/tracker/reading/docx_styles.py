@@ -10,6 +10,10 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(
     r"(?:heading|überschrift|titre|título|titulo|titolo|kop|rubrik|overskrift|otsikko|nagłówek|nadpis|заголовок|başlık|címsor|cabeçalho|encabezado)\s*(\d)",
 )
+_DEEPER = re.compile(
+    r"(?:list(?: bullet| number| continue)?|aufzählungszeichen|listennummer|liste à puces|liste à numéros"
+    r"|lista con viñetas|lista con números)\s*([2-9])$"
+)
 _TITLE = frozenset(
     {"title", "titel", "titre", "título", "titolo", "titulo", "document title", "doc title", "cover title"}
 )
@@ -127,6 +131,11 @@ class Styles:
     def size(self, identity: str) -> float:
         """The size of the style's letters in points."""
         return next((style.size for style in self.chain(identity) if style.size is not None), self._size)
+
+    def depth(self, identity: str) -> int:
+        """How deep the name of a list style says that its items stand: 1 for "List Bullet 2", whose list is its own."""
+        deeper = _DEEPER.match(self.name(identity))
+        return int(deeper[1]) - 1 if deeper else 0
 
     def number(self, identity: str) -> tuple[str, int] | None:
         """The list and level that belong to the style."""

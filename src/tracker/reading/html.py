@@ -1,6 +1,7 @@
 """Web pages: the tree is walked, what is not of the brief is told from what is."""
 
 import re
+from itertools import zip_longest
 
 from tracker.document import BlockKind
 from tracker.reading import html_marks as marks
@@ -24,7 +25,7 @@ def read_html(data: bytes) -> Draft:
     """The pieces of a web page, with what it says of itself as properties."""
     declared = _CHARSET.search(data[:4096])
     page = parse(decode(data, declared.group(1).decode("ascii") if declared else ""))
-    keep = _never_furniture(page)
+    keep = _never_furniture(page) | _unfolded(page)
     walk = Walk(keep=keep)
     walk.take(page)
     pieces = _numbered(walk.pieces)
@@ -49,6 +50,19 @@ def _never_furniture(page: Node) -> set[int]:
     return kept | {
         id(node) for node in body.walk() if node.tag and titles and any(id(one) in titles for one in node.find("h1"))
     }
+
+
+def _unfolded(page: Node) -> set[int]:
+    """The buttons that headings are, and what is shut until one is clicked: who reads the page reads it."""
+    kept: set[int] = set()
+    opened: set[str] = set()
+    for node in page.walk():
+        elements = [child for child in node.children if child.tag]
+        for heading, below in zip_longest(elements, elements[1:]):
+            buttons = [*heading.find("button")] if heading.tag in marks.HEADINGS else []
+            opened.update(button.get("aria-controls") for button in buttons)
+            kept.update(map(id, [*buttons, below] if buttons and below else buttons))
+    return kept | {id(node) for node in page.walk() if node.tag and node.get("id") and node.get("id") in opened}
 
 
 def _measure(body: Node, sizes: dict[int, int]) -> None:

@@ -11,7 +11,7 @@ from tracker.reading.text_lines import Line, columns
 _DIGITS = re.compile(r"\d+")
 _ROMAN_PAGE = re.compile(r"(?:page\s+)?[ivxlc]{1,6}", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–—·|\[(]\s*)?(?:page|p\.|pg\.?|seite|página|pagina|s\.)?\s*\d{1,4}(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?(?:\s*[-–—·|\])])?",
+    r"(?!(?:19|20)\d\d$)(?:[-–—·|\[(]\s*)?(?:page|p\.|pg\.?|seite|página|pagina|s\.)?\s*\d{1,4}(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?(?:\s*[-–—·|\])])?",
     re.IGNORECASE,
 )
 _SAYS_PAGE = re.compile(r"\bpage\s+(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\b", re.IGNORECASE)
