@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
@@ -80,13 +81,11 @@ def demo(sample: Path, store_file: Path) -> Path:
 
 
 @contextmanager
-def serving(store_file: Path, port: int = 0, /, **settings: str) -> Iterator[str]:
-    """`tracker serve` over this store, in a process of its own; its address."""
+def serving(store_file: Path, port: int = 0, said: Any = subprocess.DEVNULL, /, **settings: str) -> Iterator[str]:
+    """`tracker serve` over this store, in a process of its own, which writes down to `said`; its address."""
     port = port or free_port()
     command = [sys.executable, "-m", "tracker.cli", "serve", "--port", str(port), "--db", str(store_file)]
-    server = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **settings}
-    )
+    server = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **settings})
     try:
         _wait(f"http://127.0.0.1:{port}", server)
         yield f"http://127.0.0.1:{port}"

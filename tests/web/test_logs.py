@@ -1,9 +1,13 @@
 """What the server writes down holds no secret, no word of what people wrote, and no sign that steers a terminal."""
 
+import logging
 import os
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,7 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from tests.browser.conftest import serving
 from tests.conftest import empty_store
 from tests.web.test_sign_in import put
 from tracker.store.sessions import Store
@@ -26,6 +31,7 @@ def as_the_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     logs.apply()
     yield
     structlog.reset_defaults()
+    logging.setLogRecordFactory(logging.LogRecord)
 
 
 def written(capsys: pytest.CaptureFixture[str], wrong: Exception) -> str:
@@ -50,6 +56,27 @@ def test_a_secret_is_blotted_out(capsys: pytest.CaptureFixture[str], words: str,
     found = written(capsys, ValueError(words))
     assert secret not in found
     assert logs.BLOT in found and "ValueError" in found and "unforeseen" in found
+
+
+def test_what_other_programs_of_the_server_write_is_blotted_too(caplog: pytest.LogCaptureFixture) -> None:
+    said = logging.getLogger("uvicorn.error")
+    try:
+        raise ValueError(f"GET /share/12.Zm9vYmFy {TOKEN}")
+    except ValueError:
+        said.exception('"%s" failed', "GET /evidence/3?ticket=5.17.abcdef")
+    assert "ValueError" in caplog.text and logs.BLOT in caplog.text
+    assert not any(secret in caplog.text for secret in ("Zm9v", "abcdef"))
+
+
+def test_a_server_writes_no_address_that_it_was_asked_for(tmp_path: Path) -> None:
+    empty_store(tmp_path / "log.db")
+    log = tmp_path / "server.log"
+    with log.open("wb") as said, serving(tmp_path / "log.db", 0, said) as address:
+        for asked in ("share/12.Zm9vYmFyZm9v", "evidence/1?ticket=abcdef", "oauth2callback?code=4a5b6c&state=zzz"):
+            with suppress(urllib.error.HTTPError):
+                urllib.request.urlopen(f"{address}/{asked}", timeout=20)
+    written = log.read_text()
+    assert not any(word in written for word in ("Zm9v", "abcdef", "4a5b6c", "share/", "HTTP/1.1"))
 
 
 def failing(confidential: str) -> None:

@@ -4,8 +4,10 @@ No values of variables, no parameters of database statements; passwords in addre
 blotted out; and no sign that steers a terminal or feigns a line of its own.
 """
 
+import logging
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -34,6 +36,21 @@ def apply() -> None:
         ],
         logger_factory=structlog.WriteLoggerFactory(),
     )
+    logging.setLogRecordFactory(_record)
+    logging.getLogger("uvicorn.access").disabled = True  # every address that was asked for would be in it
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.asgi"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _record(*given: Any, **named: Any) -> logging.LogRecord:
+    """What other programs of the server write: whoever handles it finds it blotted."""
+    record = logging.LogRecord(*given, **named)
+    with suppress(TypeError, ValueError):  # words that do not fit their values
+        record.msg, record.args = record.getMessage(), ()
+    record.msg = blotted(str(record.msg))
+    if record.exc_info:
+        record.exc_text = blotted(logging.Formatter().formatException(record.exc_info))
+    return record
 
 
 def blotted(text: str) -> str:

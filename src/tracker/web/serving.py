@@ -33,6 +33,7 @@ def serve(host: str = HOST, port: int = PORT, app: Any = "app:app") -> None:
         host=host.strip("[]"),
         port=port,
         access_log=False,
+        log_config=None,  # what it says stands in `web.logs`
         log_level="warning",
         server_header=False,
         proxy_headers=False,
