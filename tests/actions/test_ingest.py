@@ -7,7 +7,7 @@ from tests.actions.conftest import Desk, document, extraction, finding, take
 from tracker.actions import links
 from tracker.actions.ingest import ingest
 from tracker.document import Document
-from tracker.errors import NotAllowed, NotSignedIn
+from tracker.errors import Invalid, NotAllowed, NotSignedIn
 from tracker.store.history import replayed
 from tracker.store.people_tables import StoreState
 from tracker.store.tables import Addressee, Brief, Recommendation, Source
@@ -99,3 +99,13 @@ def test_history_has_the_names_as_they_are_kept(desk: Desk) -> None:
     (brief,) = [change for change in desk.changes("brief") if change.entity_id == taken.brief.id]
     assert replayed([made])["addressees"] == ["Iran", "the Senate"]
     assert replayed([brief])["authors"] == ["C. Writer"]
+
+
+def test_what_holds_more_than_a_brief_may_is_refused_and_nothing_is_kept(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.actions.ingest.MOST_FINDINGS", 2)
+    before = desk.changes()
+    with desk.store.writing() as session, pytest.raises(Invalid, match=r"3 recommendations .* at most 2"):
+        take(session, desk.me, b"long", found=extraction(*[finding("Keep talking.")] * 3))
+    assert desk.changes() == before

@@ -155,3 +155,10 @@ def test_a_suffix_that_lies_does_no_harm(name: str) -> None:
     truth = read(name, data)
     for other in ("brief.txt", "brief.html", "brief.md", "brief.pdf", "brief.docx", "brief"):
         assert read(other, data).blocks == truth.blocks
+
+
+def test_a_text_that_is_longer_than_a_brief_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.reading.reader.MOST_TEXT", 40)
+    assert read("short.txt", b"The river is dirty.").text
+    with pytest.raises(errors.ParseLimit, match=r"“long\.txt” holds 59 characters of text; at most 40"):
+        read("long.txt", b"The river is dirty. " * 3)

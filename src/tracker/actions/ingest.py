@@ -24,8 +24,11 @@ from tracker.store.tombstones import gone
 from tracker.translation import gettext as _
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Review
+from tracker.vocabulary.numbers import number
 from tracker.vocabulary.roles import Verb
 
+MOST_FINDINGS = 3000
+"""In one brief: others wait while they are kept, and nobody could look through more."""
 _NOT_IN_REFERENCES = re.compile(r"[^A-Za-z0-9.]+")
 
 
@@ -53,11 +56,15 @@ def ingest(
 ) -> Taken:
     """Take a brief in with its findings, all pending; `confirm` takes headline ones in as confirmed.
 
-    NotAllowed where the actor may not upload, or not confirm. Invalid for a file that was removed for good.
+    NotAllowed where the actor may not upload, or not confirm. Invalid for a file that was removed for good, and for one
+    of which so much is taken for a recommendation that it is no brief.
     """
     person = allow(session, actor, Verb.CONFIRM if confirm else Verb.UPLOAD)
     sha256 = hashlib.sha256(data).hexdigest()
     known = session.exec(select(Brief).where(Brief.sha256 == sha256)).first()
+    if known is None and len(extraction.findings) > MOST_FINDINGS:
+        told = _("{n} recommendations were found in “{name}”; a brief has at most {most}. Split it and try again.")
+        raise Invalid(told.format(n=number(len(extraction.findings)), name=name, most=number(MOST_FINDINGS)))
     by = By(person, TAKEN_IN)
     if known is not None:
         return _again(session, by, known)

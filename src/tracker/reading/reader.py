@@ -12,8 +12,11 @@ from tracker.reading.pdf import read_pdf
 from tracker.reading.sniff import sniff
 from tracker.reading.text import read_text
 from tracker.translation import gettext as _
+from tracker.vocabulary.numbers import number
 
 LARGEST = 25 * 1024 * 1024
+MOST_TEXT = 2_000_000
+"""Characters of the longest text that is read as one brief: about a thousand pages."""
 _READERS: dict[Format, Callable[[bytes], Draft]] = {
     Format.TXT: read_text,
     Format.MARKDOWN: read_markdown,
@@ -46,6 +49,9 @@ def read(name: str, data: bytes, *, largest: int = LARGEST) -> Document:
         ) from problem
     if not document.text:
         raise EmptyFile(_("“{name}” holds no text. Choose another file.").format(name=name))
+    if len(document.text) > MOST_TEXT:
+        told = _("“{name}” holds {n} characters of text; at most {most} are read as one brief. Split it and try again.")
+        raise ParseLimit(told.format(name=name, n=number(len(document.text)), most=number(MOST_TEXT)))
     return document
 
 
