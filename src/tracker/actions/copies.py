@@ -15,10 +15,9 @@ from tracker.actions.changes import blot_out
 from tracker.store.history import CARRIED, CREATED, By, as_json, blank
 from tracker.store.people_tables import Change
 from tracker.store.tables import Evidence, EvidenceFile, Recommendation
-from tracker.store.tombstones import MARK
+from tracker.store.tombstones import MARK, WORDS
 from tracker.store.work_tables import Draft
 
-_WORDS = ("outcome", "rival_explanation", "notes")
 _OF_EVIDENCE = ("note", "quote", "url", "source")
 
 
@@ -91,7 +90,7 @@ def _brought(session: Session, change: Change) -> tuple[int, set[str]]:
         item, file = session.get_one(Evidence, change.entity_id), session.get(EvidenceFile, change.entity_id)
         said = {getattr(item, name) for name in _OF_EVIDENCE} | {file.sha256 if file else ""}
         return item.recommendation_id, said - {"", MARK}
-    if change.entity == "recommendation" and change.field in _WORDS:
+    if change.entity == "recommendation" and change.field in WORDS["recommendation"]:
         return change.entity_id, {json.loads(change.new or "null") or ""} - {"", MARK}
     return change.entity_id, set()
 

@@ -7,6 +7,9 @@ MARK = "[removed]"
 """In place of words that are gone."""
 
 
+WORDS: dict[str, tuple[str, ...]] = {"recommendation": ("outcome", "rival_explanation", "notes")}
+"""Of rows that stay, by table, the fields of which words can go: those carried over from a row that is gone."""
+
 OF_NAMES = "[removed name of "
 """How what stands in place of the name of an author or addressee begins."""
 

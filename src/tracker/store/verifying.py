@@ -8,11 +8,24 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
+from tracker.store.access_tables import Token
 from tracker.store.ledger import COLUMNS, START, following, said
-from tracker.store.people_tables import Change, LedgerLine
+from tracker.store.people_tables import Change, LedgerLine, Person
+from tracker.store.tables import Brief, Evidence, Recommendation
+from tracker.store.tombstones import MARK, WORDS, of_person
+from tracker.store.work_tables import SavedView
 from tracker.translation import gettext as _
 
 _CHUNK = 1000
+_FIELD = [column.name for column in COLUMNS].index("field")
+_MARKED: tuple[tuple[Any, Any], ...] = (
+    (Brief, Brief.title),
+    (Recommendation, Recommendation.wording),
+    (Evidence, Evidence.note),
+    (SavedView, SavedView.name),
+    (Token, Token.name),
+)
+"""Tables whose rows can be removed for good, and where each then bears the mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +52,26 @@ class _Line(NamedTuple):
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """What was removed for good: rows by table and key, and the marks that stand in place of people."""
+
+    rows: frozenset[tuple[str, int]]
+    people: frozenset[str]
+
+    def explains(self, change: Any) -> bool:
+        """Whether a change may have lost words: it is of a row that is gone, or bears the mark in place of words."""
+        _key, entity, row, *_more, old, new, why = change
+        marked = any(mark in why for mark in (MARK, *self.people))
+        words = change[_FIELD] in WORDS.get(entity, ()) and MARK in f"{old} {new}"
+        return (entity, row) in self.rows or marked or words
+
+
 @dataclass(slots=True)
 class _Walk:
-    """How far the walk has come: the place, hash and moment of the line before."""
+    """How far the walk has come: the place, hash and moment of the line before; what is gone for good."""
 
+    gone: _Gone
     place: int = 0
     hash: bytes = START
     at: datetime | None = None
@@ -51,7 +80,7 @@ class _Walk:
 
 def verify(connection: Connection) -> Verified:
     """Read the whole history once, in the order of the ledger, a chunk of rows at a time."""
-    walk, broken = _Walk(), ""
+    walk, broken = _Walk(_gone(connection)), ""
     for line, change in _rows(connection):
         broken = _wrong(walk, line, change)
         if broken:
@@ -73,6 +102,19 @@ def state_at(connection: Connection, start: str) -> tuple[int, datetime, str] | 
     return next(((row.place, row.at, row.hash.hex()) for row in found if row.hash.hex().startswith(wanted)), None)
 
 
+def _gone(connection: Connection) -> _Gone:
+    rows = {
+        (str(table.__tablename__), key)
+        for table, words in _MARKED
+        for key in connection.execute(select(table.id).where(col(words) == MARK)).scalars()
+    }
+    removed = select(col(Person.id)).where(
+        col(Person.email).startswith(of_person(0).partition("0")[0], autoescape=True)
+    )
+    people = [key for key in connection.execute(removed).scalars() if key is not None]
+    return _Gone(frozenset(rows | {("person", key) for key in people}), frozenset(map(of_person, people)))
+
+
 def _rows(connection: Connection) -> Iterator[tuple[Any, Any]]:
     """Each line with its change, whose values are None where that is gone."""
     line: Any = LedgerLine.__table__  # type: ignore[attr-defined]
@@ -90,7 +132,7 @@ def _wrong(walk: _Walk, line: Any, change: Any) -> str:
         return told.format(place=walk.place + 1)
     if change[0] is None:
         return _("change {change} is gone").format(change=line.change_id)
-    altered = line.salt is not None and said(line.salt, change) != line.digest
+    altered = said(line.salt, change) != line.digest if line.salt is not None else not walk.gone.explains(change)
     hashed = following(walk.hash, line.place, line.at, line.digest, change)
     if altered or hashed != line.hash or (walk.at and line.at < walk.at):
         told = _("change {change} ({entity} {key}, {field}), line {place} of the ledger, is not as it was written down")
