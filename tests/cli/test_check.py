@@ -1,10 +1,14 @@
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import run
+from tracker.actions.updates import advance
+from tracker.store.access import sole_person
+from tracker.store.clock import now
 from tracker.store.upgrade import opened
 from tracker.store.verifying import verify
 
@@ -53,3 +57,37 @@ def test_an_sqlite_that_can_lose_what_was_kept_is_named(
     monkeypatch.setattr(sqlite3, "sqlite_version_info", version)
     done = run("check")
     assert ("can lose what was just kept" in done.out, done.status) == (warned, 0)
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE change SET new = x'ff00ff' WHERE id = 3", "change"),
+        ("UPDATE change SET at = 'garbage' WHERE id = 3", "line 3 of the ledger, or its change,"),
+        ("UPDATE ledger SET at = 'garbage' WHERE place = 3", "line 3 of the ledger, or its change,"),
+        ("UPDATE ledger SET digest = 'zz' WHERE place = 3", "line 3 of the ledger, or its change,"),
+        ("UPDATE ledger SET salt = 5 WHERE place = 3", "line 3 of the ledger, or its change,"),
+        ("DELETE FROM change WHERE id = 3", "change 3 is gone"),
+        ("UPDATE change SET actor_id = 9999 WHERE id = 3", "change 3 ("),
+    ],
+)
+def test_a_row_of_another_kind_is_named_too(taken: str, tmp_path: Path, statement: str, told: str) -> None:
+    altered(tmp_path, statement)
+    done = run("check")
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert "The history was altered: " in done.err
+    assert told in done.err
+
+
+def test_a_row_that_leads_to_none_is_named(taken: str, tmp_path: Path) -> None:
+    altered(tmp_path, "UPDATE recommendation SET unit_id = 99 WHERE id = 2")
+    assert "row 2 of recommendation leads to none of unit" in run("check").err
+
+
+def test_a_clock_that_was_ahead_is_told(taken: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "the clock was wrong" not in run("check").out
+    with opened(taken) as store, store.writing() as session:
+        monkeypatch.setattr("tracker.store.ledger.now", lambda: now() + timedelta(days=400))
+        advance(session, sole_person(session), 1, None, "as seen", notes="Looked at.")
+    monkeypatch.undo()
+    assert "the clock was wrong" in run("check", "--db", taken.partition(":///")[2]).out

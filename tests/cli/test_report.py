@@ -1,4 +1,5 @@
 import json
+from errno import ENOSPC
 from hashlib import sha256
 from pathlib import Path
 
@@ -57,3 +58,20 @@ def test_of_a_day_in_the_past_it_is_made_as_it_was_then(tmp_path: Path) -> None:
     assert run("report", "--as-of", "2020-09-30", "--output", str(file)).status == 0
     kept = json.loads(file.read_text("utf-8"))
     assert (kept["as_of"], kept["totals"]["total"], kept["records"]) == ("2020-09-30", 0, [])
+
+
+@pytest.mark.usefixtures("taken")
+def test_where_it_cannot_be_written_the_one_before_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = tmp_path / "may.csv"
+    there.write_text("April")
+
+    def half(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:10])
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    done = run("report", "--output", str(there))
+    assert (done.status, "cannot be written: No space left on device" in done.err) == (1, True)
+    assert there.read_text() == "April"
+    assert [file.name for file in tmp_path.iterdir() if "may" in file.name] == ["may.csv"]

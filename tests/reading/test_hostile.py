@@ -15,6 +15,8 @@ from tracker.reading import read
 from tracker.settings import house
 
 NAMES = st.sampled_from(["a.txt", "a.md", "a.html", "a.pdf", "a.docx", "a", "", "\x00.pdf", "ä/ö.markdown"])
+ENTITY = '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+TYPES = b'<Types><Override PartName="/word/document.bin" ContentType="application/vnd.main+xml"/></Types>'
 BRIEFS = sorted(path for path in (house() / "data" / "briefs").iterdir() if path.suffix != ".json")
 FEW = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
@@ -126,7 +128,10 @@ def archive(members: dict[str, bytes]) -> bytes:
             archive({"word/document.xml": b"<w:document/>", "word/big.bin": bytes(40_000_000)}),
             errors.DamagedFile,
         ),
-        ("a.docx", archive({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), errors.DamagedFile),
+        ("a.docx", archive({"word/document.xml": ENTITY.encode()}), errors.DamagedFile),
+        ("a.docx", archive({"word/document.bin": ENTITY.encode(), "[Content_Types].xml": TYPES}), errors.DamagedFile),
+        ("a.docx", archive({"word/document.xml": ENTITY.encode("utf-32")}), errors.DamagedFile),
+        ("a.docx", archive({"word/document.xml": b"<?xml version='1.0' encoding='UTF-7'?><a/>"}), errors.DamagedFile),
     ],
 )
 def test_each_situation_has_its_error(name: str, data: bytes, kind: type[NotReadable]) -> None:

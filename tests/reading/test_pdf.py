@@ -1,10 +1,12 @@
 """PDFs: letters at places on pages become what a person reads down the columns and over the pages."""
 
+import re
+
 import pytest
 from reportlab.lib import colors
 from reportlab.platypus import Table
 
-from tests.reading.making import BOLD, HEIGHT, ITALIC, LEFT, PLAIN, SIZE, STEP, SYMBOL, WIDTH, Sheet
+from tests.reading.making import BOLD, HEIGHT, ITALIC, LEFT, PLAIN, SIZE, STEP, SYMBOL, WIDTH, Sheet, pdf_of
 from tests.reading.shown import shown, tiles
 from tracker.document import BlockKind, Document
 from tracker.reading import read
@@ -410,3 +412,10 @@ def test_words_turned_beside_a_text_are_not_of_it() -> None:
     sheet.canvas.rotate(90)
     sheet.canvas.drawString(100, -20, "Printed by the ministry in the capital")
     assert "Printed" not in read_pdf(sheet).text
+
+
+def test_half_a_character_in_what_a_file_says_of_itself_is_left_out() -> None:
+    made = re.sub(rb"/Title \([^)]*\)", b"/Title <FEFFD800D8000041>", pdf_of("Open the gates."))
+    document = read("brief.pdf", made)
+    assert document.text == "Open the gates."
+    assert "docinfo:title" not in document.properties

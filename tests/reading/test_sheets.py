@@ -117,3 +117,8 @@ def test_too_many_rows_or_columns_are_refused(monkeypatch: pytest.MonkeyPatch) -
 def test_what_is_no_character_is_marked_and_stays_in_no_cell() -> None:
     found = sheet.gathered("x.csv", [(1, ["na\x00me"]), (2, ["one \ud800 two"])])
     assert (found.head, list(found.rows())) == (("na\ufffdme",), [(2, ("one \ufffd two",))])
+
+
+def test_no_column_takes_the_name_that_another_was_given() -> None:
+    head = read_sheet("a.csv", b"A,A (2),A,A (2)\n1,2,3,4\n").head
+    assert (head[:3], len(set(head))) == (("A", "A (2)", "A (3)"), 4)

@@ -327,3 +327,25 @@ def test_a_backup_whose_name_may_not_last_gets_none(
     with pytest.raises(Invalid, match="cannot be written"):
         back_up(desk.store, tmp_path / "b.tracker")
     assert [path.name for path in tmp_path.iterdir() if "b.tracker" in path.name] == []
+
+
+@ON_SQLITE
+def test_of_two_backups_of_one_name_one_is_told_that_it_is_taken(desk: Desk, tmp_path: Path) -> None:
+    made, taken = tmp_path / "made", tmp_path / "b.tracker"
+    made.write_bytes(b"mine")
+    taken.write_bytes(b"theirs")
+    with pytest.raises(Invalid, match="is there already"):
+        backup._name(made, taken)
+    assert taken.read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("said", ["[]", '{"format": 1, "migration": "0001", "tables": []}', "[" * 100_000, None])
+def test_a_backup_that_says_nothing_sensible_is_refused_in_a_sentence(tmp_path: Path, said: str | None) -> None:
+    file = tmp_path / "b.tracker"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("nothing" if said is None else "manifest.json", said or "")
+        archive.comment = b"0" * backup._DIGITS
+    digits = backup._digest(file)
+    file.write_bytes(file.read_bytes()[: -backup._DIGITS] + digits)
+    with pytest.raises(BackupRefused, match="no whole backup"):
+        restore(file, f"sqlite:///{tmp_path}/never.db")

@@ -49,3 +49,18 @@ def test_who_waits_too_long_is_told_and_who_dies_lets_go(tmp_path: Path) -> None
         start = time.monotonic()
         with alone(tmp_path / "lock", 10):
             assert time.monotonic() - start < 5
+
+
+def test_a_lock_that_cannot_be_opened_is_told_by_name(tmp_path: Path) -> None:
+    (tmp_path / "store.db.lock").mkdir()
+    told = r"store\.db\.lock”, by which programs wait .* cannot be opened"
+    with pytest.raises(StoreNotReady, match=told), alone(tmp_path / "store.db.lock"):
+        raise AssertionError("nobody is alone")
+
+
+def test_a_new_lock_may_be_held_by_all_who_may_write_to_the_store(tmp_path: Path) -> None:
+    store, lock = tmp_path / "store.db", tmp_path / "store.db.lock"
+    store.touch()
+    store.chmod(0o660)
+    with alone(lock):
+        assert (lock.stat().st_mode & 0o777, lock.stat().st_uid) == (0o660, store.stat().st_uid)

@@ -117,3 +117,8 @@ def test_behind_a_proxy_a_link_holds_for_the_one_whom_the_proxy_names(
     assert tickets.holder(ticket, thing(PUBLIC), {"x-forwarded-email": "ann@example.org"}, {}) == 1
     assert tickets.holder(ticket, thing(PUBLIC), {"x-forwarded-email": "bo@example.org"}, {}) is None
     assert tickets.holder(ticket, thing(PUBLIC), {}, {}) is None
+
+
+@pytest.mark.parametrize("key", ["x", "-1", "1.5", "²", "9" * 5000])
+def test_what_is_no_key_is_nowhere(desk: Desk, key: str) -> None:
+    assert ask(APP, f"/evidence/{quote(key)}?ticket=x").status == 404

@@ -18,7 +18,8 @@ from tracker.cli.options import Database
 from tracker.cli.output import line
 from tracker.errors import StoreNotReady, TrackerError
 from tracker.store import upgrade
-from tracker.store.people_tables import Person, StoreState
+from tracker.store.clock import now
+from tracker.store.people_tables import LedgerLine, Person, StoreState
 from tracker.store.sessions import Store, understood
 from tracker.store.tables import Brief, Recommendation
 from tracker.store.verifying import state_at, verify
@@ -70,6 +71,7 @@ def _said(store: Store, state: str) -> Iterator[str]:
         yield _whole(session)
         yield _contents(session)
         yield _history(session)
+        _linked(session)
         if state:
             yield _when(session, state)
 
@@ -93,9 +95,19 @@ def _history(session: Session) -> str:
             )
         )
     said = _("History: {n} changes, as they were written down; state {state}; checked in {seconds} s.")
+    ahead = _ahead(session)
     told = said.format(n=found.changes, state=found.head or _("none"), seconds=f"{time.perf_counter() - start:.1f}")
     removed = _("Of {n} of them words were removed for good.").format(n=found.removed) if found.removed else ""
-    return f"{told} {removed}".strip()
+    return " ".join(part for part in (told, removed, ahead) if part)
+
+
+def _ahead(session: Session) -> str:
+    """That the clock was wrong, where the last line of the ledger is of a time that has not come."""
+    last = session.exec(select(func.max(col(LedgerLine.at)))).one()
+    if last is None or last <= now():
+        return ""
+    told = _("Warning: its last entry is of {at}, which has not come yet: the clock was wrong.")
+    return told.format(at=last.strftime("%Y-%m-%d %H:%M UTC"))
 
 
 def _when(session: Session, state: str) -> str:
@@ -110,13 +122,21 @@ def _when(session: Session, state: str) -> str:
 def _whole(session: Session) -> str:
     if session.get_bind().dialect.name != "sqlite":
         return _("It can be read.")
-    problems = [str(row[0]) for row in session.connection().execute(text("PRAGMA quick_check"))]
-    problems += [str(tuple(row)) for row in session.connection().execute(text("PRAGMA foreign_key_check"))]
-    if problems != ["ok"]:
+    problem = session.connection().execute(text("PRAGMA quick_check(1)")).scalar()
+    if problem != "ok":
         raise TrackerError(
-            _("The store's file is damaged ({problem}). Restore it from a backup.").format(problem=problems[0])
+            _("The store's file is damaged ({problem}). Restore it from a backup.").format(problem=problem)
         )
     return _("Its file is whole.")
+
+
+def _linked(session: Session) -> None:
+    """TrackerError where a row leads to one that is not there."""
+    if session.get_bind().dialect.name == "sqlite":
+        lost = session.connection().execute(text("PRAGMA foreign_key_check")).first()
+        if lost is not None:
+            told = _("The store was altered: row {row} of {table} leads to none of {other}. Restore it from a backup.")
+            raise TrackerError(told.format(row=lost[1], table=lost[0], other=lost[2]))
 
 
 def _contents(session: Session) -> str:

@@ -10,7 +10,7 @@ from tracker.cli import choosing
 from tracker.cli.desk import reading
 from tracker.cli.listing import Levels
 from tracker.cli.options import Actor, Database
-from tracker.cli.output import line
+from tracker.cli.output import in_place_of, line
 from tracker.errors import Invalid
 from tracker.exports import csv_sheet, xlsx_sheet
 from tracker.queries import records, spreadsheet
@@ -45,17 +45,14 @@ def export(
     with reading(database, email) as (session, me):
         heads = spreadsheet.heads(session, me)
         rows = spreadsheet.rows(session, me, records.keys(session, me, wanted))
-        try:
-            count = _written(file, heads, rows)
-        except OSError as wrong:
-            why = wrong.strerror or str(wrong)
-            raise Invalid(_("“{name}” cannot be written: {why}.").format(name=file.name, why=why)) from wrong
+        with in_place_of(file) as there:
+            count = _written(there, heads, rows, workbook=file.suffix.lower() == ".xlsx")
     line(ngettext("{n} recommendation in {file}", "{n} recommendations in {file}", count).format(n=count, file=file))
 
 
-def _written(file: Path, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def _written(file: Path, heads: Sequence[str], rows: Iterable[Sequence[str]], *, workbook: bool) -> int:
     """How many rows were written."""
-    if file.suffix.lower() == ".xlsx":
+    if workbook:
         return xlsx_sheet.write(file, heads, rows)
     with file.open("wb") as out:
         return sum(bool(out.write(piece)) for piece in csv_sheet.write(heads, rows)) - 1

@@ -2,7 +2,10 @@
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import typer
@@ -11,8 +14,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from tracker.errors import Invalid
 from tracker.exports.csv_file import csv_lines
 from tracker.exports.json_list import json_lines
+from tracker.translation import gettext as _
 
 _PIPE_WIDTH = 240
 
@@ -43,6 +48,27 @@ def table(heads: Mapping[str, str], rows: Iterable[Sequence[Any]], caption: str 
         console().print(grid)
     if caption:
         line(caption)
+
+
+@contextmanager
+def in_place_of(file: Path) -> Iterator[Path]:
+    """Where to write what takes the place of a file once it is whole: where that fails, what stood there stays.
+
+    Invalid where it cannot be written.
+    """
+    there = file.resolve()
+    beside = there.is_file() or not there.exists()  # nothing takes the place of a pipe
+    made = there.with_name(f".{there.name}.{token_hex(4)}") if beside else there
+    try:
+        yield made
+        if beside:
+            made.replace(there)
+    except OSError as wrong:
+        why = wrong.strerror or str(wrong)
+        raise Invalid(_("“{name}” cannot be written: {why}.").format(name=file.name, why=why)) from wrong
+    finally:
+        if beside:
+            made.unlink(missing_ok=True)
 
 
 def csv(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:

@@ -9,7 +9,7 @@ import typer
 from tracker.board import Board, board, digest
 from tracker.cli.desk import reading
 from tracker.cli.options import Actor, Database, day
-from tracker.cli.output import line
+from tracker.cli.output import in_place_of, line
 from tracker.errors import Invalid
 from tracker.exports.report import Paper, files, paper_of
 from tracker.queries.filters import Filter
@@ -54,8 +54,5 @@ def _board(as_of: date, database: str, email: str) -> Board:
 
 def _write(output: Path, made: dict[str, bytes]) -> None:
     for name, data in made.items():
-        try:
-            output.with_name(name).write_bytes(data)
-        except OSError as wrong:
-            why = wrong.strerror or str(wrong)
-            raise Invalid(_("“{name}” cannot be written: {why}.").format(name=name, why=why)) from wrong
+        with in_place_of(output.with_name(name)) as there:
+            there.write_bytes(data)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from tracker.errors import Invalid
 from tracker.translation import gettext as _
@@ -22,8 +23,15 @@ _DARK, _EDITED, _READ = "#1a1a1a", "#fff2cc", "#e7e6e6"
 def write(target: Path | IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     """Write the workbook a row at a time, so that memory stays flat; gives how many rows there were.
 
-    Invalid where there are too many for one workbook.
+    Invalid where there are too many for one workbook; OSError where it cannot be written.
     """
+    try:
+        return _write(target, heads, rows)
+    except FileCreateError as wrong:
+        raise OSError(*getattr(wrong.args[0], "args", wrong.args)) from wrong
+
+
+def _write(target: Path | IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(target, {**options, "strings_to_numbers": False}) as book:
         page = book.add_worksheet(_("Recommendations"))

@@ -7,6 +7,9 @@ import zipfile
 from tracker.errors import DamagedFile, EncryptedFile
 from tracker.translation import gettext as _
 
+_TYPES = "[Content_Types].xml"
+_XML = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
+_PLAIN = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-", b"windows-")
 _MOST_MEMBERS = 3000
 _MOST_BYTES = 400 * 1024 * 1024
 _MOST_RATIO = 250
@@ -32,23 +35,48 @@ def guard(data: bytes, most_xml: int) -> None:
             or sum(one.file_size for one in members) > _MOST_BYTES
         ):
             raise _bomb()
+        if any(one.file_size > _SMALL and one.file_size > _MOST_RATIO * max(1, one.compress_size) for one in members):
+            raise _bomb()
+        declared = _declared_as_xml(archive.read(_TYPES)) if _TYPES in names else _XML
         for member in members:
-            _guard_member(archive, member, most_xml)
+            if declared.search(f"/{member.filename}"):
+                _guard_xml(archive, member, most_xml)
 
 
-def _guard_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most_xml: int) -> None:
-    if member.file_size > _SMALL and member.file_size > _MOST_RATIO * max(1, member.compress_size):
-        raise _bomb()
-    if not re.search(r"\.(?:xml|rels)$", member.filename, re.IGNORECASE):
-        return
+def _declared_as_xml(types: bytes) -> re.Pattern[str]:
+    """The names of what is parsed as XML: by their endings, and by what the archive itself says of them."""
+    ends, parts = set(), set()
+    for told in re.findall(r"<(?:Default|Override)\b[^>]*>", types.decode("utf-8", "replace")):
+        said = dict(re.findall(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']", told))
+        kind = said.get("ContentType", "").strip().lower()
+        if kind.endswith("xml") and not kind.startswith("image/"):
+            ends.add(said.get("Extension", ""))
+            parts.add(said.get("PartName", ""))
+    named = [rf"\.{re.escape(end)}$" for end in ends - {""}] + [f"^{re.escape(part)}$" for part in parts - {""}]
+    return re.compile("|".join([_XML.pattern, *named]), re.IGNORECASE)
+
+
+def _guard_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most_xml: int) -> None:
     size, end = 0, b""
     with archive.open(member) as stream:
         for block in iter(lambda: stream.read(_BLOCK), b""):
+            if not size and not _plainly_written(block):
+                raise _bomb()
             size += len(block)
             seen = end + block
             if size > most_xml or any(trick in seen for trick in _TRICKS):
                 raise _bomb()
             end = seen[-_LONGEST_TRICK:]
+
+
+def _plainly_written(block: bytes) -> bool:
+    """Whether XML that begins so is written as office programs write it, so that nothing in it goes unseen."""
+    if block.startswith((b"\xff\xfe\x00\x00", b"\x00\x00", b"<\x00\x00", b"\x4c\x6f\xa7")):
+        return False
+    declared = re.search(rb"^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)", block[:400])
+    return declared is None or declared[1].lower().startswith(
+        (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-", b"windows-")
+    )
 
 
 def _bomb() -> DamagedFile:

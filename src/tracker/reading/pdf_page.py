@@ -3,6 +3,7 @@
 import ctypes
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -99,8 +100,12 @@ class Pdf:
     def properties(self) -> dict[str, tuple[str, ...]]:
         """The file's own words on itself: "docinfo:title", "docinfo:author", "docinfo:created" and so on."""
         names = {"CreationDate": "created", "ModDate": "modified"}
-        found = self._document.get_metadata_dict(skip_empty=True)
-        return {f"docinfo:{names.get(name, name.lower())}": (value,) for name, value in found.items()}
+        found: dict[str, tuple[str, ...]] = {}
+        for name in self._document.METADATA_KEYS:
+            with suppress(UnicodeDecodeError):  # half a character is no word of the file's
+                if value := self._document.get_metadata_value(name):
+                    found[f"docinfo:{names.get(name, name.lower())}"] = (value,)
+        return found
 
     def pages(self) -> Iterator[Page]:
         """The pages, one at a time."""

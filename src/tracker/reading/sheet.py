@@ -33,11 +33,13 @@ class Sheet:
         """What the columns are called, each name once; a column without one is called by its place."""
         first = next(self._numbered())[1]
         seen: Counter[str] = Counter()
-        names = []
+        names: dict[str, None] = {}
         for place, cell in enumerate(first, start=1):
-            name = " ".join(cell.split()) or _("Column {n}").format(n=place)
-            seen[name] += 1
-            names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+            name = free = " ".join(cell.split()) or _("Column {n}").format(n=place)
+            while free in names:
+                seen[name] += 1
+                free = f"{name} ({seen[name] + 1})"
+            names[free] = None
         return tuple(names)
 
     def rows(self) -> Iterator[tuple[int, Cells]]:

@@ -58,7 +58,7 @@ def back_up(store: Store, file: Path) -> Manifest:
     StoreNotReady where there is no store, or its file is damaged.
     """
     if file.exists():
-        raise Invalid(_("“{name}” is there already. Name another file.").format(name=file))
+        raise _there(file)
     with understood():
         migration = upgrade.version(store)
     if migration is None:
@@ -73,6 +73,10 @@ def back_up(store: Store, file: Path) -> Manifest:
     except OSError as wrong:
         raise Invalid(_("“{name}” cannot be written: {why}.").format(name=file, why=wrong.strerror or wrong)) from wrong
     return manifest
+
+
+def _there(file: Path) -> Invalid:
+    return Invalid(_("“{name}” is there already. Name another file.").format(name=file))
 
 
 def _copy(store: Store, copy: Path, migration: str) -> None:
@@ -141,8 +145,11 @@ def _beside(file: Path) -> TemporaryDirectory[str]:
 
 
 def _name(made: Path, file: Path) -> None:
-    """Give the file its name for good, or none."""
-    made.rename(file)
+    """Give the file its name for good, or none; Invalid where another has it by now."""
+    try:
+        os.link(made, file)
+    except FileExistsError as wrong:
+        raise _there(file) from wrong
     try:
         _sync(file.parent)
     except OSError:
@@ -208,7 +215,7 @@ def _unpacked(file: Path, folder: str) -> tuple[Manifest, Path]:
             manifest = _read(archive, damaged)
             copy = Path(archive.extract(_STORE, folder))
         found = _described(copy)
-    except (OSError, zipfile.BadZipFile, SQLAlchemyError, sqlite3.Error) as wrong:
+    except (KeyError, OSError, zipfile.BadZipFile, SQLAlchemyError, sqlite3.Error) as wrong:
         raise (_full(wrong) if _of_the_disk(wrong) else damaged) from wrong
     if asdict(found) != {**asdict(manifest), "program": found.program, "made_at": found.made_at}:
         raise damaged
@@ -261,7 +268,7 @@ def _read(archive: zipfile.ZipFile, damaged: BackupRefused) -> Manifest:
                 _("The backup was written by a newer version of the tracker. Update the program to restore it.")
             )
         return Manifest(**{**said, "tables": {name: Contents(**one) for name, one in said["tables"].items()}})
-    except (KeyError, TypeError, ValueError) as wrong:
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as wrong:
         raise damaged from wrong
 
 

@@ -5,10 +5,13 @@ checkpoints under this lock is alone.
 """
 
 import fcntl
+import os
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from tracker.errors import StoreNotReady
 from tracker.translation import gettext as _
@@ -21,11 +24,27 @@ def busy() -> StoreNotReady:
     return StoreNotReady(_("The store is busy. Try again in a moment."))
 
 
+def _opened(path: Path) -> TextIO:
+    """The lock file; a new one belongs to whom the store belongs to, so that all who may write to that may lock it."""
+    new = not path.exists()
+    try:
+        file = path.open("a")
+    except OSError as wrong:
+        told = _("“{name}”, by which programs wait for each other, cannot be opened: {why}.")
+        raise StoreNotReady(told.format(name=path, why=wrong.strerror or wrong)) from wrong
+    if new:
+        with suppress(OSError):
+            store = path.with_name(path.name.removesuffix(".lock")).stat()
+            path.chmod(stat.S_IMODE(store.st_mode))
+            os.chown(path, store.st_uid, store.st_gid)
+    return file
+
+
 @contextmanager
 def alone(path: Path, patience_seconds: float = 60) -> Iterator[None]:
     """Hold the lock file at `path`; StoreNotReady when others hold it longer than `patience_seconds`."""
     until = time.monotonic() + patience_seconds
-    with path.open("a") as file:
+    with _opened(path) as file:
         while True:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

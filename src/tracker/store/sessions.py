@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, event, text
@@ -18,7 +19,9 @@ from tracker.store.keepable import refuse_others
 from tracker.store.lock import alone, busy
 from tracker.translation import gettext as _
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "temp_store=MEMORY")
+_PRAGMAS = ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
+_STARTING = 30.0
+_PAUSE_SECONDS = 0.005
 
 MIRROR = "mirror"
 """Where a session has what answers in the store's place, if anything does."""
@@ -134,6 +137,22 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.create_function("lower", 1, _lower, deterministic=True)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    _keep_a_log(connection)
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Let who writes and who reads not wait for each other; of several that open a new file at once SQLite refuses all
+    but one at once, however long they would wait.
+    """
+    until = monotonic() + _STARTING
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as wrong:
+            if not _busy(wrong) or monotonic() > until:
+                raise
+            sleep(_PAUSE_SECONDS)
 
 
 def _lower(value: Any) -> Any:

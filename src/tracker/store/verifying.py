@@ -17,6 +17,8 @@ from tracker.store.work_tables import SavedView
 from tracker.translation import gettext as _
 
 _CHUNK = 1000
+_NO_VALUE = (TypeError, ValueError, AttributeError)
+"""What comes of values of another kind than the program writes."""
 _FIELD = [column.name for column in COLUMNS].index("field")
 _MARKED: tuple[tuple[Any, Any], ...] = (
     (Brief, Brief.title),
@@ -80,13 +82,16 @@ class _Walk:
 
 def verify(connection: Connection) -> Verified:
     """Read the whole history once, in the order of the ledger, a chunk of rows at a time."""
-    walk, broken = _Walk(_gone(connection)), ""
-    for line, change in _rows(connection):
-        broken = _wrong(walk, line, change)
-        if broken:
-            break
-        walk.place, walk.hash, walk.at = line.place, line.hash, line.at
-        walk.removed += line.salt is None
+    walk = _Walk(_gone(connection))
+    try:
+        broken = _first_wrong(walk, _rows(connection))
+    except _NO_VALUE:  # once more from there, a row at a time, so that the very one is named
+        try:
+            broken = _first_wrong(walk, _rows(connection, walk.place, chunk=1))
+        except _NO_VALUE:
+            broken = _("line {place} of the ledger, or its change, is not as it was written down").format(
+                place=walk.place + 1
+            )
     changes = connection.execute(select(func.count(col(Change.id)))).scalar_one()
     if not broken and changes != walk.place - walk.removed:
         broken = _not_entered(connection)
@@ -115,13 +120,24 @@ def _gone(connection: Connection) -> _Gone:
     return _Gone(frozenset(rows | {("person", key) for key in people}), frozenset(map(of_person, people)))
 
 
-def _rows(connection: Connection) -> Iterator[tuple[Any, Any]]:
-    """Each line with its change, whose values are None where that is gone."""
+def _first_wrong(walk: _Walk, rows: Iterator[tuple[Any, Any]]) -> str:
+    """Go on until something is wrong, and what that is; "" where nothing is."""
+    for line, change in rows:
+        if broken := _wrong(walk, line, change):
+            return broken
+        walk.place, walk.hash, walk.at = line.place, line.hash, line.at
+        walk.removed += line.salt is None
+    return ""
+
+
+def _rows(connection: Connection, after: int = 0, *, chunk: int = _CHUNK) -> Iterator[tuple[Any, Any]]:
+    """Each line `after` a place with its change, whose values are None where that is gone."""
     line: Any = LedgerLine.__table__  # type: ignore[attr-defined]
     own = (line.c[name].label(f"line_{name}") for name in _Line._fields)
     wanted = select(*COLUMNS, *own).outerjoin_from(line, Change, col(Change.id) == line.c.change_id)
     width = len(COLUMNS)
-    for row in connection.execute(wanted.order_by(line.c.place).execution_options(yield_per=_CHUNK)):
+    wanted = wanted.where(line.c.place > after) if after else wanted
+    for row in connection.execute(wanted.order_by(line.c.place).execution_options(yield_per=chunk)):
         yield _Line(*row[width:]), row[:width]
 
 

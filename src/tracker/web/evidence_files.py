@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -16,6 +17,7 @@ from tracker.store.tables import EvidenceFile
 from tracker.translation import gettext as _
 from tracker.web import tickets
 
+_LONGEST_KEY = 10
 _HEADERS = {
     "Content-Type": "application/octet-stream",
     "X-Content-Type-Options": "nosniff",
@@ -37,7 +39,10 @@ def address(evidence_id: int, ticket: str) -> str:
 
 async def download(request: Request) -> Response:
     """The file for the holder of the ticket, as long as that person may see it; else 403 or 404 and one sentence."""
-    key = int(request.path_params["key"])
+    named = request.path_params["key"]
+    if not (named.isascii() and named.isdecimal() and len(named) < _LONGEST_KEY):
+        raise HTTPException(404)
+    key = int(named)
     ticket = request.query_params.get("ticket", "")
     person = tickets.holder(ticket, thing(key), request.headers, request.cookies)
     if person is None:
@@ -48,8 +53,8 @@ async def download(request: Request) -> Response:
     except TrackerError as wrong:
         status = 404 if isinstance(wrong, NotFound) else 403
         return PlainTextResponse(str(wrong), status_code=status, headers={"Cache-Control": "no-store"})
-    named = f"attachment; filename=\"evidence-{key}\"; filename*=UTF-8''{quote(found.name, safe='')}"
-    return Response(found.data, headers={**_HEADERS, "Content-Disposition": named})
+    disposition = f"attachment; filename=\"evidence-{key}\"; filename*=UTF-8''{quote(found.name, safe='')}"
+    return Response(found.data, headers={**_HEADERS, "Content-Disposition": disposition})
 
 
 def _found(person: int, key: int) -> EvidenceFile:
@@ -57,4 +62,4 @@ def _found(person: int, key: int) -> EvidenceFile:
         return evidence_files.file(session, session.get(Person, person), key)
 
 
-ROUTES: tuple[BaseRoute, ...] = (Route("/evidence/{key:int}", download),)
+ROUTES: tuple[BaseRoute, ...] = (Route("/evidence/{key}", download),)
