@@ -91,3 +91,28 @@ def test_a_clock_that_was_ahead_is_told(taken: str, tmp_path: Path, monkeypatch:
         advance(session, sole_person(session), 1, None, "as seen", notes="Looked at.")
     monkeypatch.undo()
     assert "the clock was wrong" in run("check", "--db", taken.partition(":///")[2]).out
+
+
+@pytest.mark.parametrize(
+    ("statement", "name"),
+    [
+        ("DROP TABLE meeting", "meeting"),
+        ("ALTER TABLE recommendation DROP COLUMN notes", "recommendation.notes"),
+        ("CREATE TRIGGER mine AFTER INSERT ON brief BEGIN DELETE FROM draft; END", "mine"),
+        ("DROP TRIGGER ledger_kept", "ledger_kept"),
+        ("DELETE FROM alembic_version", "alembic_version"),
+    ],
+)
+def test_tables_and_triggers_that_are_not_the_programs_are_named(
+    taken: str, tmp_path: Path, statement: str, name: str
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "cli.db")) as file, file:
+        file.execute(statement)
+    done = run("check")
+    assert (done.status, f"its “{name}” is not what the program made" in done.err) == (1, True)
+
+
+def test_a_migration_that_nobody_knows_is_of_a_newer_program(taken: str, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "cli.db")) as file, file:
+        file.execute("UPDATE alembic_version SET version_num = '0000'")
+    assert "written by a newer version" in run("check").err

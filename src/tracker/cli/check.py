@@ -17,7 +17,7 @@ from tracker.cli.desk import store_url
 from tracker.cli.options import Database
 from tracker.cli.output import line
 from tracker.errors import StoreNotReady, TrackerError
-from tracker.store import upgrade
+from tracker.store import shape, upgrade
 from tracker.store.clock import now
 from tracker.store.people_tables import LedgerLine, Person, StoreState
 from tracker.store.sessions import Store, understood
@@ -61,7 +61,9 @@ def _said(store: Store, state: str) -> Iterator[str]:
     found, wanted = upgrade.version(store), upgrade.newest()
     yield _("Migration: {found}, the program's is {wanted}").format(found=found or _("none"), wanted=wanted)
     if found != wanted:
-        if found is not None and found > wanted:
+        if found is None and shape.begun(store):
+            raise _altered("alembic_version")
+        if found is not None and not upgrade.known(found):
             raise StoreNotReady(_("The store was written by a newer version of the tracker. Update the program."))
         yield _("The next command that opens the store brings it up to date.")
         return
@@ -74,6 +76,13 @@ def _said(store: Store, state: str) -> Iterator[str]:
         _linked(session)
         if state:
             yield _when(session, state)
+    if lacking := shape.missing(store):
+        raise _altered(lacking)
+
+
+def _altered(name: str) -> TrackerError:
+    told = _("The store was altered: its “{name}” is not what the program made. Restore it from a backup.")
+    return TrackerError(told.format(name=name))
 
 
 def _old_sqlite() -> str:

@@ -6,6 +6,8 @@ This module alone uses statsmodels.
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -86,12 +88,17 @@ def curve(stays: Sequence[Stay]) -> Curve:
     )
 
 
-def _points(times: np.ndarray, ends: np.ndarray) -> tuple[Point, ...]:
-    # It takes two seconds to import, for which no start and no page without a curve need wait.
+@cache
+def estimator() -> Any:
+    """What estimates curves. It takes two seconds to import, for which no start and no page without a curve waits."""
     from statsmodels.duration.survfunc import CumIncidenceRight  # noqa: PLC0415
 
+    return CumIncidenceRight
+
+
+def _points(times: np.ndarray, ends: np.ndarray) -> tuple[Point, ...]:
     with np.errstate(divide="ignore", invalid="ignore"):  # the last one has nobody left at risk behind it
-        found = CumIncidenceRight(times, ends)
+        found = estimator()(times, ends)
     at_risk = len(times) - np.searchsorted(np.sort(times), found.times, side="left")
     happened = np.isin(found.times, np.unique(times[ends == _CODES[Role.EVENT]]))
     times_of_events, at_risk = found.times[happened], at_risk[happened]

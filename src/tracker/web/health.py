@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Timer
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,16 +14,24 @@ from starlette.routing import BaseRoute, Route
 
 from tracker.errors import TrackerError
 from tracker.settings import settings
+from tracker.stats.incidence import estimator
 from tracker.store.mirror import served
 from tracker.store.sessions import Store
 from tracker.store.upgrade import newest, version
+
+_QUIET_SECONDS = 10.0
+"""So long after its start a server imports what is long in coming, before somebody must wait for it."""
 
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Bring the store up to date before the first request; StoreNotReady stops the start."""
     await run_in_threadpool(served, settings().store_url)
+    soon = Timer(_QUIET_SECONDS, estimator)
+    soon.daemon = True
+    soon.start()
     yield
+    soon.cancel()
 
 
 async def alive(_request: Request) -> JSONResponse:
