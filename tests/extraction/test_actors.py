@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.extraction.actors import actor
@@ -50,6 +50,8 @@ def test_a_country_is_counted_under_its_own_name(code: str) -> None:
 
 
 @given(st.text())
+@example("eu")
+@example("nato")
 def test_the_name_of_an_actor_is_its_own_actor(printed: str) -> None:
     once = actor(printed)
     assert actor(once) == once or once.casefold().startswith(("the ", "a ", "an ", "all ", "both "))

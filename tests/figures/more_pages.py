@@ -22,11 +22,14 @@ LEAST = 10
 def sides(one: View, other: View, switch: str = "partly") -> Told:
     both = [(len(view.successes(switch)), view.whole.assessed) for view in (one, other)]
     unknown = [view.whole.statuses["not_assessed"] for view in (one, other)]
+    said = [
+        f"{n(of)} assessed, {n(left)} not" + (f", {n(view.pending)} to be confirmed" if view.pending else "")
+        for (_part, of), left, view in zip(both, unknown, (one, other), strict=True)
+    ]
     today, shared = on(one.rows.as_of), len({rec.id for rec in one.confirmed} & {rec.id for rec in other.confirmed})
     told = Told(
         [
-            f"{SUCCESS_LABELS[Success(switch)]}: {n(both[0][1])} and {n(both[1][1])} assessed; "
-            f"{n(unknown[0])} and {n(unknown[1])} are not, {n(one.pending)} and {n(other.pending)} are to be confirmed",
+            f"{SUCCESS_LABELS[Success(switch)]}. First: {said[0]}. Second: {said[1]}",
             *(f"{n(part)} of {n(of)} assessed, {share(part, of)}{rate(part, of)}" for part, of in both),
         ],
         ["95 of 100 such samples", "from 0 to 100%", f", as of {today}"],
@@ -252,7 +255,9 @@ def listing(rows: Rows, query: dict[str, list[str]], page: int = 1) -> Told:
         told.must.append(f"Charts and the board count {n(len(counted))} of them")
         headline = sum(one.level == "headline" for one in pending)
         if pending:
-            told.must.append(f"{n(len(pending))} {be(len(pending))} to be confirmed, {n(headline)} of them headline.")
+            levels = {"headline": headline, "supporting": len(pending) - headline}
+            parts = ", ".join(f"{n(many)} {level}" for level, many in levels.items() if many)
+            told.must.append(f"{n(len(pending))} {be(len(pending))} to be confirmed: {parts}.")
     return told
 
 

@@ -345,9 +345,10 @@ def test_notes_as_word_processors_save_them(name: str) -> None:
 def test_what_a_button_in_a_heading_opens_is_read_and_what_others_open_is_not() -> None:
     assert lines(
         f"<h1>Gates</h1><p>{LONG}</p><h2>Measures</h2>"
-        '<h3><button aria-controls="two">Open the gates</button></h3><div hidden><p>At dawn.</p></div>'
+        '<h3><button aria-controls="two">Open the gates</button></h3><div id="two" hidden><p>At dawn.</p></div>'
         '<h3><button aria-controls="one">Print the gauges</button></h3><p>Each spring.</p>'
         '<div id="one" hidden><p>On both banks.</p></div><button>Share</button><div hidden><p>Nobody sees it.</p></div>'
+        '<h3><button aria-controls="x">Menu</button></h3><script id="x">var shut = 1;</script>'
     ) == [
         "# Gates",
         LONG,

@@ -104,7 +104,8 @@ class _Archive:
     def _fetch(self, future: Any) -> None:
         """In the one thread that Dask has for it, so that what is done comes here while what came before is kept.
 
-        What was lost with its worker before it could be fetched is asked of others meanwhile, and holds nobody up.
+        What was lost with its worker before it could be fetched is asked of others meanwhile, and tried again behind
+        what else is done.
         """
         try:
             answer: _Answer = future.result(timeout=_FETCHING)

@@ -1,9 +1,12 @@
 """Printing results: for people, for spreadsheets, for programs."""
 
+import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from errno import EACCES
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -56,19 +59,30 @@ def in_place_of(file: Path) -> Iterator[Path]:
 
     Invalid where it cannot be written.
     """
-    there = file.resolve()
-    beside = there.is_file() or not there.exists()  # nothing takes the place of a pipe
-    made = there.with_name(f".{there.name}.{token_hex(4)}") if beside else there
     try:
-        yield made
-        if beside:
-            made.replace(there)
+        beside = file.is_file() or not file.exists()  # nothing takes the place of a pipe
+        there = file.resolve() if beside else file
+        if beside and file.exists() and not os.access(there, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
+        made = there.with_name(f".{token_hex(8)}") if beside else there
+        try:
+            yield made
+            if beside:
+                _take_the_place(made, there)
+        finally:
+            if beside:
+                with suppress(OSError):
+                    made.unlink(missing_ok=True)
     except OSError as wrong:
         why = wrong.strerror or str(wrong)
         raise Invalid(_("“{name}” cannot be written: {why}.").format(name=file.name, why=why)) from wrong
-    finally:
-        if beside:
-            made.unlink(missing_ok=True)
+
+
+def _take_the_place(made: Path, there: Path) -> None:
+    """Give the file the name and the mode of the one before."""
+    with suppress(OSError):
+        shutil.copymode(there, made)
+    made.replace(there)
 
 
 def csv(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:

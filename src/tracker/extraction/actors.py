@@ -61,9 +61,9 @@ def _bare(printed: str) -> str:
 
 
 def _body(name: str) -> str:
-    """The body that goes by this name, "" where none is known; acronyms count in capitals only."""
+    """The body that goes by this name, "" where none is known; acronyms of three letters count in capitals only."""
     body = gazetteer().bodies.get(name.casefold(), "")
-    return "" if len(name) <= 4 and name.islower() else body
+    return "" if len(name) <= 3 and not name.isupper() else body
 
 
 def _country(name: str) -> str:

@@ -70,7 +70,7 @@ _JOINED = re.compile(
 )
 _RESOLVED = re.compile(
     r"\W*(?:(?:Also|Further|Again|Once again|Strongly|Therefore|Reiterates its|Repeats its) )?"
-    r"(?i:calls? (?:up)?on|urges|invites|requests|encourages|recommends|asks)"
+    r"(?i:calls (?:up)?on|urges|invites|requests|encourages|recommends|asks(?! the reader\b))"
     r"(?P<that> that)?(?= (?:the|all|both|each|every|its|member|states|parties|that|[A-Z])\b[^.;]{2,200}?"
     r" ?(?:\bto\b|:$))"
 )
@@ -111,10 +111,11 @@ _VERDICT = re.compile(
 _COURSE = re.compile(
     rf"\b(?:the|a) {phrases('judging', 'which')} {phrases('judging', 'courses')}"
     r" (?:for (?P<who>[^.;,]{2,60}?) )?(?:is|would be|must be) to\b"
-    r"|\bthere is (?:now )?an? (?:\w+ ){0,2}case for (?=\w+ing\b)"
-    r"|\bit(?: is|['’]s) (?:high |about |long past |past )?time (?:that )?(?P<who4>(?!to\b|for\b|that\b)"
-    r"(?:the )?[a-z]\w+(?: \w+){0,3}?) (?=(?:\w+ed|took|gave|made|put|set|began|stopped|did|let)\b)"
-    r"|\bit (?:falls to|is up to) (?P<who5>[^.;,]{2,60}?) to\b"
+    r"|\bthere is (?:now )?an? (?:\w+ ){0,2}case for (?!(?:thinking|saying|believing|arguing|assuming|supposing)\b)"
+    r"(?=\w+ing\b)"
+    r"|\bit(?: is|['’]s) (?:high |about |long past |past )?time (?:that )?(?P<who4>(?!people\b)(?:the )?[a-z]{3}\w+"
+    r"(?: \w+){0,3}?) (?=(?:\w+ed|took|gave|made|put|set|began|stopped|did|let)\b)"
+    r"|\bit (?:falls to|is up to) (?P<who5>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b"
     r"|\ba (?:\w+ ){0,2}(?:better|wiser|safer|simpler) (?:\w+ )?(?:approach|policy|course|way|option|solution)"
     r" would be to\b"
     r"|\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who2>[^.;,]{2,60}?) is to\b"
@@ -162,7 +163,7 @@ def _clauses(text: str) -> Iterator[Clause]:
         at = lead.end() + below.start
         yield Clause(Mood.IMPERATIVE, (at, lead.end() + below.end), lead["who"], at, at, below.negated)
     resolved = _RESOLVED.match(text)
-    if resolved and resolved.group().strip()[:1].isupper():
+    if resolved and resolved.group().strip()[:1].isupper() and text.rstrip().endswith((";", "; and", ":")):
         yield _called(text, resolved)
     turned = _INVERTED.match(text)
     if turned:

@@ -36,8 +36,6 @@ _FINDS = re.compile(
 _ASIDE = 8
 _ANY = re.compile(r"(?:a|an|any|every|each)\b", re.IGNORECASE)
 """How a subject begins that is one of a kind, so that the list below says what makes it good: "A good tariff must:"."""
-_TO_AN_END = re.compile(r"\W*To [a-z]")
-"""How an opening begins under which "can" means "should": "To end this, the government can:"."""
 _UNENDED = re.compile(
     r"\b(?:should|must|ought to|needs? to|recommends? that|calls? on [^.;:]{3,60} to)$", re.IGNORECASE
 )
@@ -70,8 +68,7 @@ def opening_of(told: Sentence) -> Opening | None:
     if not _stands_over(text):
         return None
     for clause in clauses(text):
-        meant = clause.mood is not Mood.CHANCE or (_TO_AN_END.match(text) and named(clause.subject))
-        if clause.mood is Mood.IMPERATIVE or not meant or not_theirs(told, clause.cue[0]):
+        if clause.mood in (Mood.IMPERATIVE, Mood.CHANCE) or not_theirs(told, clause.cue[0]):
             continue
         addressees = named(clause.subject.rstrip(" :").removesuffix(" to"))
         if clause.mood is Mood.DUTY and not addressees and _ANY.match(clause.subject):

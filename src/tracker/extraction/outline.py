@@ -29,6 +29,7 @@ _OF_ANYTHING = frozenset({"about", "contact", "order"})
 """Of these, words that open a heading of a page's own only with such a word behind: "About the author"."""
 _OF_A_PAGE = frozenset(headings("page"))
 _DEEDS, _TO_THE_READER = frozenset(headings("deeds")), frozenset(headings("to_the_reader"))
+_OF_OTHERS, _YEAR = frozenset(headings("of_others")), re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST, _BARE = 16, 4
 """Words in the longest heading that opens a part, and in the longest one that can be no title."""
 _LONGEST_GROUP = 120
@@ -220,8 +221,13 @@ def _is_over_group(document: Document, place: int) -> bool:
 
 
 def speaks_of_deeds(heading: str) -> bool:
-    """Whether a heading may stand over a list of what is to be done: "Priorities for the next government"."""
-    return not _DEEDS.isdisjoint(_words(heading))
+    """Whether a heading may stand over a list of what is to be done: "Priorities for the next government".
+
+    One of others, or of a year, tells of what was asked or done: "The opposition's demands", "The plan of 2015".
+    """
+    said = _words(heading)
+    of_others = not _OF_OTHERS.isdisjoint(said) or any(word.endswith(("'s", "s'")) for word in said)
+    return not _DEEDS.isdisjoint(said) and not of_others and not _YEAR.search(heading)
 
 
 def to_the_reader(text: str) -> bool:

@@ -46,7 +46,11 @@ MEASURE = _pattern(
 # Whose words it is.
 
 RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
-WHETHER = _pattern(r"\bwhether\b[^.;,]{0,120}$|\b(?:on|about|over) (?:how|who|what|when|where) [^.;,]{0,60}$")
+WHETHER = _pattern(
+    r"\bwhether\b[^.;,]{0,120}$"
+    r"|\b(?:consensus|agreement|debates?|questions?|disagree\w*|divided|dispute\w*) (?:on|about|over)"
+    r" (?:how|who|what|when|where) [^.;,]{0,60}$"
+)
 INSERTED = _pattern(
     r",\s+(?:in the (?:view|opinion|words|eyes) of|according to) (?!us\b|the authors?\b)|"
     rf",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){{0,4}} {phrases('against', 'says')}(?=,|\.)"

@@ -17,7 +17,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<![^\s-])([a-z]{3,})\.\s+(?=[A-Z][a-z]|[A-Z]\s)")
-_NOTED = re.compile(r"[a-z]{2}[.”]{1,2}\d{1,2}\s+(?=[A-Z][a-z]+ )")
+_NOTED = re.compile(r"\b([A-Za-z]{2,})[.”]{1,2}\d{1,2}\s+(?=[A-Z][a-z]+ )")
 """The end of a sentence with the number of a note: "as banks already do.1 Premiums …"."""
 _LETTERED = re.compile(
     r"\b(?:Option|Plan|Annex|Part|Group|Scenario|Type|Category|Phase|Schedule) [A-Z]\.\s+(?=[A-Z][a-z]+ )"
@@ -122,8 +122,9 @@ def _cut_further(said: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[
                 yield at, stop.end(1) + 1
                 at = stop.end()
         for noted in _NOTED.finditer(said, at, end):
-            yield at, noted.start() + len(noted.group().rstrip())
-            at = noted.end()
+            if noted[1].casefold() not in _SHORTENED | {"art", "sec", "ch"}:
+                yield at, noted.start() + len(noted.group().rstrip())
+                at = noted.end()
         for stop in _LETTERED.finditer(said, at, end):
             yield at, len(stop.group().rstrip()) + stop.start()
             at = stop.end()

@@ -17,7 +17,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"draft (?:findings?|recommendations?|report|conclusions?|proposals?|text)\b", re.IGNORECASE)
-_CONTACT = re.compile(r"https?:|www\.|@|\d{3} \d{3}")
+_CONTACT = re.compile(r"https?:|www\.|@|\b0\d{2,} \d{3}|\+\d")
 _FEWEST_ORDERS, _NEARLY_ALL = 3, 0.8
 _ALIKE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _MOST_ALIKE = 2

@@ -130,7 +130,8 @@ def what_people_have_to_do(cue: Cue) -> Hit:
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
         return None
     people = cue.clause.subject.casefold().split()[-1:]
-    stated = rules.NEEDS.match(cue.words) and not cue.clause.negated and cue.said.section.part is not Part.ADVICE
+    plain = not cue.clause.negated and not cue.clause.passive and cue.said.section.part is not Part.ADVICE
+    stated = rules.NEEDS.match(cue.words) and plain
     return when(bool(stated) and len(cue.clause.subject.split()) < 3 and not actors("private").isdisjoint(people))
 
 

@@ -9,7 +9,9 @@ from tracker.translation import gettext as _
 
 _TYPES = "[Content_Types].xml"
 _XML = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
-_PLAIN = (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-", b"windows-")
+_PLAIN = tuple(
+    b"utf-8 utf8 utf-16 ascii us-ascii iso-8859- latin windows- gb2312 gbk gb18030 big5 shift_jis euc-".split()
+)
 _MOST_MEMBERS = 3000
 _MOST_BYTES = 400 * 1024 * 1024
 _MOST_RATIO = 250
@@ -37,6 +39,8 @@ def guard(data: bytes, most_xml: int) -> None:
             raise _bomb()
         if any(one.file_size > _SMALL and one.file_size > _MOST_RATIO * max(1, one.compress_size) for one in members):
             raise _bomb()
+        if any(one.filename == _TYPES and one.file_size > _SMALL for one in members):
+            raise _bomb()
         declared = _declared_as_xml(archive.read(_TYPES)) if _TYPES in names else _XML
         for member in members:
             if declared.search(f"/{member.filename}"):
@@ -46,10 +50,10 @@ def guard(data: bytes, most_xml: int) -> None:
 def _declared_as_xml(types: bytes) -> re.Pattern[str]:
     """The names of what is parsed as XML: by their endings, and by what the archive itself says of them."""
     ends, parts = set(), set()
-    for told in re.findall(r"<(?:Default|Override)\b[^>]*>", types.decode("utf-8", "replace")):
+    for told in re.findall(r"<(?:\w+:)?(?:Default|Override)\b[^<>]*>", types.decode("utf-8", "replace")):
         said = dict(re.findall(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']", told))
         kind = said.get("ContentType", "").strip().lower()
-        if kind.endswith("xml") and not kind.startswith("image/"):
+        if kind.endswith("xml") and not kind.startswith(("image/", "application/xhtml")):
             ends.add(said.get("Extension", ""))
             parts.add(said.get("PartName", ""))
     named = [rf"\.{re.escape(end)}$" for end in ends - {""}] + [f"^{re.escape(part)}$" for part in parts - {""}]
@@ -74,9 +78,7 @@ def _plainly_written(block: bytes) -> bool:
     if block.startswith((b"\xff\xfe\x00\x00", b"\x00\x00", b"<\x00\x00", b"\x4c\x6f\xa7")):
         return False
     declared = re.search(rb"^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']*)", block[:400])
-    return declared is None or declared[1].lower().startswith(
-        (b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-", b"windows-")
-    )
+    return declared is None or declared[1].lower().startswith(_PLAIN)
 
 
 def _bomb() -> DamagedFile:

@@ -1,7 +1,6 @@
 """Web pages: the tree is walked, what is not of the brief is told from what is."""
 
 import re
-from itertools import zip_longest
 
 from tracker.document import BlockKind
 from tracker.reading import html_marks as marks
@@ -53,16 +52,11 @@ def _never_furniture(page: Node) -> set[int]:
 
 
 def _unfolded(page: Node) -> set[int]:
-    """The buttons that headings are, and what is shut until one is clicked: who reads the page reads it."""
-    kept: set[int] = set()
-    opened: set[str] = set()
-    for node in page.walk():
-        elements = [child for child in node.children if child.tag]
-        for heading, below in zip_longest(elements, elements[1:]):
-            buttons = [*heading.find("button")] if heading.tag in marks.HEADINGS else []
-            opened.update(button.get("aria-controls") for button in buttons)
-            kept.update(map(id, [*buttons, below] if buttons and below else buttons))
-    return kept | {id(node) for node in page.walk() if node.tag and node.get("id") and node.get("id") in opened}
+    """The buttons that headings are and that say what they open, and that: who reads the page reads it."""
+    buttons = [button for tag in marks.HEADINGS for heading in page.find(tag) for button in heading.find("button")]
+    opening = {button.get("aria-controls"): id(button) for button in buttons if button.get("aria-controls")}
+    opened = [node for node in page.walk() if node.tag and node.tag not in marks.SKIPPED and node.get("id") in opening]
+    return {*map(id, opened), *(opening[node.get("id")] for node in opened)}
 
 
 def _measure(body: Node, sizes: dict[int, int]) -> None:

@@ -147,10 +147,11 @@ def _beside(file: Path) -> TemporaryDirectory[str]:
 def _name(made: Path, file: Path) -> None:
     """Give the file its name for good, or none; Invalid where another has it by now."""
     try:
-        os.link(made, file)
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError as wrong:
         raise _there(file) from wrong
     try:
+        made.rename(file)
         _sync(file.parent)
     except OSError:
         file.unlink()

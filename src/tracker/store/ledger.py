@@ -144,9 +144,9 @@ def forget(session: Session, change_id: int) -> None:
     session.info.setdefault(_BLANKED, set()).add(change_id)
 
 
-def head(session: Session, before: datetime | None = None) -> bytes:
-    """The hash of the last line, or of the last that was kept before a moment; `START` where there is none."""
-    found = select(_LEDGER.c.hash) if before is None else select(_LEDGER.c.hash).where(_LEDGER.c.at < before)
+def head(session: Session, before: datetime) -> bytes:
+    """The hash of the last line that was kept before a moment; `START` where there is none."""
+    found = select(_LEDGER.c.hash).where(_LEDGER.c.at < before)
     latest = found.order_by(_LEDGER.c.at.desc(), _LEDGER.c.place.desc()).limit(1)
     return session.execute(latest).scalar() or START
 

@@ -53,5 +53,7 @@ def _triggers(connection: Connection) -> Mapping[str, str]:
 
 def _on_postgresql(connection: Connection) -> str:
     """The first trigger that closes the history and is gone or switched off."""
-    on = connection.execute(text("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")).scalars().all()
+    tables = "tgrelid IN ('change'::regclass, 'ledger'::regclass)"
+    wanted = text(f"SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND {tables}")  # noqa: S608
+    on = connection.execute(wanted).scalars().all()
     return next((name for name in _CLOSED if name not in on), "")

@@ -10,14 +10,14 @@ from tracker.ui import address
 _TURNED = ("even", "odd")
 
 
-def rows(name: str, gap: Literal["xxsmall", "small"] = "small") -> DeltaGenerator:
-    """What the rows of the list are drawn into.
+def rows(name: str, gap: Literal["xxsmall", "small"] = "small", *, look: str = "") -> DeltaGenerator:
+    """What the rows of the list are drawn into; style sheets know it by its `look`, or else by the list's name.
 
     With each turn of a page it has another of two names, by which `marks/paging.css` has the browser show the beginning
     of the page: else it would stay at the end, since one page is about as long as the other.
     """
     turns = st.session_state.get(_turns(name), 0)
-    key = f"{name}.rows.{_TURNED[turns % 2]}" if turns else f"{name}.rows"
+    key = f"{look or name}.rows" + (f".{_TURNED[turns % 2]}" if turns else "")
     return st.container(key=key, gap=gap)
 
 

@@ -51,7 +51,7 @@ def offer(me: Person) -> None:
 def rows(table: pd.DataFrame) -> None:
     """The rows of the list, each with a box to choose it by."""
     st.button(_("Choose all on this page"), key="several.all", type="tertiary", on_click=_choose_all, args=(table,))
-    there, lines = places.page(places.RECORD), paging.rows("listing")
+    there, lines = places.page(places.RECORD), paging.rows("listing", look="several")
     for row in table.to_dict("records"):
         key = int(row["id"])
         name = _key(f"tick.{key}")

@@ -17,7 +17,7 @@ from tracker.store.tables import EvidenceFile
 from tracker.translation import gettext as _
 from tracker.web import tickets
 
-_LONGEST_KEY = 10
+_LONGEST_KEY = 9
 _HEADERS = {
     "Content-Type": "application/octet-stream",
     "X-Content-Type-Options": "nosniff",
@@ -40,7 +40,7 @@ def address(evidence_id: int, ticket: str) -> str:
 async def download(request: Request) -> Response:
     """The file for the holder of the ticket, as long as that person may see it; else 403 or 404 and one sentence."""
     named = request.path_params["key"]
-    if not (named.isascii() and named.isdecimal() and len(named) < _LONGEST_KEY):
+    if not (named.isascii() and named.isdecimal() and len(named) <= _LONGEST_KEY):
         raise HTTPException(404)
     key = int(named)
     ticket = request.query_params.get("ticket", "")

@@ -7,7 +7,6 @@ blotted out; and no sign that steers a terminal or feigns a line of its own.
 import logging
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -45,9 +44,13 @@ def apply() -> None:
 def _record(*given: Any, **named: Any) -> logging.LogRecord:
     """What other programs of the server write: whoever handles it finds it blotted."""
     record = logging.LogRecord(*given, **named)
-    with suppress(TypeError, ValueError):  # words that do not fit their values
-        record.msg, record.args = record.getMessage(), ()
-    record.msg = blotted(str(record.msg))
+    try:
+        said = record.getMessage()
+    except Exception:  # whoever writes what cannot be written goes on
+        said = "a message that cannot be written"
+    record.msg, record.args = blotted(said).replace("\n", " "), ()
+    if record.stack_info:
+        record.stack_info = blotted(record.stack_info)
     if record.exc_info:
         record.exc_text = blotted(logging.Formatter().formatException(record.exc_info))
     return record
