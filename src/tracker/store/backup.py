@@ -147,11 +147,14 @@ def _beside(file: Path) -> TemporaryDirectory[str]:
 def _name(made: Path, file: Path) -> None:
     """Give the file its name for good, or none; Invalid where another has it by now."""
     try:
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.link(made, file)
     except FileExistsError as wrong:
         raise _there(file) from wrong
-    try:
+    except OSError:  # a disk on which a file has one name
+        if file.exists():
+            raise _there(file) from None
         made.rename(file)
+    try:
         _sync(file.parent)
     except OSError:
         file.unlink()
