@@ -6,6 +6,7 @@ from sqlmodel import select
 from tests.actions.conftest import Desk, document, extraction, finding, take
 from tracker.actions import links
 from tracker.actions.ingest import ingest
+from tracker.actions.reextraction import reextract
 from tracker.document import Document
 from tracker.errors import Invalid, NotAllowed, NotSignedIn
 from tracker.store.history import replayed
@@ -105,7 +106,9 @@ def test_what_holds_more_than_a_brief_may_is_refused_and_nothing_is_kept(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tracker.actions.ingest.MOST_FINDINGS", 2)
-    before = desk.changes()
+    before, found = desk.changes(), extraction(*[finding("Keep talking.")] * 3)
     with desk.store.writing() as session, pytest.raises(Invalid, match=r"3 recommendations .* at most 2"):
-        take(session, desk.me, b"long", found=extraction(*[finding("Keep talking.")] * 3))
+        take(session, desk.me, b"long", found=found)
+    with desk.store.writing() as session, pytest.raises(Invalid, match=r"3 recommendations .* at most 2"):
+        reextract(session, desk.me, 1, found)
     assert desk.changes() == before

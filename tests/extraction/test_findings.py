@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.prose.marked import PROSE, findings_in
+from tests.reading.making import saved
+from tests.reading.word import fresh
 
 from tracker.document import Document
 from tracker.errors import NotReadable
@@ -89,3 +91,14 @@ def test_a_language_that_is_not_read_has_no_findings() -> None:
     )
     found = extract(read("a.txt", text.encode()))
     assert (found.parsed, found.findings, found.language) == (False, (), "fr")
+
+
+def test_orders_under_a_heading_of_deeds_are_found_however_deep_their_list_stands() -> None:
+    made = fresh()
+    made.add_heading("The pier", 0)
+    made.add_paragraph("It has stood empty for nine years.")
+    made.add_heading("Priorities for the next board", 1)
+    for words in ("Mend the pier before the season.", "Appoint a harbour master.", "Publish the tariff at the gate."):
+        made.add_paragraph(words, style="List Bullet 2")
+    found = extract(read("pier.docx", saved(made))).findings
+    assert [finding.level for finding in found] == [Level.HEADLINE] * 3

@@ -62,9 +62,8 @@ def ingest(
     person = allow(session, actor, Verb.CONFIRM if confirm else Verb.UPLOAD)
     sha256 = hashlib.sha256(data).hexdigest()
     known = session.exec(select(Brief).where(Brief.sha256 == sha256)).first()
-    if known is None and len(extraction.findings) > MOST_FINDINGS:
-        told = _("{n} recommendations were found in “{name}”; a brief has at most {most}. Split it and try again.")
-        raise Invalid(told.format(n=number(len(extraction.findings)), name=name, most=number(MOST_FINDINGS)))
+    if known is None:
+        refuse_many(name, extraction)
     by = By(person, TAKEN_IN)
     if known is not None:
         return _again(session, by, known)
@@ -73,6 +72,14 @@ def ingest(
         session.add(Source(brief_id=_key(brief), data=data, document=document.to_json()))
         _add_findings(session, by, brief, document, extraction, confirm=confirm)
     return Taken(brief, new=True, findings=len(extraction.findings))
+
+
+def refuse_many(name: str, extraction: Extraction) -> None:
+    """Invalid where so much was found that others would wait too long for it to be kept."""
+    n = len(extraction.findings)
+    if n > MOST_FINDINGS:
+        told = _("{n} recommendations were found in “{name}”; a brief has at most {most}. Split it and try again.")
+        raise Invalid(told.format(n=number(n), name=name, most=number(MOST_FINDINGS)))
 
 
 def _again(session: Session, by: By, known: Brief) -> Taken:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from tracker.actions import chains
 from tracker.actions.changes import change, found
-from tracker.actions.ingest import add_recommendation, found_values, reference_stem, words
+from tracker.actions.ingest import add_recommendation, found_values, reference_stem, refuse_many, words
 from tracker.document import Document
 from tracker.errors import Invalid
 from tracker.extraction.finding import Extraction, Finding
@@ -46,11 +46,12 @@ def reextract(session: Session, actor: Person | None, brief_id: int, extraction:
     """Bring the brief's untouched candidates in line with a new extraction of its stored document.
 
     A candidate that a person confirmed, rejected, edited or added stays exactly as it is, and so does what the brief
-    says of itself.
+    says of itself. Invalid where as much was found as in no brief.
     """
     person = allow(session, actor, Verb.CONFIRM)
     brief = found(session, Brief, brief_id)
     document = document_of(session, brief_id)
+    refuse_many(document.name, extraction)
     by = By(person, EXTRACTED_AGAIN)
     statement = select(Recommendation).where(Recommendation.brief_id == brief_id)
     there = list(session.exec(statement.order_by(col(Recommendation.position), col(Recommendation.id))))

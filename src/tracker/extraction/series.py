@@ -52,11 +52,13 @@ def _orders(document: Document, sections: Sequence[Section]) -> set[int]:
     lists: dict[int, list[int]] = {}
     for place, block in enumerate(document.blocks):
         section = sections[place]
-        fit = block.kind is BlockKind.LIST_ITEM and not block.depth and section.part in (Part.BODY, Part.SUMMARY)
+        fit = block.kind is BlockKind.LIST_ITEM and section.part in (Part.BODY, Part.SUMMARY)
         if fit and section.heading is not None:
             lists.setdefault(section.heading, []).append(place)
     found: set[int] = set()
-    for heading, items in lists.items():
+    for heading, listed in lists.items():
+        outermost = min(document.blocks[place].depth for place in listed)
+        items = [place for place in listed if document.blocks[place].depth == outermost]
         if len(items) >= _FEWEST_ORDERS and speaks_of_deeds(document.words(document.blocks[heading])):
             told = sum(_tells(document, place) for place in items)
             found.update(items if told >= _NEARLY_ALL * len(items) else ())
