@@ -46,6 +46,14 @@ def test_what_a_board_is_to_decide_is_told_as_it_was_typed(desk: Desk) -> None:
     assert told(asked(desk).shown[0]) == [("Decisions", "–", "Go on. Stop “it”.")]
 
 
+def test_a_meeting_is_called_by_its_day(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        meetings.prepare(session, desk.me, date(2026, 5, 4), date(2026, 4, 30))
+    with desk.store.reading() as session:
+        (line, *_more) = gestures(session, desk.me, Asked(), page=1, size=1).shown[0].lines
+    assert (line.entity, line.called) == ("Meeting", "4 May 2026")
+
+
 def test_gestures_come_newest_first_each_with_its_changes_in_words(desk: Desk) -> None:
     desk.advance(1, status="in_progress", status_on=PartialDate.parse("2021-03"), owner=desk.me.id)
     found = asked(desk)

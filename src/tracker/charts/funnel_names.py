@@ -17,7 +17,7 @@ FIELD = 314
 LOWEST = -0.04
 """The share at its lower edge."""
 _NAMED = 12
-_ROOM = 28
+_ROOM = 32
 _LETTERS = 13
 _ENDS = ("left", "right")
 

@@ -16,9 +16,11 @@ from tracker.store.access import allow, can
 from tracker.store.access_tables import Share, Token
 from tracker.store.history import CREATED
 from tracker.store.people_tables import Change, Person
+from tracker.store.report_tables import Meeting
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Verb
+from tracker.vocabulary.said_dates import day
 
 FEW, MANY = 6, 200
 """How many changes of a gesture are shown among others, and where it is asked for alone."""
@@ -256,6 +258,7 @@ _TABLES: Mapping[str, Any] = {
     "addressee": Addressee,
     "token": Token,
     "share": Share,
+    "meeting": Meeting,
 }
 
 
@@ -267,6 +270,8 @@ def _rows(session: Session, table: Any, keys: Iterable[int]) -> list[Any]:
 def _called(row: Any) -> str:
     if isinstance(row, Person):
         return name(row)
+    if isinstance(row, Meeting):
+        return day(row.day.isoformat())
     return next((str(getattr(row, part)) for part in ("reference", "title", "name") if hasattr(row, part)), "")
 
 

@@ -17,6 +17,7 @@ HOW = "2024, 2024-05, 2024-05-17"
 """Examples of a date as a person may type it."""
 
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_MOMENT = re.compile(rf"{_DAY.pattern} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{{6}})?\+00:00")
 _IN_WORDS = (
     re.compile(r"(?:(?P<day>\d{1,2})\.?\s+)?(?P<month>[^\W\d]+)\.?\s+(?P<year>\d{4})"),
     re.compile(r"(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})"),
@@ -24,7 +25,9 @@ _IN_WORDS = (
 
 
 def in_words(value: str) -> str:
-    """A whole day as readers say it, any other text as it is."""
+    """A whole day or a moment as readers say it, any other text as it is."""
+    if _MOMENT.fullmatch(value):
+        return moment(datetime.fromisoformat(value))
     return day(value) if _DAY.fullmatch(value) else value
 
 

@@ -217,11 +217,12 @@ def _needed(field: forms.Fields, found: Record) -> None:
     if status is Status.SUPERSEDED:
         field.line("superseded_by", _("Replaced by"), _("Reference of the later recommendation"))
     said = []
-    if STATUSES[status].closed and not field.now("status_on").strip():
-        said.append(_("To close it, say since when."))
-    elif status != found.row.status and found.row.status_on and not field.now("status_on").strip():
-        told = _("The day of “{status}” was taken out. Say since when it stands as it does now, if that is known.")
-        said.append(told.format(status=_(STATUSES[Status(found.row.status)].label)))
+    if not field.now("status_on").strip():
+        if status != found.row.status and found.row.status_on:
+            told = _("The day of “{status}” was taken out. Say since when it stands as it does now, if that is known.")
+            said.append(told.format(status=_(STATUSES[Status(found.row.status)].label)))
+        if STATUSES[status].closed:
+            said.append(_("To close it, say since when."))
     if status is Status.ADOPTED and found.strength < answers.STRENGTH_TO_ADOPT:
         told = _(
             "Closing as adopted takes evidence of strength {n} or more; there is strength {now}. Add it here first."
