@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -16,7 +17,7 @@ from tracker.ui import downloads
 
 _MARKS = re.compile(r":(?:small|gray|[a-z]+-badge|material/\w+:?)\[|[\]\\\u2060\u200b]|\*\*|</?(?:b|i|br)/?>")
 _ENTITIES = {"&#37;": "%", "&#36;": "$", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#123;": "{"}
-_SILENT = {"plotly_chart", "arrow_data_frame", "html"}
+_SILENT = {"plotly_chart", "dataframe", "html"}
 
 
 def bare(text: str) -> str:
@@ -35,14 +36,15 @@ class Seen:
     texts: list[str] = field(default_factory=list)
     charts: list[dict[str, Any]] = field(default_factory=list)
     links: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
+    tables: list[pd.DataFrame] = field(default_factory=list)
     files: dict[str, Callable[[], bytes]] = field(default_factory=dict)
-
-    @property
-    def tables(self) -> list[Any]:
-        return [frame.value for frame in self.app.dataframe]
 
     def file(self, name: str) -> str:
         return self.files[name]().decode("utf-8-sig")
+
+
+_SHUT = ("numbers.", "asks.times.")
+"""What is drawn only when it is unfolded."""
 
 
 def look(site: Site, page: str, /, **query: Any) -> Seen:
@@ -59,7 +61,7 @@ def look(site: Site, page: str, /, **query: Any) -> Seen:
         expander = st.expander
 
         def unfolded(label: str, expanded: bool = False, *, key: str = "", **more: Any) -> Any:
-            return expander(label, expanded or key.startswith("numbers."), key=key or None, **more)
+            return expander(label, expanded or key.startswith(_SHUT), key=key or None, **more)
 
         patch.setattr(st, "expander", unfolded)
         app = site.visit(page, **query)
@@ -78,12 +80,23 @@ def _elements(block: Any) -> Iterator[Any]:
             yield from _elements(child)
 
 
+def _written(table: str) -> pd.DataFrame:
+    """A table of Markdown; the numbers of its last column without what parts their thousands."""
+    head, _line, *rows = ([bare(cell).strip() for cell in line.strip("|").split("|")] for line in table.splitlines())
+    return pd.DataFrame([(*row[:-1], row[-1].replace(",", "")) for row in rows], columns=head)
+
+
 def _read(element: Any, found: Seen) -> None:
     kind, proto = element.type, getattr(element, "proto", None)
     if kind == "plotly_chart" and proto:
         found.charts.append({**json.loads(proto.spec), "alt": proto.alt, "key": proto.id.partition("-figure.")[2]})
     if kind == "page_link" and proto:
         found.links.append((bare(proto.label), parse_qs(proto.query_string)))
+    if kind == "dataframe":
+        found.tables.append(element.value)
+    if kind == "markdown" and proto and proto.body.startswith("| From |"):
+        found.tables.append(_written(proto.body))
+        return
     if kind in _SILENT or proto is None:
         return
     said = [getattr(proto, name, "") for name in ("body", "label", "help", "text", "placeholder", "caption")]

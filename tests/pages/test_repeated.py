@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.actions.conftest import document, extraction, finding
-from tests.pages.conftest import Site, said
+from tests.pages.conftest import Site, said, unfolded
 from tracker.actions import asks
 from tracker.actions.ingest import ingest
 from tracker.queries import likely_asks
@@ -47,6 +47,7 @@ def test_everybody_reads_what_is_asked_again_and_editors_decide(site: Site, role
     assert "**2**" in said(app) and "by 2 recommendations" in said(app)
     assert ("Probably the same ask" in said(app)) is may(role, Verb.VIEW_WORK)
     assert bool(buttons(app)) is may(role, Verb.CONFIRM)
+    app = unfolded(app, "asks.times.3")
     assert any(b.label == "Part" for b in app.button) is may(role, Verb.CONFIRM)
 
 
@@ -102,6 +103,8 @@ def test_what_is_kept_apart_is_not_proposed_until_that_is_taken_back(site: Site)
 def test_one_is_parted_again(site: Site) -> None:
     together(site, 3, 4, 5)
     app = site.visit(PAGE)
+    assert "asks.part.5" not in {button.key for button in app.button}
+    app = unfolded(app, "asks.times.3")
     app = app.button(key="asks.part.5").click().run()
     assert "It stands for itself again." in said(app) and "2 times over 3 years" in said(app)
     assert not buttons(app)["together"]

@@ -14,7 +14,7 @@ from tracker.stats.reliability import Band
 from tracker.stats.shares import Share, share
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
-from tracker.ui import appearance, downloads, figures
+from tracker.ui import appearance, downloads, figures, tables
 from tracker.ui.plain import plain
 from tracker.vocabulary.numbers import percent
 
@@ -82,7 +82,7 @@ def curve(bands: Sequence[Band], right: str, key: str) -> None:
         st.caption(plain(chart.subtitle))
         figures.still(chart, f"curve.{key}")
         heads = (_("How sure the reading was"), _("Right"), _("Share"), _("Range"))
-        _grid(f"bands.{key}", heads, [_band(band) for band in bands])
+        tables.show(f"bands.{key}", heads, [_band(band) for band in bands])
         st.caption(plain(chart.note))
         downloads.show(chart.table, f"certainty-{key}")
 
@@ -113,13 +113,8 @@ def _finding(briefs: str, precision: Share, recall: Share) -> str:
 
 def _table(key: str, name: str, lines: Iterable[Line]) -> None:
     heads = (name, _("Briefs"), _("Precision"), _("Recall"))
-    _grid(key, heads, [(label, f"{n:,}", _of(precision), _of(recall)) for label, n, precision, recall in lines])
-
-
-def _grid(key: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    lines = [heads, ("---", *["--:"] * (len(heads) - 1)), *rows]
-    with st.container(key=f"shares.{key}"):
-        st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
+    rows = [(label, f"{n:,}", _of(precision), _of(recall)) for label, n, precision, recall in lines]
+    tables.show(key, heads, rows)
 
 
 def _of(share: Share) -> str:

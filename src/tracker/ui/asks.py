@@ -114,10 +114,12 @@ def _ask(me: Person, chosen: Filter, ask: Ask) -> None:
     about = [times(ask), span, briefs(ask.briefs), listings.some(ask.authors)]
     told = plain(" · ".join(part for part in about if part))
     st.markdown(f":small[{listings.badge(ask.latest.status)} {told}]")
-    with st.expander(_("Each time"), type="compact"):
-        for time in reversed(ask.times):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                _time(me, time)
+    shut = st.expander(_("Each time"), type="compact", key=f"asks.times.{ask.key}", on_change="rerun")
+    if shut.open:
+        with shut:
+            for time in reversed(ask.times):
+                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                    _time(me, time)
 
 
 def _time(me: Person, time: Time) -> None:

@@ -10,7 +10,7 @@ from tracker.board.headline import PENDING
 from tracker.queries.meetings import Prepared
 from tracker.settings import settings
 from tracker.translation import gettext as _
-from tracker.ui import address, appearance, days, figures, places
+from tracker.ui import address, appearance, days, figures, places, tables
 from tracker.ui.plain import plain, shortened, strong
 from tracker.vocabulary.statuses import STATUSES
 
@@ -92,9 +92,9 @@ def rankings(found: Board) -> None:
     """By part of the world and by author, side by side where there is room."""
     left, right = st.columns(2, gap="medium")
     with left:
-        _ranking(_("Where"), _("Part of the world"), found.regions)
+        _ranking("regions", _("Where"), _("Part of the world"), found.regions)
     with right:
-        _ranking(_("By whom"), _("Author"), found.authors)
+        _ranking("authors", _("By whom"), _("Author"), found.authors)
 
 
 def sentences(title: str, said: Sequence[str], otherwise: str = "") -> None:
@@ -123,11 +123,10 @@ def _story(story: Story) -> None:
     st.markdown(" ".join(plain(part) for part in told if part))
 
 
-def _ranking(title: str, name: str, ranking: Ranking) -> None:
+def _ranking(key: str, title: str, name: str, ranking: Ranking) -> None:
     st.header(title, anchor=False)
     heads = (name, _("Number"), _("Adopted of assessed"))
     lines = [(shortened(line.name, 40), f"{line.total:,}", telling.of_assessed(line)) for line in ranking.lines]
-    rows = [heads, ("---", "--:", "--:"), *([plain(cell) for cell in line] for line in lines)]
-    st.markdown("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    tables.show(key, heads, ([plain(cell) for cell in line] for line in lines))
     if ranking.note:
         st.caption(plain(ranking.note))

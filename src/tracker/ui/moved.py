@@ -12,7 +12,7 @@ from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import address, days, downloads, shell, success
+from tracker.ui import address, days, downloads, shell, success, tables
 from tracker.ui.plain import plain
 from tracker.vocabulary.dates import months_after
 from tracker.vocabulary.numbers import number
@@ -34,8 +34,8 @@ def show(me: Person, chosen: Filter) -> None:
     if table.empty:
         st.caption(_("None of those that were counted on both days stands elsewhere now."))
         return
-    heads = dict(zip(table.columns, (_("From"), _("To"), _("Number")), strict=True))
-    st.dataframe(table.rename(columns=heads), hide_index=True, width="content")
+    heads, rows = (_("From"), _("To"), _("Number")), table.itertuples(index=False)
+    tables.show("moved", heads, ((plain(old), plain(new), number(n)) for old, new, n in rows), names=2)
     downloads.show(table, "moved")
 
 
