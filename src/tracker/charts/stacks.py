@@ -1,5 +1,6 @@
 """Stacked bars over the six groups, lying or standing: the traces, the legend and the layout that they share."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,10 +14,14 @@ from tracker.vocabulary.statuses import GROUP_LABELS, Group
 _ROW_PIXELS = 48
 _APART = "\u2003"
 _ROOM = 44
-_TALLEST = 340
-_FEW_COLUMNS = 14
+_TALLEST, _WIDEST = 340, 1216
+_FEW_COLUMNS, _COLUMN = 14, 0.74
 _LEGEND_PIXELS = 72
 """Room over a chart for its legend: one line where the screen is wide, three where it is narrow."""
+_FOOT = 44
+_LEAST_WIDE, _LEAST_TALL = 11, 14
+"""Pixels of a bar that holds a figure. A browser takes as long to find that one does not fit as to draw it, so that of
+a bar which is smaller on the widest page it is given none."""
 
 
 def lying(rows: Sequence[Row], colours: Palette, beneath: str = "") -> dict[str, Any]:
@@ -27,8 +32,12 @@ def lying(rows: Sequence[Row], colours: Palette, beneath: str = "") -> dict[str,
     longest = max((row.total for row in rows), default=0) or 1
     places = list(range(len(rows)))
     tall = len(rows) + (0.5 if beneath else 0)
+    least = _LEAST_WIDE / _WIDEST * longest * 1.12
     traces = [
-        {**_trace(rows, group, colours), "orientation": "h", "x": _numbers(rows, group), "y": places, "width": 0.5}
+        {
+            **_trace(rows, group, colours, least),
+            **{"orientation": "h", "x": _numbers(rows, group), "y": places, "width": 0.5},
+        }
         for group in _present(rows)
     ]
     axes: dict[str, Any] = {
@@ -46,8 +55,13 @@ def standing(rows: Sequence[Row], ticks: Mapping[float, str], colours: Palette) 
     """Columns side by side in the order given, with `ticks` (place -> words) under them, totals on top of a few."""
     highest = max((row.total for row in rows), default=0) or 1
     places = list(range(len(rows)))
+    least = _LEAST_TALL / (_TALLEST - _LEGEND_PIXELS - _FOOT) * highest * 1.14
+    wide = _COLUMN * _WIDEST / max(len(rows), 4) >= _LEAST_WIDE
     traces = [
-        {**_trace(rows, group, colours), "x": places, "y": _numbers(rows, group), "width": 0.74}
+        {
+            **_trace(rows, group, colours, least if wide else math.inf),
+            **{"x": places, "y": _numbers(rows, group), "width": _COLUMN},
+        }
         for group in _present(rows)
     ]
     few = len(rows) <= _FEW_COLUMNS
@@ -62,7 +76,7 @@ def standing(rows: Sequence[Row], ticks: Mapping[float, str], colours: Palette) 
         "annotations": [_on_top(place, row, colours) for place, row in enumerate(rows) if few and row.total],
         "height": _TALLEST,
     }
-    around = {**margin(left=0 if few else 34, bottom=44), "r": 0 if few else 14}
+    around = {**margin(left=0 if few else 34, bottom=_FOOT), "r": 0 if few else 14}
     return {"data": traces, "layout": {**layout(colours), **axes, "margin": around}}
 
 
@@ -120,7 +134,8 @@ def _numbers(rows: Sequence[Row], group: Group) -> list[int]:
     return [row.groups[ORDER.index(group)] for row in rows]
 
 
-def _trace(rows: Sequence[Row], group: Group, colours: Palette) -> dict[str, Any]:
+def _trace(rows: Sequence[Row], group: Group, colours: Palette, least: float) -> dict[str, Any]:
+    """The bars of a group; those that stand for `least` or more say for how many."""
     look = colours.groups[group]
     return {
         "type": "bar",
@@ -129,7 +144,7 @@ def _trace(rows: Sequence[Row], group: Group, colours: Palette) -> dict[str, Any
         "customdata": [mark(row, group) for row in rows],
         "hovertext": [hover(row, group) for row in rows],
         "hoverinfo": "text",
-        "text": [number(n) if n else "" for n in _numbers(rows, group)],
+        "text": [number(n) if n and n >= least else "" for n in _numbers(rows, group)],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
