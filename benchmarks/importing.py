@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tracker.actions import guessing, importing
 from tracker.actions.undo import undo
-from tracker.reading import sheet_apart
+from tracker.parsing import sheet_apart
 from tracker.store.access import sole_person
 from tracker.store.upgrade import opened
 

@@ -22,7 +22,7 @@ from importing import made_up
 from tracker.actions import guessing
 from tracker.actions import importing as moving
 from tracker.actions.updates import advance
-from tracker.reading import sheet_apart
+from tracker.parsing import sheet_apart
 from tracker.store import ledger
 from tracker.store.access import sole_person
 from tracker.store.people_tables import Person

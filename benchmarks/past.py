@@ -22,8 +22,8 @@ from sqlmodel import col, select
 from tracker.actions import guessing, importing, meetings
 from tracker.actions.changes import change_all
 from tracker.board import board
+from tracker.parsing import sheet_apart
 from tracker.queries.past import past
-from tracker.reading import sheet_apart
 from tracker.store.access import sole_person
 from tracker.store.clock import standing_at
 from tracker.store.history import By, one_batch

@@ -39,6 +39,14 @@ class ParseLimit(NotReadable):
     """Reading the file took more time or memory than one file may take."""
 
 
+class ParseFailed(NotReadable):
+    """The file was read, and looking for recommendations in it broke; `trace` is where, for the log."""
+
+    def __init__(self, message: str, trace: str = "") -> None:
+        super().__init__(message)
+        self.trace = trace
+
+
 class NotSignedIn(TrackerError):
     """Nobody is known to be asking."""
 

@@ -25,6 +25,8 @@ from tracker.actions.updates import advance
 from tracker.cli import main
 from tracker.cli.desk import reading
 from tracker.cli.program import program
+from tracker.extraction import extract
+from tracker.parsing import Parsed
 from tracker.reading import read
 from tracker.reading.sheet import Sheet
 from tracker.reading.sheet_reader import read_sheet
@@ -61,10 +63,14 @@ class Case:
 
 
 class Here:
-    """Reads files in this process: what becomes of a process apart is another test's."""
+    """Parses files in this process: what becomes of a process apart is another test's."""
 
     def __init__(self, **_limits: int) -> None:
-        self.read = read
+        pass
+
+    def parse(self, name: str, data: bytes) -> Parsed:
+        document = read(name, data)
+        return Parsed(document, extract(document))
 
     def __enter__(self) -> "Here":
         return self
@@ -80,7 +86,7 @@ def _sheet_here(name: str, data: bytes, **_limits: int) -> Sheet:
 def command(*arguments: str) -> None:
     """Run `tracker` with these arguments."""
     apart = patch.multiple("tracker.cli.importing", sheet_apart=_sheet_here)
-    with apart, patch("tracker.cli.files.Reader", Here), patch("sys.argv", ["tracker", *arguments]):
+    with apart, patch("tracker.cli.files.Parser", Here), patch("sys.argv", ["tracker", *arguments]):
         main()
 
 

@@ -10,7 +10,9 @@ from tests.pages.conftest import Site, said, said_by
 from tracker.actions import review
 from tracker.actions.correction import correct_brief
 from tracker.actions.ingest import ingest
+from tracker.errors import ParseFailed
 from tracker.extraction.finding import Extraction, Metadata, Reason
+from tracker.parsing import Parsed
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.ui import brief_text, missed, uploading
@@ -349,12 +351,23 @@ def test_a_brief_in_a_language_that_is_not_parsed_is_read(site: Site) -> None:
     assert (result.new, result.language, result.findings) == (True, "fr", 0)
 
 
-def test_a_file_that_trips_the_parser_does_not_stop_the_others(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    def trip(_document: object) -> Extraction:
+def test_a_file_that_trips_the_parser_does_not_stop_the_others(
+    site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def trip(*_given: object, **_limits: object) -> Parsed:
+        raise ParseFailed("“a.txt” was read, but parsing it failed.", "in line 7")
+
+    monkeypatch.setattr(uploading, "parse_apart", trip)
+    assert "parsing it failed" in uploading.taken_in(site.desk.me, "a.txt", b"Keep talking to both sides.").why
+    assert "in line 7" in capsys.readouterr().out
+
+
+def test_a_file_that_trips_the_store_does_not_stop_the_others(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(*_given: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(uploading, "extract", trip)
-    assert "parsing it failed" in uploading.taken_in(site.desk.me, "a.txt", b"Keep talking to both sides.").why
+    monkeypatch.setattr(uploading, "ingest", trip)
+    assert "storing it failed" in uploading.taken_in(site.desk.me, "a.txt", b"Keep talking to both sides.").why
 
 
 def test_marks_cut_no_word_and_hold_no_markup() -> None:

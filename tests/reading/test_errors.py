@@ -11,7 +11,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from tests.reading.making import Sheet, docx_of, pdf_of, replaced
 from tracker import errors
 from tracker.errors import NotReadable
-from tracker.reading import LARGEST, Reader, read
+from tracker.parsing import Parser
+from tracker.reading import LARGEST, read
 from tracker.settings import house
 
 BRIEFS = house() / "data" / "briefs"
@@ -144,7 +145,7 @@ def test_another_office_file_that_is_called_docx() -> None:
 
 def test_the_limit_on_size_is_25_megabytes() -> None:
     assert LARGEST == 25 * 1024 * 1024
-    for refuse in (read, Reader().read):
+    for refuse in (read, Parser().parse):
         with pytest.raises(errors.OversizedFile, match=r"larger than 25\.0 MB.*split it"):
             refuse("brief.txt", b"x" * (LARGEST + 1))
 

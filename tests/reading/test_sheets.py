@@ -7,7 +7,8 @@ import pytest
 from openpyxl import Workbook
 
 from tracker.errors import DamagedFile, EmptyFile, EncryptedFile, NotReadable, OversizedFile, UnknownFormat
-from tracker.reading import sheet, sheet_apart
+from tracker.parsing import sheet_apart
+from tracker.reading import sheet
 from tracker.reading.sheet_reader import read_sheet
 
 

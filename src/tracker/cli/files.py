@@ -1,20 +1,18 @@
-"""Files on their way in: read apart, a few ahead of the one in hand, in the order given."""
+"""Files on their way in: parsed apart, a few ahead of the one in hand, in the order given."""
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tracker.document import Document
 from tracker.errors import NotReadable
-from tracker.extraction import extract
 from tracker.extraction.finding import Extraction
 from tracker.extraction.printed import printed
-from tracker.reading import Reader, read_apart
+from tracker.parsing import Parser, parse_apart
 from tracker.settings import settings
 from tracker.translation import gettext as _
 from tracker.translation import speak
@@ -43,20 +41,20 @@ class Unread:
 def read_all(paths: Sequence[str]) -> Iterator[Read | Unread]:
     """Every file in turn; one that cannot be read does not stop the others."""
     limits = settings()
-    reader = Reader(
+    parser = Parser(
         seconds=limits.parse_seconds,
         megabytes=limits.parse_megabytes,
         largest=limits.upload_megabytes * 1024 * 1024,
         children=_AHEAD,
     )
-    with reader, ThreadPoolExecutor(_AHEAD) as pool:
-        waiting: deque[tuple[str, Future[tuple[bytes, Document]]]] = deque()
+    with parser, ThreadPoolExecutor(_AHEAD) as pool:
+        waiting: deque[Future[Read | Unread]] = deque()
         for path in paths:
-            waiting.append((path, pool.submit(_document, reader, path, limits.upload_megabytes)))
+            waiting.append(pool.submit(_parsed, parser, path, limits.upload_megabytes))
             if len(waiting) > _AHEAD:
-                yield _awaited(*waiting.popleft())
+                yield waiting.popleft().result()
         while waiting:
-            yield _awaited(*waiting.popleft())
+            yield waiting.popleft().result()
 
 
 def plain(found: Read | Unread) -> dict[str, Any]:
@@ -66,10 +64,16 @@ def plain(found: Read | Unread) -> dict[str, Any]:
     return {"file": found.path, **printed(found.document, found.extraction)}
 
 
-def _document(reader: Reader, path: str, megabytes: int) -> tuple[bytes, Document]:
-    with Path(path).open("rb") as file:
-        data = file.read(megabytes * 1024 * 1024 + 1)
-    return data, reader.read(name_of(path), data)
+def _parsed(parser: Parser, path: str, megabytes: int) -> Read | Unread:
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(megabytes * 1024 * 1024 + 1)
+        parsed = parser.parse(name_of(path), data)
+    except NotReadable as wrong:
+        return Unread(path, str(wrong))
+    except OSError as wrong:
+        return cannot_be_opened(path, wrong)
+    return Read(path, data, parsed.document, parsed.extraction)
 
 
 def name_of(path: str) -> str:
@@ -80,41 +84,23 @@ def name_of(path: str) -> str:
     return os.fsencode(Path(path).name).decode("utf-8", "replace")
 
 
-def _awaited(path: str, future: Future[tuple[bytes, Document]]) -> Read | Unread:
-    return _found_in(path, future.result)
-
-
-def _found_in(path: str, read: Callable[[], tuple[bytes, Document]]) -> Read | Unread:
-    """All that is found in the file that `read` gives with its bytes, or why nothing is."""
-    try:
-        data, document = read()
-        return Read(path, data, document, extract(document))
-    except NotReadable as wrong:
-        return Unread(path, str(wrong))
-    except OSError as wrong:
-        return cannot_be_opened(path, wrong)
-    except Exception as wrong:  # whatever goes wrong with one file, the others still come out
-        return Unread(
-            path,
-            _("“{path}” was read, but parsing it failed ({why}). Please report it, with the file.").format(
-                path=path, why=type(wrong).__name__
-            ),
-        )
-
-
 def cannot_be_opened(path: str, wrong: OSError) -> Unread:
     """The file with what the system says of it."""
     return Unread(path, _("“{path}” cannot be opened: {why}.").format(path=path, why=wrong.strerror or wrong))
 
 
 def read_some(files: Sequence[tuple[str, bytes]], limits: dict[str, Any], language: str) -> list[Read | Unread]:
-    """What a worker of an archive does with files: read each apart, and find what is in it. Their bytes do not go back.
+    """What a worker of an archive does with files: parse each apart. Their bytes do not go back.
 
     It stands here since a worker imports no more than this: what else an archive takes is long in coming.
     """
     speak(language)
-    return [_found_in(name, partial(_apart, name, data, limits)) for name, data in files]
+    return [_sent(name, data, limits) for name, data in files]
 
 
-def _apart(name: str, data: bytes, limits: dict[str, Any]) -> tuple[bytes, Document]:
-    return b"", read_apart(name, data, **limits)
+def _sent(name: str, data: bytes, limits: dict[str, Any]) -> Read | Unread:
+    try:
+        parsed = parse_apart(name, data, **limits)
+    except NotReadable as wrong:
+        return Unread(name, str(wrong))
+    return Read(name, b"", parsed.document, parsed.extraction)

@@ -16,8 +16,8 @@ from tracker.cli.ingest import progress_bar
 from tracker.cli.options import Actor, Database
 from tracker.cli.output import line
 from tracker.errors import Invalid, NotFound
+from tracker.parsing import sheet_apart
 from tracker.queries import profiles
-from tracker.reading import sheet_apart
 from tracker.reading.sheet import Sheet
 from tracker.settings import settings
 from tracker.store.people_tables import Person

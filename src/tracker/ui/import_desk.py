@@ -9,7 +9,7 @@ from tracker.actions import guessing, importing, returned
 from tracker.actions.importing import Told
 from tracker.actions.plan import Plan
 from tracker.errors import TrackerError
-from tracker.reading import sheet_apart
+from tracker.parsing import sheet_apart
 from tracker.reading.sheet import Sheet
 from tracker.settings import settings
 from tracker.store.access import can

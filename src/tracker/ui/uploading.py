@@ -13,11 +13,10 @@ import structlog
 from babel import Locale, UnknownLocaleError
 
 from tracker.actions.ingest import Taken, ingest
-from tracker.document import Document, Format
-from tracker.errors import TrackerError
-from tracker.extraction import extract
+from tracker.document import Format
+from tracker.errors import ParseFailed, TrackerError
 from tracker.extraction.finding import Extraction
-from tracker.reading import read_apart
+from tracker.parsing import Parsed, parse_apart
 from tracker.reading.sniff import misnamed
 from tracker.settings import settings
 from tracker.store.people_tables import Person
@@ -70,22 +69,24 @@ def taken_in(me: Person, name: str, data: bytes) -> Result:
     limits = settings()
     try:
         largest = limits.upload_megabytes * 1024 * 1024
-        document = read_apart(
+        parsed = parse_apart(
             name, data, seconds=limits.parse_seconds, megabytes=limits.parse_megabytes, largest=largest
         )
-        extraction = extract(document)
-        return _stored(me, name, data, document, extraction)
+        return _stored(me, name, data, parsed)
+    except ParseFailed as wrong:
+        _log.error("file not parsed", file=name, trace=wrong.trace)
+        return Result(name, why=str(wrong))
     except TrackerError as wrong:
         return Result(name, why=str(wrong))
     except Exception as wrong:  # whatever goes wrong with one file, the others still go in
         _log.error("file not taken in", file=name, exc_info=wrong)
-        return Result(name, why=_("This file was read, but parsing it failed. Please report it, with the file."))
+        return Result(name, why=_("This file was parsed, but storing it failed. Please report it, with the file."))
 
 
-def _stored(me: Person, name: str, data: bytes, document: Document, extraction: Extraction) -> Result:
+def _stored(me: Person, name: str, data: bytes, parsed: Parsed) -> Result:
     with shell.store().writing() as session:
-        taken = ingest(session, me, name, data, document, extraction)
-    return _result(name, taken, extraction)
+        taken = ingest(session, me, name, data, parsed.document, parsed.extraction)
+    return _result(name, taken, parsed.extraction)
 
 
 def _result(name: str, taken: Taken, extraction: Extraction) -> Result:

@@ -1,20 +1,26 @@
-"""The process that reads files for another one: `python -m tracker.reading.child MEGABYTES`.
+"""The process that parses files for another one: `python -m tracker.parsing.child MEGABYTES`.
 
 It takes requests on its standard input and answers each on its standard output: eight bytes of length, then JSON;
-a request's JSON is followed by the file itself. An answer is {"document": what `Document.to_json` wrote}, or, where
-the request says so, {"sheet": the lines of a `Sheet`}, or {"error": the name of a child of NotReadable, "message":
-its words}. The process ends with its input, or with OUT_OF_MEMORY where it could not even answer.
+a request's JSON is followed by the file itself. An answer is what `Parsed.written` wrote, or, where the request says
+so, {"sheet": the lines of a `Sheet`}, or {"error": the name of a child of NotReadable, "message": its words}, with the
+"trace" of a ParseFailed. The process ends with its input, or with OUT_OF_MEMORY where it could not even answer.
 """
 
 import json
 import os
 import resource
 import sys
+import traceback
 from typing import Any, BinaryIO
 
-from tracker.errors import NotReadable
-from tracker.reading.apart import OUT_OF_MEMORY
+from tracker.document import Document
+from tracker.errors import NotReadable, ParseFailed
+from tracker.extraction import extract
+from tracker.extraction.finding import Extraction
+from tracker.parsing.apart import OUT_OF_MEMORY
+from tracker.parsing.parsed import Parsed
 from tracker.reading.reader import read
+from tracker.translation import gettext as _
 from tracker.translation import speak
 
 _LENGTH = 8
@@ -39,9 +45,23 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, str]:
             from tracker.reading.sheet_reader import read_sheet  # noqa: PLC0415
 
             return {"sheet": read_sheet(request["name"], data, largest=request["largest"]).lines.decode("ascii")}
-        return {"document": read(request["name"], data, largest=request["largest"]).to_json()}
+        document = read(request["name"], data, largest=request["largest"])
+        return Parsed(document, _found_in(document)).written()
+    except ParseFailed as problem:
+        return {"error": "ParseFailed", "message": str(problem), "trace": problem.trace}
     except NotReadable as problem:
         return {"error": type(problem).__name__, "message": str(problem)}
+
+
+def _found_in(document: Document) -> Extraction:
+    try:
+        return extract(document)
+    except MemoryError:
+        raise
+    except Exception as wrong:  # a fault of the program's own is told as one, and the next file is still parsed
+        told = _("“{name}” was read, but parsing it failed ({why}). Please report it, with the file.")
+        message = told.format(name=document.name, why=type(wrong).__name__)
+        raise ParseFailed(message, traceback.format_exc()) from wrong
 
 
 def _allow_seconds(seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""Read files in a process apart, which a hostile file may kill without harm to this one."""
+"""Parse files in a process apart, which a hostile file may kill without harm to this one, nor keep it waiting."""
 
 import atexit
 import contextlib
@@ -16,8 +16,8 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from tracker import errors
-from tracker.document import Document
-from tracker.errors import DamagedFile, NotReadable, ParseLimit
+from tracker.errors import DamagedFile, NotReadable, ParseFailed, ParseLimit
+from tracker.parsing.parsed import Parsed
 from tracker.reading.reader import LARGEST, refuse_size
 from tracker.reading.sheet import Sheet
 from tracker.translation import gettext as _
@@ -26,7 +26,7 @@ from tracker.translation import spoken
 OUT_OF_MEMORY = 113
 """How a child ends that had no memory left for an answer."""
 
-Read = TypeVar("Read", Document, Sheet)
+Made = TypeVar("Made", Parsed, Sheet)
 
 _LENGTH = 8
 _LONGEST_ANSWER = 256 * 1024 * 1024
@@ -120,8 +120,8 @@ class _Child:
                     pipe.close()
 
 
-class Reader:
-    """Reads files in up to `children` processes apart, each kept for the next file; safe to share between threads.
+class Parser:
+    """Parses files in up to `children` processes apart, each kept for the next file; safe to share between threads.
 
     `seconds` is the longest time for one file, `megabytes` the most memory of a child in MiB, `largest` the largest
     file in bytes, `command` what runs as the child (for tests).
@@ -137,7 +137,7 @@ class Reader:
         command: Sequence[str] = (),
     ) -> None:
         self._seconds, self._largest = seconds, largest
-        self._command = tuple(command) or (sys.executable, "-m", "tracker.reading.child", str(megabytes))
+        self._command = tuple(command) or (sys.executable, "-m", "tracker.parsing.child", str(megabytes))
         self._idle: list[_Child] = []
         self._lock = threading.Lock()
         self._places = threading.BoundedSemaphore(children)
@@ -159,12 +159,16 @@ class Reader:
         for child in idle:
             child.end()
 
-    def read(self, name: str, data: bytes) -> Document:
-        """As `tracker.reading.read`; raises ParseLimit too where the file takes more time or memory than it may."""
-        return _understood(name, self._answer(name, data), lambda said: _checked(Document.from_json(said["document"])))
+    def parse(self, name: str, data: bytes) -> Parsed:
+        """The document, as `tracker.reading.read` has it, with what `tracker.extraction.extract` finds in it.
+
+        Raises what the former raises, ParseLimit too where the file takes more time or memory than it may, and
+        ParseFailed where looking through the document fails.
+        """
+        return _understood(name, self._answer(name, data), Parsed.of)
 
     def sheet(self, name: str, data: bytes) -> Sheet:
-        """As `tracker.reading.sheet_reader.read_sheet`; raises ParseLimit too, as `read` does."""
+        """As `tracker.reading.sheet_reader.read_sheet`; raises ParseLimit too, as `parse` does."""
         answer = self._answer(name, data, sheet=True)
         return _understood(name, answer, lambda said: Sheet(name, said["sheet"].encode("ascii")))
 
@@ -200,42 +204,39 @@ class Reader:
         return answer
 
 
-def read_apart(
+def parse_apart(
     name: str, data: bytes, *, seconds: float = 30, megabytes: int = 1024, largest: int = LARGEST
-) -> Document:
-    """Read one file in a process apart; the process waits for the next file with the same limits."""
-    return _shared(seconds, megabytes, largest).read(name, data)
+) -> Parsed:
+    """Parse one file in a process apart; the process waits for the next file with the same limits."""
+    return _shared(seconds, megabytes, largest).parse(name, data)
 
 
 def sheet_apart(name: str, data: bytes, *, seconds: float = 30, megabytes: int = 1024, largest: int = LARGEST) -> Sheet:
-    """Read the table of a spreadsheet's file in a process apart, as `read_apart` reads a brief."""
+    """Read the table of a spreadsheet's file in a process apart, as `parse_apart` parses a brief."""
     return _shared(seconds, megabytes, largest).sheet(name, data)
 
 
 @lru_cache(maxsize=8)
-def _shared(seconds: float, megabytes: int, largest: int) -> Reader:
-    reader = Reader(seconds=seconds, megabytes=megabytes, largest=largest)
-    atexit.register(reader.close)
-    return reader
+def _shared(seconds: float, megabytes: int, largest: int) -> Parser:
+    parser = Parser(seconds=seconds, megabytes=megabytes, largest=largest)
+    atexit.register(parser.close)
+    return parser
 
 
-def _understood(name: str, answer: bytes, made: Callable[[dict[str, str]], Read]) -> Read:
+def _understood(name: str, answer: bytes, made: Callable[[dict[str, str]], Made]) -> Made:
     try:
         said = json.loads(answer)
-        if "error" in said:
-            kind, message = _ERRORS[said["error"]], str(said["message"])
-        else:
+        if "error" not in said:
             return made(said)
-    except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise DamagedFile(_damaged(name)) from problem
-    raise kind(message)
+        problem = _problem(said)
+    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+        raise DamagedFile(_damaged(name)) from wrong
+    raise problem
 
 
-def _checked(document: Document) -> Document:
-    """The document as it is; ValueError where a span reaches over the end of its text."""
-    if any(block.span.end > len(document.text) for block in document.blocks):
-        raise ValueError("a block reaches over the end of the text")
-    return document
+def _problem(said: dict[str, str]) -> NotReadable:
+    kind, message = _ERRORS[said["error"]], str(said["message"])
+    return ParseFailed(message, str(said["trace"])) if kind is ParseFailed else kind(message)
 
 
 def _explained(name: str, code: int | None) -> NotReadable:
