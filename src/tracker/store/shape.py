@@ -1,6 +1,7 @@
 """Whether the tables of a store are those that the program makes, with what keeps its history from being altered."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
@@ -8,8 +9,16 @@ from sqlmodel import SQLModel
 from tracker.store.sessions import Store
 from tracker.store.upgrade import upgrade
 
-_CLOSED = ("change_kept", "change_not_emptied", "ledger_kept", "ledger_not_emptied")
-"""What PostgreSQL knows the triggers by that close the history; SQLite's own are compared word by word."""
+_ROW_WRITTEN, _EMPTIED = 27, 34
+"""How PostgreSQL calls a trigger before each row that is written or deleted, and one before a table is emptied."""
+_CLOSED = {
+    "change_kept": (_ROW_WRITTEN, "cd290dcffba7de645807a4a954b5bbfc9adca56e280cb3f3dda330560e6fc536"),
+    "change_not_emptied": (_EMPTIED, "3290df30ad43ba0b1c3274f628afe05a89205b67812390b4928f92575c649426"),
+    "ledger_kept": (_ROW_WRITTEN, "1f7e13150e14f7206b4abc24beb61a1ed4eb9357813f5c20c882a115ab2cf65e"),
+    "ledger_not_emptied": (_EMPTIED, "3290df30ad43ba0b1c3274f628afe05a89205b67812390b4928f92575c649426"),
+}
+"""The triggers that close the history on PostgreSQL: the kind of each, and the SHA-256 of what it does. Those of SQLite
+are compared word by word."""
 
 
 def missing(store: Store) -> str:
@@ -52,8 +61,10 @@ def _triggers(connection: Connection) -> Mapping[str, str]:
 
 
 def _on_postgresql(connection: Connection) -> str:
-    """The first trigger that closes the history and is gone or switched off."""
-    tables = "tgrelid IN ('change'::regclass, 'ledger'::regclass)"
-    wanted = text(f"SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND {tables}")  # noqa: S608
-    on = connection.execute(wanted).scalars().all()
-    return next((name for name in _CLOSED if name not in on), "")
+    """The first trigger that closes the history and is gone, switched off, or another one than the program makes."""
+    asked = text(
+        "SELECT tgname, tgtype, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+        " WHERE tgrelid IN ('change'::regclass, 'ledger'::regclass) AND tgenabled IN ('O', 'A') AND tgqual IS NULL"
+    )
+    found = {name: (kind, sha256(does.encode()).hexdigest()) for name, kind, does in connection.execute(asked)}
+    return next((name for name, wanted in _CLOSED.items() if found.get(name) != wanted), "")
