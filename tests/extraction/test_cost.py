@@ -43,6 +43,9 @@ PATTERNS = {
     "slogans": "No stone, no bread. ",
     "inserted": ", the union says, ",
     "conditions": "Should it fail, ",
+    "needs": "what the river needs is a ",
+    "mistakes": "closing the old line and ",
+    "refusals": "we would not ",
     "advised": "one of the best ways to do it for a ",
 }
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from tracker.extraction.addressees import named
+from tracker.extraction.courses import courses
 from tracker.extraction.imperative import imperative
 from tracker.extraction.lexicon import phrases
 from tracker.extraction.rules import NOBODY
@@ -87,7 +88,7 @@ _WHEN = re.compile(r"(?:by|in|within|from|until|before|immediately|now|first|nex
 _DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\s+(?:any|either|one)\b", re.IGNORECASE)
 _DISCLAIMED = re.compile(
-    r"\bnot\b.*\b(?:propos|suggest|believ|ask|request|insist|invit|need|call|think|consider|hold|agree|conclu)",
+    r"\bnot\b.*\b(?:propos|oppos|suggest|believ|ask|request|insist|invit|need|call|think|consider|hold|agree|conclu)",
     re.IGNORECASE,
 )
 _WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
@@ -102,24 +103,11 @@ _VERDICT = re.compile(
     r"\b(?=[aiot])(?:(?:it is|it['’]s|it will be|it would be|it remains)\s+"
     rf"(?:{phrases('judging', 'between')}\s+)*(?:(?P<good>{phrases('judging', 'good')})"
     rf"|(?P<bad>{phrases('judging', 'bad')}))\s+(?P<then>for|to|that(?! [a-z]+s [a-z]+ )|(?:up)?on|not|if)\b"
+    rf"(?(bad)(?! {phrases('judging', 'thoughts')}\b))"
     r"(?! \w+ing\b)"
     r"|(?:the time has come|there is (?:an? )?(?:(?!no )\w+ )?need)\s+(?P<then2>to|for)\b"
     r"|(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place|start)\b[^.;:]{0,80}?"
     r"\bwould be\b(?:, [^,]{1,80},)? to\b)",
-    re.IGNORECASE,
-)
-_COURSE = re.compile(
-    rf"\b(?:the|a) {phrases('judging', 'which')} {phrases('judging', 'courses')}"
-    r" (?:for (?P<who>[^.;,]{2,60}?) )?(?:is|would be|must be) to\b"
-    r"|\bthere is (?:now )?an? (?:\w+ ){0,2}case for (?!(?:thinking|saying|believing|arguing|assuming|supposing)\b)"
-    r"(?=\w+ing\b)"
-    r"|\bit(?: is|['’]s) (?:high |about |long past |past )?time (?:that )?(?P<who4>(?!people\b)(?:the )?[a-z]{3}\w+"
-    r"(?: \w+){0,3}?) (?=(?:\w+ed|took|gave|made|put|set|began|stopped|did|let)\b)"
-    r"|\bit (?:falls to|is up to) (?P<who5>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b"
-    r"|\ba (?:\w+ ){0,2}(?:better|wiser|safer|simpler) (?:\w+ )?(?:approach|policy|course|way|option|solution)"
-    r" would be to\b"
-    r"|\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who2>[^.;,]{2,60}?) is to\b"
-    r"|\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who3>[^.;,]{2,60}?) to\b",
     re.IGNORECASE,
 )
 _DUTY = re.compile(
@@ -176,9 +164,8 @@ def _clauses(text: str) -> Iterator[Clause]:
                 yield _called(text, match)
     for match in _VERDICT.finditer(text):
         yield _judged(text, match)
-    for match in _COURSE.finditer(text):
-        subject = next((match[name] for name in _COURSE.groupindex if match[name]), "")
-        yield Clause(Mood.VERDICT, match.span(), subject, match.end(), match.start())
+    for course in courses(text):
+        yield Clause(Mood.VERDICT, course.said, course.subject, course.action, course.said[0], course.negated)
     yield from _modal(text, _DUTY, Mood.DUTY)
     yield from _modal(text, _CHANCE, Mood.CHANCE)
 

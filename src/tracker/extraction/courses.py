@@ -1,0 +1,139 @@
+"""What the authors say of a course of action: that it is best, that it is needed, that it would be a mistake."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.extraction.lexicon import may_be_verb, phrases, verbs
+from tracker.extraction.sentences import opening
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course and what is said of it: where those words stand, who is to take it, where it begins itself, whether it
+    is advised against."""
+
+    said: tuple[int, int]
+    subject: str
+    action: int
+    negated: bool = False
+
+
+def _pattern(regex: str) -> re.Pattern[str]:
+    return re.compile(regex, re.IGNORECASE)
+
+
+_THOUGHT = phrases("judging", "thoughts")
+_NO_DEED = re.compile(rf"{_THOUGHT}|{phrases('judging', 'hollow')}")
+_WHICH = rf"(?:much |far |\w+ly )?{phrases('judging', 'which')}"
+_COURSES = rf"(?:[\w-]+ )?{phrases('judging', 'courses')}(?: of (?:the|this|that|our|such|public) \w+)?"
+_TURN = phrases("judging", "turns")
+_TO = rf"to (?!{_THOUGHT}\b|be \w+ed\b|be found\b)"
+_IS = r"(?:is|would be|must be|has to be|should be|ought to be)"
+_SAID_OF = (
+    _pattern(
+        rf"\b(?:the|a|an|our) {_WHICH} {_COURSES}(?: {_TURN})?(?: for (?P<who>[^.;,]{{2,60}}?))? {_IS}"
+        rf"(?P<then> not)? (?:for (?P<who2>[^.;,]{{2,60}}?) )?{_TO}"
+    ),
+    _pattern(
+        rf"\b(?:the|our) (?:priority|task|job) (?:{_TURN} {_IS}|(?:must|should|has to|ought to) be) "
+        rf"(?:for (?P<who>[^.;,]{{2,60}}?) )?{_TO}"
+    ),
+    _pattern(
+        r"\bthere (?:is|remains) (?:also |now |therefore |still )?an? (?:[\w-]+ ){0,2}case for "
+        rf"(?P<who>(?!{_THOUGHT})(?:[^.;,]{{3,60}}? (?!\w*thing ))??)(?={phrases('judging', 'doing')}\b)"
+    ),
+    _pattern(
+        rf"\bthere is (?:also |now )?an? {phrases('judging', 'strong')} case for (?=an? (?!{_THOUGHT}\b))"
+        rf"|\bthere (?:is every|are {phrases('judging', 'strong')}) (?:reasons?|grounds)"
+        rf" (?:{_TO}|for (?!{_THOUGHT}\b)(?=\w+ing\b))"
+        rf"|\bthe case for (?=(?:an? |\w+ing )(?!{_THOUGHT}\b)[^.;]{{3,80}} (?:is|remains) (?:now |thus |therefore )?"
+        rf"{phrases('judging', 'strong')}\b)"
+    ),
+    _pattern(
+        r"\bwhat (?:the|this|these|our) [\w’'-]+(?: [\w’'-]+){0,3} (?:now )?needs? (?:now |first |most )?is "
+        rf"(?=(?:an?|one) (?!(?:[\w-]+ ){{0,3}}{phrases('judging', 'vague')}\b)(?:[\w’'-]+,? ){{3}})"
+    ),
+    _pattern(
+        r"\bit(?: is|['’]s) (?:high |about |long past |past )?time (?:that )?(?P<who>(?!people\b)(?:the )?[a-z]{3}\w+"
+        r"(?: \w+){0,3}?) (?=(?:\w+ed|took|gave|made|put|set|began|stopped|did|let)\b)"
+    ),
+    _pattern(r"\bit (?:falls to|is up to) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b"),
+    _pattern(r"\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who>[^.;,]{2,60}?) is to\b"),
+    _pattern(r"\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who>[^.;,]{2,60}?) to\b"),
+    _pattern(
+        rf"\bwhat (?:is|would be|['’]s) (?:{phrases('judging', 'between')} )*{phrases('judging', 'needed')}"
+        rf"(?: {_TURN}| first| instead| above all| most)* is (?:for (?P<who>[^.;,]{{2,60}}?) )?"
+        rf"(?:{_TO}|(?=(?:an?|one) (?!(?:[\w-]+ ){{0,3}}{phrases('judging', 'vague')}\b)(?:[\w’'-]+,? ){{3}}))"
+    ),
+)
+"""What is said of a course that is to be taken, ahead of it."""
+_WRONG = _pattern(
+    rf"(?P<deed>(?P<verb>\w+ing|to \w+)\b[^.;:]{{2,140}}?|(?:an?|another|any|further) [^.;:,]{{3,80}}?)"
+    rf",? (?:would|will) (?:therefore |\w+ly |also |thus )*be (?:\w+ly )?(?:{phrases('judging', 'bad')})"
+    r"(?! (?:only|if|unless|to)\b)\b"
+)
+"""A course with what is said against it behind: "Closing the school would be a mistake"."""
+_FRONT = _pattern(
+    r"(?:but|yet|so|still|now|here|moreover|equally|likewise|for these reasons|in (?:short|our view))\b,? "
+)
+_AGAINST = _pattern(
+    r"\b(?:we|i) (?:therefore |also |thus )?(?:do not|don['’]t|cannot|can['’]t|would not|could not) (?:\w+ly )?"
+    r"(?:support|endorse|favou?r|back) (?=(?:the|any|an?|this|these|such|its|their|\w+ing)\b)"
+    r"(?!the (?:view|idea|claim|notion|conclusion) that)"
+)
+"""What the authors set themselves against."""
+_OURS = _pattern(
+    r"\b(?:we|i) (?:would|should) (?P<not>not |never )?(?:therefore |also |instead |rather |sooner )*(?P<verb>[a-z]+)\b"
+    r"(?P<how> (?:with|by|from)\b)?"
+)
+"""What the authors would do themselves, were it theirs to do: "We would not extend the levy"."""
+_RATHER = re.compile(r"\b(?:rather|sooner) \w+$", re.IGNORECASE)
+
+
+def courses(text: str) -> Iterator[Course]:
+    """The courses of which the text says that they are, or are not, to be taken."""
+    for pattern in _SAID_OF:
+        for match in pattern.finditer(text):
+            who = next(
+                (
+                    match[name]
+                    for name in pattern.groupindex
+                    if name.startswith("who") and name != "whose" and match[name]
+                ),
+                "",
+            )
+            against = bool(match["then"]) if "then" in pattern.groupindex else False
+            yield Course(match.span(), who.strip(), match.end(), against)
+    yield from _mistakes(text)
+    yield from _would(text)
+    for match in _AGAINST.finditer(text):
+        yield Course(match.span(), "", match.end(), negated=True)
+
+
+def _mistakes(text: str) -> Iterator[Course]:
+    at = opening(text)
+    front = _FRONT.match(text, at)
+    at = front.end() if front else at
+    match = _WRONG.match(text, at)
+    if match and (not match["verb"] or _is_deed(match["verb"].lower())):
+        yield Course((match.end("deed"), match.end()), "", at, negated=True)
+
+
+def _is_deed(word: str) -> bool:
+    """Whether "closing" or "to close" is a deed with which people can be told to act, and no thought."""
+    if word.startswith("to "):
+        return word[3:] in verbs("imperative") and not _NO_DEED.fullmatch(word[3:])
+    stem = word.removesuffix("ing")
+    known = {stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem} & verbs("imperative")
+    return bool(known) and not any(_NO_DEED.fullmatch(form) for form in (word, *known))
+
+
+def _would(text: str) -> Iterator[Course]:
+    for match in _OURS.finditer(text):
+        verb = match["verb"].lower()
+        rather = bool(_RATHER.search(match.group()))
+        begins = verb in ("start", "begin") and bool(match["how"])
+        refused = bool(match["not"]) and verb in verbs("imperative") and not _NO_DEED.fullmatch(verb)
+        if (begins or refused or (rather and verb == "see")) and may_be_verb(verb):
+            yield Course(match.span(), "", match.start("verb"), bool(match["not"]))
