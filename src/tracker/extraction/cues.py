@@ -65,6 +65,13 @@ class Cue:
         said = [word for word in words if word not in _ADVERBS and not word.endswith("ly")]
         return len(said) > 1 and said[0] in verbs("imperative") and said[1] not in _NO_OBJECT
 
+    @property
+    def drafts(self) -> bool:
+        """Whether it says what a law, a rule or a levy is to cover, which somebody is to draft."""
+        clause = self.clause
+        told = bool(clause) and bool(rules.SHOULD.fullmatch(self.words)) and not self.words.casefold().endswith("must")
+        return bool(told and clause and rules.DRAFTED.fullmatch(clause.subject) and self.behind(rules.DRAFTING))
+
     def behind(self, pattern: re.Pattern[str]) -> Hit:
         """Where the pattern stands in the words behind the cue."""
         start = self.clause.cue[1] if self.clause else 0

@@ -48,12 +48,14 @@ MEASURE = _pattern(
 RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
 WHETHER = _pattern(
     r"\bwhether\b[^.;,]{0,120}$"
-    r"|\b(?:consensus|agreement|debates?|questions?|disagree\w*|divided|dispute\w*) (?:on|about|over)"
-    r" (?:how|who|what|when|where) [^.;,]{0,60}$"
+    r"|\b(?:consensus|agreement|debates?|questions?|disagree\w*|divided|dispute\w*|views?|neutral|agnostic)"
+    r" (?:on|about|over|as to) (?:how|who|what|which|when|where) [^.;,]{0,60}$"
+    r"|\bnor (?:how|who|what|which|when|where|whether|why) [^.;,]{0,60}$"
 )
 INSERTED = _pattern(
     r",\s+(?:in the (?:view|opinion|words|eyes) of|according to) (?!us\b|the authors?\b)|"
     rf",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){{0,4}} {phrases('against', 'says')}(?=,|\.)"
+    rf"|,\s+{phrases('against', 'says')} (?:(?:the|an?|his|her|their|one) |(?-i:[A-Z]))[^.;:]{{2,90}}(?:\.|$)"
 )
 FOUND = _pattern(rf"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?{phrases('against', 'did')}\b")
 ASKED_BEFORE = _pattern(rf"\b(?:we|i)\s+(?:had\s+)?(?:\w+ly\s+|also\s+)?{phrases('against', 'asked_before')}\b")
@@ -113,8 +115,27 @@ WHERE = _pattern(r"\W*where (?:a|an|the|no|any|there) [^.;]{3,200}, ")
 """How a sentence opens that says what a rule provides for: "Where a school is full, the authority must"."""
 DUE = _pattern(r"^[^;.]{0,100}\b(?:by|before|no later than)\s+(?:\d|the end of \d)")
 
+HOW_OFTEN = _pattern(rf"\b{phrases('against', 'often')}\b")
+TO_THAT_END = _pattern(
+    rf"\b(?:in order )?to {phrases('against', 'to_that_end')}\b",
+)
+OF_ANY_KIND = _pattern(r"(?:an?|any|each|every) ")
+IN_ORDER = _pattern(r"\b(?:in order|if (?:it|they|he|she|one) (?:is|are)) to\b")
+GRANTED = _pattern(rf"\s*(?:also |therefore |now )?be {phrases('against', 'granted')}\b")
+FOR_ITS_PART = _pattern(r",\s+for (?:its|their|his|her) part,\s+must\b")
+WILL = _pattern(r"\bwill\s+$")
+
 # What it is about.
 
+REMINDING = _pattern(
+    rf"\s*(?:not |never |also |therefore |always )?{phrases('against', 'reminding')}[,:]? (?:that|how|why)\b"
+)
+DRAFTED = _pattern(rf"(?:.*\s)?{phrases('against', 'drafted')}(?: \w{{1,4}})?")
+DRAFTING = _pattern(rf"\s*(?:not |also |therefore |expressly |explicitly )*{phrases('against', 'drafting')}\b")
+LEFT_OPEN = _pattern(
+    rf"[^.;]{{2,100}} (?:is|are|remains?|seems) (?:also |still |therefore )?{phrases('against', 'open_questions')}"
+)
+ASKING_WORD = _pattern(r"\W*(?:and |but |yet |so )?(?:what|how|which|who|when|where|whether)\b")
 PAPER = _pattern(
     rf"\b(?:{phrases('paper', 'with_care')}|{phrases('paper', 'manage')}"
     rf"|{phrases('paper', 'figures')} should (?:not )?be {phrases('paper', 'read')}\b"

@@ -31,6 +31,8 @@ def leaves_it_open(cue: Cue) -> Hit:
     """It says whether, why or how something should be done, and not that it should."""
     if cue.clause and cue.clause.mood is Mood.DUTY and rules.INDIRECT.match(cue.clause.subject):
         return cue.clause.cue
+    if cue.clause and rules.ASKING_WORD.match(cue.text) and (left := cue.behind(rules.LEFT_OPEN)):
+        return left
     before = cue.text[: cue.clause.cue[0]] if cue.clause else ""
     match = rules.WHETHER.search(before) or (
         None if rules.SAID_OF_WHAT.match(before) else rules.ASKED_FOR.search(before)
@@ -81,6 +83,7 @@ def expectation(cue: Cue) -> Hit:
         not cue.clause
         or cue.clause.mood is not Mood.DUTY
         or not rules.EXPECTING.search(cue.text[slice(*cue.clause.cue)])
+        or cue.drafts
     ):
         return None
     if rules.WOULD.search(cue.text[: cue.clause.cue[0]]) or cue.behind(rules.AWAITED):
@@ -114,10 +117,12 @@ def bare_must(cue: Cue) -> Hit:
     if not stated or part is Part.ADVICE or (part is Part.OUTLOOK and not cue.clause.passive):
         return None
     definite = bool(re.match(r"(?:what )?(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
-    definite = definite or bool(mentions(cue.clause.subject, heading=True))
+    definite = definite or bool(mentions(cue.clause.subject, heading=True)) or bool(rules.FOR_ITS_PART.search(cue.text))
+    forecast = rules.WILL.search(cue.text[: cue.clause.cue[0]])
     firm = (
         (definite or not rules.MUST.search(cue.words))
-        and not cue.clause.passive
+        and not forecast
+        and (not cue.clause.passive or cue.behind(rules.GRANTED))
         and named(cue.clause.subject)
         and not (cue.behind(rules.DEADLINE) or due or rules.WHERE.match(cue.text[: cue.clause.cue[0]]))
     )
@@ -130,9 +135,14 @@ def what_people_have_to_do(cue: Cue) -> Hit:
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
         return None
     people = cue.clause.subject.casefold().split()[-1:]
-    plain = not cue.clause.negated and not cue.clause.passive and cue.said.section.part is not Part.ADVICE
-    stated = rules.NEEDS.match(cue.words) and plain
-    return when(bool(stated) and len(cue.clause.subject.split()) < 3 and not actors("private").isdisjoint(people))
+    plain = not cue.clause.negated and cue.said.section.part is not Part.ADVICE
+    if not (rules.NEEDS.match(cue.words) and plain):
+        return None
+    kind = rules.OF_ANY_KIND.match(cue.clause.subject) and cue.behind(rules.IN_ORDER)
+    regular = (cue.behind(rules.HOW_OFTEN) if cue.clause.passive else None) or cue.behind(rules.TO_THAT_END) or kind
+    return regular or when(
+        not cue.clause.passive and len(cue.clause.subject.split()) < 3 and not actors("private").isdisjoint(people)
+    )
 
 
 # What it is about.
@@ -149,6 +159,8 @@ def about_the_paper_itself(cue: Cue) -> Hit:
 def guides_the_reader(cue: Cue) -> Hit:
     """It leads the reader through the text ("Consider the case of …")."""
     ordered = cue.clause is not None and cue.clause.mood is Mood.IMPERATIVE
+    if cue.clause and cue.clause.mood is Mood.DUTY and cue.said.place is Place.PROSE:
+        return cue.behind(rules.REMINDING)
     return when(ordered and cue.said.place not in LISTED and rhetorical(cue.text))
 
 
@@ -187,7 +199,7 @@ def nobody_named(cue: Cue) -> Hit:
     """In running text it names nobody who could act."""
     if not cue.clause or cue.clause.mood in (Mood.IMPERATIVE, Mood.CALL) or cue.said.place is not Place.PROSE:
         return None
-    agentive = cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words)
+    agentive = cue.drafts or (cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words))
     return when(not agentive and not cue.names_somebody and not rules.ADVISORY.search(cue.words))
 
 
@@ -196,7 +208,7 @@ def a_thing_that_should_be(cue: Cue) -> Hit:
     """It says how a thing should be, not what somebody is to do."""
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.clause.passive or cue.acts:
         return None
-    if cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words):
+    if cue.drafts or (cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words)):
         return None
     return when(not is_pronoun(cue.clause.subject) and cue.said.place in (Place.PROSE, Place.WITHIN, Place.LEAD))
 

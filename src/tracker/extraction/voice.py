@@ -18,7 +18,7 @@ _OWN = re.compile(
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|in the (?:view|opinion|words) of|in (?:the )?(?:\w+ ){0,3}\w+['’]s? (?:view|opinion|words"
-    r"|eyes)|(?:is|are|was"
+    r"|eyes)|in (?:his|her|their) (?:own )?(?:view|opinion|words|eyes|judge?ment|reading|telling)|(?:is|are|was"
     r"|were) of the (?:view|opinion)"
     r"|(?<!\ba )(?:says?|said|writes?|wrote) (?:that )?in|on \w+['’]s? account|in \w+ eyes|critics of|it (?:will"
     r"|may|has"
