@@ -27,6 +27,10 @@ from tracker.extraction.addressees import addressed_in_heading, named
         ("the county governments of Marsabit and Turkana", ("county governments of Marsabit and Turkana",)),
         ("the Harbour Dredging and Pilotage Authority", ("Harbour Dredging and Pilotage Authority",)),
         ("the World Bank and African Development Fund", ("World Bank", "African Development Fund")),
+        ("In the new version of the Directive the Commission", ("Commission",)),
+        ("the Piers and Lights Cabinet", ("Piers and Lights Cabinet",)),
+        ("The Union legislator will therefore", ("Union legislator",)),
+        ("Europe", ("Europe",)),
         ("Unlabelled bags", ()),
         ("Compensation", ()),
         ("It", ()),
@@ -105,3 +109,17 @@ def test_who_is_to_act(text: str, names: tuple[str, ...]) -> None:
 )
 def test_who_is_to_act_in_a_text(text: str, names: tuple[str, ...]) -> None:
     assert findings_in(text)[0].addressees == names
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Neither the council nor the board should sell the pier.", ("council", "board")),
+        ("The council meets in May. We advise it to sell the pier.", ("council",)),
+        ("We would caution the council against selling the pier.", ("council",)),
+        ("We reiterate our earlier recommendation that the council sell the pier.", ("council",)),
+        ("Dear Mayor,\n\nWe write about the pier.\n\nWe ask you, first, to sell the pier.", ("Mayor",)),
+    ],
+)
+def test_who_acts_in_a_sentence(text: str, who: tuple[str, ...]) -> None:
+    assert findings_in(text)[-1].addressees == who

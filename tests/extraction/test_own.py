@@ -37,3 +37,8 @@ def test_the_institution_is_not_heard_where_it_asks_nothing() -> None:
         "The Coast Desk runs two boats.",
         "It urges nobody.",
     ]
+
+
+def test_a_name_in_capitals_on_the_title_page_is_heard_in_short() -> None:
+    page = "# ON THE PIERS BILL\n\nFEDERATION OF FERRYMEN\n\nMay 2020\n\nFerrymen pay for piers.\n\n"
+    assert plain("The Federation calls upon the Senate to act.", page) == ["We calls upon the Senate to act."]

@@ -11,6 +11,7 @@ from tracker.extraction.rules import CLEFT, NOBODY
 from tracker.extraction.subjects import before_base_verb
 
 _AMONG = re.compile(r"\b(?:among|between) (?P<who>the [^,.;:]{3,60}?)(?= (?:that|which|to|on|for|in|about)\b|[,.;:]|$)")
+_NEITHER = re.compile(r"neither .{2,60}? nor ", re.IGNORECASE)
 _AND = re.compile(r".*?,? and $|and ", re.DOTALL)
 
 
@@ -36,7 +37,7 @@ def _stated(judgement: Judgement) -> tuple[str, ...]:
     """Who is to act, as the sentence itself names them."""
     said, clause = judgement.said, judgement.clause
     if clause and NOBODY.match(clause.subject):
-        return ()
+        return named(clause.subject[len("neither ") :]) if _NEITHER.match(clause.subject) else ()
     stated = (named(clause.subject) if clause else ()) or said.sentence.meant
     if not stated and clause and said.place is Place.PROSE:
         stated = named(let(said.sentence.plain)) or _of_cleft(said.sentence.plain)

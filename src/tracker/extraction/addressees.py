@@ -48,7 +48,8 @@ _DOING = re.compile(
 """People with what they are about: "Counties considering a hub"."""
 _LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+[a-z][a-z\s]*$")
 _FRONTED = re.compile(
-    r"^(?:[Ii]n|[Uu]nder|[Bb]y|[Oo]n|[Aa]t|[Ff]or|[Ww]ith|[Ff]rom|[Ww]ithin|[Tt]o)\b[^,;]*?\s(?=the [A-Z])"
+    r"^(?:[Ii]n|[Uu]nder|[Bb]y|[Oo]n|[Aa]t|[Ff]or|[Ww]ith|[Ff]rom|[Ww]ithin|[Tt]o)\b[^,;]*?"
+    r"(?<! of)(?<! for)(?<! on)\s(?=the [A-Z])"
     r"|^(?:[Bb]efore|[Aa]fter|[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Uu]nless|[Ww]hile)\b[^,;]*\s(?=the \w+$)"
 )
 _MODAL = re.compile(
@@ -71,7 +72,7 @@ _SEVERAL_OF = re.compile(
 """Several of a kind, told by their places: "the governments of Chad and Niger"."""
 _IS_OFFICE = re.compile(
     r"^(?!the )(?:[A-Z][\w’'.-]* ){1,4}(?:Administration|Authority|Agency|Board|Bureau|Commission|Committee|Council"
-    r"|Department|Directorate|Ministry|Office|Service|Fund)\W*$"
+    r"|Department|Directorate|Ministry|Office|Service|Fund|Cabinet|Corporation|Council)\W*$"
 )
 """How the second half of an office's name reads: "Water Supply and Sewerage Authority"."""
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -260,7 +261,7 @@ def _is_half(before: str, after: str) -> bool:
     found = mentions(name, heading=True)
     people = len(name.split()) == 1 and found and all(name not in regions.names(code) for code in found[0].codes)
     seat = bool(found) and found[0].entry in gazetteer().seats
-    one = before[:4].casefold() == "the " and len(name.split()) > 1 and not is_known(name) and _IS_OFFICE.search(after)
+    one = before[:4].casefold() == "the " and not is_known(name) and name[:1].isupper() and _IS_OFFICE.search(after)
     unnamed = name[:1].isupper() and len(name.split()) > 1 and not is_actor(name) and is_office(after)
     return (bool(people) and not seat and len(after.split()) > 1) or unnamed or bool(one)
 

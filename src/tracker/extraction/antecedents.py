@@ -16,6 +16,11 @@ _IT = re.compile(
     r"(?:should|must|ought|needs?|could|might|may|can|would do|had|has|have)\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"\b(?:advise|urge|ask|encourage|invite|counsel|call on|recommend that|suggest that|propose that) "
+    r"(?P<it>it|them|they|he|she)\b",
+    re.IGNORECASE,
+)
 _LET = re.compile(r"\blet (?P<it>it|them)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\s(?=(?:is|are|was|were|has|have|had|will|would|can|cannot|could|should|must|may|might|do|does|did|went|came"
@@ -41,7 +46,7 @@ def with_antecedents(told: Sequence[Sentence], reader: tuple[str, ...] = ()) -> 
     """
     found: list[Sentence] = []
     for each in told:
-        pointing = _IT.search(each.plain[:300]) or _LET.search(each.plain[:300])
+        pointing = next((hit for one in (_IT, _LET, _ASKED) if (hit := one.search(each.plain[:300]))), None)
         if pointing:
             meant = _ahead(each.plain, pointing) or (_meant_by(found[-1]) if found else ())
             found.append(replace(each, meant=meant) if _fits(pointing["it"], meant) else each)

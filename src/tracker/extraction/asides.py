@@ -23,7 +23,9 @@ _FOUND = re.compile(
 """How a block opens that says what was found and by what it is measured: "Criteria: …", "Conclusion 2-1: …"."""
 
 _CONTACT = re.compile(
-    r"\W*(?:(?:media|press|for media|for further) )?(?:contacts?|enquir\w+|inquir\w+)\b[^.:]{0,20}:", re.I
+    r"\W*notes? (?:for|to) (?:the )?editors?\b[^.]{0,20}:"
+    r"|\W*(?:(?:media|press|for media|for further) )?(?:contacts?|enquir\w+|inquir\w+)\b[^.:]{0,20}:",
+    re.I,
 )
 
 

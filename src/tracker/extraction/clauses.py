@@ -91,6 +91,12 @@ _DISCLAIMED = re.compile(
     r"\bnot\b.*\b(?:propos|oppos|suggest|believ|ask|request|insist|invit|need|call|think|consider|hold|agree|conclu)",
     re.IGNORECASE,
 )
+_WARNED = re.compile(r"\s+(?P<who>[^.;:,]{2,60}?) against (?=(?:the |any |an? |such )?\w)", re.IGNORECASE)
+"""Whom the authors warn off: "We would caution the board against selling"."""
+_NOT_HELD = re.compile(
+    r"\b(?:we|i) (?:are|am|remain) (?:not|un)(?: yet| at all)? ?(?:persuaded|convinced|satisfied) that\s+$",
+    re.IGNORECASE,
+)
 _WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
 _IMPERSONAL = re.compile(
     r"\b(?=[aimot])(?:(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
@@ -181,7 +187,10 @@ def _turned(text: str, match: re.Match[str]) -> Clause:
 def _called(text: str, match: re.Match[str]) -> Clause:
     """The authors recommend that somebody does something, or call on somebody to do it."""
     groups = match.groupdict()
-    against = bool(re.match(r"\s+against\b", text[match.end() :]))
+    warned = _WARNED.match(text, match.end())
+    if warned:
+        return Clause(Mood.CALL, match.span(), warned["who"], warned.end(), match.start(), negated=True)
+    against = bool(re.match(r"\s+against\b", text[match.end() :])) or match.group().casefold().endswith("oppose")
     asked = _asked(text, match, Mood.CALL, "that" if groups.get("that") or groups.get("that2") == "that" else "for")
     return replace(asked, negated=asked.negated or against or bool(_DENIED.search(match.group())))
 
@@ -213,4 +222,5 @@ def _modal(text: str, pattern: re.Pattern[str], mood: Mood) -> Iterator[Clause]:
             continue
         rest = text[match.end() :]
         negated = bool(_NOT.match(rest) or _AGAINST.search(match["word"]) or NOBODY.match(subject))
+        negated = negated != bool(_NOT_HELD.search(text, 0, begins))
         yield Clause(mood, match.span(), subject, match.end(), begins, negated, bool(_PASSIVE.match(rest)))

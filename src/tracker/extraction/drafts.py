@@ -15,7 +15,8 @@ SET_OFF = frozenset({Place.OPENED, Place.ITEM, Place.ROW, Place.LABELLED, Place.
 class Draft:
     """A finding before its place in the list is known.
 
-    `above` are those whom the opening over its passage addresses, where its own sentence does not stand there.
+    `above` are those whom the opening over its passage addresses, where its own sentence does not stand there;
+    `behind` those whom a form below it, or brackets, name.
     """
 
     judgement: Judgement
@@ -24,6 +25,7 @@ class Draft:
     passage: Span
     addressees: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
     also: list[Span] = field(default_factory=list)
 
     @property

@@ -9,9 +9,10 @@ from tracker.extraction.asking import action_type
 from tracker.extraction.clauses import Mood
 from tracker.extraction.drafts import SET_OFF, Draft
 from tracker.extraction.finding import Finding
+from tracker.extraction.going_on import filled_in, in_brackets
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.outline import Part, outline
-from tracker.extraction.passages import Passage, Place, Said, passages
+from tracker.extraction.passages import LISTED, Passage, Place, Said, passages
 from tracker.extraction.readers import reader_of
 from tracker.extraction.rules import NOBODY
 from tracker.extraction.stance import stance_of
@@ -32,11 +33,19 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     `title` is the document's, so that it is not taken for a heading over recommendations.
     """
     drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
+    drafts = [draft for draft in drafts if not _is_title(draft, title)]
     drafts = _levelled(document, drafts)
     drafts = told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)
     places = {id(draft): place for place, draft in enumerate(drafts)}
     return tuple(_finding(document, draft, places) for draft in drafts)
+
+
+def _is_title(draft: Draft, title: str) -> bool:
+    """Whether the words are the document's title, which stands in no heading in plain text."""
+    text = draft.said.sentence.text.strip()
+    running = draft.said.place is Place.PROSE and not text.endswith((".", ";", ":"))
+    return running and text.casefold() == title.casefold()
 
 
 def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[Draft]:
@@ -54,6 +63,7 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[Draft]:
         for judgement in judged:
             if head and judgement is head.judgement:
                 head.passage = whole
+                head.behind = filled_in((*(said.sentence for said in told), *passage.form))
                 drafts.append(head)
             elif (
                 judgement.accepted and (head is None or judgement.clause) and judgement.said.place is not Place.HEADING
@@ -62,9 +72,14 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[Draft]:
     before: tuple[str, ...] = ()
     for draft in drafts:
         over = draft.parent.addressees if draft.parent else draft.above
-        draft.addressees = before = who_acts(draft.judgement, over, before, reader)
+        draft.addressees = before = who_acts(draft.judgement, over, before, reader) or _behind(draft)
     _lend_actors(drafts)
     return drafts
+
+
+def _behind(draft: Draft) -> tuple[str, ...]:
+    """Who is to act, as stands behind a recommendation that names nobody itself."""
+    return draft.behind or (in_brackets(draft.said.sentence.text) if draft.said.place in LISTED else ())
 
 
 def _lend_actors(drafts: Sequence[Draft]) -> None:

@@ -40,7 +40,8 @@ def own_names(document: Document) -> tuple[str, ...]:
 
 def _is_of(name: str, line: str) -> bool:
     """Whether a line of the title page says that the paper is of the institution with this name."""
-    if line.startswith(name) or _initials(line) == name:
+    begins = line[: len(name)].casefold() == name.casefold() and not line[len(name) : len(name) + 1].isalnum()
+    if begins or _initials(line) == name:
         return True
     return any(f"{name} {kind}" in line for kind in _KINDS) or line.endswith((f" by {name}", f" by the {name}"))
 

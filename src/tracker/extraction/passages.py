@@ -10,6 +10,7 @@ from tracker.extraction.addressees import addressed_in_line
 from tracker.extraction.antecedents import with_antecedents
 from tracker.extraction.asides import is_contact, is_option, is_reply, says_what_was_found
 from tracker.extraction.clauses import clauses
+from tracker.extraction.going_on import goes_on, is_entry
 from tracker.extraction.labels import addressed_by_label, label_behind, label_of, labelled_parts, number_of, topic_of
 from tracker.extraction.nesting import Nesting
 from tracker.extraction.openings import Opening, finds, opening_of, reports
@@ -73,7 +74,7 @@ class Said:
 class Passage:
     """What is set off, as `head` (None for running text), and the sentences below it in the order of the text.
 
-    `under` is the passage that encloses it. `part` is the part of the document.
+    `under` is the passage that encloses it, `form` what lines such as "Responsible: …" below say about it.
     """
 
     head: Said | None
@@ -81,6 +82,7 @@ class Passage:
     rest: list[Said] = field(default_factory=list)
     under: "Passage | None" = None
     depth: int = -1
+    form: list[Sentence] = field(default_factory=list)
 
     def add(self, told: Sequence[Sentence]) -> None:
         """Go on with these sentences."""
@@ -103,6 +105,7 @@ class _Walk:
         self.with_series = {sections[place].heading for place in self.series}
         self.heading: tuple[int, Passage] | None = None
         self.current: Passage | None = None
+        self.latest: Passage | None = None
         self.items: list[Passage] = []
         self.openings: list[tuple[int, Opening | None]] = []
         self.nesting = Nesting()
@@ -125,6 +128,7 @@ class _Walk:
             else:
                 yield from self._running(place, block, section)
                 continue
+            self.latest = found
             if found is not None:
                 yield found
 
@@ -142,26 +146,24 @@ class _Walk:
             if says_what_was_found(span.of(self.document.text)):
                 continue
             told = with_antecedents(in_own_voice(split(self.document, place, span), self.names), self.reader)
+            found = None
             if told and block.kind is BlockKind.LIST_ITEM:
                 found = self._item(place, told, section)
+            elif told and self.latest and is_entry(told[0].text):
+                self.latest.form += told
             elif told and self._goes_on(place, section):
                 self.items[-1].add(told)
-                found = None
-            else:
-                found = self._paragraph(place, span, told, section) if told else None
+            elif told:
+                found = self._paragraph(place, span, told, section)
             if found is not None:
+                self.latest = found if found.head else None
                 yield found
 
     def _goes_on(self, place: int, section: Section) -> bool:
         """Whether a paragraph between items of one list belongs to the item above it."""
         if not self.items or self.items[-1].section != section or self.items[-1].head is None:
             return False
-        block = self.document.blocks[place]
-        below = next((other for other in self.document.blocks[place + 1 :][:3] if other.kind not in _OUT), None)
-        last = split(self.document, place)[-1]
-        opens = opening_of(last) or finds(last) or reports(last) or last.text.rstrip().endswith(":")
-        labelled = label_of(self.document.words(block), "")[0] or opens
-        return not labelled and not block.lead and below is not None and below.kind is BlockKind.LIST_ITEM
+        return goes_on(self.document, place)
 
     def _heading(self, place: int, block: Block, section: Section) -> Passage | None:
         pending, self.label = self.label, ""

@@ -50,6 +50,7 @@ WHETHER = _pattern(
     r"\bwhether\b[^.;,]{0,120}$"
     r"|\b(?:consensus|agreement|debates?|questions?|disagree\w*|divided|dispute\w*|views?|neutral|agnostic)"
     r" (?:on|about|over|as to) (?:how|who|what|which|when|where) [^.;,]{0,60}$"
+    r"|\bno (?:\w+ )?reasons? (?:in principle )?why [^.;]{0,100}$"
     r"|\bnor (?:how|who|what|which|when|where|whether|why) [^.;,]{0,60}$"
 )
 INSERTED = _pattern(
@@ -132,6 +133,10 @@ REMINDING = _pattern(
 )
 DRAFTED = _pattern(rf"(?:.*\s)?{phrases('against', 'drafted')}(?: \w{{1,4}})?")
 DRAFTING = _pattern(rf"\s*(?:not |also |therefore |expressly |explicitly )*{phrases('against', 'drafting')}\b")
+NAMED_ONLY = _pattern(
+    r"\W*what [^.;:,]{2,80} (?:should|must|can|could|ought to|needs? to|ha(?:s|ve) to) do(?: now| next| about it)?\W*$"
+)
+"""Words that stand over advice and give none: "What councils should do"."""
 LEFT_OPEN = _pattern(
     rf"[^.;]{{2,100}} (?:is|are|remains?|seems) (?:also |still |therefore )?{phrases('against', 'open_questions')}"
 )
@@ -139,12 +144,14 @@ ASKING_WORD = _pattern(r"\W*(?:and |but |yet |so )?(?:what|how|which|who|when|wh
 PAPER = _pattern(
     rf"\b(?:{phrases('paper', 'with_care')}|{phrases('paper', 'manage')}"
     rf"|{phrases('paper', 'figures')} should (?:not )?be {phrases('paper', 'read')}\b"
-    rf"|{phrases('paper', 'worth')} (?:to )?{phrases('paper', 'note')}\b)|^\W*{phrases('paper', 'orders')}"
+    rf"|{phrases('paper', 'worth')} (?:to )?{phrases('paper', 'note')}\b)"
 )
+TO_READERS = _pattern(rf"\W*{phrases('paper', 'orders')}")
 ANNOUNCES = _pattern(
     rf"\b(?:{phrases('announcing', 'phrases')}|include\s*:$|"
     rf"{phrases('announcing', 'makes')} (?:{phrases('announcing', 'how_many')}|\d+) (?:\w+ ){{0,3}}"
-    rf"{phrases('announcing', 'things')}|recommendations?(?:, [^,]{{1,60}},)? {phrases('announcing', 'behind')})"
+    rf"{phrases('announcing', 'things')}|what (?:we|i) {phrases('announcing', 'asks')}\b(?! (?:is|are|will be)\b)"
+    rf"|recommendations?(?:, [^,]{{1,60}},)? {phrases('announcing', 'behind')})"
 )
 GOAL = _pattern(
     rf"^\s*(?:{phrases('goals', 'before_be')} )*be\s+"

@@ -31,6 +31,8 @@ def leaves_it_open(cue: Cue) -> Hit:
     """It says whether, why or how something should be done, and not that it should."""
     if cue.clause and cue.clause.mood is Mood.DUTY and rules.INDIRECT.match(cue.clause.subject):
         return cue.clause.cue
+    if cue.clause and (named_only := rules.NAMED_ONLY.match(cue.text)):
+        return named_only.span()
     if cue.clause and rules.ASKING_WORD.match(cue.text) and (left := cue.behind(rules.LEFT_OPEN)):
         return left
     before = cue.text[: cue.clause.cue[0]] if cue.clause else ""
@@ -151,7 +153,8 @@ def what_people_have_to_do(cue: Cue) -> Hit:
 @signal(-4.0)
 def about_the_paper_itself(cue: Cue) -> Hit:
     """It tells the reader how to read, cite, order or comment on the paper."""
-    match = rules.PAPER.search(cue.text)
+    opened = cue.said.opening is not None and bool(cue.said.opening.addressees)
+    match = rules.PAPER.search(cue.text) or (None if opened else rules.TO_READERS.match(cue.text))
     return match.span() if match else None
 
 

@@ -14,15 +14,24 @@ _SKIP = frozenset(
 _HANDS_ON = frozenset(
     "asked urged told required invited encouraged advised directed instructed made ordered pressed".split()
 )
+_UNDONE = frozenset("avoid shun stop halt suspend discontinue oppose resist refuse cease".split())
 _HANDED = re.compile(rf"\W*(?:be |now |also )*(?:{'|'.join(sorted(_HANDS_ON))})\s+(?:not\s+)?to\s+", re.IGNORECASE)
 _NOT = re.compile(r"\W*not\s+(?!only\b)", re.IGNORECASE)
 _STILL_TO_DO = re.compile(r"\bnot\s+(?:only|just|merely|hesitate|delay|fail|forget|neglect)\b", re.IGNORECASE)
 _AVOID = re.compile(
-    r"^\W*(?:against\b|say no\b|let (?:nobody|no one)|leave\b.{1,60}\balone\b|hold off\b|stay (?:out|away)\b"
+    r"^\W*(?:against\b|say no\b|hold back\b|let (?:nobody|no one)|leave\b.{1,60}\balone\b"
+    r"|hold off\b|stay (?:out|away)\b"
     r"|keep (?:out|away)\b|(?:an? |the )?(?:\w+ )?(?:end to|halt to|stop to|cessation of|suspension of|moratorium on"
     r"|pause (?:on|in))\b)",
     re.I,
 )
+_NONE = re.compile(
+    r"\W*(?:(?:no (?!more than|later|less|fewer|longer|one\b)(?:[\w’'-]+ ){1,8}?be \w+)|"
+    r"(?:\w+ly )?(?!leave|spare|lose|waste|let|make no mistake|be\b)[a-z]+ no "
+    r"(?!more than|later|less|fewer|longer|one\b|time\b|effort))",
+    re.IGNORECASE,
+)
+"""How one is told to leave something by a noun: "Issue no permits", "no limit be set"."""
 _OPPOSITE = re.compile(
     r"(?:;|,? and|,? but)\s+(?:(?:should|must|ought to|to)\s+)?(?P<not>never|do not|don['’]t|not to|stop|cease"
     r"|refrain|avoid)\b",
@@ -49,7 +58,8 @@ def stance_of(text: str, clause: Clause | None, *, negated: bool = False) -> Sta
     verb = _main_verb(action)
     if verb in verbs("two_sided"):
         return None
-    if verb in verbs("avoiding") or _AVOID.match(_behind_hands(action)):
+    undone = bool(clause and clause.passive) and not _UNDONE.isdisjoint({verb[:-1], verb[:-2], verb[:-3]})
+    if verb in verbs("avoiding") or undone or _NONE.match(action) or _AVOID.match(_behind_hands(action)):
         return None if _AND_DO.search(action) else Stance.AVOID
     return None if _OPPOSITE.search(action) else Stance.DO
 

@@ -39,7 +39,8 @@ _FINITE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NO_NOUN_YET = frozenset("the a an its their our your his her all every each both of for on to and or no any".split())
 _INFINITIVE = re.compile(
-    r"\s*([^;:]{1,160}?),? (?:not )?to(?: (?!(?:the|an?|its|their|this|that|these|all|any|each"
+    r"\s*([^;:]{1,160}?),? (?:first(?:ly)?, |therefore,? |in particular,? |above all,? |finally, |lastly, )?"
+    r"(?:not )?to(?: (?!(?:the|an?|its|their|this|that|these|all|any|each"
     r"|every)\b)(?:\w+ly )?[a-z]|\s*:\s*$)"
 )
 _LONGEST = 14

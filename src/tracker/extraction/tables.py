@@ -32,6 +32,8 @@ _TERM = re.compile(
 )
 """Heads of the columns of a plan of action by terms."""
 _NUMBER = re.compile(r"^(?:no\.?|number|nr\.?|#|ref\.?|rec\.?)$", re.IGNORECASE)
+_BESIDE = re.compile(r" \([A-Z][^()]{3,80} [^()]{2,60}\)$")
+"""Who helps, in brackets behind the one who is to act: "Works Department (Ministry of Finance)"."""
 _APART = re.compile(r"\s*(?:;|\n|\s/\s|,\s+(?=[A-Z])|\s+and\s+(?=(?:the\s+)?[A-Z]))\s*")
 
 
@@ -98,7 +100,7 @@ def _advises(words: str) -> bool:
 
 def _bodies(cell: str) -> tuple[str, ...]:
     """The bodies that a cell lists; the comma and the "and" in a ministry's name part nothing."""
-    said = " ".join(cell.split())
+    said = _BESIDE.sub("", " ".join(cell.split()))
     parts: list[str] = []
     for part in re.split(r"\s*[;\n]\s*", said):
         for piece in _pieces(part):

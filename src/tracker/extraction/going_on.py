@@ -1,0 +1,56 @@
+"""Paragraphs that belong to the recommendation above them: what goes on with an item, the entries of a form."""
+
+import re
+from collections.abc import Iterable
+
+from tracker.document import BlockKind, Document
+from tracker.extraction.addressees import is_known, named
+from tracker.extraction.labels import label_of
+from tracker.extraction.openings import finds, opening_of, reports
+from tracker.extraction.sentences import Sentence, split
+
+_ASIDE = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
+_WHO = (
+    r"(?:responsib(?:le|ility)(?: (?:for \w+|party|body|agency|institution|office|unit|actors?))?"
+    r"|(?:lead|implementing)(?: (?:agency|body|department|ministry|institution|actor|partner))?"
+    r"|address(?:ees?|ed to)|directed (?:to|at)|action(?: required)? (?:by|for|owner)|owner|by whom|recipient)"
+)
+_ENTRY = re.compile(
+    rf"\W*(?:{_WHO}|priority|urgency|time ?(?:frame|line|scale)|deadline|due(?: date| by)?|target date|costs?"
+    r"|resources|level of (?:priority|effort)|status) ?:\s",
+    re.IGNORECASE,
+)
+"""How a line opens that fills in a form about the recommendation above: "Priority: high.", "Responsible: Union"."""
+_FILLED = re.compile(rf"(?:^|[.;|(,]\s*|\s[–—-]\s){_WHO} ?:\s*(?P<who>[^.;:|()]{{2,120}})", re.IGNORECASE)
+_BRACKET = re.compile(r"\((?P<who>[^()]{3,100})\)\s*[.;]?\s*$")
+_SHORT_FORM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
+
+
+def goes_on(document: Document, place: int) -> bool:
+    """Whether a paragraph between the items of one list only goes on with the item above it."""
+    block = document.blocks[place]
+    below = next((other for other in document.blocks[place + 1 :][:3] if other.kind not in _ASIDE), None)
+    last = split(document, place)[-1]
+    opens = opening_of(last) or finds(last) or reports(last) or last.text.rstrip().endswith(":")
+    labelled = label_of(document.words(block), "")[0] or opens
+    return not labelled and not block.lead and below is not None and below.kind is BlockKind.LIST_ITEM
+
+
+def is_entry(words: str) -> bool:
+    """Whether a paragraph fills in a form about the recommendation above it."""
+    return bool(_ENTRY.match(words[:60]))
+
+
+def filled_in(told: Iterable[Sentence]) -> tuple[str, ...]:
+    """Who is to act, as a form below a recommendation says it: "Responsible: Ministry of Works"."""
+    found = (_FILLED.search(each.text) for each in told)
+    return next((named(match["who"]) for match in found if match), ())
+
+
+def in_brackets(text: str) -> tuple[str, ...]:
+    """Who is to act, as brackets behind an item say it: "Publish the list (Ministry of Works)"."""
+    match = _BRACKET.search(text[-120:])
+    if not match or _SHORT_FORM.fullmatch(match["who"]) or not match["who"][0].isupper():
+        return ()
+    who = named(match["who"])
+    return who if all(is_known(name) for name in who) else ()
