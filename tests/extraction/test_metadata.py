@@ -253,6 +253,8 @@ def test_names_and_a_date_on_one_line_are_read_apart() -> None:
     [
         (("Policy Brief No. 7, 2023", PROSE), "2023"),
         (("Policy Brief No. 7", PROSE, "© 2021 The Coast Desk"), "2021"),
+        (("Policy Note 7/2021", PROSE), "2021"),
+        (("Port Lena, 2021", PROSE), "2021"),
         (("Policy Brief No. 7", PROSE), None),
     ],
 )
@@ -276,3 +278,35 @@ def test_the_file_says_the_day_of_the_month_that_the_page_prints() -> None:
 def test_the_kind_of_publication_is_no_part_of_the_title(line: str) -> None:
     found = metadata(document(("h2", line), ("h1", "Five questions on the pension fund"), ("paragraph", PROSE)))
     assert found.title == "Five questions on the pension fund"
+
+
+@pytest.mark.parametrize("line", ["Final Report", "Analytical note of the Salt Institute", "Coast Desk Policy Note"])
+def test_the_kind_of_paper_is_no_subtitle(line: str) -> None:
+    lines = (("h1", "Counting Bears"), ("h2", line), ("paragraph", "By Ann Lee"), ("paragraph", PROSE))
+    assert metadata(document(*lines)).title == "Counting Bears"
+
+
+def test_a_title_behind_the_number_of_its_series() -> None:
+    found = metadata(document(("h1", "Evidence Brief 7: Does counting bears pay?"), ("paragraph", PROSE)))
+    assert (found.title, found.series, found.number) == ("Does counting bears pay?", "Evidence Brief", "7")
+
+
+def test_a_notice_of_secrecy_over_the_title_is_no_part_of_it() -> None:
+    lines = (("h2", "PRIVILEGED: FOR THE CLIENT"), ("h1", "How to count bears"), ("paragraph", PROSE))
+    assert metadata(document(*lines)).title == "How to count bears"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ann Lee and Omar Sherali 14 September 2023", ("Ann Lee", "Omar Sherali")),
+        ("By Ann Lee and Omar B. Sherali Policy Report No. 41 | June 2024", ("Ann Lee", "Omar B. Sherali")),
+        ("Written by Ann Lee and Omar Sherali. November 2022.", ("Ann Lee", "Omar Sherali")),
+        ("Jónas í Dali and Ann Lee · 12.2.2020", ("Jónas í Dali", "Ann Lee")),
+        ("Santiago de Chile, 14 September 2023", ()),
+    ],
+)
+def test_names_into_which_a_date_ran(line: str, authors: tuple[str, ...]) -> None:
+    found = metadata(document(("h1", "How to count bears"), ("paragraph", line), ("paragraph", PROSE)))
+    assert found.authors == authors
+    assert found.published is not None

@@ -99,8 +99,10 @@ _NOT_HELD = re.compile(
 )
 _WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
 _IMPERSONAL = re.compile(
-    r"\b(?=[aimot])(?:(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
-    r"(?:recommended|suggested|proposed|advised|urged|requested)\s+(?P<that>that\b)?"
+    r"\b(?=[acdfimot])(?:(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
+    r"(?:recommended|suggested|proposed|advised|urged|requested)(?:\s+(?P<that>that\b)?|(?=\s*:))"
+    r"|(?<=\bwe )(?=[cdft])(?:consider|think|find|deem) it (?:\w+ly |also )?"
+    rf"(?:{phrases('judging', 'good')}|expedient|appropriate|desirable|reasonable)(?: (?P<that3>that\b|to\b)|(?=\s*:))"
     r"|(?:our|the|a|another|one|my) (?:\w+ )?(?:recommendation|advice|proposal|suggestion)s?"
     r" (?:is|would be) (?P<that2>that\b|to\b|for\b))",
     re.IGNORECASE,
@@ -191,7 +193,12 @@ def _called(text: str, match: re.Match[str]) -> Clause:
     if warned:
         return Clause(Mood.CALL, match.span(), warned["who"], warned.end(), match.start(), negated=True)
     against = bool(re.match(r"\s+against\b", text[match.end() :])) or match.group().casefold().endswith("oppose")
-    asked = _asked(text, match, Mood.CALL, "that" if groups.get("that") or groups.get("that2") == "that" else "for")
+    asked = _asked(
+        text,
+        match,
+        Mood.CALL,
+        "that" if groups.get("that") or "that" in (groups.get("that2"), groups.get("that3")) else "for",
+    )
     return replace(asked, negated=asked.negated or against or bool(_DENIED.search(match.group())))
 
 

@@ -38,7 +38,8 @@ _VENUE = re.compile(
     r"|transmitted|ordered by|ordered,|report, together|letter dated|letter from|note by|for release|expected at"
     r"|available|also available|home [>›»/|]|share |\d+[- ]minute|follow us|skip to|posted in|filed under"
     r"|licen[cs]ed|this work is|copyright|©|\(c\)|all rights|with the .{1,40} replies|\(with|translated|embargo"
-    r"|by authority|https?://|www\.)",
+    r"|by authority|https?://|www\.|privileged\b|(?:strictly )?(?:private and )?confidential\b"
+    r"|not for (?:circulation|publication|citation|distribution|attribution)|for (?:official|internal) use)",
     re.IGNORECASE,
 )
 BYLINE = re.compile(
@@ -54,6 +55,14 @@ BYLINE = re.compile(
 _BESIDE = re.compile(r"\s[·•|–—]\s")
 
 
+_SERIES_BEHIND = re.compile(
+    r"\s(?=(?:Policy|Working|Discussion|Research|Briefing|Occasional|Staff|Issue|Technical) (?:Report|Paper|Brief|Note)"
+    r" (?:No\b|N[°º]|#|\d))"
+)
+"""Where a series with its number ran into a byline."""
+_YEAR_AT_END = re.compile(r"\d{4}\W*$")
+_TITLED = re.compile(r"(?<=\d): (?=[A-Z][^:]{12,}$)")
+"""Where the title follows a series and its number in one line: "Evidence Brief 7: Does it pay?"."""
 _MENU, _MENU_WORDS, _BUTTONS = 4, 3, 2
 """A menu has so many lines at least, of so many words at most, and so many of them are known words of buttons."""
 
@@ -151,8 +160,22 @@ def _parts(text: str) -> list[str]:
 def _apart(line: str, common: frozenset[str]) -> list[str]:
     """A line that bears names and a date side by side, cut between them; none where nothing is left."""
     parts = [part for part in _BESIDE.split(line) if part] if len(line) < LONGEST_LINE else [line]
+    if len(parts) == 1 and len(line) < LONGEST_LINE:
+        return [one for part in _TITLED.split(line, maxsplit=1) for one in _undated(part, common) if one]
     dated = any(dates(part) and not without_dates(part).strip(" .,") for part in parts)
     return parts if dated and any(_is_names(part, common) for part in parts) else [line] if line else []
+
+
+def _undated(line: str, common: frozenset[str]) -> list[str]:
+    """A line of names or a byline, cut ahead of the date or the series that ran into it."""
+    cut = _SERIES_BEHIND.search(line) if is_byline(line) else None
+    if cut:
+        return [line[: cut.start()], line[cut.end() :]]
+    last = dates(line)[-1:] if _YEAR_AT_END.search(line) else ()
+    names = line[: last[0].start].rstrip() if last else ""
+    if not names or names.endswith(",") or line[last[0].end :].strip(" .") or is_byline(names):
+        return [line]
+    return [names, line[last[0].start :]] if _is_names(names, common) else [line]
 
 
 def common_words(document: Document) -> frozenset[str]:

@@ -1,10 +1,10 @@
-"""Paragraphs that belong to the recommendation above them: what goes on with an item, the entries of a form."""
+"""What stands around a recommendation: what goes on with an item, the entries of a form, whom an item speaks to."""
 
 import re
 from collections.abc import Iterable
 
 from tracker.document import BlockKind, Document
-from tracker.extraction.addressees import is_known, named
+from tracker.extraction.addressees import addressed_in_line, is_known, named
 from tracker.extraction.labels import label_of
 from tracker.extraction.openings import finds, opening_of, reports
 from tracker.extraction.sentences import Sentence, split
@@ -23,6 +23,11 @@ _ENTRY = re.compile(
 """How a line opens that fills in a form about the recommendation above: "Priority: high.", "Responsible: Union"."""
 _FILLED = re.compile(rf"(?:^|[.;|(,]\s*|\s[–—-]\s){_WHO} ?:\s*(?P<who>[^.;:|()]{{2,120}})", re.IGNORECASE)
 _BRACKET = re.compile(r"\((?P<who>[^()]{3,100})\)\s*[.;]?\s*$")
+_TO_WHOM = re.compile(
+    r"(?P<line>(?:To|For) [^:.;]{2,80})[:.](?:\s+(?=[A-Z])|$)"
+    r"|(?P<body>[Tt]o [^:.;–—]{2,80}?)\s*[–—:]\s*(?=(?:not )?to [a-z])"
+)
+"""How a paragraph or an item opens that says to whom it speaks: "To the mining companies: Publish …"."""
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 
 
@@ -54,3 +59,10 @@ def in_brackets(text: str) -> tuple[str, ...]:
         return ()
     who = named(match["who"])
     return who if all(is_known(name) for name in who) else ()
+
+
+def spoken_to(text: str) -> tuple[tuple[str, ...], int]:
+    """Whom an item speaks to ahead of its words, "To the mining companies: Publish …", and where those begin."""
+    lead = _TO_WHOM.match(text)
+    whom = addressed_in_line(lead["line"] or lead["body"]) if lead else ()
+    return (whom, lead.end()) if lead and whom else ((), 0)

@@ -29,7 +29,9 @@ _DATED = (
 )
 _NUMBERED = ("yaml:number", "jsonld:issueNumber", "meta:citation_technical_report_number")
 _END_BLOCKS = 40
-_YEAR_BEHIND = re.compile(r"[,|·(]\s*((?:19|20)\d\d)\)?\s*$")
+_YEAR_BEHIND = re.compile(r"(?:[,|·(]\s*|\b\d{1,3}/)((?:19|20)\d\d)\)?\s*$")
+_YEAR_AT_PLACE = re.compile(r"[A-Z][\w’'-]+(?:[ /-][A-Z][\w’'-]+){0,3}(?:, [A-Z][\w’'-]+)?, ((?:19|20)\d\d)\.?$")
+"""Where and when a brief was printed: "Port Lena, 2021"."""
 _YEAR_ALONE = re.compile(r"\(?((?:19|20)\d\d)\)?\s*$")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
@@ -55,7 +57,8 @@ def _year(document: Document, lines: Sequence[Line]) -> PartialDate | None:
     alone = (_YEAR_ALONE.match(line.text) for line in lines)
     behind = (_YEAR_BEHIND.search(line.text) for line in lines if line.role is Role.SERIES)
     held = (_COPYRIGHT.search(document.words(block)[:200]) for block in document.blocks[-_END_BLOCKS:])
-    found = next((match for match in (*alone, *behind, *held) if match), None)
+    placed = (_YEAR_AT_PLACE.match(line.text) for line in lines if line.role is not Role.PROSE)
+    found = next((match for match in (*alone, *behind, *placed, *held) if match), None)
     return PartialDate(date(int(found[1]), 1, 1), Precision.YEAR) if found else None
 
 

@@ -25,6 +25,8 @@ _AFTER = re.compile(
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʻ.‑-](?=[^\W\d_]))*\.?")
 _LONGEST_NAME, _LONGEST_LIST = 200, 1000
 """Characters that are looked at: no name or list of names is longer, and patterns must not meet longer texts."""
+_STOP = re.compile(r"(?<=[^\W\d_]{4})\.$")
+"""The full stop behind a name, where it ends no short title and no initial."""
 _BOUND = ("al-", "el-", "ul-", "d'", "d’")
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -38,6 +40,7 @@ def person(text: str) -> str:
         return ""
     bare = _NOTE.sub("", _BRACKETS.sub(" ", _LINK.sub(" ", text)))
     bare = " ".join(bare.replace("\\", " ").split()).strip(" ,;:*_|·•–—-")
+    bare = _STOP.sub("", bare)
     bare = _TITLE.sub("", bare, count=1) if _TITLE.match(bare) else bare
     bare = _AFTER.sub("", _generation(bare))
     return _cased(bare) if _is_name(bare) else ""

@@ -51,6 +51,23 @@ def _initials(line: str) -> str:
     return "".join(word[0] for word in line.split()[:_LONGEST_NAME] if word[0].isupper())
 
 
+_CITED = re.compile(
+    r"\b[A-Z][\w’'-]+(?: (?:and|&) [A-Z][\w’'-]+| et al\.?| and (?:colleagues|others))?,? \((?:19|20)\d\d[a-z]?\)"
+    r"|\b(?:[Oo]ne|[Aa]|[Aa]n|[Aa]nother) (?:[\w-]+ ){0,2}(?:study|trial|paper|article|experiment|meta-analysis)\b"
+)
+"""Words that bring in a work of others."""
+_ITS_AUTHORS = re.compile(r"\bThe (?=authors?\b)")
+
+
+def _of_a_work(told: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, with "His authors" for "The authors" of a work that was cited before in the same block."""
+    cited, found = False, []
+    for each in told:
+        found.append(replace(each, plain=_ITS_AUTHORS.sub("His ", each.plain)) if cited else each)
+        cited = cited or bool(_CITED.search(each.text))
+    return found
+
+
 def in_own_voice(told: Sequence[Sentence], names: Iterable[str]) -> list[Sentence]:
     """The sentences of one block, with "We" for the authors' institution where it speaks in what is judged.
 
@@ -58,7 +75,7 @@ def in_own_voice(told: Sequence[Sentence], names: Iterable[str]) -> list[Sentenc
     """
     spoken: list[Sentence] = []
     ours = False
-    for each in told:
+    for each in _of_a_work(told):
         plain = each.plain
         for name in names:
             plain = re.sub(

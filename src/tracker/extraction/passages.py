@@ -1,16 +1,14 @@
 """The passages of a document: what it sets off as a recommendation, with the sentences that are said about it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tracker.document import Block, BlockKind, Document, Span
-from tracker.extraction.addressees import addressed_in_line
 from tracker.extraction.antecedents import with_antecedents
 from tracker.extraction.asides import is_contact, is_option, is_reply, says_what_was_found
 from tracker.extraction.clauses import clauses
-from tracker.extraction.going_on import goes_on, is_entry
+from tracker.extraction.going_on import goes_on, is_entry, spoken_to
 from tracker.extraction.labels import addressed_by_label, label_behind, label_of, labelled_parts, number_of, topic_of
 from tracker.extraction.nesting import Nesting
 from tracker.extraction.openings import Opening, finds, opening_of, reports
@@ -25,8 +23,6 @@ _OUT = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, Bl
 
 
 _AHEAD = (Part.ADVICE, Part.OUTLOOK)
-_TO_WHOM = re.compile(r"(?P<line>(?:To|For) [^:.;]{2,80})[:.](?:\s+(?=[A-Z])|$)")
-"""How a paragraph or an item opens that says to whom it speaks: "To the mining companies: Publish …"."""
 
 
 class Place(StrEnum):
@@ -273,10 +269,8 @@ class _Walk:
         label, start = label_of(told[0].text, marker)
         first = told[0].text
         whom = addressed_by_label(first[:start] or marker) if label else ()
-        lead = _TO_WHOM.match(first) if not label and section.part in _AHEAD else None
-        if lead:
-            whom = addressed_in_line(lead["line"])
-            start = lead.end() if whom else start
+        spoken, begins = spoken_to(first) if not label and section.part in _AHEAD else ((), 0)
+        whom, start = (spoken, begins) if spoken else (whom, start)
         told = told[1:] if start >= len(first.rstrip()) and len(told) > 1 else [self._behind(told[0], start), *told[1:]]
         label = label or self.label
         self.label = "" if told[0].text.strip() else label

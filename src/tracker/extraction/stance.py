@@ -19,7 +19,7 @@ _HANDED = re.compile(rf"\W*(?:be |now |also )*(?:{'|'.join(sorted(_HANDS_ON))})\
 _NOT = re.compile(r"\W*not\s+(?!only\b)", re.IGNORECASE)
 _STILL_TO_DO = re.compile(r"\bnot\s+(?:only|just|merely|hesitate|delay|fail|forget|neglect)\b", re.IGNORECASE)
 _AVOID = re.compile(
-    r"^\W*(?:against\b|say no\b|hold back\b|let (?:nobody|no one)|leave\b.{1,60}\balone\b"
+    r"^\W*(?:against\b|say no\b|hold back on\b|let (?:nobody|no one)|leave\b.{1,60}\balone\b"
     r"|hold off\b|stay (?:out|away)\b"
     r"|keep (?:out|away)\b|(?:an? |the )?(?:\w+ )?(?:end to|halt to|stop to|cessation of|suspension of|moratorium on"
     r"|pause (?:on|in))\b)",

@@ -24,6 +24,7 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;:–—]\s+|,?\s+(?:and|but|so|yet|or|which|because|while|that)\s+", re.IGNORECASE)
+_BUT = re.compile(r",\s+(?:but|so|yet)\s+", re.IGNORECASE)
 _MEANS = re.compile(
     r"(?:this|that|it|which|all this) (?:\w+ly )?(?:means?|implies|follows|suggests) that\s+", re.IGNORECASE
 )
@@ -51,7 +52,8 @@ def before_verb(text: str, end: int) -> tuple[str, int]:
     start = opening(text)
     for found in _BREAK.finditer(text, start, end):
         left, right = text[start : found.start()], text[found.end() : end]
-        if right.strip() and (_FINITE.search(left) or found.group()[0] in ";:–—"):
+        apart = found.group()[0] in ";:–—" or _BUT.fullmatch(found.group())
+        if right.strip() and (apart or _FINITE.search(left)):
             start = found.end()
     front = _FRONT.match(text, start, end)
     start = front.end() if front else start

@@ -26,6 +26,14 @@ _FILE = re.compile(
 )
 _NUMBERED = re.compile(r"^[A-Z]{1,6}(?:[-/][\dA-Z]+){1,4}[,:]?\s+")
 _WORD = re.compile(r"[^\W_]+")
+_KIND = re.compile(
+    r"(?:(?:an? |the )?(?:[\w-]+ ){0,2}(?:report|paper|note|brief|briefing|memorandum|study)"
+    r"(?: (?:of|by) (?:the )?[A-Z].*)?"
+    r"|(?-i:(?:[A-Z][\w’'-]+ ){1,4}(?:Policy|Research|Discussion|Working|Technical|Briefing)"
+    r" (?:Note|Brief|Paper|Report)s?))",
+    re.IGNORECASE,
+)
+"""A line that only says of what kind the paper is: "Final report", "Policy note of the Salt Institute"."""
 _MOST_LINES = 4
 _SHORT = 3
 _LABEL_WORDS = 5
@@ -166,7 +174,7 @@ def _with_subtitle(lines: Sequence[Line], at: int, hints: Sequence[str]) -> str:
 def _is_subtitle(lines: Sequence[Line], at: int, hints: Sequence[str]) -> bool:
     """Whether the line under the title belongs to it: no sentence, and no heading over the first text of the brief."""
     line = lines[at]
-    if line.role is not Role.TITLE or line.text.endswith((".", "...")):
+    if line.role is not Role.TITLE or line.text.endswith((".", "...")) or _KIND.fullmatch(line.text):
         return False
     if lines[at - 1].text.endswith(":"):
         return True
