@@ -342,6 +342,18 @@ def test_notes_as_word_processors_save_them(name: str) -> None:
     assert lines(f"<p>{LONG}<a href='#{name}'><sup>[1]</sup></a></p>{note}") == [LONG, "note [1] Quill 2021."]
 
 
+def test_an_accordion_is_read_and_a_menu_that_unfolds_is_not() -> None:
+    text = "The council should paint both gates before the spring."
+    assert lines(
+        f"<h1>Gates</h1><p>{LONG}</p>"
+        '<div class="accordion"><div class="acc-item"><button class="acc-btn">For the council</button>'
+        f'<div class="acc-panel" style="display:none"><p>{text}</p></div></div></div>'
+        f'<div class="navbar"><button>Menu</button><div class="navbar-collapse" hidden><p>{text} Home.</p></div></div>'
+        f'<div class="faq"><button>Share</button><div hidden><p>Copy the link</p></div></div>'
+        f"<div><button>Open</button><div hidden><p>{text} Nobody sees it.</p></div></div>"
+    ) == ["# Gates", LONG, "For the council", text]
+
+
 def test_what_a_button_in_a_heading_opens_is_read_and_what_others_open_is_not() -> None:
     assert lines(
         f"<h1>Gates</h1><p>{LONG}</p><h2>Measures</h2>"

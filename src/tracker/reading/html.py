@@ -10,6 +10,7 @@ from tracker.reading.flow import heal
 from tracker.reading.furniture import mark_furniture
 from tracker.reading.html_properties import properties_of
 from tracker.reading.html_tree import Node, parse
+from tracker.reading.html_unfolding import unfolded
 from tracker.reading.html_walk import Walk
 from tracker.reading.hyphenation import Words
 from tracker.reading.notes import mark_notes
@@ -24,7 +25,7 @@ def read_html(data: bytes) -> Draft:
     """The pieces of a web page, with what it says of itself as properties."""
     declared = _CHARSET.search(data[:4096])
     page = parse(decode(data, declared.group(1).decode("ascii") if declared else ""))
-    keep = _never_furniture(page) | _unfolded(page)
+    keep = _never_furniture(page) | unfolded(page)
     walk = Walk(keep=keep)
     walk.take(page)
     pieces = _numbered(walk.pieces)
@@ -49,14 +50,6 @@ def _never_furniture(page: Node) -> set[int]:
     return kept | {
         id(node) for node in body.walk() if node.tag and titles and any(id(one) in titles for one in node.find("h1"))
     }
-
-
-def _unfolded(page: Node) -> set[int]:
-    """The buttons that headings are and that say what they open, and that: who reads the page reads it."""
-    buttons = [button for tag in marks.HEADINGS for heading in page.find(tag) for button in heading.find("button")]
-    opening = {button.get("aria-controls"): id(button) for button in buttons if button.get("aria-controls")}
-    opened = [node for node in page.walk() if node.tag and node.tag not in marks.SKIPPED and node.get("id") in opening]
-    return {*map(id, opened), *(opening[node.get("id")] for node in opened)}
 
 
 def _measure(body: Node, sizes: dict[int, int]) -> None:
