@@ -46,6 +46,7 @@ PATTERNS = {
     "needs": "what the river needs is a ",
     "mistakes": "closing the old line and ",
     "refusals": "we would not ",
+    "worth": "a limit on a ",
     "advised": "one of the best ways to do it for a ",
 }
 

@@ -70,10 +70,17 @@ _SAID_OF = (
 """What is said of a course that is to be taken, ahead of it."""
 _WRONG = _pattern(
     rf"(?P<deed>(?P<verb>\w+ing|to \w+)\b[^.;:]{{2,140}}?|(?:an?|another|any|further) [^.;:,]{{3,80}}?)"
-    rf",? (?:would|will) (?:therefore |\w+ly |also |thus )*be (?:\w+ly )?(?:{phrases('judging', 'bad')})"
+    rf",? (?:(?:would|will) (?:therefore |\w+ly |also |thus )*be (?:\w+ly )?(?:{phrases('judging', 'bad')})"
+    r"|(?:is|are|would|do|does) (?:therefore |\w+ly |also |thus )*not (?:be |seem |appear )?(?:to be )?(?:\w+ly )?"
+    rf"{phrases('judging', 'warranted')})"
     r"(?! (?:only|if|unless|to)\b)\b"
 )
 """A course with what is said against it behind: "Closing the school would be a mistake"."""
+_WORTH = _pattern(
+    rf"\W*(?:\w+, )?(?P<deed>(?:an?|the|such an?|this|\w+ing) [^.;:,]{{3,100}}?) "
+    rf"(?:also |therefore )?{phrases('judging', 'merits')}\b"
+)
+"""A course that is worth taking: "A limit on fares merits consideration"."""
 _FRONT = _pattern(
     r"(?:but|yet|so|still|now|here|moreover|equally|likewise|for these reasons|in (?:short|our view))\b,? "
 )
@@ -115,6 +122,9 @@ def _mistakes(text: str) -> Iterator[Course]:
     at = opening(text)
     front = _FRONT.match(text, at)
     at = front.end() if front else at
+    worth = _WORTH.match(text)
+    if worth:
+        yield Course((worth.end("deed") + 1, worth.end()), "", worth.start("deed"))
     match = _WRONG.match(text, at)
     if match and (not match["verb"] or _is_deed(match["verb"].lower())):
         yield Course((match.end("deed"), match.end()), "", at, negated=True)

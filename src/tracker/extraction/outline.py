@@ -18,6 +18,12 @@ _ASKS_WHAT_TO_DO = re.compile(
     r"^(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to|needs? to)\b.{0,20}"
     r"\b(?:do|act|respond|help|improve|next|now)\b"
 )
+_SAYS_WHO = re.compile(
+    r"^what (?!we\b|i\b|you\b)(?:[\w']+ ){1,6}(?:should|must|ought to|needs? to|ha(?:s|ve) to)"
+    r" (?:now |next )?do(?: now| next)?$"
+    r"|^what (?:should|must) (?!we\b|i\b|you\b)(?:[\w']+ ){1,6}do(?: now| next)?$"
+)
+"""A heading that says who should act: "What councils should do", "What must the council do now?"."""
 _ADVISED = frozenset({"recommendation", "recommendations"})
 _LOOKING_BACK = frozenset(
     {"status", "implemented", "previous", "prior", "past", "earlier", "became", "progress", "replies", "responses"}
@@ -105,7 +111,7 @@ def _looks_ahead(line: str) -> bool:
 
 _SAYS: tuple[tuple[Part, Callable[[str], bool]], ...] = (
     (Part.ELSEWHERE, _looks_back),
-    (Part.ADVICE, lambda line: _holds(line, "advice")),
+    (Part.ADVICE, lambda line: _holds(line, "advice") or bool(_SAYS_WHO.match(line.strip()))),
     (Part.OUTLOOK, _looks_ahead),
     (Part.OPTIONS, lambda line: _ends(line, "options")),
     (Part.SUMMARY, lambda line: _ends_or_begins(line, "summary")),

@@ -151,6 +151,7 @@ ANNOUNCES = _pattern(
     rf"\b(?:{phrases('announcing', 'phrases')}|include\s*:$|"
     rf"{phrases('announcing', 'makes')} (?:{phrases('announcing', 'how_many')}|\d+) (?:\w+ ){{0,3}}"
     rf"{phrases('announcing', 'things')}|what (?:we|i) {phrases('announcing', 'asks')}\b(?! (?:is|are|will be)\b)"
+    rf"|{phrases('announcing', 'counted')} (?:\w+ )?{phrases('announcing', 'follow')}\b"
     rf"|recommendations?(?:, [^,]{{1,60}},)? {phrases('announcing', 'behind')})"
 )
 GOAL = _pattern(

@@ -9,13 +9,15 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative, rhetorical
 from tracker.extraction.labels import number_of
 from tracker.extraction.outline import Part, Section, speaks_of_deeds, to_the_reader
-from tracker.extraction.sentences import first_sentence
+from tracker.extraction.sentences import first_sentence, split
 
 _ORDINAL = re.compile(
     r"\W*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth|seventh|eighth|ninth|tenth"
     r"|finally|lastly)\b,?\s",
     re.IGNORECASE,
 )
+_SECOND = re.compile(r"\W*second(?:ly)?\b", re.IGNORECASE)
+_FIRST = re.compile(r"(?:^\W*|, )first(?:ly)?(?: of all)?,", re.IGNORECASE)
 _DRAFT = re.compile(r"draft (?:findings?|recommendations?|report|conclusions?|proposals?|text)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"https?:|www\.|@|\b0\d{2,} \d{3}|\+\d")
 _FEWEST_ORDERS, _NEARLY_ALL = 3, 0.8
@@ -44,7 +46,23 @@ def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
         if len(found) >= fewest[str(alike[0])] or (alike[0] == "heading" and alike[3] is Part.ADVICE)
         for place in found
     }
+    told |= {
+        place for alike, found in kinds.items() if alike[0] == "ordinal" for place in _first_of(document, found[0])
+    }
     return frozenset(told | _beside(document, sections, told) | (set() if announced else _orders(document, sections)))
+
+
+def _first_of(document: Document, second: int) -> set[int]:
+    """The paragraph ahead of one that opens with "Second", where it says "first" further on: "We ask you, first,"."""
+    ahead = document.blocks[second - 1] if second else None
+    if (
+        ahead is None
+        or ahead.kind is not BlockKind.PARAGRAPH
+        or not _SECOND.match(document.words(document.blocks[second]))
+    ):
+        return set()
+    told = split(document, second - 1)
+    return {second - 1} if any(_FIRST.search(each.plain) and any(clauses(each.plain)) for each in told) else set()
 
 
 def _orders(document: Document, sections: Sequence[Section]) -> set[int]:
