@@ -310,3 +310,9 @@ def test_names_into_which_a_date_ran(line: str, authors: tuple[str, ...]) -> Non
     found = metadata(document(("h1", "How to count bears"), ("paragraph", line), ("paragraph", PROSE)))
     assert found.authors == authors
     assert found.published is not None
+
+
+def test_a_name_with_its_institution_and_a_date_on_one_line() -> None:
+    line = "Ann Lee, Institute for Rivers, Osh, May 2024"
+    found = metadata(document(("h1", "How to count bears"), ("paragraph", line), ("paragraph", PROSE)))
+    assert (found.authors, str(found.published)) == (("Ann Lee",), "2024-05")

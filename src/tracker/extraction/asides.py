@@ -10,7 +10,7 @@ _OPTION = re.compile(
 )
 
 _REPLY = re.compile(
-    r"(?P<who>(?:[\w.&’'-]+ ){0,5}?[\w.&’'-]+?)(?:['’]s?)? (?:response|reply|comments?)\s*(?:\([^()]*\)\s*)?:",
+    r"(?P<who>(?:[\w.&’'-]+ ){0,5}?[\w.&’'-]+?)(?:['’]s?)? (?:response|reply|comments?)\s*(?:\([^()]*\)\s*)?[:.]",
     re.IGNORECASE,
 )
 """How a block opens that prints an answer: "Department response: Agree."."""

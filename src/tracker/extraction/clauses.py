@@ -48,6 +48,8 @@ class Clause:
     passive: bool = False
 
 
+_BRIEF = 6
+"""Words of the longest name of what is to be done with in a plan: "Nurses in the hills to be trained"."""
 _MOST = 8
 """Ways of advising that are looked at in one sentence."""
 _BODY = phrases("calling", "bodies")
@@ -97,6 +99,15 @@ _NOT_HELD = re.compile(
     r"\b(?:we|i) (?:are|am|remain) (?:not|un)(?: yet| at all)? ?(?:persuaded|convinced|satisfied) that\s+$",
     re.IGNORECASE,
 )
+_TO_BE = re.compile(
+    r"\W*(?P<who>(?-i:[A-Z])[^.;:,]{2,70}?) (?P<cue>to)"
+    rf"(?= (?:be (?:\w{{2,}}ed|{phrases('passives', 'participles')})|{phrases('duty', 'planned')})\b)",
+    re.IGNORECASE,
+)
+"""How an item tells who is to do or to get something: "Nurses to be trained", "Ministry to set up a register"."""
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|needs?|ought|wants?|seeks?|\w+ed)\b"
+)
 _WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
 _IMPERSONAL = re.compile(
     r"\b(?=[acdfimot])(?:(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
@@ -126,7 +137,9 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _CHANCE = re.compile(
-    r"\b(?=[cm])(?P<word>could|might(?: want to| wish to| consider)?|may (?:want|wish) to|can)\b", re.I
+    r"\b(?=[cm])(?P<word>could|might(?: want to| wish to| consider)?|may (?:want|wish) to"
+    r"|may(?= (?:also |therefore |now )?be \w+(?:ed|en|wn|ght|de|ut)\b)|can)\b",
+    re.I,
 )
 _NOT = re.compile(
     r"\s*(?:\w+ly\s+|also\s+|therefore\s+|,\s*however,\s*)?(?:not|never|no longer|neither|under no circumstances)\b",
@@ -174,8 +187,23 @@ def _clauses(text: str) -> Iterator[Clause]:
         yield _judged(text, match)
     for course in courses(text):
         yield Clause(Mood.VERDICT, course.said, course.subject, course.action, course.said[0], course.negated)
+    planned = _planned(text)
+    if planned:
+        yield planned
     yield from _modal(text, _DUTY, Mood.DUTY)
     yield from _modal(text, _CHANCE, Mood.CHANCE)
+
+
+def _planned(text: str) -> Clause | None:
+    """Somebody to do something, as an item of a plan says it."""
+    match = _TO_BE.match(text)
+    if not match or _FINITE.search(text, 0, match.start("cue")):
+        return None
+    passive = bool(_PASSIVE.match(text, match.end("cue")))
+    brief = passive and len(match["who"].split()) <= _BRIEF and match["who"].split()[0] not in ("We", "It", "This")
+    if not brief and not named(match["who"]):
+        return None
+    return Clause(Mood.DUTY, match.span("cue"), match["who"], match.end("cue"), 0, False, passive)
 
 
 def _turned(text: str, match: re.Match[str]) -> Clause:

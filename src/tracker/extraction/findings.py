@@ -7,6 +7,7 @@ from tracker.document import BlockKind, Document, Span
 from tracker.extraction.acting import who_acts
 from tracker.extraction.asking import action_type
 from tracker.extraction.clauses import Mood
+from tracker.extraction.disclaimed import recommends_nothing
 from tracker.extraction.drafts import SET_OFF, Draft
 from tracker.extraction.finding import Finding
 from tracker.extraction.going_on import filled_in, in_brackets
@@ -34,6 +35,8 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     """
     drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
     drafts = [draft for draft in drafts if not _is_title(draft, title)]
+    if recommends_nothing(document):
+        drafts = [draft for draft in drafts if draft.said.section.part is Part.ADVICE]
     drafts = _levelled(document, drafts)
     drafts = told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)

@@ -173,6 +173,9 @@ def _undated(line: str, common: frozenset[str]) -> list[str]:
         return [line[: cut.start()], line[cut.end() :]]
     last = dates(line)[-1:] if _YEAR_AT_END.search(line) else ()
     names = line[: last[0].start].rstrip() if last else ""
+    first, comma, others = names.rstrip(",").partition(",")
+    if comma and _is_names(first, common) and any(_is_body(part.split()) for part in others.split(",")):
+        return [first, line[len(first) + 1 :].strip()]
     if not names or names.endswith(",") or line[last[0].end :].strip(" .") or is_byline(names):
         return [line]
     return [names, line[last[0].start :]] if _is_names(names, common) else [line]

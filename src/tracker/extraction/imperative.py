@@ -9,7 +9,8 @@ from tracker.extraction.sentences import opening
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BEFORE = re.compile(
-    r"(?:(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|sixth|seventh|eighth|ninth|tenth|finally|lastly|last"
+    r"(?:(?:first of all|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth|tenth|finally|lastly|last"
     r"|next(?! (?:week|month|year|day|time|term|spring|summer|autumn|winter)\b)"
     r"|then|also|instead|meanwhile|similarly|likewise|furthermore|moreover|in addition|additionally|above all"
     r"|most importantly|at the same time|in particular|specifically|in short|and|but|so|please|jointly|urgently"
@@ -67,6 +68,7 @@ _LET = re.compile(
 _RHETORICAL = re.compile(
     r"(?:see|note|recall|imagine|suppose|compare|say|remember|think of|take[^.]{0,60}for example"
     r"|consider,? for (?:example|instance)"
+    r"|(?:do not|don['’]t|never) (?:take (?:my|our) word|get (?:me|us) wrong|be fooled|mind|expect|forget)"
     r"|consider (?:the (?:case|example|fact)|what|how|that|this)|look at|contrast|picture|witness|enter|figure|table"
     r"|thank)\b",
     re.IGNORECASE,

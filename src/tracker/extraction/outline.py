@@ -15,15 +15,19 @@ _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
 _ASKS_WHAT_TO_DO = re.compile(
-    r"^(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to|needs? to)\b.{0,20}"
+    r"^(?!how (?:you|i) can help\b)(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to|needs? to)\b.{0,20}"
     r"\b(?:do|act|respond|help|improve|next|now)\b"
 )
+_DUTY = r"(?:should|must|ought to|needs? to|ha(?:s|ve) to)"
 _SAYS_WHO = re.compile(
-    r"^what (?!we\b|i\b|you\b)(?:[\w']+ ){1,6}(?:should|must|ought to|needs? to|ha(?:s|ve) to)"
-    r" (?:now |next )?do(?: now| next)?$"
-    r"|^what (?:should|must) (?!we\b|i\b|you\b)(?:[\w']+ ){1,6}do(?: now| next)?$"
+    rf"^what (?:{_DUTY} )?(?!we\b|i\b|you\b)(?:[\w']+ ){{1,6}}(?:{_DUTY} )?(?:now |next )?do(?: now| next)?$"
 )
 """A heading that says who should act: "What councils should do", "What must the council do now?"."""
+_OPTION = re.compile(
+    r"^(?:policy )?(?:option|alternative|scenario|approach) (?:\d|[a-h]|one|two|three|four|five|six)\b"
+    r"(?!.*\b(?:recommended|preferred)\b)"
+)
+"""A heading over one of several courses that are open: "Option 2 raise fees"."""
 _ADVISED = frozenset({"recommendation", "recommendations"})
 _LOOKING_BACK = frozenset(
     {"status", "implemented", "previous", "prior", "past", "earlier", "became", "progress", "replies", "responses"}
@@ -101,6 +105,10 @@ def _looks_back(line: str) -> bool:
     return not (_ADVISED.isdisjoint(said) or _LOOKING_BACK.isdisjoint(said)) or _holds(line, "answered")
 
 
+def _says_who(line: str) -> bool:
+    return bool(_SAYS_WHO.match(line) and re.search(_DUTY, line))
+
+
 def _looks_ahead(line: str) -> bool:
     return (
         bool(_ASKS_WHAT_TO_DO.search(line.strip()))
@@ -111,9 +119,9 @@ def _looks_ahead(line: str) -> bool:
 
 _SAYS: tuple[tuple[Part, Callable[[str], bool]], ...] = (
     (Part.ELSEWHERE, _looks_back),
-    (Part.ADVICE, lambda line: _holds(line, "advice") or bool(_SAYS_WHO.match(line.strip()))),
+    (Part.ADVICE, lambda line: _holds(line, "advice") or _says_who(line.strip())),
     (Part.OUTLOOK, _looks_ahead),
-    (Part.OPTIONS, lambda line: _ends(line, "options")),
+    (Part.OPTIONS, lambda line: _ends(line, "options") or bool(_OPTION.match(line.strip()))),
     (Part.SUMMARY, lambda line: _ends_or_begins(line, "summary")),
     (Part.ELSEWHERE, lambda line: _opens(line, "elsewhere") or _opens(line, "annexes")),
     (Part.BODY, lambda line: _opens(line, "plain")),

@@ -22,6 +22,9 @@ EXPECTING = _pattern(phrases("advice", "expecting"))
 MERE = _pattern(rf"\b{phrases('advice', 'merely_good')}\b")
 WISH = _pattern(phrases("advice", "wishes"))
 FIRM = _pattern(rf"\W*(?:and |but |so )?{phrases('advice', 'firm')}\b")
+COUNTED = _pattern(r"\W*(?:first(?:ly)?|first of all|second(?:ly)?|third(?:ly)?|next|finally|lastly),\s")
+"""How one order of several opens: "First of all, sell the boats."."""
+RAISING = _pattern(r"\s*raise (?:[€$£¥]|\d|(?:\w+ ){0,2}(?:thousand|million|money)\b)")
 HEDGED = _pattern(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b")
 COULD = _pattern(
     rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?(?!then"
@@ -61,6 +64,7 @@ INSERTED = _pattern(
 FOUND = _pattern(rf"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?{phrases('against', 'did')}\b")
 ASKED_BEFORE = _pattern(rf"\b(?:we|i)\s+(?:had\s+)?(?:\w+ly\s+|also\s+)?{phrases('against', 'asked_before')}\b")
 OWN_PLAN = _pattern(rf"\b(?:we|i)(?:['’]ll| {phrases('against', 'plan')})\b")
+MAY_BE = _pattern(r"may (?:also |therefore |now )?be \w+(?:ed|en|wn|ght|de|ut)\b")
 NOBODY = _pattern(rf"{phrases('against', 'nobody')}\b")
 TAKEN_FOR_GRANTED = _pattern(r"\s*(?:expect|doubt|pretend|imagine|be (?:surprised|fooled|under any illusion))\b")
 """What nobody should do, so that it is so: "No one should doubt that …"."""

@@ -33,7 +33,8 @@ def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
     opened = Counter(block.lead.of(document.text) for block in document.blocks if block.lead)
     for place, block in enumerate(document.blocks):
         section = sections[place]
-        if section.part is Part.ELSEWHERE or block.kind not in _ALIKE:
+        option = block.kind is BlockKind.HEADING and section.part is Part.OPTIONS
+        if section.part is Part.ELSEWHERE or option or block.kind not in _ALIKE:
             continue
         alike = _alike(document, block, place, section)
         if alike and not _is_form(document, block, opened):

@@ -171,7 +171,8 @@ def guides_the_reader(cue: Cue) -> Hit:
 def orders_in_running_text(cue: Cue) -> Hit:
     """In running text a sentence that opens with a verb is as often no advice."""
     running = cue.said.place is Place.PROSE and cue.said.section.part not in (Part.ADVICE, Part.OUTLOOK)
-    plain = bool(cue.clause and cue.clause.mood is Mood.IMPERATIVE and not rules.FIRM.match(cue.text))
+    counted = rules.COUNTED.match(cue.text) and not rhetorical(cue.text)
+    plain = bool(cue.clause and cue.clause.mood is Mood.IMPERATIVE and not (rules.FIRM.match(cue.text) or counted))
     return when(running and plain and not cue.said.sentence.meant and not let(cue.text))
 
 
@@ -192,6 +193,8 @@ def plans_of_the_authors(cue: Cue) -> Hit:
         return cue.clause.cue
     if not cue.clause or cue.clause.mood not in (Mood.IMPERATIVE, Mood.DUTY):
         return None
+    if cue.clause.subject.casefold() == "we" and rules.RAISING.match(cue.text, cue.clause.action):
+        return cue.clause.cue
     ordered = cue.clause.mood is Mood.IMPERATIVE
     match = rules.OWN_PLAN.search(cue.text if ordered else cue.text[: cue.clause.cue[0]])
     return match.span() if match else None
@@ -241,7 +244,8 @@ def a_name(cue: Cue) -> Hit:
 def a_fragment(cue: Cue) -> Hit:
     """It is too short to say what is to be done."""
     running = cue.said.place in (Place.PROSE, Place.WITHIN)
-    nothing = (
+    heading = cue.clause is not None and cue.words == "to" and cue.said.place not in LISTED
+    nothing = heading or (
         cue.clause is not None
         and cue.clause.mood is Mood.DUTY
         and bool(rules.ELLIPSIS.match(cue.text[cue.clause.action :]))

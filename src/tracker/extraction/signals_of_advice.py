@@ -64,9 +64,11 @@ def warm_words(cue: Cue) -> Hit:
 @signal(1.8)
 def hedged_but_addressed(cue: Cue) -> Hit:
     """In hedged words it proposes what somebody named could do, and by what means or in whose passage."""
-    if not cue.clause or cue.clause.mood is not Mood.CHANCE or not cue.acts or cue.clause.passive:
+    if not cue.clause or cue.clause.mood is not Mood.CHANCE:
         return None
-    if cue.said.section.part is Part.OPTIONS:
+    if cue.said.place is Place.ITEM and (allowed := rules.MAY_BE.match(cue.text, cue.clause.cue[0])):
+        return allowed.span()
+    if not cue.acts or cue.clause.passive or cue.said.section.part is Part.OPTIONS:
         return None
     if cue.said.place is Place.WITHIN or (cue.said.section.part is Part.ADVICE and cue.said.place is not Place.PROSE):
         return when(bool(rules.HEDGED.search(cue.text)))

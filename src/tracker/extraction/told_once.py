@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.document import Span
+from tracker.extraction.aligned import aligned
 from tracker.extraction.drafts import SET_OFF, Draft
 from tracker.extraction.outline import Part
 from tracker.extraction.passages import Place
@@ -31,6 +32,7 @@ def told_once(drafts: list[Draft]) -> list[Draft]:
     merged: dict[int, Draft] = {}
     index: Index[Draft] = Index()
     concrete = _made_concrete(drafts, words)
+    pairs = aligned(drafts, words)
     for draft in sorted(drafts, key=lambda one: _rank(one, concrete=id(one) in concrete)):
         mine = words[id(draft)]
         draft.parent = above = _standing(draft.parent, merged)
@@ -38,6 +40,8 @@ def told_once(drafts: list[Draft]) -> list[Draft]:
         agreed = [other for other in near if other is not draft and against[id(other)] == against[id(draft)]]
         again = (other for other in agreed if _same(draft, other, words))
         same = next(again, None) or next((one for one in agreed if _as_concrete(draft, one, words, concrete)), None)
+        paired = _standing(pairs.get(id(draft)), merged)
+        same = same or next((one for one in kept if one is paired), None)
         if same is None:
             kept.append(draft)
             index.add(draft, mine + concrete.get(id(draft), Counter()))

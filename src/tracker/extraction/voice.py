@@ -30,7 +30,9 @@ _ACCORDING = re.compile(
     r"|advice|finding)s? (?:that|to|for)|the (?:idea"
     r"|claim|notion|argument|target|goal|requirement|belief|assumption|suggestion|demand|view|principle"
     r"|question|criterion"
-    r"|criticism) (?:that|whether|of))\b",
+    r"|criticism) (?:that|whether|of)"
+    r"|(?:an?|the|one|another|main) (?:\w+ )?(?:argument|objection|rationale|counter-?argument)"
+    r"(?: (?:for|against|to|behind|in) [^.;]{2,60})? (?:is|was|would be) that)\b",
     re.IGNORECASE,
 )
 _ENDORSED = re.compile(
@@ -101,6 +103,8 @@ def _reports(text: str, match: re.Match[str], start: int) -> bool:
     ahead = text[start : match.start()]
     if _OWN.search(ahead) and not ahead.rstrip().casefold().endswith(("told", "has", "had")):
         return False
+    if ahead.casefold().endswith("used to "):
+        return True
     if re.search(r"\b(?:to|the|a|an|its|their|his|her|of|this|no|any)\s+$", ahead, re.IGNORECASE) and word in _NOUNS:
         return False
     if _SUBORDINATOR.match(rest):
