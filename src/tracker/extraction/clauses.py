@@ -48,6 +48,7 @@ class Clause:
     passive: bool = False
 
 
+_LONGEST_DOER = 72
 _BRIEF = 6
 """Words of the longest name of what is to be done with in a plan: "Nurses in the hills to be trained"."""
 _MOST = 8
@@ -196,7 +197,7 @@ def _clauses(text: str) -> Iterator[Clause]:
 
 def _planned(text: str) -> Clause | None:
     """Somebody to do something, as an item of a plan says it."""
-    match = _TO_BE.match(text)
+    match = _TO_BE.match(text) if 0 <= text.find(" to ") < _LONGEST_DOER else None
     if not match or _FINITE.search(text, 0, match.start("cue")):
         return None
     passive = bool(_PASSIVE.match(text, match.end("cue")))

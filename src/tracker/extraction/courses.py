@@ -31,43 +31,50 @@ _TURN = phrases("judging", "turns")
 _TO = rf"to (?!{_THOUGHT}\b|be \w+ed\b|be found\b)"
 _IS = r"(?:is|would be|must be|has to be|should be|ought to be)"
 _SAID_OF = (
-    _pattern(
+    (
         rf"\b(?:the|a|an|our) {_WHICH} {_COURSES}(?: {_TURN})?(?: for (?P<who>[^.;,]{{2,60}}?))? {_IS}"
         rf"(?P<then> not)? (?:for (?P<who2>[^.;,]{{2,60}}?) )?{_TO}"
     ),
-    _pattern(
+    (
         rf"\b(?:the|our) (?:priority|task|job) (?:{_TURN} {_IS}|(?:must|should|has to|ought to) be) "
         rf"(?:for (?P<who>[^.;,]{{2,60}}?) )?{_TO}"
     ),
-    _pattern(
+    (
         r"\bthere (?:is|remains) (?:also |now |therefore |still )?an? (?:[\w-]+ ){0,2}case for "
         rf"(?P<who>(?!{_THOUGHT})(?:[^.;,]{{3,60}}? (?!\w*thing ))??)(?={phrases('judging', 'doing')}\b)"
     ),
-    _pattern(
+    (
         rf"\bthere is (?:also |now )?an? {phrases('judging', 'strong')} case for (?=an? (?!{_THOUGHT}\b))"
         rf"|\bthere (?:is every|are {phrases('judging', 'strong')}) (?:reasons?|grounds)"
         rf" (?:{_TO}|for (?!{_THOUGHT}\b)(?=\w+ing\b))"
         rf"|\bthe case for (?=(?:an? |\w+ing )(?!{_THOUGHT}\b)[^.;]{{3,80}} (?:is|remains) (?:now |thus |therefore )?"
         rf"{phrases('judging', 'strong')}\b)"
     ),
-    _pattern(
+    (
         r"\bwhat (?:the|this|these|our) [\w’'-]+(?: [\w’'-]+){0,3} (?:now )?needs? (?:now |first |most )?is "
         rf"(?=(?:an?|one) (?!(?:[\w-]+ ){{0,3}}{phrases('judging', 'vague')}\b)(?:[\w’'-]+,? ){{3}})"
     ),
-    _pattern(
+    (
         r"\bit(?: is|['’]s) (?:high |about |long past |past )?time (?:that )?(?P<who>(?!people\b)(?:the )?[a-z]{3}\w+"
         r"(?: \w+){0,3}?) (?=(?:\w+ed|took|gave|made|put|set|began|stopped|did|let)\b)"
     ),
-    _pattern(r"\bit (?:falls to|is up to) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b"),
-    _pattern(r"\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who>[^.;,]{2,60}?) is to\b"),
-    _pattern(r"\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who>[^.;,]{2,60}?) to\b"),
-    _pattern(
+    r"\bit (?:falls to|is up to) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b",
+    r"\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who>[^.;,]{2,60}?) is to\b",
+    r"\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who>[^.;,]{2,60}?) to\b",
+    (
         rf"\bwhat (?:is|would be|['’]s) (?:{phrases('judging', 'between')} )*{phrases('judging', 'needed')}"
         rf"(?: {_TURN}| first| instead| above all| most)* is (?:for (?P<who>[^.;,]{{2,60}}?) )?"
         rf"(?:{_TO}|(?=(?:an?|one) (?!(?:[\w-]+ ){{0,3}}{phrases('judging', 'vague')}\b)(?:[\w’'-]+,? ){{3}}))"
     ),
 )
 """What is said of a course that is to be taken, ahead of it."""
+_SAID = _pattern(
+    r"\b(?=[aimotw])(?:"
+    + "|".join(
+        re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>_{place}>", one.replace(r"\b", "", 1)) for place, one in enumerate(_SAID_OF)
+    )
+    + ")"
+)
 _WRONG = _pattern(
     rf"(?P<deed>(?P<verb>\w+ing|to \w+)\b[^.;:]{{2,140}}?|(?:an?|another|any|further) [^.;:,]{{3,80}}?)"
     rf",? (?:(?:would|will) (?:therefore |\w+ly |also |thus )*be (?:\w+ly )?(?:{phrases('judging', 'bad')})"
@@ -100,18 +107,9 @@ _RATHER = re.compile(r"\b(?:rather|sooner) \w+$", re.IGNORECASE)
 
 def courses(text: str) -> Iterator[Course]:
     """The courses of which the text says that they are, or are not, to be taken."""
-    for pattern in _SAID_OF:
-        for match in pattern.finditer(text):
-            who = next(
-                (
-                    match[name]
-                    for name in pattern.groupindex
-                    if name.startswith("who") and name != "whose" and match[name]
-                ),
-                "",
-            )
-            against = bool(match["then"]) if "then" in pattern.groupindex else False
-            yield Course(match.span(), who.strip(), match.end(), against)
+    for match in _SAID.finditer(text):
+        said = {name.rstrip("_0123456789"): words for name, words in match.groupdict().items() if words}
+        yield Course(match.span(), said.get("who", "").strip(), match.end(), "then" in said)
     yield from _mistakes(text)
     yield from _would(text)
     for match in _AGAINST.finditer(text):

@@ -61,6 +61,8 @@ _ITS_AUTHORS = re.compile(r"\bThe (?=authors?\b)")
 
 def _of_a_work(told: Sequence[Sentence]) -> list[Sentence]:
     """The sentences, with "His authors" for "The authors" of a work that was cited before in the same block."""
+    if not any("The author" in each.plain for each in told):
+        return list(told)
     cited, found = False, []
     for each in told:
         found.append(replace(each, plain=_ITS_AUTHORS.sub("His ", each.plain)) if cited else each)

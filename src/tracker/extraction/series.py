@@ -23,6 +23,8 @@ _CONTACT = re.compile(r"https?:|www\.|@|\b0\d{2,} \d{3}|\+\d")
 _FEWEST_ORDERS, _NEARLY_ALL = 3, 0.8
 _ALIKE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _MOST_ALIKE = 2
+_NEAR = 3
+"""Paragraphs ahead of "Second" in which "first" may stand."""
 _LONGEST_LEAD = 40
 """Words in the longest first sentence that opens a series."""
 
@@ -55,15 +57,14 @@ def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
 
 def _first_of(document: Document, second: int) -> set[int]:
     """The paragraph ahead of one that opens with "Second", where it says "first" further on: "We ask you, first,"."""
-    ahead = document.blocks[second - 1] if second else None
-    if (
-        ahead is None
-        or ahead.kind is not BlockKind.PARAGRAPH
-        or not _SECOND.match(document.words(document.blocks[second]))
-    ):
+    if not _SECOND.match(document.words(document.blocks[second])):
         return set()
-    told = split(document, second - 1)
-    return {second - 1} if any(_FIRST.search(each.plain) and any(clauses(each.plain)) for each in told) else set()
+    for place in range(second - 1, max(-1, second - 1 - _NEAR), -1):
+        if document.blocks[place].kind is not BlockKind.PARAGRAPH:
+            break
+        if any(_FIRST.search(each.plain) and any(clauses(each.plain)) for each in split(document, place)):
+            return {place}
+    return set()
 
 
 def _orders(document: Document, sections: Sequence[Section]) -> set[int]:
