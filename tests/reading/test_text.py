@@ -274,3 +274,19 @@ def test_words_that_scanning_tore_apart_are_whole() -> None:
     document = read("a.txt", text)
     assert "RECOMMENDATIONS FOR CHAD" in " ".join(document.text.split())
     assert "should publish information on wells" in document.text
+
+
+def test_a_byline_under_a_title_in_capitals_is_a_line_of_its_own() -> None:
+    text = "MINORITY REPORT\nby Commissioner Lalita Menon\n\n" + "The boats are old and slow, and few take them. " * 4
+    blocks = read("a.txt", text.encode()).blocks
+    document = read("a.txt", text.encode())
+    assert [document.words(block) for block in blocks][:2] == ["MINORITY REPORT", "by Commissioner Lalita Menon"]
+
+
+def test_two_hyphens_are_a_bullet() -> None:
+    text = "The boats are old and slow.\n\n-- Paint them\n   in spring.\n-- Sell them.\n"
+    document = read("a.txt", text.encode())
+    assert [(block.marker, document.words(block)) for block in document.blocks][1:] == [
+        ("--", "Paint them in spring."),
+        ("--", "Sell them."),
+    ]

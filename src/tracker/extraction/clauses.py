@@ -142,8 +142,11 @@ _CHANCE = re.compile(
     r"|may(?= (?:also |therefore |now )?be \w+(?:ed|en|wn|ght|de|ut)\b)|can)\b",
     re.I,
 )
+_NEED = re.compile(r"\b(?:the|any|no|some|little|such a|a (?:\w+ )?|\w+ing)\s*$", re.IGNORECASE)
+"""Words before "need" where it is a noun: "the need to"."""
 _NOT = re.compile(
-    r"\s*(?:\w+ly\s+|also\s+|therefore\s+|,\s*however,\s*)?(?:not|never|no longer|neither|under no circumstances)\b",
+    r"\s*(?:in particular\s+|\w+ly\s+|also\s+|therefore\s+|,\s*however,\s*)?"
+    r"(?:not|never|no longer|neither|under no circumstances)\b",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\bnot\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
@@ -254,6 +257,8 @@ def _asked(text: str, match: re.Match[str], mood: Mood, then: str) -> Clause:
 def _modal(text: str, pattern: re.Pattern[str], mood: Mood) -> Iterator[Clause]:
     for match in pattern.finditer(text):
         subject, begins = before_verb(text, match.start())
+        if match["word"][:4].lower() == "need" and _NEED.search(text, 0, match.start()):
+            continue
         if not subject and (mood is Mood.CHANCE or match.start() <= opening(text)):
             continue
         rest = text[match.end() :]

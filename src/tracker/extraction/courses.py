@@ -102,7 +102,7 @@ _OURS = _pattern(
     r"(?P<how> (?:with|by|from)\b)?"
 )
 """What the authors would do themselves, were it theirs to do: "We would not extend the levy"."""
-_RATHER = re.compile(r"\b(?:rather|sooner) \w+$", re.IGNORECASE)
+_RATHER = re.compile(r"\b(?:rather|sooner|instead) \w+$", re.IGNORECASE)
 
 
 def courses(text: str) -> Iterator[Course]:
@@ -143,5 +143,6 @@ def _would(text: str) -> Iterator[Course]:
         rather = bool(_RATHER.search(match.group()))
         begins = verb in ("start", "begin") and bool(match["how"])
         refused = bool(match["not"]) and verb in verbs("imperative") and not _NO_DEED.fullmatch(verb)
-        if (begins or refused or (rather and verb == "see")) and may_be_verb(verb):
+        held = rather and verb in ("see", "have", "let", "leave", "keep", "give")
+        if held or ((begins or refused) and may_be_verb(verb)):
             yield Course(match.span(), "", match.start("verb"), bool(match["not"]))

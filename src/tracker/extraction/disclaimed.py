@@ -1,4 +1,4 @@
-"""Papers that say of themselves that they recommend nothing."""
+"""Papers that say of themselves that they recommend nothing, and those that only tell what others think."""
 
 import re
 
@@ -12,6 +12,26 @@ _NONE = re.compile(
     r"|(?:is|are|am) not making (?:any )?(?:new |policy )?recommendations?\b)",
     re.IGNORECASE,
 )
+
+_DISCUSSED = re.compile(
+    r"\bthis (?:event |meeting |workshop |conference )?(?:summary|note|report|account|readout)\b(?: [^.;\s]+){0,6}?"
+    r" (?:reflects?|summari[sz]es|records?|captures?|reports?|draws on) (?:the )?(?:main |key )?"
+    r"(?:points (?:of|made|raised)|discussions?|views expressed|proceedings|remarks|debate)",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(
+    r"\b(?:[Pp]ress|[Bb]ooks|[Pp]ublish\w+|Verlag|[Pp]aperback|[Hh]ardcover)\b[^\n]{0,60}\b\d{2,4} ?(?:pp|pages)\b"
+)
+_HEAD = 12
+"""Blocks at whose beginning a review names the book."""
+
+
+def tells_of_others(document: Document) -> bool:
+    """Whether the paper sums up what was said at a meeting, or reviews a book."""
+    said = [document.words(block) for block in document.body() if block.kind is not BlockKind.HEADING]
+    return any(_REVIEWED.search(words[:400]) for words in said[:_HEAD]) or any(
+        _DISCUSSED.search(words) for words in (*said[:_HEAD], *said[-3:])
+    )
 
 
 def recommends_nothing(document: Document) -> bool:

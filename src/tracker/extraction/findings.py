@@ -7,7 +7,7 @@ from tracker.document import BlockKind, Document, Span
 from tracker.extraction.acting import who_acts
 from tracker.extraction.asking import action_type
 from tracker.extraction.clauses import Mood
-from tracker.extraction.disclaimed import recommends_nothing
+from tracker.extraction.disclaimed import recommends_nothing, tells_of_others
 from tracker.extraction.drafts import SET_OFF, Draft
 from tracker.extraction.finding import Finding
 from tracker.extraction.going_on import filled_in, in_brackets
@@ -35,7 +35,7 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     """
     drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
     drafts = [draft for draft in drafts if not _is_title(draft, title)]
-    if recommends_nothing(document):
+    if recommends_nothing(document) or tells_of_others(document):
         drafts = [draft for draft in drafts if draft.said.section.part is Part.ADVICE]
     drafts = _levelled(document, drafts)
     drafts = told_once(drafts)

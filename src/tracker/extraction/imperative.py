@@ -37,7 +37,9 @@ _FINITE = re.compile(
     r"|needs? to|ought)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s+(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-](?!\d)|$)")
+_COUNTED = re.compile(
+    r"\s+(?:(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-](?!\d)|$)|(?:one|two|three|four|five|six|seven|eight)\s*(?:[:.–—]|$))"
+)
 _NUMERAL = re.compile(r"\s+\d[\d.,]*\s+[a-z]")
 _PREFIX = re.compile(r"^(?:re|de|pre|co|up|over|out|dis|un)-?(?=[a-z]{3})")
 _HAPPENED = re.compile(
@@ -49,7 +51,9 @@ _HAPPENED = re.compile(
 _STATES = re.compile(
     r"\s+[a-z-]+s (?:(?:already|still|often|now|rarely|seldom|usually|never|always) [a-z]+\b"
     r"|(?:(?:of|in|for|from|by|at|with) (?:[a-z-]+ ){1,4})?(?:that|which|who) [^.;:]{3,80}?"
-    r" (?:have|has|are|were|had|will|cost|cause|need)\b)"
+    r" (?:have|has|are|were|had|will|cost|cause|need)\b"
+    r"|(?:claim|say|argue|believe|think|insist|want|fear|know|agree|complain|object)"
+    r" (?:that|it|the|a|an|they|he|she)\b)"
 )
 """What follows a noun that says how things are: "Head teachers already do this"."""
 _THIRD_PERSON = re.compile(
@@ -68,7 +72,8 @@ _LET = re.compile(
 _RHETORICAL = re.compile(
     r"(?:see|note|recall|imagine|suppose|compare|say|remember|think of|take[^.]{0,60}for example"
     r"|consider,? for (?:example|instance)"
-    r"|(?:do not|don['’]t|never) (?:take (?:my|our) word|get (?:me|us) wrong|be fooled|mind|expect|forget)"
+    r"|(?:do not|don['’]t|never) (?:take (?:my|our) word|confuse|mistake|conflate|let (?:that|this|it) (?:put|fool)"
+    r"|get (?:me|us) wrong|be fooled|mind|expect|forget)"
     r"|consider (?:the (?:case|example|fact)|what|how|that|this)|look at|contrast|picture|witness|enter|figure|table"
     r"|thank)\b",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ _LINK = re.compile(r"\\?\((?:https?:|/|mailto:)[^()\s]*\)|<[^<>\s]*>|https?://\S
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,60}[)\]]")
 _NOTE = re.compile(r"(?<=[^\W\d_])[\d*†‡§¹²³⁴-⁹][\d*†‡§¹²³⁴-⁹,]*|[*†‡§¹²³⁴-⁹]+")
 _TITLE = re.compile(
-    r"(?:(?:dr|prof|professor|amb|ambassador|col|colonel|gen|general|brig|brigadier|maj|major|lt|lieutenant|capt"
+    r"(?:(?:dr|prof|professor|amb|ambassador|col|colonel|gen|general|brig|brigadier|maj|major|lt|lieutenant|capt|commissioner|councillor|cllr"
     r"|captain"
     r"|cdr|cmdr|commander|adm|admiral|vice|rear|sgt|sir|dame|lord|lady|baroness|mr|mrs|ms|miss|mx|hon|honourable"
     r"|honorable|rev|reverend|sen|senator|rep|representative|judge|justice|fr|sr|eng|ing|mag|dipl|h\.e|he|the right hon"

@@ -116,7 +116,9 @@ DEADLINE = _pattern(rf"^[^;.]{{0,60}}\b(?:by|within|no later than)\s+(?:\d|{phra
 
 EACH_YEAR = _pattern(r"\bby (?:the end of|\d{1,2} \w+|\w+ \d{1,2}|\w+)(?: of)? (?:each|every) (?:year|month|quarter)\b")
 """What is done by a date that comes round: "must file by 31 March each year"."""
-WHERE = _pattern(r"\W*where (?:a|an|the|no|any|there) [^.;]{3,200}, ")
+WHERE = _pattern(
+    r"\W*(?:where (?:a|an|the|no|any|there)|(?:when|whenever|if|once|each time) (?:an?|any|no|there)) [^.;]{3,200}, "
+)
 """How a sentence opens that says what a rule provides for: "Where a school is full, the authority must"."""
 DUE = _pattern(r"^[^;.]{0,100}\b(?:by|before|no later than)\s+(?:\d|the end of \d)")
 

@@ -31,6 +31,9 @@ _ACCORDING = re.compile(
     r"|claim|notion|argument|target|goal|requirement|belief|assumption|suggestion|demand|view|principle"
     r"|question|criterion"
     r"|criticism) (?:that|whether|of)"
+    r"|(?:target|goal|aim|objective|ambition|plan|policy|intention|hope|position|demand) (?:is|was|remains) that"
+    r"|there (?:is|was) (?:\w+ ){0,2}(?:consensus|agreement|acceptance|feeling|recognition|concern"
+    r"|support for the view) that"
     r"|(?:an?|the|one|another|main) (?:\w+ )?(?:argument|objection|rationale|counter-?argument)"
     r"(?: (?:for|against|to|behind|in) [^.;]{2,60})? (?:is|was|would be) that)\b",
     re.IGNORECASE,

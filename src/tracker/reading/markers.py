@@ -8,7 +8,7 @@ _LABEL_WORDS = (
     "recommendations?|rec|asks?|options?|actions?|proposals?|priority|step|principle|measure|recomendación|empfehlung"
     "|recommandation|goal|key recommendation|policy recommendation|policy option|policy ask|demand|conclusion"
 )
-_BULLET = re.compile(rf"(?:[{_BULLETS}]\s*|[-–—*+o!]\s+)(?=\S)")
+_BULLET = re.compile(rf"(?:[{_BULLETS}]\s*|(?:--|[-–—*+o!])\s+)(?=\S)")
 _LABEL = re.compile(
     rf"((?:{_LABEL_WORDS})\s*(?:no\.?\s*|n°\s*|#\s*)?(?:\d{{1,3}}(?:\.\d{{1,2}})*[a-z]?|(?<=[\s#°.])(?:[IVX]{{1,5}}|[A-Z]))"
     r"(?:\s*(?:[.:)|]|[-–—](?=\s))|(?=\s+[-–—:]\s)))\s*[-–—:]?\s*(?=\S)",

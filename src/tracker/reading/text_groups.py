@@ -12,6 +12,7 @@ from tracker.reading.text_lines import Line, columns
 from tracker.reading.text_pages import Role
 
 _STOPS = (".", "!", "?", ":", ";", '."', ".”", ".)", "]", '"', "”", "♦")
+_BYLINE = re.compile(r"(?:[Bb]y|BY|[Ww]ritten by|[Pp]repared by|Authors?:) [A-Z][^;:]{2,80}(?<!\.)$")
 LABELLED = re.compile(r"[A-Z][A-Za-z ./-]{0,18}:(?:\s{2,}|\s*$)")
 
 
@@ -133,7 +134,8 @@ def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) 
     if drawn[1] or _breaks_word(before, line):
         return drawn[1] and not drawn[0]
     if (
-        abs(before.indent - line.indent) > 20
+        (_BYLINE.match(line.words) and (in_capitals(before.words) or title_case(before.words)))
+        or abs(before.indent - line.indent) > 20
         or is_contents_line(before.words)
         or any(len(columns(one.words, 6)) > 1 for one in (before, line) if not LABELLED.match(one.words))
     ):
