@@ -97,7 +97,8 @@ _DISCLAIMED = re.compile(
 _WARNED = re.compile(r"\s+(?P<who>[^.;:,]{2,60}?) against (?=(?:the |any |an? |such )?\w)", re.IGNORECASE)
 """Whom the authors warn off: "We would caution the board against selling"."""
 _NOT_HELD = re.compile(
-    r"\b(?:we|i) (?:are|am|remain) (?:not|un)(?: yet| at all)? ?(?:persuaded|convinced|satisfied) that\s+$",
+    r"\b(?:we|i) (?:(?:are|am|remain) (?:not|un)(?: yet| at all)? ?(?:persuaded|convinced|satisfied) that"
+    r"|(?:do not|don['’]t|cannot) (?:think|believe|accept|agree|hold)(?: that)?)\s+$",
     re.IGNORECASE,
 )
 _TO_BE = re.compile(

@@ -65,7 +65,7 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _LET = re.compile(
-    r"\W*(?:and |but |so |then |now )?let (?P<who>(?!me\b|us\b|it be\b|there\b|alone\b)(?:the |it |them "
+    r"\W*(?:and |but |so |then |now )?let (?P<who>(?!me\b|us\b|it be\b|there\b|alone\b|[A-Z]\b)(?:the |it |them "
     r"|[A-Z])[^.;:]{3,160})",
     re.IGNORECASE,
 )

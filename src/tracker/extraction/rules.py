@@ -32,7 +32,7 @@ COULD = _pattern(
     r"(?![^.]*(?: if |\bagain\b|\bonly\b|\bunless\b|, or ))"
 )
 """A course that is open to somebody: "The bank could print the list"."""
-MEANS = _pattern(r"\b.{3,160}\bby \w+ing\b")
+MEANS = _pattern(rf"^(?! (?:also |then |further |now )*{phrases('advice', 'able')}\b).{{3,260}}\bby \w+ing\b")
 SLOGAN = _pattern(
     rf"(?:{phrases('slogans', 'opens')}\b[^,.:;]{{2,40}}, {phrases('slogans', 'goes_on')}\b[^,.:;]{{2,40}}"
     r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|no more\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?"
@@ -59,6 +59,7 @@ WHETHER = _pattern(
 INSERTED = _pattern(
     r",\s+(?:in the (?:view|opinion|words|eyes) of|according to) (?!us\b|the authors?\b)|"
     rf",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){{0,4}} {phrases('against', 'says')}(?=,|\.)"
+    r"|,\s+as (?:the |an? |one )?[^.,;]{2,60} (?:puts? it|ha(?:s|ve) it|says?|said|reads?|phrases? it)\W*$"
     rf"|,\s+{phrases('against', 'says')} (?:(?:the|an?|his|her|their|one) |(?-i:[A-Z]))[^.;:]{{2,90}}(?:\.|$)"
 )
 FOUND = _pattern(rf"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?{phrases('against', 'did')}\b")
@@ -146,7 +147,7 @@ NAMED_ONLY = _pattern(
 LEFT_OPEN = _pattern(
     rf"[^.;]{{2,100}} (?:is|are|remains?|seems) (?:also |still |therefore )?{phrases('against', 'open_questions')}"
 )
-ASKING_WORD = _pattern(r"\W*(?:and |but |yet |so )?(?:what|how|which|who|when|where|whether)\b")
+ASKING_WORD = _pattern(r"\W*(?:and |but |yet |so )?(?:what|how|which|who|when|where|whether|why)\b")
 PAPER = _pattern(
     rf"\b(?:{phrases('paper', 'with_care')}|{phrases('paper', 'manage')}"
     rf"|{phrases('paper', 'figures')} should (?:not )?be {phrases('paper', 'read')}\b"

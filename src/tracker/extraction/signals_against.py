@@ -5,7 +5,7 @@ import re
 from tracker.extraction import rules, voice
 from tracker.extraction.addressees import is_pronoun, named
 from tracker.extraction.clauses import Mood
-from tracker.extraction.cues import Cue, Hit, signal, when
+from tracker.extraction.cues import WHOLE, Cue, Hit, signal, when
 from tracker.extraction.imperative import let, rhetorical
 from tracker.extraction.lexicon import actors, verbs
 from tracker.extraction.outline import Part
@@ -31,6 +31,9 @@ def leaves_it_open(cue: Cue) -> Hit:
     """It says whether, why or how something should be done, and not that it should."""
     if cue.clause and cue.clause.mood is Mood.DUTY and rules.INDIRECT.match(cue.clause.subject):
         return cue.clause.cue
+    unsaid = cue.clause is None or cue.clause.mood is Mood.CHANCE
+    if unsaid and cue.said.place is Place.OPENED and rules.ASKING_WORD.match(cue.text):
+        return WHOLE
     if cue.clause and (named_only := rules.NAMED_ONLY.match(cue.text)):
         return named_only.span()
     if cue.clause and rules.ASKING_WORD.match(cue.text) and (left := cue.behind(rules.LEFT_OPEN)):

@@ -25,6 +25,7 @@ _FRONTED = re.compile(
 )
 _BREAK = re.compile(r"[;:–—]\s+|,?\s+(?:and|but|so|yet|or|which|because|while|that)\s+", re.IGNORECASE)
 _BUT = re.compile(r",\s+(?:but|so|yet)\s+", re.IGNORECASE)
+_HELD = re.compile(r"(?:we|i) (?:\w+ly )?(?:do not |don['’]t )?(?:think|believe|hold|feel) (?:that )?", re.IGNORECASE)
 _MEANS = re.compile(
     r"(?:this|that|it|which|all this) (?:\w+ly )?(?:means?|implies|follows|suggests) that\s+", re.IGNORECASE
 )
@@ -59,6 +60,8 @@ def before_verb(text: str, end: int) -> tuple[str, int]:
     start = front.end() if front else start
     while (fronted := _FRONTED.match(text, start, end)) and fronted.end() < end:
         start = fronted.end()
+    held = _HELD.match(text, start, end)
+    start = held.end() if held else start
     means = _MEANS.match(text, start, end)
     start = means.end() if means else start
     said = _ASIDE.sub("", text[start:end].rstrip(" ,"))

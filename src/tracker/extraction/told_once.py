@@ -16,6 +16,7 @@ from tracker.vocabulary.advice import Level, Stance
 _LABEL = re.compile(r"[A-Za-z][\w ]{0,30}?[ R]\d[\d.-]*\w?", re.IGNORECASE)
 _SAME_ACTOR = 0.6
 """The share of words from which advice in the body repeats what the same body is told in the recommendations."""
+_HALF = 0.5
 _LETTER_FOR_LETTER = 0.9
 _SHORT_LEAD = 5
 """Stems of the longest lead that is no more than a slogan over the sentence that makes it concrete."""
@@ -38,7 +39,7 @@ def told_once(drafts: list[Draft]) -> list[Draft]:
         draft.parent = above = _standing(draft.parent, merged)
         near = index.near(mine) if above is None else [above, *index.near(mine)]
         agreed = [other for other in near if other is not draft and against[id(other)] == against[id(draft)]]
-        again = (other for other in agreed if _same(draft, other, words))
+        again = (other for other in agreed if _same(draft, other, words) or _spells_out(draft, other, words, concrete))
         same = next(again, None) or next((one for one in agreed if _as_concrete(draft, one, words, concrete)), None)
         paired = _standing(pairs.get(id(draft)), merged)
         same = same or next((one for one in kept if one is paired), None)
@@ -97,6 +98,12 @@ def _same(draft: Draft, other: Draft, words: dict[int, Counter[str]]) -> bool:
     if body and draft.addressees and draft.addressees == other.addressees:
         return alike(mine, theirs) >= _SAME_ACTOR
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
+
+
+def _spells_out(draft: Draft, other: Draft, words: dict[int, Counter[str]], concrete: dict[int, Counter[str]]) -> bool:
+    """Whether a draft is what makes its own short lead concrete, and says half of it again."""
+    mine = words[id(draft)]
+    return draft.parent is other and concrete.get(id(other)) is mine and held(words[id(other)], mine) >= _HALF
 
 
 def _share_label(draft: Draft, other: Draft) -> bool:

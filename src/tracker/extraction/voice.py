@@ -13,7 +13,7 @@ _OWN = re.compile(
     r"|\bthe (?:panel|committee|commission|unit|inquiry|review|task force|working group|group of experts"
     r"|(?:special )?rapporteur|independent expert"
     r"|court)\b)\W+(?:(?:\w+ly|also|therefore|thus"
-    r"|would|do|does|still|again|have|has|had|further|hereby|now|continue to|and)\W+){0,4}$",
+    r"|would|do|does|not|still|again|have|has|had|further|hereby|now|continue to|and)\W+){0,4}$",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(
@@ -64,7 +64,8 @@ _CLAUSE_NEXT = re.compile(
     r"|[a-z]+s\s+(?:should|must|ought)|(?:[a-z]+\s+){0,2}[a-z]+s\s*$)"
 )
 _SEVERAL = re.compile(
-    r"(?:\b(?:some|many|most|others|few|people|critics)|[a-z]{2,}s)(?:\s+(?:also|now|still|even))?\s+$", re.IGNORECASE
+    r"(?:\b(?:some|many|most|others|few|people|critics)|[a-z]{2,}s)(?:\s+(?:also|now|still|even|(?:do|did) not))?\s+$",
+    re.IGNORECASE,
 )
 _PLAIN = frozenset(
     "say believe think argue claim insist fear hope expect want suggest feel maintain contend hold "
