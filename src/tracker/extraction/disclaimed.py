@@ -4,15 +4,18 @@ import re
 
 from tracker.document import BlockKind, Document
 
+_ASKED = (
+    r"(?:new |policy |specific )?recommendations?\b(?! (?:on|about|as to|for|in|regarding|concerning|here|other)\b)"
+)
 _NONE = re.compile(
     r"\b(?:this (?:paper|report|summary|note|brief|briefing|testimony|statement|analysis|study|document)|it|we|i"
-    r"|the (?:paper|report|summary|office|agency|study)|[A-Z]{2,6})\b(?: [^.;\s]+){0,8}?"
-    r" (?:(?:makes?|offers?|contains?|are making|is making|am making) no (?:new |policy |specific )?recommendations?\b"
-    r"|(?:do|does) not (?:make|offer|contain|include) (?:any )?(?:new |policy |specific )?recommendations?\b"
-    r"|(?:is|are|am) not making (?:any )?(?:new |policy )?recommendations?\b)",
+    r"|the (?:paper|report|summary|office|agency|study)|(?-i:[A-Z]{2,6}))\b(?: [^.;\s]+){0,8}?"
+    rf" (?:(?:makes?|offers?|contains?|are making|is making|am making) no {_ASKED}"
+    rf"|(?:do|does) not (?:make|offer|contain|include) (?:any )?{_ASKED}"
+    rf"|(?:is|are|am) not making (?:any )?{_ASKED})",
     re.IGNORECASE,
 )
-
+"""That none is made at all, and not only none "on this point"."""
 _DISCUSSED = re.compile(
     r"\bthis (?:event |meeting |workshop |conference )?(?:summary|note|report|account|readout)\b(?: [^.;\s]+){0,6}?"
     r" (?:reflects?|summari[sz]es|records?|captures?|reports?|draws on) (?:the )?(?:main |key )?"

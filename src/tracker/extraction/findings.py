@@ -36,12 +36,18 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
     drafts = [draft for draft in drafts if not _is_title(draft, title)]
     if recommends_nothing(document) or tells_of_others(document):
-        drafts = [draft for draft in drafts if draft.said.section.part is Part.ADVICE]
+        drafts = [draft for draft in drafts if _is_meant(draft)]
     drafts = _levelled(document, drafts)
     drafts = told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)
     places = {id(draft): place for place, draft in enumerate(drafts)}
     return tuple(_finding(document, draft, places) for draft in drafts)
+
+
+def _is_meant(draft: Draft) -> bool:
+    """Whether the document itself says that it recommends this, though it says elsewhere that it recommends nothing."""
+    clause, announced = draft.judgement.clause, draft.said.section.part is Part.ADVICE
+    return announced or draft.said.place in _ANNOUNCED or (clause is not None and clause.mood is Mood.CALL)
 
 
 def _is_title(draft: Draft, title: str) -> bool:
