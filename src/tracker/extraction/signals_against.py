@@ -247,7 +247,9 @@ def a_name(cue: Cue) -> Hit:
 def a_fragment(cue: Cue) -> Hit:
     """It is too short to say what is to be done."""
     running = cue.said.place in (Place.PROSE, Place.WITHIN)
-    heading = cue.clause is not None and cue.words == "to" and cue.said.place not in LISTED
+    planned = cue.clause is not None and cue.words == "to"
+    calendar = cue.said.section.part is Part.OUTLOOK and bool(cue.clause and not cue.clause.passive)
+    heading = planned and (cue.said.place not in LISTED or calendar)
     nothing = heading or (
         cue.clause is not None
         and cue.clause.mood is Mood.DUTY
