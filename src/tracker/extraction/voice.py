@@ -32,6 +32,7 @@ _ACCORDING = re.compile(
     r"|question|criterion"
     r"|criticism) (?:that|whether|of)"
     r"|(?:target|goal|aim|objective|ambition|plan|policy|intention|hope|position|demand) (?:is|was|remains) that"
+    r"|(?:comments|complaints|remarks|objections|responses|demands|criticisms) (?:such as|including|like|that)"
     r"|there (?:is|was) (?:\w+ ){0,2}(?:consensus|agreement|acceptance|feeling|recognition|concern"
     r"|support for the view) that"
     r"|(?:an?|the|one|another|main) (?:\w+ )?(?:argument|objection|rationale|counter-?argument)"
