@@ -17,7 +17,8 @@ from tracker.settings import settings
 from tracker.translation import gettext as _
 from tracker.translation import speak
 
-_AHEAD = 2
+_AT_ONCE = min(max(2, os.cpu_count() or 1), 8)
+"""Files that are parsed beside each other: a processor each, and no more than can be stored meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,13 @@ def read_all(paths: Sequence[str]) -> Iterator[Read | Unread]:
         seconds=limits.parse_seconds,
         megabytes=limits.parse_megabytes,
         largest=limits.upload_megabytes * 1024 * 1024,
-        children=_AHEAD,
+        children=_AT_ONCE,
     )
-    with parser, ThreadPoolExecutor(_AHEAD) as pool:
+    with parser, ThreadPoolExecutor(_AT_ONCE) as pool:
         waiting: deque[Future[Read | Unread]] = deque()
         for path in paths:
             waiting.append(pool.submit(_parsed, parser, path, limits.upload_megabytes))
-            if len(waiting) > _AHEAD:
+            if len(waiting) > _AT_ONCE:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
