@@ -27,7 +27,7 @@ def told_once(drafts: list[Draft]) -> list[Draft]:
 
     To do and not to do a thing are never one.
     """
-    kept: list[Draft] = []
+    kept: dict[int, Draft] = {}
     words = {id(draft): _asked(draft) for draft in drafts}
     against = {id(draft): _against(draft) for draft in drafts}
     merged: dict[int, Draft] = {}
@@ -41,20 +41,19 @@ def told_once(drafts: list[Draft]) -> list[Draft]:
         agreed = [other for other in near if other is not draft and against[id(other)] == against[id(draft)]]
         again = (other for other in agreed if _same(draft, other, words) or _spells_out(draft, other, words, concrete))
         same = next(again, None) or next((one for one in agreed if _as_concrete(draft, one, words, concrete)), None)
-        paired = _standing(pairs.get(id(draft)), merged)
-        same = same or next((one for one in kept if one is paired), None)
+        same = same or kept.get(id(_standing(pairs.get(id(draft)), merged)))
         if same is None:
-            kept.append(draft)
+            kept[id(draft)] = draft
             index.add(draft, mine + concrete.get(id(draft), Counter()))
         else:
             same.also += [draft.span, *draft.also]
             merged[id(draft)] = same
-    for draft in kept:
+    for draft in kept.values():
         draft.parent = _standing(draft.parent, merged)
         while draft.parent is not None and draft.parent.level is Level.SUPPORTING and draft.parent.parent is not None:
             draft.parent = draft.parent.parent
         draft.parent = None if draft.parent is draft else draft.parent
-    return kept
+    return list(kept.values())
 
 
 def _made_concrete(drafts: Sequence[Draft], words: dict[int, Counter[str]]) -> dict[int, Counter[str]]:
