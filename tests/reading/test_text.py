@@ -290,3 +290,50 @@ def test_two_hyphens_are_a_bullet() -> None:
         ("--", "Paint them in spring."),
         ("--", "Sell them."),
     ]
+
+
+TABLE = "| Gate | Keeper |\n| North | The council |\n| South | The union |\n"
+ROWS = ["| Gate | Keeper", "| North | The council", "| South | The union"]
+WIDE = "| West | The council and the union by turns, each of them for one year, as both agreed |\n"
+CLOSING = "\nNobody has read the book since, on either bank, though it is kept in both of the halls.\n"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "expected"),
+    [
+        (TABLE.replace(" |\n", "\n"), ROWS),
+        (TABLE + WIDE + "Each gate needs a second key.\n", [*ROWS, WIDE[:-3], "Each gate needs a second key."]),
+        (TABLE + WIDE + "\n\fPaint the gates\n", [*ROWS, WIDE[:-3], "Paint the gates"]),
+        (
+            "| Gate | Keeper |\n---|---\n| North | The council |\n",
+            ["| Gate | Keeper", "| Gate: North | Keeper: The council"],
+        ),
+        (
+            "+======+========+\n| Gate | Keeper |\n+======+========+\n| North | The council |\n",
+            ["| Gate | Keeper", "| Gate: North | Keeper: The council"],
+        ),
+        (
+            "| Paint the gates before the spring.\n| Pay the keepers every month.\n",
+            ["| Paint the gates before the spring.", "| Pay the keepers every month."],
+        ),
+    ],
+)
+def test_a_line_that_opens_with_a_bar_is_a_row_and_what_is_under_it_is_read(drawn: str, expected: list[str]) -> None:
+    lines = shown(text_of(f"{HEAD}{FILLING}\n{drawn}{CLOSING}"))
+    assert [line.removeprefix("## ") for line in lines[2:-1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("____\n1 Open the gates at noon.\n", ["1 Open the gates at noon."]),
+        ("____\n1 Open the gates.\n\nNobody has done so since.\n", ["1 Open the gates.", "Nobody has done so since."]),
+        (
+            "________\n1. Open the gates at noon.\n2. Pay the keepers.\n",
+            ["* 1. Open the gates at noon.", "* 2. Pay the keepers."],
+        ),
+        ("- 2 -\n\n", ["- 2 -"]),
+    ],
+)
+def test_notes_stand_under_a_text(text: str, expected: list[str]) -> None:
+    assert shown(text_of(text)) == expected

@@ -13,8 +13,6 @@ from tracker.reading.text_headings import kinds_of, levels_of
 from tracker.reading.text_lines import Line, columns
 from tracker.reading.text_pages import Role
 
-_ROW = re.compile(r"\|.*\|$")
-
 
 def pieces_of(stretches: Sequence[Stretch], words: Words) -> list[Piece]:
     """One piece a stretch, and what interrupted it behind it."""
@@ -22,7 +20,7 @@ def pieces_of(stretches: Sequence[Stretch], words: Words) -> list[Piece]:
     levels = levels_of(stretches, kinds)
     found: list[Piece] = []
     for at, stretch in enumerate(stretches):
-        if stretch.lines[0].words.startswith(("|", "+-")) and len(stretch.lines) > 1:
+        if stretch.lines[0].barred and len(stretch.lines) > 1:
             found += _table(stretch)
         else:
             found += _plain(stretch, kinds[at], levels.get(at, 0))
@@ -64,12 +62,9 @@ def _aside(role: Role, lines: Sequence[Line], words: Words) -> Piece:
 def _table(stretch: Stretch) -> Iterator[Piece]:
     """Rows drawn with bars; the first is the head where a line is drawn under it."""
     rows = [
-        [cell.strip() for cell in line.words.strip("|").split("|")] for line in stretch.lines if _ROW.match(line.words)
+        [cell.strip() for cell in line.words.strip("|").split("|")] for line in stretch.lines if not line.between_rows
     ]
-    drawn = [
-        at for at, line in enumerate(stretch.lines) if not _ROW.match(line.words) or set(line.words) <= set("|-+=: ")
-    ]
-    rows = [row for row in rows if not all(set(cell) <= set("-=: ") and cell for cell in row)]
+    drawn = [at for at, line in enumerate(stretch.lines) if line.between_rows]
     headed = any(0 < at <= 2 for at in drawn) and len(rows) > 1
     heads = rows[0] if headed else []
     for row in rows:

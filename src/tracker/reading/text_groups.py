@@ -108,7 +108,12 @@ def _underlines(line: Line, group: Stretch) -> bool:
 def _goes_on(group: Stretch, line: Line, width: int | None) -> bool:
     """Whether the sentence that the page's end cut is taken up by `line`."""
     last = group.lines[-1]
-    if group.underline or last.words.endswith(_STOPS) or markers.split(line.words).marker:
+    if (
+        last.barred is not line.barred
+        or group.underline
+        or last.words.endswith(_STOPS)
+        or markers.split(line.words).marker
+    ):
         return False
     full = last.end > 0.8 * width if width else len(last.words) > 150
     return line.words[:1].islower() or last.words.endswith(("-", ",")) or full
@@ -130,9 +135,10 @@ def _parts(group: Stretch, width: int | None) -> list[Stretch]:
 def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) -> bool:
     """Whether `line` begins a block of its own inside its group."""
     before = parts[-1].lines[-1]
-    drawn = [one.words.startswith(("|", "+-")) for one in (before, line)]
-    if drawn[1] or _breaks_word(before, line):
-        return drawn[1] and not drawn[0]
+    if parts[-1].lines[0].barred:
+        return not (line.barred or line.between_rows)
+    if line.barred or _breaks_word(before, line):
+        return line.barred
     if (
         (_BYLINE.match(line.words) and (in_capitals(before.words) or title_case(before.words)))
         or abs(before.indent - line.indent) > 20

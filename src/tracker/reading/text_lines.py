@@ -9,6 +9,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,
 _BARE_TARGET = re.compile(r"(?<!\S)\((?:/[\w\-./%#?=&]{1,400}|#)\)")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(\S(?:[^*\n]{0,200}?\S)?)\1(?![\w*])")
 _RULE = re.compile(r"[-_=*~\u2500-\u257f\u2014\u2013 ]{3,}")
+_DRAWN = frozenset("|-+=: ")
 _GAP = re.compile(r" {2,}")
 
 
@@ -30,6 +31,16 @@ class Line:
     def rule(self) -> bool:
         """Whether the line is drawn and not written."""
         return bool(_RULE.fullmatch(self.words)) and len(self.words.replace(" ", "")) > 2
+
+    @property
+    def barred(self) -> bool:
+        """Whether the line is a row of a table or box drawn with bars, or one of the lines between its rows."""
+        return self.words.startswith("|") or (self.words[:2] in {"+-", "+="} and self.between_rows)
+
+    @property
+    def between_rows(self) -> bool:
+        """Whether the line holds nothing but what tables are drawn with."""
+        return set(self.words) <= _DRAWN
 
     @property
     def end(self) -> int:

@@ -34,7 +34,7 @@ class Role(Enum):
 
 
 def roles_of(lines: Sequence[Line]) -> list[Role]:
-    """One role a line."""
+    """One role a line; a text that would be nothing but what stands beside a text is one."""
     roles = [Role.BODY] * len(lines)
     edges = _edges(lines)
     for at in _repeated_at_edges(lines, edges) | _numbered(lines) | _page_numbers(lines, edges) | _plain_numbers(lines):
@@ -43,6 +43,8 @@ def roles_of(lines: Sequence[Line]) -> list[Role]:
         roles[at] = Role.FURNITURE
     for at in _footnotes(lines, roles):
         roles[at] = Role.FOOTNOTE
+    if all(role is not Role.BODY or line.blank or line.rule for line, role in zip(lines, roles, strict=True)):
+        return [Role.BODY] * len(lines)
     return roles
 
 
@@ -153,10 +155,12 @@ def _beside_breaks(lines: Sequence[Line], roles: Sequence[Role]) -> set[int]:
 
 
 def _footnotes(lines: Sequence[Line], roles: Sequence[Role]) -> set[int]:
-    """What follows a short rule and opens with a number, down to the foot of the page."""
+    """What follows a short rule under the text and opens with a number, down to the foot of the page."""
     found: set[int] = set()
+    written = (at for at, line in enumerate(lines) if roles[at] is Role.BODY and not line.blank and not line.rule)
+    top = next(written, len(lines))
     for at, line in enumerate(lines):
-        if not line.rule or len(line.words) > 45 or set(line.words) - set("_-–—─"):
+        if at < top or not line.rule or len(line.words) > 45 or set(line.words) - set("_-–—─"):
             continue
         first = next((i for i in range(at + 1, min(at + 4, len(lines))) if not lines[i].blank), None)
         if first is None or roles[first] is not Role.BODY or not _NOTE.match(lines[first].words):
