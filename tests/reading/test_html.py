@@ -371,3 +371,23 @@ def test_what_a_button_in_a_heading_opens_is_read_and_what_others_open_is_not() 
         "Each spring.",
         "On both banks.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "expected"),
+    [
+        ("<ul>Open the gates.<li>Pay the keepers.</li></ul>", ["Open the gates.", "* • Pay the keepers."]),
+        (
+            "<ol><li>Open the gates.</li>Do so <b>at noon</b> each day.<li>Pay the keepers.</li></ol>",
+            ["* 1. Open the gates.", "Do so at noon each day.", "* 2. Pay the keepers."],
+        ),
+        ("<ul><i>Open</i> the gates.</ul>", ["[Open] the gates."]),
+        ("<ul><br>Open the gates.<br>Pay the keepers.</ul>", ["Open the gates.", "Pay the keepers."]),
+        (
+            "<ul><li>North</li> | <li>South</li> | <li>West</li></ul>",
+            ["* • North", "* • South", "* • West"],
+        ),
+    ],
+)
+def test_words_that_stand_in_a_list_beside_its_items_are_read(drawn: str, expected: list[str]) -> None:
+    assert lines(f"<p>What we ask of the council:</p>{drawn}")[1:] == expected

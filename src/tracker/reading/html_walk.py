@@ -139,8 +139,9 @@ class Walk:
                 self.flush(inner)
                 self._marker = ""
                 number += 1
-            elif child.tag:
+            elif child.tag or self._runs or any(map(str.isalnum, child.text)):
                 self.take(child, state)
+        self.flush(state)
         state.depth -= 1
 
     def _table(self, node: Node, state: _State) -> None:
