@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tracker.document import BlockKind
-from tracker.reading import markers
 from tracker.reading.building import Piece
+from tracker.reading.series import Letters
 
 _ORDER = ("label", "Roman", "upper", "number", "lower", "roman", "bullet")
 
@@ -12,13 +12,14 @@ _ORDER = ("label", "Roman", "upper", "number", "lower", "roman", "bullet")
 def set_depths(pieces: Sequence[Piece], slack: int = 0) -> None:
     """Replace the column in `depth` by the depth, in place; columns within `slack` are one."""
     above: list[tuple[int, str]] = []
+    letters = Letters()
     for piece in pieces:
         if piece.kind is BlockKind.HEADING:
             above.clear()
         if piece.kind is not BlockKind.LIST_ITEM:
             piece.depth = 0
             continue
-        family = markers.kind(piece.marker)
+        family = letters.family(piece.marker)
         while above and _closed(above[-1], piece.depth, family, slack):
             above.pop()
         if any(family == kind and abs(piece.depth - column) <= max(slack, 1) for column, kind in above) or (

@@ -11,6 +11,7 @@ from tracker.reading.captions import is_caption
 from tracker.reading.html_tables import is_data, rows_of
 from tracker.reading.html_tree import Node
 from tracker.reading.numbering import numeral
+from tracker.reading.series import Capitals, starts
 
 _NOTE_REFERENCE = re.compile(r"\[?(?:\d{1,3}|[*†‡a-z])\]?")
 _NOTE_NAMES = re.compile(r"(?:.*[-_:])?(?:fn|footnote|note|endnote|ref|cite|sdfootnote|ftn|noteref)\w*", re.IGNORECASE)
@@ -50,6 +51,7 @@ class Walk:
     boxes: int = 0
     _runs: list[_Run] = field(default_factory=list)
     _marker: str = ""
+    _capitals: Capitals = field(default_factory=Capitals)
 
     def take(self, node: Node, state: _State | None = None) -> None:
         """Cut `node` and all under it."""
@@ -68,7 +70,7 @@ class Walk:
     def flush(self, state: _State) -> None:
         """What was gathered becomes a piece."""
         runs, self._runs = self._runs, []
-        for part in _segments(runs, state):
+        for part in _segments(runs, state, self._capitals):
             self._piece(part, state)
 
     def _inline(self, node: Node, state: _State) -> None:
@@ -156,7 +158,7 @@ class Walk:
         if not text:
             return
         kind, own, self._marker = state.kind, self._marker, ""
-        mark = markers.split(text)
+        mark = self._capitals.split(text)
         labelled = markers.kind(mark.marker) not in {"", "bullet"} or (mark.marker and not own)
         if labelled and not (own and markers.kind(mark.marker) in {"number", "bullet"} and own != "•"):
             lead = max(0, lead - (len(text) - len(mark.rest)))
@@ -184,8 +186,8 @@ class Walk:
         )
 
 
-def _segments(runs: list[_Run], state: _State) -> list[list[_Run]]:
-    """Lines that are broken by hand stand apart where they are short, or where a bold word opens the next."""
+def _segments(runs: list[_Run], state: _State, capitals: Capitals) -> list[list[_Run]]:
+    """Lines broken by hand stand apart where they are short, or where a bold word or a marker opens the next."""
     lines: list[list[_Run]] = [[]]
     for run in runs:
         if run.breaks:
@@ -194,19 +196,21 @@ def _segments(runs: list[_Run], state: _State) -> list[list[_Run]]:
             lines[-1].append(run)
     if len(lines) == 1 or state.kind is BlockKind.HEADING:
         return [runs]
-    filled = _rejoined([line for line in lines if any(run.words.strip() for run in line)])
+    filled = [line for line in lines if any(run.words.strip() for run in line)]
+    begun = starts([_text(line) for line in filled], capitals)
+    filled = _rejoined(filled, begun)
     lengths = [sum(len(run.words.strip()) for run in line) for line in filled]
     doubled = len(filled) < len(lines) - 1
-    if doubled or (lengths and max(lengths) < _SEGMENT) or any(_opens_bold(line) for line in filled[1:]):
+    if doubled or begun or (lengths and max(lengths) < _SEGMENT) or any(_opens_bold(line) for line in filled[1:]):
         return filled
     return [runs]
 
 
-def _rejoined(lines: list[list[_Run]]) -> list[list[_Run]]:
-    """A line that begins small goes on with the one before."""
+def _rejoined(lines: list[list[_Run]], begun: set[int]) -> list[list[_Run]]:
+    """A line that begins small goes on with the one before, if it is none of those that begin an item."""
     joined: list[list[_Run]] = []
-    for line in lines:
-        if joined and "".join(run.words for run in line).lstrip()[:1].islower():
+    for at, line in enumerate(lines):
+        if joined and at not in begun and _text(line)[:1].islower():
             joined[-1] += [_Run(" ", line[0].set_off, line[0].bold, linked=False), *line]
         else:
             joined.append(line)
@@ -215,8 +219,11 @@ def _rejoined(lines: list[list[_Run]]) -> list[list[_Run]]:
 
 def _opens_bold(line: list[_Run]) -> bool:
     first = next((run for run in line if run.words.strip()), None)
-    text = "".join(run.words for run in line).strip()
-    return bool(first and first.bold) or bool(markers.split(text).marker)
+    return bool(first and first.bold) or bool(markers.split(_text(line)).marker)
+
+
+def _text(line: list[_Run]) -> str:
+    return "".join(run.words for run in line).strip()
 
 
 def _is_reference(node: Node) -> bool:

@@ -18,6 +18,7 @@ from tracker.reading.hyphenation import Words
 from tracker.reading.markdown_lines import Printed, printed_lines, whole
 from tracker.reading.notes import mark_notes
 from tracker.reading.promoting import promote_bold
+from tracker.reading.series import Capitals, starts
 
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]{2,}|\t)\S.*)*)", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
@@ -40,6 +41,7 @@ class _Walk:
     heads: list[str] = field(default_factory=list)
     row: list[str] = field(default_factory=list)
     level: int = 0
+    capitals: Capitals = field(default_factory=Capitals)
 
 
 def read_markdown(data: bytes) -> Draft:
@@ -107,21 +109,21 @@ def _inline(walk: _Walk, token: Token) -> None:
         return
     if walk.level:
         said = whole(printed_lines(token), walk.words)
-        mark = markers.split(said.text)
+        mark = walk.capitals.split(said.text)
         walk.pieces.append(
             Piece(BlockKind.HEADING, mark.rest, level=walk.level, marker=mark.marker, linked=said.linked)
         )
         return
     lines = printed_lines(token)
     pictured = bool(token.children and token.children[0].type == "image")
-    for said in _paragraphs(lines, walk.words):
+    for said in _paragraphs(lines, walk):
         walk.pieces.append(_piece(walk, said, pictured=pictured))
 
 
 def _piece(walk: _Walk, said: Printed, *, pictured: bool) -> Piece:
     marker, walk.item = walk.item, None
     if marker is None:
-        mark = markers.split(said.text)
+        mark = walk.capitals.split(said.text)
         said, own = said.without(mark.rest), mark.marker
     else:
         said = said.without(_BOX.sub("", said.text, count=1)) if _BOX.match(said.text) else said
@@ -137,15 +139,16 @@ def _piece(walk: _Walk, said: Printed, *, pictured: bool) -> Piece:
     return Piece(kind, said.text, depth=depth, marker=own, lead=said.lead, linked=said.linked, bold=said.bold)
 
 
-def _paragraphs(lines: list[Printed], words: Words) -> list[Printed]:
-    """One paragraph's lines; a bullet or a line set apart in bold or italics begins another."""
+def _paragraphs(lines: list[Printed], walk: _Walk) -> list[Printed]:
+    """One paragraph's lines; a bullet, a marker that counts on, or a line in bold or italics begins another."""
     parts: list[list[Printed]] = []
+    begun = starts([line.text for line in lines], walk.capitals)
     for at, line in enumerate(lines):
-        if not parts or _apart(lines[at - 1], line):
+        if not parts or at in begun or _apart(lines[at - 1], line):
             parts.append([line])
         else:
             parts[-1].append(line)
-    return [whole(part, words) for part in parts]
+    return [whole(part, walk.words) for part in parts]
 
 
 def _apart(before: Printed, line: Printed) -> bool:

@@ -30,8 +30,10 @@ class Marked:
     rest: str
 
 
-def split(text: str) -> Marked:
-    """Take the marker off; it is "" where the text opens with none."""
+def split(text: str, letter: str = "") -> Marked:
+    """Take the marker off; it is "" where the text opens with none. `letter` is one that the list before asks for."""
+    if letter and text.startswith(f"{letter} ") and not _deceives(letter, text[len(letter) :].strip()):
+        return Marked(letter, text[len(letter) :].strip())
     for pattern in (_LABEL, _NUMBER, _LETTER, _BULLET):
         found = pattern.match(text)
         if found and not _deceives(found.group(), text[found.end() :]):

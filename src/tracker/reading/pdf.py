@@ -18,6 +18,7 @@ from tracker.reading.pdf_lines import Line, lines_of
 from tracker.reading.pdf_page import Page, Pdf
 from tracker.reading.pdf_tables import Table, continue_table, tables_of
 from tracker.reading.promoting import body_size, joined_titles, promote_bold, promote_large
+from tracker.reading.series import Capitals
 from tracker.translation import gettext as _
 
 _NOTE = re.compile(r"(\d{1,3}|[*†‡])[.)]?\s*(?=\S)")
@@ -51,6 +52,7 @@ def _pieces(pages: Sequence[Page]) -> list[Piece]:
     words = Words(line.text for page in lines for line in page)
     edges = repeated(pages, lines)
     pieces: list[Piece] = []
+    capitals = Capitals()
     last: Table | None = None
     for page, mine in zip(pages, lines, strict=True):
         body = [line for line in mine if id(line) not in edges]
@@ -58,7 +60,7 @@ def _pieces(pages: Sequence[Page]) -> list[Piece]:
         if last and tables:
             continue_table(last, tables[0])
         last = tables[-1] if tables else None
-        found = _with_tables(pieces_of(columns_of(rest), words), tables, rest, words)
+        found = _page(rest, tables, words, capitals)
         pieces += found
         pieces += [Piece(BlockKind.FURNITURE, line.text, page=page.number) for line in mine if id(line) in edges]
     _notes(pieces)
@@ -70,13 +72,11 @@ def _pieces(pages: Sequence[Page]) -> list[Piece]:
     return heal(joined_titles(pieces), words)
 
 
-def _with_tables(pieces: list[Piece], tables: Sequence[Table], rest: Sequence[Line], words: Words) -> list[Piece]:
-    """Put each table where its place on the page is: before the first column piece under it."""
-    if not tables:
-        return pieces
+def _page(rest: Sequence[Line], tables: Sequence[Table], words: Words, capitals: Capitals) -> list[Piece]:
+    """The pieces of a page, each table where its place is: before the first column piece under it."""
     ordered: list[Piece] = []
     for part, rows in _between(rest, tables):
-        ordered += pieces_of(columns_of(part), words) if part else []
+        ordered += pieces_of(columns_of(part), words, capitals) if part else []
         ordered += rows
     return ordered
 

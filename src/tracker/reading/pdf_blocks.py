@@ -12,6 +12,7 @@ from tracker.reading.captions import is_caption
 from tracker.reading.contents import is_contents_line, pages_count_on
 from tracker.reading.hyphenation import Words
 from tracker.reading.pdf_lines import Line
+from tracker.reading.series import Capitals, follows, refers
 
 _DOUBLE = 1.8
 _STOPS = (".", "!", "?", ":", ";", ".”", '."', ".)", "?”")
@@ -36,12 +37,13 @@ class _Part:
     column: _Column | None = None
 
 
-def pieces_of(columns: Sequence[Sequence[Line]], words: Words) -> list[Piece]:
-    """The pieces of one page, in the order of its columns."""
+def pieces_of(columns: Sequence[Sequence[Line]], words: Words, capitals: Capitals) -> list[Piece]:
+    """The pieces of one page, in the order of its columns; `capitals` counts on over all pages."""
     parts: list[_Part] = []
     for lines in columns:
         column = _measured(lines)
         for line in lines:
+            line.letter = capitals.letter(line.text)
             if parts and parts[-1].column is column and not _begins(line, parts[-1], column):
                 parts[-1].lines.append(line)
             elif parts and parts[-1].column is not column and _taken_up(parts[-1], line):
@@ -131,9 +133,11 @@ def _runs_on(last: Line, line: Line) -> bool:
 def _marker_holds(line: Line, part: _Part) -> bool:
     marker, first = line.marker, part.lines[0]
     family = markers.kind(marker)
+    if family != "bullet" and refers(part.lines[-1].text, markers.split(line.text, line.letter).rest):
+        return False
     if family == "bullet":
         return marker not in "-–—" or first.marker == marker or part.lines[-1].text.endswith(_STOPS)
-    if first.marker and markers.kind(first.marker) == family:
+    if first.marker and (markers.kind(first.marker) == family or follows(marker, first.marker)):
         return True
     return (
         part.lines[-1].text.endswith((*_STOPS, ",", "and", "or"))
@@ -171,7 +175,7 @@ def _piece(part: _Part, words: Words) -> Piece:
     text = words.joined(one for one, _ in said)
     lead = opening(text, said)
     first = part.lines[0]
-    mark = markers.Marked(first.number, text) if first.number else markers.split(text)
+    mark = markers.Marked(first.number, text) if first.number else markers.split(text, first.letter)
     taken = len(text) - len(mark.rest)
     kind = BlockKind.LIST_ITEM if mark.marker else BlockKind.PARAGRAPH
     if not mark.marker and is_caption(text):

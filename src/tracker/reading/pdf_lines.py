@@ -17,7 +17,10 @@ _BARE = re.compile(r"\d{1,3}|[IVXL]{1,5}|[ivx]{1,5}")
 
 @dataclass(slots=True)
 class Line:
-    """Words side by side, with their fragments; `number` is a bare number set apart before them."""
+    """Words side by side, with their fragments; `number` is a bare number set apart before them.
+
+    `letter` is a capital letter that only the list before the line makes its marker.
+    """
 
     fragments: list[Fragment]
     page: int
@@ -28,6 +31,7 @@ class Line:
     size: float = 0.0
     runs: list[tuple[str, bool, bool]] = field(default_factory=list)
     number: str = ""
+    letter: str = ""
 
     @property
     def bold(self) -> bool:
@@ -37,7 +41,7 @@ class Line:
     @property
     def marker(self) -> str:
         """The marker that it opens with, "" for none."""
-        return self.number or markers.split(self.text).marker
+        return self.number or markers.split(self.text, self.letter).marker
 
 
 def lines_of(page: Page) -> list[Line]:

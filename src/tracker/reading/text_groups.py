@@ -8,6 +8,7 @@ from tracker.reading import markers
 from tracker.reading.contents import is_contents_line
 from tracker.reading.hyphenation import Words
 from tracker.reading.lettering import DATED, in_capitals, title_case
+from tracker.reading.series import follows, refers
 from tracker.reading.text_lines import Line, columns
 from tracker.reading.text_pages import Role
 
@@ -83,7 +84,7 @@ def _groups(lines: Sequence[Line], roles: Sequence[Role], width: int | None) -> 
 
 
 def _set_aside(asides: list[tuple[Role, list[Line]]], role: Role, line: Line) -> None:
-    fresh = not asides or asides[-1][0] is not role or role is Role.FURNITURE or bool(markers.split(line.words).marker)
+    fresh = not asides or asides[-1][0] is not role or role is Role.FURNITURE or bool(line.marked.marker)
     note = (
         role is Role.FOOTNOTE
         and not fresh
@@ -108,28 +109,27 @@ def _underlines(line: Line, group: Stretch) -> bool:
 def _goes_on(group: Stretch, line: Line, width: int | None) -> bool:
     """Whether the sentence that the page's end cut is taken up by `line`."""
     last = group.lines[-1]
-    if (
-        last.barred is not line.barred
-        or group.underline
-        or last.words.endswith(_STOPS)
-        or markers.split(line.words).marker
-    ):
+    if last.barred is not line.barred or group.underline or last.words.endswith(_STOPS) or line.marked.marker:
         return False
     full = last.end > 0.8 * width if width else len(last.words) > 150
     return line.words[:1].islower() or last.words.endswith(("-", ",")) or full
 
 
 def _parts(group: Stretch, width: int | None) -> list[Stretch]:
-    parts = [Stretch([group.lines[0]])]
+    parts = [_opened(group.lines[0])]
     widest = max(line.end for line in group.lines)
     near = min(width, widest) if width and len(group.lines) > 4 else widest
     for line in group.lines[1:]:
         if _begins(line, parts, width, near):
-            parts.append(Stretch([line]))
+            parts.append(_opened(line))
         else:
             parts[-1].lines.append(line)
     parts[-1].underline = group.underline
     return parts
+
+
+def _opened(line: Line) -> Stretch:
+    return Stretch([line], line.marked.marker)
 
 
 def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) -> bool:
@@ -147,12 +147,12 @@ def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) 
     ):
         return True
     if width is None and not _goes_on_title(before, line):
-        return not line.words[:1].islower() or bool(markers.split(line.words).marker)
-    marker = markers.split(line.words).marker
+        return not line.words[:1].islower() or bool(line.marked.marker)
+    mark = line.marked
     fits = before.end + 1 + len(line.words.split(maxsplit=1)[0]) <= near
-    if (marker and _marker_holds(marker, parts, fits=fits)) or _stands_apart(line, before, near):
+    if (mark.marker and _marker_holds(mark, parts, fits=fits)) or _stands_apart(line, before, near):
         return True
-    own_item = bool(markers.split(parts[-1].lines[0].words).marker) and line.indent > parts[-1].lines[0].indent
+    own_item = bool(parts[-1].marker) and line.indent > parts[-1].lines[0].indent
     short = fits and (len(parts[-1].lines) < 2 or before.end < 0.85 * near)
     return short and not line.words[:1].islower() and not own_item
 
@@ -179,23 +179,21 @@ def _goes_on_title(before: Line, line: Line) -> bool:
     return alike and titled and long and not DATED.search(f"{before.words} {line.words}")
 
 
-def _marker_holds(marker: str, parts: Sequence[Stretch], *, fits: bool) -> bool:
+def _marker_holds(mark: markers.Marked, parts: Sequence[Stretch], *, fits: bool) -> bool:
     """A marker inside a group counts where the list goes on, or where the line before it had come to its end."""
-    before = parts[-1].lines[-1]
-    family, place = markers.kind(marker), markers.ordinal(marker)
-    for part in reversed(parts):
-        earlier = markers.split(part.lines[0].words).marker
-        if earlier and markers.kind(earlier) == family:
-            last = markers.ordinal(earlier)
-            if marker == earlier or (place is not None and last is not None and place == last + 1):
-                return True
+    before, marker = parts[-1].lines[-1], mark.marker
+    family = markers.kind(marker)
+    if family != "bullet" and refers(before.words, mark.rest):
+        return False
+    if any(marker == part.marker or follows(marker, part.marker) for part in reversed(parts) if part.marker):
+        return True
     if family == "bullet":
         return marker not in "-–—*" or fits or before.words.endswith(_STOPS)
-    return place == 1 or (fits and before.words.endswith((*_STOPS, ",", "and", "or")))
+    return markers.ordinal(marker) == 1 or (fits and before.words.endswith((*_STOPS, ",", "and", "or")))
 
 
 def _say(stretch: Stretch, words: Words) -> None:
     """Join the lines, take the marker off."""
     said = words.joined(line.words for line in stretch.lines)
-    marked = markers.split(said)
+    marked = markers.split(said, stretch.lines[0].letter)
     stretch.marker, stretch.text = marked.marker, words.mend(marked.rest)

@@ -8,6 +8,7 @@ from tracker.reading import markers
 from tracker.reading.furniture import is_furniture_line
 from tracker.reading.headings import BOILERPLATE, is_group_label, is_name, may_be_heading, people
 from tracker.reading.lettering import DATED, in_capitals, title_case
+from tracker.reading.series import follows
 from tracker.reading.text_groups import Stretch
 from tracker.reading.text_lines import columns
 
@@ -95,12 +96,7 @@ def _is_item(stretch: Stretch, following: Stretch, before: Sequence[Stretch]) ->
 
 def _in_series(stretch: Stretch, following: Stretch, before: Sequence[Stretch]) -> bool:
     """The next or last stretch counts on from this one: items, where a heading has a text under it."""
-    here, family = markers.ordinal(stretch.marker), markers.kind(stretch.marker)
-    for other, step in [(following, 1), *((one, -1) for one in before)]:
-        alike = other.marker and markers.kind(other.marker) == family and here is not None
-        if alike and markers.ordinal(other.marker) == (here or 0) + step:
-            return True
-    return False
+    return follows(following.marker, stretch.marker) or any(follows(stretch.marker, one.marker) for one in before)
 
 
 def _close_reading_lists(stretches: Sequence[Stretch], kinds: list[BlockKind]) -> None:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.reading.markers import Marked, split
+from tracker.reading.series import Capitals
+
 _ESCAPED_TARGET = re.compile(r"\s?\\\((?:/|#|https?:)[^)\s]{0,500}\\\)")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,600}\)")
 _BARE_TARGET = re.compile(r"(?<!\S)\((?:/[\w\-./%#?=&]{1,400}|#)\)")
@@ -15,12 +18,21 @@ _GAP = re.compile(r" {2,}")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line: its words, the column at which they begin, the page, and whether a page begins with it."""
+    """One printed line: its words, the column at which they begin, the page, and whether a page begins with it.
+
+    `letter` is a capital letter that only the list before the line makes its marker.
+    """
 
     words: str
     indent: int = 0
     page: int | None = None
     opens_page: bool = False
+    letter: str = ""
+
+    @property
+    def marked(self) -> Marked:
+        """The words with their marker taken off."""
+        return split(self.words, self.letter)
 
     @property
     def blank(self) -> bool:
@@ -56,10 +68,11 @@ def lines_of(text: str) -> list[Line]:
         pages.pop()
     paged = len(pages) > 1
     found: list[Line] = []
+    capitals = Capitals()
     for number, page in enumerate(pages, start=1):
         opening = number > 1
         for raw in page.split("\n"):
-            line = _line(raw, number if paged else None, opens_page=opening)
+            line = _line(raw, number if paged else None, capitals, opens_page=opening)
             found.append(line)
             opening = opening and line.blank
     return found
@@ -75,10 +88,11 @@ def width_of(lines: Iterable[Line]) -> int | None:
     return widest if widest <= 130 and ends[-1] <= 2 * widest and (long > 0.3 * len(ends) or len(ends) < 4) else None
 
 
-def _line(raw: str, page: int | None, *, opens_page: bool) -> Line:
+def _line(raw: str, page: int | None, capitals: Capitals, *, opens_page: bool) -> Line:
     tidy = raw.expandtabs(4).replace("\xa0", " ").replace("\u3000", " ").replace("\xad", "").rstrip()
     words = _unlinked(tidy.strip()) if "(" in tidy or "*" in tidy else tidy.strip()
-    return Line(words, len(tidy) - len(tidy.lstrip()) if words else 0, page, opens_page)
+    indent = len(tidy) - len(tidy.lstrip()) if words else 0
+    return Line(words, indent, page, opens_page, capitals.letter(words))
 
 
 def _unlinked(words: str) -> str:
