@@ -3,6 +3,7 @@
 import json
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -90,6 +91,47 @@ def test_texts_of_any_marks(parts: list[tuple[str, str]]) -> None:
             sound(read(name, text.encode()))
         except NotReadable:
             assert not re.search(r"[a-h]{3}", text)
+
+
+OPENINGS = [
+    "",
+    "| ",
+    "+- ",
+    "- ",
+    "• ",
+    "o ",
+    "a) ",
+    "(i) ",
+    "A. ",
+    "1. ",
+    "[2] ",
+    "R1: ",
+    "        ",
+    "\f",
+    "Page 1 of 2 ",
+]
+DRAWN = ["", "\f", "----", "____", "_ _ _", "|---|---|", "+===+", "|", "====", "- 3 -", "…"]
+WRITTEN = st.builds(
+    lambda opening, words, between, closing: opening + between.join(words) + closing,
+    st.sampled_from(OPENINGS),
+    st.lists(st.text("abcdefgh", min_size=3, max_size=8).map(str.capitalize), min_size=1, max_size=14),
+    st.sampled_from([" ", " ", "   ", " | ", "      "]),
+    st.sampled_from(["", ".", ",", ":", ";", " |", " ........ 4"]),
+)
+
+
+@settings(FEW, max_examples=150)
+@given(st.lists(st.one_of(WRITTEN, WRITTEN, st.sampled_from(DRAWN)), max_size=24), st.sampled_from(["\n", "\n\n"]))
+def test_no_word_of_a_plain_text_is_lost(lines: list[str], between: str) -> None:
+    text = between.join(lines)
+    words = re.findall(r"[A-H][a-h]{2,}", text)
+    try:
+        document = read("a.txt", text.encode())
+    except NotReadable:
+        assert words == []
+    else:
+        sound(document)
+        assert Counter(words) - Counter(re.findall(r"[A-H][a-h]{2,}", document.text)) == Counter()
 
 
 @FEW

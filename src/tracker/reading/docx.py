@@ -17,6 +17,7 @@ from tracker.reading.flow import heal
 from tracker.reading.furniture import mark_furniture
 from tracker.reading.hyphenation import Words as Spelling
 from tracker.reading.promoting import joined_titles, promote_bold, promote_large
+from tracker.reading.series import Capitals
 
 _DEEPEST = 12
 
@@ -32,6 +33,7 @@ class _Walk:
     boxes: int = 0
     shown: int = 0
     open: Words | None = None
+    capitals: Capitals = field(default_factory=Capitals)
 
     def take(self, container: Element, box: int | None = None, deep: int = 0) -> None:
         """Read the paragraphs and tables of a body, cell, text box or content control."""
@@ -50,7 +52,7 @@ class _Walk:
         if mark_deleted(element) or drop_capital(element):
             self.open = words
             return
-        for at, part in enumerate(parted(words)):
+        for at, part in enumerate(parted(words, self.capitals)):
             piece = self._piece(element, part, opens=not at)
             if piece is not None:
                 piece.box = box
@@ -69,7 +71,7 @@ class _Walk:
         level = self._level(properties, style)
         number = (number_of(properties) or self.styles.number(style)) if opens else None
         own = self.numbering.marker(*number) if number else ""
-        mark = markers.split(text)
+        mark = self.capitals.split(text)
         if mark.marker and (
             not own or (own == "•" and markers.kind(mark.marker) != "bullet") or markers.kind(mark.marker) == "label"
         ):

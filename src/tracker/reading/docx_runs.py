@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tracker.reading import markers
 from tracker.reading.docx_blocks import MC
 from tracker.reading.docx_package import Element
 from tracker.reading.docx_styles import Styles, W, size_of, switch, value
+from tracker.reading.series import Capitals
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _GONE = {
@@ -51,15 +51,17 @@ def words_of(paragraph: Element, styles: Styles) -> Words:
     return found
 
 
-def parted(words: Words) -> list[Words]:
+def parted(words: Words, capitals: Capitals) -> list[Words]:
     """The paragraph cut where a page ends in it, and where a break by hand puts a marker at the head of a line."""
     parts, lines = [Words()], [Words()]
+    reached = Capitals(capitals.reached)
     for run in words.runs:
         if run.words in {"\n", _PAGE}:
             lines.append(Words())
         lines[-1].runs.append(run)
     for line in lines:
-        if parts[-1].runs and (line.runs[:1] == [Run(_PAGE)] or markers.split(line.text.strip()).marker):
+        mark = reached.split(line.text.strip())
+        if parts[-1].runs and (line.runs[:1] == [Run(_PAGE)] or mark.marker):
             parts.append(Words())
         parts[-1].runs += line.runs
     return parts

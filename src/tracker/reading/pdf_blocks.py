@@ -133,7 +133,7 @@ def _runs_on(last: Line, line: Line) -> bool:
 def _marker_holds(line: Line, part: _Part) -> bool:
     marker, first = line.marker, part.lines[0]
     family = markers.kind(marker)
-    if family != "bullet" and refers(part.lines[-1].text, markers.split(line.text, line.letter).rest):
+    if refers(part.lines[-1].text, markers.split(line.text, line.letter)):
         return False
     if family == "bullet":
         return marker not in "-–—" or first.marker == marker or part.lines[-1].text.endswith(_STOPS)

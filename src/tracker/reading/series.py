@@ -8,7 +8,12 @@ from functools import lru_cache
 from tracker.reading import markers
 
 _CAPITAL = re.compile(r"[A-Z]\.(?=\s+\S)")
+_CAPITALS = re.compile(r"[A-Z]{1,6}\.")
 _REFERS = re.compile(r"(?:\b(?:(?:sub)?(?:section|paragraph)|article|para|clause|point)|§)\Z", re.IGNORECASE)
+_LEADS_TO_CAPITAL = re.compile(
+    r"\b(?:by|of|with|from|the|Dr|Mr|Mrs|Ms|Prof)\.?\Z"
+    r"|\b(?:War|Part|Phase|Title|Chapter|Volume|Vol\.|Annex|Book|Schedule|Type|Class|Pillar|Level|Stage|Tier|Category)\Z"
+)
 _REFERRED = re.compile(r"of (?:the|this|that|its|said)\b")
 _COUNT = re.compile(r"[A-Za-z0-9]+")
 
@@ -18,9 +23,16 @@ def follows(marker: str, before: str) -> bool:
     return any((family, place - 1) in _readings(before) for family, place in _readings(marker))
 
 
-def refers(before: str, rest: str) -> bool:
-    """Whether a marker between `before` and `rest` names a part of a law, as in "section a) of the act"."""
-    return bool(_REFERRED.match(rest)) or (bool(_REFERS.search(before[-20:])) and not rest[:1].isupper())
+def refers(before: str, mark: markers.Marked) -> bool:
+    """Whether what looks like a marker under the line `before` is of its sentence.
+
+    So are the part of a law in "section a) of the act", an initial in "by A. Smith", a number in "World War I. Since".
+    """
+    if markers.kind(mark.marker) == "bullet":
+        return False
+    if _CAPITALS.fullmatch(mark.marker):
+        return bool(_LEADS_TO_CAPITAL.search(before[-20:]))
+    return bool(_REFERRED.match(mark.rest)) or (bool(_REFERS.search(before[-20:])) and not mark.rest[:1].isupper())
 
 
 def starts(texts: Sequence[str], capitals: "Capitals") -> set[int]:
@@ -30,7 +42,7 @@ def starts(texts: Sequence[str], capitals: "Capitals") -> set[int]:
     found: set[int] = set()
     seen: dict[tuple[str, str, int], int] = {}
     for at, mark in enumerate(marks):
-        if not mark.marker or (at and refers(texts[at - 1], mark.rest)):
+        if not mark.marker or (at and refers(texts[at - 1], mark)):
             continue
         if mark.marker == marks[0].marker and markers.kind(mark.marker) == "bullet":
             found.add(at)

@@ -135,10 +135,9 @@ def _opened(line: Line) -> Stretch:
 def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) -> bool:
     """Whether `line` begins a block of its own inside its group."""
     before = parts[-1].lines[-1]
-    if parts[-1].lines[0].barred:
-        return not (line.barred or line.between_rows)
-    if line.barred or _breaks_word(before, line):
-        return line.barred
+    in_table = parts[-1].lines[0].barred
+    if in_table or line.barred or _breaks_word(before, line):
+        return not (line.barred or line.between_rows) if in_table else line.barred
     if (
         (_BYLINE.match(line.words) and (in_capitals(before.words) or title_case(before.words)))
         or abs(before.indent - line.indent) > 20
@@ -149,6 +148,8 @@ def _begins(line: Line, parts: Sequence[Stretch], width: int | None, near: int) 
     if width is None and not _goes_on_title(before, line):
         return not line.words[:1].islower() or bool(line.marked.marker)
     mark = line.marked
+    if mark.marker and refers(before.words, mark):
+        return False
     fits = before.end + 1 + len(line.words.split(maxsplit=1)[0]) <= near
     if (mark.marker and _marker_holds(mark, parts, fits=fits)) or _stands_apart(line, before, near):
         return True
@@ -183,8 +184,6 @@ def _marker_holds(mark: markers.Marked, parts: Sequence[Stretch], *, fits: bool)
     """A marker inside a group counts where the list goes on, or where the line before it had come to its end."""
     before, marker = parts[-1].lines[-1], mark.marker
     family = markers.kind(marker)
-    if family != "bullet" and refers(before.words, mark.rest):
-        return False
     if any(marker == part.marker or follows(marker, part.marker) for part in reversed(parts) if part.marker):
         return True
     if family == "bullet":
