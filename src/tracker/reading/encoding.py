@@ -13,12 +13,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WESTERN = {"cp1252", "latin_1", "iso8859_15", "cp1250", "cp850", "cp437", "mac_roman", "iso8859_9", "cp1254", "cp1257"}
+_ESCAPED, _ESCAPE = "iso2022", b"\x1b"
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _SAMPLE = 64 * 1024
 
 
 def decode(data: bytes, declared: str = "") -> str:
-    """The text of `data`; `declared` is the code that the file itself names, tried when the bytes are no UTF-8."""
+    """The text of `data`; `declared` is the code that the file's own words name, tried when the bytes are no UTF-8.
+
+    A code whose letters are all below 128 is tried first, where what switches its letters is there.
+    """
     return _INVISIBLE.sub("", decoded(data, declared))
 
 
@@ -27,16 +31,29 @@ def decoded(data: bytes, declared: str = "") -> str:
     for mark, code in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(code, errors="replace")
-    for code in ("utf-8", declared, wide(data)):
+    if code := wide(data):
+        return data.decode(code, errors="replace")
+    named = _named(declared)
+    escaped = named.startswith(_ESCAPED) and _ESCAPE in data and data.isascii()
+    for code in (named if escaped else "", "utf-8", named):
         text = _attempt(data, code)
         if text is not None:
             return text
     return data.decode(_guess(data), errors="replace")
 
 
+def _named(declared: str) -> str:
+    """The code of that name, "" where it is none, or one of two or four bytes a letter: its name was read in single."""
+    try:
+        found = codecs.lookup(declared)
+    except (LookupError, ValueError):
+        return ""
+    return found.name if found._is_text_encoding and not found.name.startswith(("utf-16", "utf-32")) else ""
+
+
 def _attempt(data: bytes, code: str) -> str | None:
     try:
-        return data.decode(code) if code and codecs.lookup(code)._is_text_encoding else None
+        return data.decode(code) if code else None
     except (LookupError, ValueError, TypeError):
         return None
 
