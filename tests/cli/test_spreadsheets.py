@@ -1,8 +1,10 @@
 import csv
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.cli.running import run
 
@@ -72,3 +74,13 @@ def test_what_is_no_spreadsheet_is_said_in_one_line(empty: str, tmp_path: Path) 
     assert (done.status, done.err.count("\n")) == (1, 1)
     assert "damaged" in done.err
     assert run("import", str(tmp_path / "none.csv")).status == 1
+
+
+def test_a_workbook_that_nothing_has_reckoned_is_told_row_by_row(empty: str, tmp_path: Path) -> None:
+    made: Any = Workbook()
+    for row in (["Recommendation", "Status"], ["Open the archives", "Ongoing"], ["Fund the courts", "=A1"]):
+        made.active.append(row)
+    made.save(tmp_path / "x.xlsx")
+    done = run("import", str(tmp_path / "x.xlsx"))
+    assert done.out.splitlines()[-1] == "1 added, 0 changed, 0 in conflict, 1 invalid"
+    assert "row 3, Fund the courts: Status: the file holds a formula there and not its value." in done.out

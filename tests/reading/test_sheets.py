@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from tracker.errors import DamagedFile, EmptyFile, EncryptedFile, NotReadable, OversizedFile, UnknownFormat
 from tracker.parsing import sheet_apart
 from tracker.reading import sheet
+from tracker.reading.sheet import Unread
 from tracker.reading.sheet_reader import read_sheet
 
 
@@ -56,6 +57,35 @@ def test_cells_of_a_workbook_are_text() -> None:
     (first, second) = (row for _n, row in found.rows())
     assert first == ("1", "0.1", "TRUE", "2007-05-30", "2007-05-30 12:30:00")
     assert second == ("", "x", "", "", "")
+
+
+def test_a_cell_whose_value_the_workbook_does_not_hold_is_marked() -> None:
+    data = book(["a", "b", "c"], ["=1+1", "#REF!", "plain"], [None, None, "=A1"], ["x", None, None])
+    found = sheet_apart("x.xlsx", data)
+    assert [cells for _n, cells in found.rows()] == [("=1+1", "#REF!", "plain"), ("", "", "=A1"), ("x", "", "")]
+    marked = [[isinstance(cell, Unread) for cell in cells] for _n, cells in found.rows()]
+    assert marked == [[True, True, False], [False, False, True], [False, False, False]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        (b'<c r="B2" t="str"><f>IF(A2="","",1)</f><v></v></c>', ""),
+        (b'<c r="B2"><f>1+1</f><v>2</v></c>', "2"),
+        (b'<c r="B2" t="str"><f>A2</f><v>#REF!</v></c>', "#REF!"),
+        (b'<c r="B2" t="str"><f>A2</f></c>', None),
+        (b'<c r="B2" t="shared"><f t="shared" si="0"/></c>', None),
+        (b'<c r="B2" t="e"><f>A2</f><v>#N/A</v></c>', None),
+    ],
+)
+def test_a_formula_that_a_program_has_reckoned_is_its_value(cell: bytes, read: str | None) -> None:
+    made = book(["a", "b"], ["x", "PLACE"])
+    with zipfile.ZipFile(io.BytesIO(made)) as old:
+        page = old.read("xl/worksheets/sheet1.xml")
+    start = page.index(b'<c r="B2"')
+    page = page[:start] + cell + page[page.index(b"</c>", start) + 4 :]
+    ((_number, (_one, two)),) = read_sheet("x.xlsx", zipped({"xl/worksheets/sheet1.xml": page}, made)).rows()
+    assert isinstance(two, Unread) if read is None else (two == read and not isinstance(two, Unread))
 
 
 def test_titles_over_the_head_are_passed_over_and_names_made_single() -> None:

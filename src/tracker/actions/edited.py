@@ -52,12 +52,10 @@ class Known:
 
 
 def read_edits(session: Session, known: Known, row: Recommendation, record: Mapping[str, str]) -> Edited:
-    """The fields that the person changed in this row of the file; Invalid for a value that cannot be read.
+    """The fields that the person changed in this row of the file, which is whole; Invalid for what cannot be read.
 
     A cell that shows what the export had put there was not touched, whatever others have done since.
     """
-    if record.get(""):
-        raise Invalid(_("This row has more cells than the table has columns."))
     seen = _version(record.get(SEEN, ""), row)
     then = _as_seen(session, row, seen)
     shown = as_told(session, known, then)

@@ -10,6 +10,7 @@ from tracker.actions.guessing import said
 from tracker.actions.plan import DATE_FIELDS, FIELDS, LEFT_OUT, Plan
 from tracker.actions.rules import complete
 from tracker.actions.several import several
+from tracker.actions.whole_rows import broken
 from tracker.errors import Invalid
 from tracker.extraction import action_type
 from tracker.reading.mending import mended
@@ -53,8 +54,8 @@ def read_row(plan: Plan, record: Mapping[str, str], people: Mapping[str, Sequenc
 
     The same rules hold as in a form: Invalid where the record would not hold together.
     """
-    if record.get(""):
-        raise Invalid(_("This row has more cells than the table has columns."))
+    if why := broken(record, plan.columns.values()):
+        raise Invalid(why)
     cells = {name: mended(entered(record[column])).strip() for name, column in plan.columns.items() if column in record}
     wording = " ".join(cells.get("wording", "").split())
     if not wording:

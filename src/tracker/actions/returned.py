@@ -10,16 +10,18 @@ from sqlmodel import Session, col, select
 
 from tracker.actions.edited import Edited, Known, as_told, read_edits
 from tracker.actions.updates import advance, planned
+from tracker.actions.whole_rows import broken
 from tracker.errors import Invalid, NotAllowed, NotFound, Stale
 from tracker.reading.sheet import Sheet
 from tracker.store.access import allow
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
-from tracker.vocabulary.columns import REFERENCE, SEEN, WHY
+from tracker.vocabulary.columns import EDITABLE, REFERENCE, SEEN, WHY
 from tracker.vocabulary.roles import Verb
 
 CHUNK = 500
+_READ = (REFERENCE, SEEN, *EDITABLE, WHY)
 Record = tuple[int, dict[str, str]]
 
 
@@ -88,11 +90,15 @@ def _each(
     known = Known.of(session, [record.get(REFERENCE, "").strip() for _number, record in records])
     for number, record in records:
         reference = record.get(REFERENCE, "").strip()
-        if reference in met:
-            yield Judged(number, reference, Verdict.INVALID, _("This reference stands in the file twice."))
-            continue
+        why = broken(record, _READ)
+        if not why and reference in met:
+            why = _("This reference stands in the file twice.")
         met.add(reference)
-        yield _judged(session, person, known, number, record, act)
+        yield (
+            Judged(number, reference, Verdict.INVALID, why)
+            if why
+            else _judged(session, person, known, number, record, act)
+        )
 
 
 def _judged(

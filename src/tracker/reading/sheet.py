@@ -21,9 +21,23 @@ _TOP = 20
 Cells = tuple[str, ...]
 
 
+class Unread(str):
+    """A cell whose value the file does not hold: the word of an error, or a formula that nothing has reckoned."""
+
+    __slots__ = ()
+
+    @property
+    def formula(self) -> bool:
+        """Whether a spreadsheet program would find the value."""
+        return self.startswith("=")
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """The table of the file `name`. `lines` holds a row a line as JSON: its number in the file, then its cells."""
+    """The table of the file `name`. `lines` holds a row a line as JSON: its number in the file, then its cells.
+
+    A cell that is Unread is a list of its one text there.
+    """
 
     name: str
     lines: bytes
@@ -69,7 +83,7 @@ class Sheet:
     def _numbered(self) -> Iterator[tuple[int, Cells]]:
         for line in BytesIO(self.lines):
             number, *cells = json.loads(line)
-            yield number, tuple(cells)
+            yield number, tuple(Unread(*cell) if isinstance(cell, list) else cell for cell in cells)
 
 
 def gathered(name: str, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
@@ -87,11 +101,15 @@ def gathered(name: str, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
     width = max(_width(top[start][1]), round(median(_width(cells) for _number, cells in top[start:])))
     lines = bytearray()
     for count, (number, cells) in enumerate(_chain(top[start:], filled)):
-        kept = [cleaned(cell) for cell in cells[: max(width, _width(cells))]]
+        kept = [_kept(cell) for cell in cells[: max(width, _width(cells))]]
         if count > MOST_ROWS or width > MOST_COLUMNS or len(lines) > _MOST_BYTES:
             raise _too_large(name)
         lines += json.dumps([number, *kept, *[""] * (width - len(kept))]).encode("ascii") + b"\n"
     return Sheet(name, bytes(lines))
+
+
+def _kept(cell: str) -> str | list[str]:
+    return [cleaned(cell)] if isinstance(cell, Unread) else cleaned(cell)
 
 
 def _chain(

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from tracker.errors import DamagedFile, EmptyFile, NotReadable
 from tracker.reading.archive import guard
-from tracker.reading.sheet import Sheet, gathered
+from tracker.reading.sheet import Sheet, Unread, gathered
 from tracker.translation import gettext as _
 
 _MOST_XML = 390 * 1024 * 1024
@@ -25,9 +26,8 @@ def read_xlsx(name: str, data: bytes) -> Sheet:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         for page in book.worksheets:
             if page.sheet_state == "visible":
-                page.reset_dimensions()
                 try:
-                    return gathered(name, _rows(page))
+                    return gathered(name, _rows(book, page))
                 except EmptyFile:
                     continue
         return gathered(name, [])
@@ -42,9 +42,39 @@ def read_xlsx(name: str, data: bytes) -> Sheet:
         ) from wrong
 
 
-def _rows(page: Any) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in enumerate(page.iter_rows(values_only=True), start=1):
-        yield number, [_text(cell) for cell in cells]
+def _rows(book: Any, page: Any) -> Iterator[tuple[int, list[str]]]:
+    """Each row with its number, through the parser that stands behind openpyxl's pages.
+
+    They give a formula without a value as an empty cell, which would be taken for one that nobody has filled.
+    """
+    with page._get_source() as source:
+        dates = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+        parser = WorkSheetParser(source, page._shared_strings, data_only=True, epoch=book.epoch, **dates)
+        plain = parser.parse_cell
+        parser.parse_cell = lambda element: _marked(plain(element), element)
+        last = 0
+        for number, cells in parser.parse():
+            if number > last:
+                last = number
+                row = [""] * max((cell["column"] for cell in cells), default=0)
+                for cell in cells:
+                    value = cell["value"]
+                    row[cell["column"] - 1] = value if isinstance(value, Unread) else _text(value)
+                yield number, row
+
+
+def _marked(cell: dict[str, Any], element: Any) -> dict[str, Any]:
+    """The cell, as Unread where it is in error or where no program has reckoned its formula yet.
+
+    A formula may mean nothing at all: then its value is there, an empty text.
+    """
+    formula, empty = element.find(FORMULA_TAG), cell["value"] is None
+    nothing = element.get("t") == "str" and element.find(VALUE_TAG) is not None
+    if formula is not None and empty and not nothing:
+        cell["value"] = Unread(f"={formula.text or ''}")
+    elif cell["data_type"] == "e" and not empty:
+        cell["value"] = Unread(cell["value"])
+    return cell
 
 
 def _text(value: Any) -> str:
