@@ -1,5 +1,9 @@
 """Word files: what Word prints and does not write, what it writes and does not print."""
 
+import io
+import re
+import zipfile
+
 import pytest
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
@@ -8,8 +12,9 @@ from docx.shared import Pt
 
 from tests.reading.making import docx_of, replaced, saved
 from tests.reading.shown import shown, tiles
-from tests.reading.word import SPACES, box, define_list, fresh, numbered, paragraph, run, with_notes
+from tests.reading.word import RELATIONS, SPACES, box, define_list, fresh, numbered, paragraph, run, with_notes
 from tracker.document import BlockKind, Document
+from tracker.errors import UnknownFormat
 from tracker.reading import read
 
 LONG = (
@@ -377,3 +382,63 @@ def test_the_name_of_a_list_style_says_how_deep_its_items_stand() -> None:
     for style in ("List Number", "List Bullet 2", "List Bullet 3", "List Number 2"):
         made.add_paragraph(f"Open the gates of the {style.lower()}.", style=style)
     assert [block.depth for block in read_docx(saved(made)).blocks] == [0, 1, 2, 1]
+
+
+def test_rows_that_were_deleted_are_gone_from_boxes_and_tables_alike() -> None:
+    gone = '<w:trPr><w:del w:id="4" w:author="M"/></w:trPr>'
+    made = fresh()
+    inserted(made, f"<w:tbl {SPACES}><w:tr>{gone}{cell(spoken('Shut the gates.'))}</w:tr></w:tbl>")
+    kept = f"<w:tr>{cell(spoken('Open the gates.'))}</w:tr>"
+    inserted(made, f"<w:tbl {SPACES}><w:tr>{gone}{cell(spoken('Shut them.'))}</w:tr>{kept}</w:tbl>")
+    side = f"<w:tr>{gone}{cell(spoken('No'))}{cell(spoken('Never'))}</w:tr>"
+    inserted(made, f"<w:tbl {SPACES}>{side}</w:tbl>")
+    made.add_paragraph("They are shut today.")
+    document = read_docx(saved(made))
+    assert [(document.words(block), block.box) for block in document.blocks] == [
+        ("Open the gates.", 1),
+        ("They are shut today.", None),
+    ]
+
+
+@pytest.mark.parametrize("beside", ["", "The gates are shut."])
+def test_a_document_that_holds_another_file_is_refused(beside: str) -> None:
+    made = fresh()
+    made.add_paragraph(beside)
+    inserted(made, f"<w:altChunk {SPACES} xmlns:r='{RELATIONS}' r:id='rId99'/>")
+    with pytest.raises(UnknownFormat, match=r"\(altChunk\).* save it as Word Document \(\.docx\)"):
+        read("a.docx", saved(made))
+
+
+def test_a_footnote_that_holds_another_file_is_refused() -> None:
+    made = fresh()
+    paragraph(made, run("Open the gates.") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    data = with_notes(made, n1="NOTE")
+    chunk = f"</w:p><w:altChunk xmlns:r='{RELATIONS}' r:id='rId99'/></w:footnote></w:footnotes>".encode()
+    end = b"</w:p></w:footnote></w:footnotes>"
+    with pytest.raises(UnknownFormat, match="altChunk"):
+        read("a.docx", replaced(data, [("word/footnotes.xml", lambda part: part.replace(end, chunk))]))
+
+
+def strict(data: bytes) -> bytes:
+    """The file as Word writes it as a Strict Open XML Document."""
+    usual = re.compile(rb'"http://schemas\.openxmlformats\.org/(officeDocument|wordprocessingml|drawingml)/2006/')
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        names = [name for name in old.namelist() if name.endswith((".xml", ".rels"))]
+
+    def renamed(part: bytes) -> bytes:
+        return usual.sub(rb'"http://purl.oclc.org/ooxml/\1/', part)
+
+    return replaced(data, [(name, renamed) for name in names])
+
+
+def test_strict_open_xml_is_read_as_any_other() -> None:
+    made = fresh()
+    made.add_heading("What to do", 1)
+    made.add_paragraph("Open the gates.", style="List Bullet")
+    paragraph(made, run("They are shut.") + '<w:r><w:footnoteReference w:id="1"/></w:r>' + box("At a glance."))
+    made.sections[0].footer.paragraphs[0].text = "Policy Note 7"
+    usual = with_notes(made, n1="Since 1990.")
+    data = strict(usual)
+    assert data != usual
+    assert shown(read_docx(data)) == shown(read_docx(usual))
+    assert "aside Policy Note 7" in shown(read_docx(data))

@@ -20,7 +20,7 @@ SPACES = (
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def paragraph(document: WordDocument, inner: str, properties: str = "") -> Paragraph:
@@ -83,7 +83,7 @@ def with_notes(document: WordDocument, kind: str = "footnote", **notes: str) -> 
                 named = f'<Override PartName="/word/{kind}s.xml" ContentType="{_TYPES}.{kind}s+xml"/>'
                 content = content.replace("</Types>", f"{named}</Types>")
             elif member == "word/_rels/document.xml.rels":
-                pointed = f'<Relationship Id="rIdN" Type="{_RELATIONS}/{kind}s" Target="{kind}s.xml"/>'
+                pointed = f'<Relationship Id="rIdN" Type="{RELATIONS}/{kind}s" Target="{kind}s.xml"/>'
                 content = re.sub("</Relationships>", f"{pointed}</Relationships>", content)
             new.writestr(member, content or old.read(member))
         new.writestr(f"word/{kind}s.xml", part)

@@ -112,9 +112,8 @@ class _Walk:
     def _table(self, table: Element, box: int | None, deep: int) -> None:
         if is_box(table):
             self.boxes += 1
-            for cell in table.iter(f"{W}tc"):
+            for cell in cells(next(rows(table))):
                 self.take(cell, self.boxes if box is None else box, deep + 1)
-                break
         elif is_layout(table):
             for row in rows(table):
                 for cell in cells(row):

@@ -17,8 +17,8 @@ def blocks(container: Element) -> Iterator[Element]:
 
 
 def rows(table: Element) -> Iterator[Element]:
-    """The table's rows."""
-    return _through(table, f"{W}tr")
+    """The table's rows, without those that were deleted under tracked changes."""
+    return (row for row in _through(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None)
 
 
 def cells(row: Element) -> Iterator[Element]:

@@ -10,7 +10,9 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATION
 from docx.oxml import parse_xml
 
+from tracker.errors import UnknownFormat
 from tracker.reading.archive import guard
+from tracker.translation import gettext as _
 
 _MOST_XML = 96 * 1024 * 1024
 _CORE = ("title", "author", "subject", "keywords", "category", "last_modified_by", "created", "modified", "comments")
@@ -21,6 +23,10 @@ _MAIN = re.compile(
     rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
 )
 _PLAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_RELATIONS = "_rels/.rels"
+_STRICT = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+_USUAL = rb"\1http://schemas.openxmlformats.org/\2/2006/"
+_INSERTED = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}altChunk"
 
 Element = Any
 
@@ -39,9 +45,9 @@ class Package:
 
 
 def open_package(data: bytes) -> Package:
-    """Open the file; raises DamagedFile or EncryptedFile."""
+    """Open the file; raises DamagedFile or EncryptedFile, and UnknownFormat where a file inserted in it holds text."""
     guard(data, _MOST_XML)
-    document = docx.Document(io.BytesIO(_as_document(data)))
+    document = docx.Document(io.BytesIO(_as_document(_as_usual(data))))
     part = document.part
     package = Package(document.element.body, properties=_properties(document))
     for relation in part.rels.values():
@@ -59,7 +65,32 @@ def open_package(data: bytes) -> Package:
             package.endnotes = root if root is not None else _parsed(target.blob)
         elif relation.reltype in {RELATION.HEADER, RELATION.FOOTER}:
             package.margins.append(root if root is not None else _parsed(target.blob))
+    _refuse_inserted(package)
     return package
+
+
+def _refuse_inserted(package: Package) -> None:
+    """Other programs put whole files into a document, which Word makes part of its text once it saves it."""
+    for root in (package.body, package.footnotes, package.endnotes):
+        if root is not None and next(root.iter(_INSERTED), None) is not None:
+            raise UnknownFormat(
+                _(
+                    "Part of the text is a file inserted in the document (altChunk), which is not read. Open it in"
+                    " Word, save it as Word Document (.docx) and try again."
+                )
+            )
+
+
+def _as_usual(data: bytes) -> bytes:
+    """A Strict Open XML document with the names that all others use: the same words, called otherwise."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        if not _STRICT.search(old.read(_RELATIONS)):
+            return data
+        parts = {name: old.read(name) for name in old.namelist()}
+    named = {
+        name: _STRICT.sub(_USUAL, part) if name.endswith((".xml", ".rels")) else part for name, part in parts.items()
+    }
+    return _zipped(named)
 
 
 def _as_document(data: bytes) -> bytes:
@@ -69,10 +100,14 @@ def _as_document(data: bytes) -> bytes:
         plain = _MAIN.sub(_PLAIN, types)
         if plain == types:
             return data
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w") as new:
-            for name in old.namelist():
-                new.writestr(name, plain if name == _TYPES else old.read(name))
+        return _zipped({name: plain if name == _TYPES else old.read(name) for name in old.namelist()})
+
+
+def _zipped(parts: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as new:
+        for name, part in parts.items():
+            new.writestr(name, part)
     return target.getvalue()
 
 

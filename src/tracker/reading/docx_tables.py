@@ -39,8 +39,6 @@ def rows_of(table: Element, styles: Styles, numbering: Numbering) -> Iterator[Ro
     above: dict[int, str] = {}
     found = list(rows(table))
     for at, row in enumerate(found):
-        if row.find(f"{W}trPr/{W}del") is not None:
-            continue
         words, inner, notes, bold = _row(row, styles, numbering, above)
         head = at == 0 and len(found) > 1 and len(words) > 1 and (bold or _says_head(table, row, words))
         if head:
