@@ -9,6 +9,7 @@ from reportlab.platypus import Table
 from tests.reading.making import BOLD, HEIGHT, ITALIC, LEFT, PLAIN, SIZE, STEP, SYMBOL, WIDTH, Sheet, pdf_of
 from tests.reading.shown import shown, tiles
 from tracker.document import BlockKind, Document
+from tracker.errors import DamagedFile
 from tracker.reading import read
 
 LINES = (
@@ -419,3 +420,41 @@ def test_half_a_character_in_what_a_file_says_of_itself_is_left_out() -> None:
     document = read("brief.pdf", made)
     assert document.text == "Open the gates."
     assert "docinfo:title" not in document.properties
+
+
+def test_a_page_that_cannot_be_loaded_is_named_and_nothing_is_read() -> None:
+    data = Sheet().say("Open the gates.").turn().say("Print the hours.").turn().say("Thank you.").bytes()
+    second = [found.start() for found in re.finditer(rb"/Type /Page\n", data)][1]
+    broken = data[:second] + b"/Type /Pagx\n" + data[second + 12 :]
+    assert read("brief.pdf", data).pages == 3
+    with pytest.raises(DamagedFile, match=r"^Page 2 of the PDF is damaged"):
+        read("brief.pdf", broken)
+
+
+MAPPED = (
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+    " {n} beginbfchar {pairs} endbfchar endcmap end end"
+)
+
+
+def mapped(words: str, **letters: str) -> bytes:
+    """A PDF of one line, whose capitals stand for these letters (UTF-16, in hexadecimal digits)."""
+    pairs = " ".join(f"<{ord(capital):02X}> <{code}>" for capital, code in letters.items())
+    streams = (f"BT /F 11 Tf 72 720 Td ({words}) Tj ET", MAPPED.format(n=len(letters), pairs=pairs))
+    content, cmap = (f"<</Length {len(one)}>>\nstream\n{one}\nendstream" for one in streams)
+    font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>"
+    pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    objects = ("<</Type/Catalog/Pages 2 0 R>>", pages, page, content, font, cmap)
+    body = "".join(f"{at} 0 obj\n{one}\nendobj\n" for at, one in enumerate(objects, start=1))
+    return f"%PDF-1.7\n{body}trailer\n<</Size 7/Root 1 0 R>>\n%%EOF\n".encode()
+
+
+def test_letters_beyond_the_first_65536_are_whole() -> None:
+    data = mapped("Open AB gates, and then A.", A="D835DC00", B="D83DDE00")
+    assert read("brief.pdf", data).text == "Open \U0001d400\U0001f600 gates, and then \U0001d400."
+
+
+def test_half_a_letter_is_a_gap() -> None:
+    data = mapped("Open A gates and CA.", A="DC00", C="D835DC00")
+    assert read("brief.pdf", data).text == "Open gates and \U0001d400 ."

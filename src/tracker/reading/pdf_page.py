@@ -15,6 +15,8 @@ from tracker.translation import gettext as _
 _BOLD = re.compile(r"bold|black|heavy|semibd|demi|\bbd\b|-bd|extrab|ultrab", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|\bit\b|-it$", re.IGNORECASE)
 _SYMBOL = re.compile(r"wingding|webding|dingbat|symbol|zapf|marlett|bullet", re.IGNORECASE)
+_HALVES = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]")
+"""Halves of letters beyond U+FFFF without their other half."""
 _MOST_PATHS = 4000
 _MOST_CHARS = 400_000
 _object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
@@ -108,13 +110,13 @@ class Pdf:
         return found
 
     def pages(self) -> Iterator[Page]:
-        """The pages, one at a time."""
+        """The pages, one at a time; raises DamagedFile at one that cannot be loaded."""
         for at in range(len(self._document)):
             try:
                 page = self._document[at]
-            except pypdfium2.PdfiumError:
-                yield Page(at + 1, 1, 1)
-                continue
+            except pypdfium2.PdfiumError as problem:
+                told = _("Page {n} of the PDF is damaged and cannot be read. Make it again from its source and retry.")
+                raise DamagedFile(told.format(n=at + 1)) from problem
             made = Page(at + 1, *_size(page))
             _Reader(page, made, self._fonts).read()
             page.close()
@@ -146,17 +148,14 @@ class _Reader:
         self._paths()
 
     def _characters(self, count: int) -> str:
+        """As many as pdfium counts: a letter beyond U+FFFF is two of them, one half each."""
         buffer = (ctypes.c_ushort * (count + 1))()
         got = pdfium.FPDFText_GetText(self._raw, 0, count, buffer)
         said = bytes(buffer)[: max(0, got - 1) * 2].decode("utf-16-le", errors="replace")
         if len(said) == count:
             return said
-        return "".join(
-            chr(code)
-            if 0 < (code := pdfium.FPDFText_GetUnicode(self._raw, at)) < 0x110000 and not 0xD800 <= code < 0xE000
-            else " "
-            for at in range(count)
-        )
+        codes = (pdfium.FPDFText_GetUnicode(self._raw, at) for at in range(count))
+        return _HALVES.sub(" ", "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes))
 
     def _cut(self, said: str, count: int) -> None:
         """Cut at line ends and where the text object changes."""
@@ -198,7 +197,7 @@ class _Reader:
                 if part == text
                 else (self._edges(first + at)[0], self._edges(first + at + len(part) - 1)[3])
             )
-            mine.append(Fragment(part + space, here_left, here_right, base, size or 1.0, font, top))
+            mine.append(Fragment(_joined(part) + space, here_left, here_right, base, size or 1.0, font, top))
 
     def _gaps(self, text: str, first: int, width: float, size: float) -> list[tuple[str, int]]:
         """Cut where a space inside the object is wide as a column's gutter."""
@@ -257,6 +256,11 @@ class _Reader:
                 and pdfium.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, box))
             ):
                 self._made.drawn.append(Rect(*self._turned(*(edge.value for edge in box))))
+
+
+def _joined(halves: str) -> str:
+    """The words with each letter whole."""
+    return halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _turn(along: float, across: float) -> int:
