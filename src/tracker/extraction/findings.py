@@ -12,6 +12,7 @@ from tracker.extraction.drafts import SET_OFF, Draft
 from tracker.extraction.finding import Finding
 from tracker.extraction.going_on import filled_in, in_brackets
 from tracker.extraction.judging import Judgement, judge
+from tracker.extraction.kinds import Kind, kind_of
 from tracker.extraction.outline import Part, outline
 from tracker.extraction.passages import LISTED, Passage, Place, Said, passages
 from tracker.extraction.readers import reader_of
@@ -35,13 +36,29 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     """
     drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
     drafts = [draft for draft in drafts if not _is_title(draft, title)]
-    if recommends_nothing(document) or tells_of_others(document):
-        drafts = [draft for draft in drafts if _is_meant(draft)]
+    drafts = _of_the_authors(document, drafts)
     drafts = _levelled(document, drafts)
     drafts = told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)
     places = {id(draft): place for place, draft in enumerate(drafts)}
     return tuple(_finding(document, draft, places) for draft in drafts)
+
+
+def _of_the_authors(document: Document, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that a paper of this kind may mean as advice of its own."""
+    kind = kind_of(document) if drafts else None
+    if kind is Kind.INVITING:
+        return []
+    if kind is Kind.OF_OTHERS:
+        return [draft for draft in drafts if _is_announced(draft)]
+    if kind or recommends_nothing(document) or tells_of_others(document):
+        return [draft for draft in drafts if _is_meant(draft)]
+    return drafts
+
+
+def _is_announced(draft: Draft) -> bool:
+    """Whether a heading or a label says that recommendations follow."""
+    return draft.said.section.part is Part.ADVICE or draft.said.place in (Place.LABELLED, Place.ROW)
 
 
 def _is_meant(draft: Draft) -> bool:

@@ -26,6 +26,12 @@ def headings(name: str) -> tuple[str, ...]:
 
 
 @lru_cache
+def kinds(name: str) -> tuple[str, ...]:
+    """One list of the kinds of paper that a title page names; KeyError where there is none of that name."""
+    return tuple(_lists()["kinds"][name])
+
+
+@lru_cache
 def actors(name: str) -> frozenset[str]:
     """One list of nouns for those who act; KeyError where there is none of that name."""
     return frozenset(_lists()["actors"][name].split())

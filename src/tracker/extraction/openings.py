@@ -7,7 +7,7 @@ from tracker.extraction.addressees import is_pronoun, is_reader, named
 from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.lexicon import verbs
 from tracker.extraction.sentences import Sentence
-from tracker.extraction.voice import not_theirs
+from tracker.extraction.voice import asked_by_others, not_theirs
 
 _BARE = re.compile(
     r"^[\s,]*(?:not|therefore|also|now|then|urgently|immediately|jointly|in particular|at least|to)*[\s,]*:?\s*$"
@@ -65,7 +65,7 @@ class Opening:
 def opening_of(told: Sentence) -> Opening | None:
     """The opening that a sentence is to the list below it, None where it is none of advice."""
     text = told.plain.rstrip()
-    if not _stands_over(text):
+    if not _stands_over(text) or asked_by_others(text):
         return None
     for clause in clauses(text):
         if clause.mood in (Mood.IMPERATIVE, Mood.CHANCE) or not_theirs(told, clause.cue[0]):
@@ -91,9 +91,11 @@ def opening_of(told: Sentence) -> Opening | None:
 def reports(told: Sentence) -> bool:
     """Whether a sentence opens a list of what others advised, or the authors before: "The union proposed that:"."""
     text = told.plain.rstrip()
-    if not text.endswith(":") or not _RECOMMENDS.search(text):
+    if not text.endswith(":"):
         return False
-    return bool(not_theirs(told, len(text)) or _ASKED_BEFORE.search(text))
+    if asked_by_others(text):
+        return True
+    return bool(_RECOMMENDS.search(text)) and bool(not_theirs(told, len(text)) or _ASKED_BEFORE.search(text))
 
 
 def finds(told: Sentence) -> bool:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tracker.extraction.lexicon import past
+from tracker.extraction.lexicon import past, verbs
 from tracker.extraction.sentences import Sentence
 
 _OWN = re.compile(
@@ -68,6 +68,34 @@ _SEVERAL = re.compile(
     r"(?:\b(?:some|many|most|others|few|people|critics)|[a-z]{2,}s)(?:\s+(?:also|now|still|even|(?:do|did) not))?\s+$",
     re.IGNORECASE,
 )
+_THAT = re.compile(
+    r"\b(?P<who>[\w’'.-]+(?: [\w’'.-]+){0,5}?) (?:(?:has|had|have|was|were) (?:\w+ly |also |since |long )?)?"
+    r"(?P<did>\w{2,}ed|took care|made (?:it )?(?:clear|plain)|saw to it|swore|held|found|ruled) "
+    r"(?:(?:the|its|his|her|their|all|every|each|both|members|states) (?:[\w’'-]+ ){0,4}?|(?:in|on|at|last|this|by|with) [\w’'-]+ )?that\b",
+    re.IGNORECASE,
+)
+"""Somebody who did something of which a clause says what it was: "The tribunal has directed that"."""
+_NO_DEED = frozenset(
+    "provided indeed need based supposed granted seed speed feed showed proved demonstrated confirmed revealed illustrated "
+    "underlined highlighted ensured required implied reminded".split()
+)
+"""Words that end as a verb in the past does, before "that", and tell of nobody's deed."""
+_FACTS = re.compile(
+    r"\b(?:it|this|that|these|results?|findings?|evidence|data|figures|experience|analysis|survey|events?|crisis"
+    r"|tests?|trials?|records|numbers|history)(?: \w+ly)?$",
+    re.IGNORECASE,
+)
+"""What shows something, and says nothing itself."""
+_SPEAKERS = re.compile(r"\b(?:we|i|our|my|authors?)\b", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?: (?:for|to|as|about|on|with))?(?: (?:the|these|this|those|that|following|follows?|see|have|do))*"
+    r"(?: (?:two|three|four|five|six|seven|eight|several|some|many|a (?:few|number of)))?(?: [\w-]+){0,3}\s*:$",
+    re.IGNORECASE,
+)
+"""What stands between such a verb and a list: "asked for the following three changes:"."""
+_DETERMINED = re.compile(
+    r"\b(?:is|are|be|been|being|it|this|to|the|a|an|its|their|his|her|of|this|these|no|any|for)\s+$", re.IGNORECASE
+)
 _PLAIN = frozenset(
     "say believe think argue claim insist fear hope expect want suggest feel maintain contend hold "
     "believed claimed feared hoped expected wanted suggested felt maintained contended held".split()
@@ -89,9 +117,34 @@ def not_theirs(told: Sentence, before: int) -> tuple[int, int] | None:
     found = _ACCORDING.search(text, start)
     if found and not _OWN.search(text[start : found.start()]):
         return found.span()
+    past_deed = _laid_down(text, start)
+    if past_deed:
+        return past_deed
     for match in _reporting().finditer(text, start):
         if _reports(text, match, start) and not _closed(text[match.end() :]):
             return match.span()
+    return None
+
+
+def asked_by_others(text: str) -> bool:
+    """Whether words over a list say that others asked for what stands in it: "The union asked for three things:"."""
+    return any(
+        text[: match.start()].strip(" ,") and not _SPEAKERS.search(text) and _LISTED.match(text, match.end())
+        for match in _reporting().finditer(text)
+        if (match.group().casefold() == "want" or match.group().casefold() not in verbs("reporting"))
+        and not _OWN.search(text[: match.start()])
+        and not _DETERMINED.search(text[: match.start()])
+    )
+
+
+def _laid_down(text: str, start: int) -> tuple[int, int] | None:
+    """The words by which somebody else is told to have asked for, ruled or decided something, in whatever verb."""
+    if "that" not in text[start:]:
+        return None
+    for match in _THAT.finditer(text, start):
+        stated = match["did"].casefold() in _NO_DEED or _FACTS.search(match["who"])
+        if not stated and not _SPEAKERS.search(text[start : match.end()]) and not _closed(text[match.end() :]):
+            return match.span("did")
     return None
 
 

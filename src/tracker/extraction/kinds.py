@@ -1,0 +1,81 @@
+"""What kind of paper a document says on its title page that it is, where that is one that seldom advises."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import lru_cache
+from itertools import groupby, islice, takewhile
+
+from tracker.document import Block, BlockKind, Document
+from tracker.extraction.lexicon import kinds
+
+_PARTS = re.compile(r"\s[·|•—–-]\s|[:;|·•]\s|\s{3,}|\t|\n|,\s(?=\d)|[()\[\]]")
+"""Where a line of a title page that says several things divides."""
+_FIRST, _PROSE, _MENU = 14, 30, 4
+"""Blocks at the beginning, words of a line that is prose, lines of fewer words each that make a menu."""
+_LONGEST = 7
+"""Words of the longest part that only names the kind of paper at its end: "Lakeside Forum Event Report"."""
+
+
+class Kind(StrEnum):
+    """Kinds of paper in which a sentence that sounds like advice is seldom any of the authors'."""
+
+    OF_OTHERS = "of_others"
+    """Others speak: minutes, interviews, reports of meetings."""
+    INVITING = "inviting"
+    """It asks for work, texts or people, and says what is to be sent: terms of reference, calls for papers."""
+    OF_FACTS = "of_facts"
+    """It tells how things are, were or may come to be: scenarios, statistics, a year's work."""
+
+
+def kind_of(document: Document) -> Kind | None:
+    """The kind of paper, None where the title page names none of these."""
+    found = (_named(part, alone=alone) for part, alone in _title_page(document))
+    return next((kind for kind in found if kind is not None), None)
+
+
+def _title_page(document: Document) -> Iterator[tuple[str, bool]]:
+    """The parts of the short lines at the beginning, each with whether it is a line of its own; of a menu only the last,
+    which may stand over the title."""
+    lines = [line for block in islice(document.body(), _FIRST) for line in _lines(document, block)]
+    for short, run in groupby(takewhile(lambda line: len(line.split()) <= _PROSE, lines), _may_be_in_menu):
+        found = list(run)
+        for line in found[-1:] if short and len(found) >= _MENU else found:
+            parts = [part for part in _PARTS.split(line) if part.strip()]
+            yield from ((part, len(parts) == 1) for part in parts)
+
+
+def _lines(document: Document, block: Block) -> list[str]:
+    lines = [line for line in document.words(block).splitlines() if line.strip()]
+    return [] if block.kind is BlockKind.LIST_ITEM else lines
+
+
+def _may_be_in_menu(line: str) -> bool:
+    return len(line.split()) < _MENU
+
+
+def _named(part: str, *, alone: bool) -> Kind | None:
+    said = " ".join(part.casefold().replace("’", "'").split()).strip(" .,:;*_#\"'“”")
+    short = len(said.split()) <= _LONGEST and " " in said
+    return next((kind for kind in Kind if _says(kind, said, alone=alone, short=short)), None)
+
+
+def _says(kind: Kind, said: str, *, alone: bool, short: bool) -> bool:
+    """Whether words name a kind of paper; one word between others in a line may be a button of the page's."""
+    opens = _opening(kind).match(said)
+    if opens and (alone or " " in said):
+        return True
+    return short and bool(_ending(kind).search(said))
+
+
+@lru_cache
+def _opening(kind: Kind) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in kinds(kind.value))
+    behind = r"\W*$|,? (?:of|with|no|nr|number|on|for|to|held|from|by|and|in|the)\b|\W*\d"
+    return re.compile(rf"(?:the )?(?:{names})\b(?:(?<= for)|(?<= of)|(?<= to)|(?={behind}))")
+
+
+@lru_cache
+def _ending(kind: Kind) -> re.Pattern[str]:
+    """The kind of paper behind whose it is: "Lakeside Forum Event Report"."""
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in kinds(kind.value) if ' ' in name)})$")

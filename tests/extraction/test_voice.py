@@ -1,0 +1,82 @@
+"""Whose voice a sentence or a list speaks in."""
+
+import pytest
+
+from tracker.extraction import extract
+from tracker.reading import read
+
+PAGE = "# Lighthouses after the keepers\n\n## What was done\n\nThe lamps were changed in one summer.\n\n"
+ITEMS = "\n\n- Close the yard at Skagen.\n- Sell the two tenders.\n- Train the keepers as pilots.\n"
+
+
+def _found(said: str) -> list[str]:
+    document = read("a.md", (PAGE + said).encode())
+    return [finding.span.of(document.text) for finding in extract(document).findings]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Having seen all nine towers, we are convinced that the navy should close the oldest of them.",
+        "Our own count has persuaded us that the county should keep two lamps lit.",
+        "Seen from the sea it is plain that the ministry should repair the outer tower first.",
+        "Provided that the treasury agrees, the county should buy the island.",
+        "It follows that the county should buy the island.",
+        "The keepers resigned; for that reason the ministry should hire two pilots.",
+        "The board wanted a museum, but the ministry should keep the tower as it is.",
+        "The lamps were tested in winter, and the county should repeat that test.",
+    ],
+)
+def test_own_advice_behind_a_deed(said: str) -> None:
+    assert _found(said) == [said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The maritime tribunal has directed that the county should keep two lamps lit.",
+        "The last keeper swore that the ministry should never touch the lens.",
+        "A conference in Bergen resolved that the states should share their pilots.",
+        "The admiral signalled that the county should buy the island.",
+        "The cabinet decreed in May that the ministry should hire two pilots.",
+        "The contractor took care that the ministry should hear of it.",
+        "The older members voted that the board should sell the tenders.",
+        "The lease stipulated that the county should paint the tower.",
+    ],
+)
+def test_what_somebody_laid_down(said: str) -> None:
+    assert _found(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We propose the following:",
+        "We ask for three things:",
+        "The ministry should do three things:",
+        "This paper suggests the following:",
+        "We recommend these steps:",
+        "It is time to do three things:",
+        "The county should therefore:",
+        "We urge the county to take three steps:",
+    ],
+)
+def test_lists_of_the_authors(said: str) -> None:
+    assert len(_found(said + ITEMS)) == 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The keepers' guild proposed the following:",
+        "The pilots asked for three things:",
+        "The owners of the yard want the following:",
+        "The county, for its part, demanded these changes:",
+        "Speakers from the islands suggested the following steps:",
+        "A former admiral has argued for three measures:",
+        "Both unions told the ministry the following:",
+        "The consultants advised as follows:",
+    ],
+)
+def test_lists_of_others(said: str) -> None:
+    assert _found(said + ITEMS) == []
