@@ -6,9 +6,7 @@ from tracker.extraction import extract
 from tracker.extraction.kinds import Kind, kind_of
 from tracker.reading import read
 
-PROSE = (
-    "The harbour was dredged twice in that year, at a cost that nobody had foreseen. The council should buy a dredger."
-)
+PROSE = "The harbour was dredged twice in that year, at a cost nobody had foreseen. The council should buy a dredger."
 ADVICE = "\n\n## Recommendations\n\n- The port should lease a second tug.\n- The town should move the fish market.\n"
 
 
@@ -63,8 +61,21 @@ def test_recommendations_under_their_own_heading_stay() -> None:
     assert _found(f"# Tides and Tugs\n\nCall for proposals\n\n{PROSE}{ADVICE}") == []
 
 
+def test_a_question_put_to_somebody_announces_nothing() -> None:
+    asked = "\n\n## What should the town do?\n\nThe town should move the fish market. It must do so in spring.\n"
+    assert _found(f"*Interview*\n\n# The last pilot of Lomvik\n\n{PROSE}{asked}") == []
+    assert len(_found(f"*Policy brief*\n\n# The last pilot of Lomvik\n\n{PROSE}{asked}")) == 3
+
+
 def test_kind_stands_below_a_menu_and_in_no_button() -> None:
     menu = "<p>Home</p><p>Events</p><p>Minutes</p><p>Join</p>"
     page = f"<html><body>{menu}%s<h1>The last pilot of Lomvik</h1><p>{PROSE}</p></body></html>"
     assert _kind(page % "<p>Interview</p>", "page.html") is Kind.OF_OTHERS
     assert _kind(page % "<p>Policy brief</p>", "page.html") is None
+
+
+def test_kind_stands_above_the_title_outside_the_body() -> None:
+    page = "<html><body><header><a>Lomvik Desk</a><nav><a>Events</a></nav></header><main><p class='tag'>%s</p>"
+    page += f"<h1>The last pilot of Lomvik</h1><p>{PROSE}</p></main></body></html>"
+    assert _kind(page % "Interview", "page.html") is Kind.OF_OTHERS
+    assert _kind(page % "Comment", "page.html") is None

@@ -50,15 +50,17 @@ def _of_the_authors(document: Document, drafts: list[Draft]) -> list[Draft]:
     if kind is Kind.INVITING:
         return []
     if kind is Kind.OF_OTHERS:
-        return [draft for draft in drafts if _is_announced(draft)]
+        return [draft for draft in drafts if _is_announced(document, draft)]
     if kind or recommends_nothing(document) or tells_of_others(document):
         return [draft for draft in drafts if _is_meant(draft)]
     return drafts
 
 
-def _is_announced(draft: Draft) -> bool:
-    """Whether a heading or a label says that recommendations follow."""
-    return draft.said.section.part is Part.ADVICE or draft.said.place in (Place.LABELLED, Place.ROW)
+def _is_announced(document: Document, draft: Draft) -> bool:
+    """Whether a heading or a label says that recommendations follow, and does not only put the question."""
+    over = draft.said.section.heading
+    asked = over is not None and document.words(document.blocks[over]).rstrip().endswith("?")
+    return not asked and (draft.said.section.part is Part.ADVICE or draft.said.place in (Place.LABELLED, Place.ROW))
 
 
 def _is_meant(draft: Draft) -> bool:

@@ -35,14 +35,24 @@ def kind_of(document: Document) -> Kind | None:
 
 
 def _title_page(document: Document) -> Iterator[tuple[str, bool]]:
-    """The parts of the short lines at the beginning, each with whether it is a line of its own; of a menu only the last,
-    which may stand over the title."""
-    lines = [line for block in islice(document.body(), _FIRST) for line in _lines(document, block)]
+    """The parts of the short lines at the beginning, each with whether it is a line of its own.
+
+    Of a menu there is only the last, which may stand over the title.
+    """
+    lines = [line for block in islice(_from_the_title(document), _FIRST) for line in _lines(document, block)]
     for short, run in groupby(takewhile(lambda line: len(line.split()) <= _PROSE, lines), _may_be_in_menu):
         found = list(run)
         for line in found[-1:] if short and len(found) >= _MENU else found:
             parts = [part for part in _PARTS.split(line) if part.strip()]
             yield from ((part, len(parts) == 1) for part in parts)
+
+
+def _from_the_title(document: Document) -> Iterator[Block]:
+    """The blocks of the body, after the line right above them that stands outside it."""
+    first = next((at for at, block in enumerate(document.blocks) if block.kind is not BlockKind.FURNITURE), 0)
+    if first:
+        yield document.blocks[first - 1]
+    yield from document.body()
 
 
 def _lines(document: Document, block: Block) -> list[str]:

@@ -71,13 +71,14 @@ _SEVERAL = re.compile(
 _THAT = re.compile(
     r"\b(?P<who>[\w’'.-]+(?: [\w’'.-]+){0,5}?) (?:(?:has|had|have|was|were) (?:\w+ly |also |since |long )?)?"
     r"(?P<did>\w{2,}ed|took care|made (?:it )?(?:clear|plain)|saw to it|swore|held|found|ruled) "
-    r"(?:(?:the|its|his|her|their|all|every|each|both|members|states) (?:[\w’'-]+ ){0,4}?|(?:in|on|at|last|this|by|with) [\w’'-]+ )?that\b",
+    r"(?:(?:the|its|his|her|their|all|every|each|both|members|states) (?:[\w’'-]+ ){0,4}?"
+    r"|(?:in|on|at|last|this|by|with) [\w’'-]+ )?that\b",
     re.IGNORECASE,
 )
 """Somebody who did something of which a clause says what it was: "The tribunal has directed that"."""
 _NO_DEED = frozenset(
-    "provided indeed need based supposed granted seed speed feed showed proved demonstrated confirmed revealed illustrated "
-    "underlined highlighted ensured required implied reminded".split()
+    "provided indeed need based supposed granted seed speed feed showed proved demonstrated confirmed revealed "
+    "illustrated underlined highlighted ensured required implied reminded".split()
 )
 """Words that end as a verb in the past does, before "that", and tell of nobody's deed."""
 _FACTS = re.compile(
