@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tracker.document import BlockKind, Document, Span
 from tracker.extraction.acting import who_acts
 from tracker.extraction.asking import action_type
+from tracker.extraction.bearing import only_reports
 from tracker.extraction.clauses import Mood
 from tracker.extraction.disclaimed import recommends_nothing, tells_of_others
 from tracker.extraction.drafts import SET_OFF, Draft
@@ -34,9 +35,10 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
 
     `title` is the document's, so that it is not taken for a heading over recommendations.
     """
-    drafts = _drafts(passages(document, outline(document, title)), reader_of(document))
+    passed_over: list[Judgement] = []
+    drafts = _drafts(passages(document, outline(document, title)), reader_of(document), passed_over)
     drafts = [draft for draft in drafts if not _is_title(draft, title)]
-    drafts = _of_the_authors(document, drafts)
+    drafts = [] if only_reports(drafts, passed_over) else _of_the_authors(document, drafts)
     drafts = _levelled(document, drafts)
     drafts = told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)
@@ -76,13 +78,14 @@ def _is_title(draft: Draft, title: str) -> bool:
     return running and text.casefold() == title.casefold()
 
 
-def _drafts(found: Sequence[Passage], reader: tuple[str, ...]) -> list[Draft]:
+def _drafts(found: Sequence[Passage], reader: tuple[str, ...], passed_over: list[Judgement]) -> list[Draft]:
     drafts: list[Draft] = []
     counted = _counted_headings(found)
     heads: dict[int, Draft | None] = {}
     for passage in found:
         told = [passage.head, *passage.rest] if passage.head else passage.rest
         judged = [judge(said) for said in told]
+        passed_over += [judgement for judgement in judged if not judgement.accepted]
         under = heads.get(id(passage.under)) if passage.under else None
         head = _head(passage, judged, under, counted=passage.head is not None and counted and _is_counted(passage))
         heads[id(passage)] = head or under

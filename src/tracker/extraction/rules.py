@@ -46,6 +46,8 @@ MEASURE = _pattern(
 )
 """How an item opens that names what is wanted: "a ban on", "stronger rules", "publication of", "that no unit be"."""
 
+CONCLUDING = _pattern(rf"\b{phrases('advice', 'concluding')}\b")
+
 # Whose words it is.
 
 RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
@@ -81,6 +83,8 @@ WOULD = _pattern(r"\b(?:would|might)\s+$")
 OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
+BECOMING = _pattern(r"^\s*(?:not )?(?:become|remain|stay) ")
+"""What a thing "ought to become", which nobody says of what is only likely."""
 FIGURE = _pattern(
     r"^\s*(?!be )[a-z]+ (?:about |around |some |roughly |up to |over |under |more than |less than |at least "
     r"|nearly |almost "

@@ -95,7 +95,8 @@ _LISTED = re.compile(
 )
 """What stands between such a verb and a list: "asked for the following three changes:"."""
 _DETERMINED = re.compile(
-    r"\b(?:is|are|be|been|being|it|this|to|the|a|an|its|their|his|her|of|this|these|no|any|for)\s+$", re.IGNORECASE
+    r"\b(?:(?:is|are|be|been|being)(?: \w+)?|it|this|to|the|a|an|its|their|his|her|of|this|these|no|any|for)\s+$",
+    re.IGNORECASE,
 )
 _PLAIN = frozenset(
     "say believe think argue claim insist fear hope expect want suggest feel maintain contend hold "

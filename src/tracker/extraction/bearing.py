@@ -1,0 +1,43 @@
+"""How a paper speaks on the whole, where it sets off no advice: one that advises says so in words kept for advice, or
+more often in its authors' voice than in others'."""
+
+from collections.abc import Sequence
+
+from tracker.extraction import rules
+from tracker.extraction.clauses import Mood, clauses
+from tracker.extraction.drafts import SET_OFF, Draft
+from tracker.extraction.judging import Judgement
+from tracker.extraction.outline import Part
+from tracker.extraction.passages import Place
+
+_FIRM = 1.0
+"""The score of a sentence that somebody in particular is told to act in."""
+_FEWEST, _SHARE = 4, 0.6
+"""Sentences passed over that make a paper one that reports, and how many firm ones to each make it advise yet."""
+
+
+def only_reports(drafts: Sequence[Draft], passed_over: Sequence[Judgement]) -> bool:
+    """Whether a paper that sets off nothing tells of duties, and of what others want, far more than it advises."""
+    if any(draft.said.place in SET_OFF or _is_plain(draft) for draft in drafts):
+        return False
+    told = sum(_sounds(judgement) for judgement in passed_over)
+    firm = sum(draft.judgement.score >= _FIRM for draft in drafts)
+    return told >= _FEWEST and firm < _SHARE * told
+
+
+def _is_plain(draft: Draft) -> bool:
+    """Whether a sentence is advice whatever the rest says: in words kept for it, or where a paper sums itself up."""
+    clause, part = draft.judgement.clause, draft.said.section.part
+    if part is not Part.BODY or clause is None or clause.mood is Mood.CALL:
+        return True
+    judged = clause.mood is Mood.VERDICT and draft.judgement.score >= _FIRM
+    text = draft.said.sentence.plain
+    return judged or bool(rules.ADVISORY.search(text[slice(*clause.cue)]) or rules.CONCLUDING.search(text))
+
+
+def _sounds(judgement: Judgement) -> bool:
+    """Whether a sentence that is no advice holds words that may advise."""
+    said = judgement.said
+    if said.place is Place.HEADING:
+        return False
+    return any(clause.mood in (Mood.DUTY, Mood.CALL, Mood.VERDICT) for clause in clauses(said.sentence.plain))

@@ -1,0 +1,68 @@
+"""What a paper that sets off no advice is on the whole: one that advises, or one that only reports."""
+
+import pytest
+
+from tracker.extraction import extract
+from tracker.reading import read
+
+REPORTED = (
+    "# The salt roads of Tuva\n\nUnder the code of 1998 a carrier must hold a licence.\n\n"
+    "The mayor said that the road should be paved. Drovers believe that the state ought to pay them for lost camels. "
+    "A court found that the province should have warned them. By law a caravan has to rest every second day.\n\n"
+)
+
+
+def _found(said: str, page: str = REPORTED) -> list[str]:
+    document = read("a.md", (page + said + "\n").encode())
+    return [finding.span.of(document.text) for finding in extract(document).findings]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The province ought to sink two wells before summer.",
+        "The ministry would do well to buy its salt from the drovers.",
+        "We recommend that the province sink two wells.",
+        "We urge the ministry to count the camels.",
+        "The province should therefore sink two wells before summer.",
+        "The ministry, for its part, should publish the tariff.",
+        "It would be wise for the province to lease the old wells.",
+        "The mayors would be wise to share one vet.",
+    ],
+)
+def test_words_kept_for_advice_stand_among_reports(said: str) -> None:
+    assert _found(said) == [said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Where a camel is lost, the office should give reasons.",
+        "Ministers need to approve a caravan within sixty days.",
+        "Both mayors need to show their voters something.",
+        "The remaining licences should be issued by the end of the month.",
+        "An instrument should shift the price without changing the weight.",
+        "Smaller firms might join forces by forming a guild.",
+        "Never sell salt on a Monday.",
+        "It is time for the snow to melt.",
+    ],
+)
+def test_a_lone_weak_sentence_among_reports_is_no_advice(said: str) -> None:
+    assert _found(said) == []
+
+
+def test_the_same_sentence_counts_where_the_paper_itself_speaks() -> None:
+    said = "Where a camel is lost, the office should give reasons."
+    assert _found(said, "# The salt roads of Tuva\n\nThe road is long and has no wells.\n\n") == [said]
+    own = "The province should sink two wells. The ministry should count the camels. "
+    assert len(_found(own + said)) == 3
+
+
+def test_a_list_that_is_set_off_is_not_weighed_against_the_rest() -> None:
+    assert len(_found("## Recommendations\n\n- The province should sink two wells.\n- Ministers need to act.\n")) == 2
+
+
+def test_ought_to_is_no_forecast() -> None:
+    said = "The two registers ought to become one."
+    assert _found(said) == [said]
+    assert _found("The two registers should become one.") == []
