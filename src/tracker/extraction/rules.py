@@ -83,7 +83,7 @@ WOULD = _pattern(r"\b(?:would|might)\s+$")
 OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
-BECOMING = _pattern(r"^\s*(?:not )?(?:become|remain|stay) ")
+BECOMING = _pattern(r"^\s*(?:not )?(?:become|remain|stay|begin with|go to|come (?:first|before|from|under|out of)) ")
 """What a thing "ought to become", which nobody says of what is only likely."""
 FIGURE = _pattern(
     r"^\s*(?!be )[a-z]+ (?:about |around |some |roughly |up to |over |under |more than |less than |at least "
@@ -132,8 +132,12 @@ TO_THAT_END = _pattern(
     rf"\b(?:in order )?to {phrases('against', 'to_that_end')}\b",
 )
 OF_ANY_KIND = _pattern(r"(?:an?|any|each|every) ")
+OF_ONE_KIND = _pattern(r"\W*(?:an?|any|each|every) (?:[\w-]+ ){1,3}(?:that|who|which|whose) ")
+"""How a sentence opens that tells of all of one kind: "A firm that is paid by the mile needs to"."""
 IN_ORDER = _pattern(r"\b(?:in order|if (?:it|they|he|she|one) (?:is|are)) to\b")
 GRANTED = _pattern(rf"\s*(?:also |therefore |now )?be {phrases('against', 'granted')}\b")
+STANDARD = _pattern(rf"(?:an?|any|every|each) (?:\w+ly )?{phrases('against', 'as_it_ought_to_be')}\b")
+"""A thing of a kind that is as it ought to be, of which what follows says what makes it so: "A sound register must"."""
 FOR_ITS_PART = _pattern(r",\s+for (?:its|their|his|her) part,\s+must\b")
 WILL = _pattern(r"\bwill\s+$")
 

@@ -146,6 +146,7 @@ def what_people_have_to_do(cue: Cue) -> Hit:
     if not (rules.NEEDS.match(cue.words) and plain):
         return None
     kind = rules.OF_ANY_KIND.match(cue.clause.subject) and cue.behind(rules.IN_ORDER)
+    kind = kind or (cue.clause.cue if rules.OF_ONE_KIND.match(cue.text[: cue.clause.cue[0]]) else None)
     regular = (cue.behind(rules.HOW_OFTEN) if cue.clause.passive else None) or cue.behind(rules.TO_THAT_END) or kind
     return regular or when(
         not cue.clause.passive and len(cue.clause.subject.split()) < 3 and not actors("private").isdisjoint(people)
@@ -222,6 +223,15 @@ def a_thing_that_should_be(cue: Cue) -> Hit:
     if cue.drafts or (cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words)):
         return None
     return when(not is_pronoun(cue.clause.subject) and cue.said.place in (Place.PROSE, Place.WITHIN, Place.LEAD))
+
+
+@signal(-3.0)
+def defines_what_is_good(cue: Cue) -> Hit:
+    """It says what makes a thing of some kind good: "An effective inspectorate should see every mine"."""
+    if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place in LISTED:
+        return None
+    match = rules.STANDARD.match(cue.clause.subject)
+    return cue.clause.cue if match else None
 
 
 @signal(-1.5)

@@ -1,0 +1,53 @@
+"""Sentences that say what makes a thing good, or what all of one kind have to do."""
+
+import pytest
+
+from tracker.extraction import extract
+from tracker.reading import read
+
+PAGE = "# Apples of Almaty\n\n## The orchards\n\nThe old orchards are being felled for houses.\n\n"
+
+
+def _found(said: str) -> list[str]:
+    document = read("a.md", (PAGE + said).encode())
+    return [finding.span.of(document.text) for finding in extract(document).findings]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The city should keep an effective register of its orchards.",
+        "A second nursery should be opened in Talgar.",
+        "The ministry should fund one good nursery rather than nine.",
+        "The growers' union ought to hire a sound lawyer.",
+        "An inspector from another district should visit each orchard in May.",
+        "Parliament should make the fair price public.",
+        "The nurseries that graft for the city should be paid by the tree.",
+        "The city council needs to buy back the upper orchards.",
+    ],
+)
+def test_a_course_is_advised(said: str) -> None:
+    assert _found(said) == [said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "An effective register should record every tree.",
+        "A sound nursery must be able to name the mother of each graft.",
+        "A good orchard law should say who may fell.",
+        "Any credible count ought to include the gardens.",
+        "A well-designed levy should fall on whoever fells.",
+        "A grower that sells to the city needs to keep his costs down.",
+        "An agency which has no car has to borrow one.",
+        "A ministry whose budget is cut needs to choose.",
+    ],
+)
+def test_what_is_good_or_so_for_all_of_a_kind_is_no_advice(said: str) -> None:
+    assert _found(said) == []
+
+
+def test_plain_verbs_open_recommendations() -> None:
+    items = "## Recommendations\n\n"
+    items += "- Hear growers before the plan is drawn.\n- Replant the upper slope.\n- Shade the nursery.\n"
+    assert len(_found(items)) == 3
