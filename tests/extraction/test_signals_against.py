@@ -24,6 +24,9 @@ def _found(said: str) -> list[str]:
         "Parliament should make the fair price public.",
         "The nurseries that graft for the city should be paid by the tree.",
         "The city council needs to buy back the upper orchards.",
+        "The ministry ought at least to count the trees.",
+        "It would be sensible for the city to lease the upper orchards.",
+        "The council should by its own example show how to graft.",
     ],
 )
 def test_a_course_is_advised(said: str) -> None:
@@ -41,6 +44,9 @@ def test_a_course_is_advised(said: str) -> None:
         "A grower that sells to the city needs to keep his costs down.",
         "An agency which has no car has to borrow one.",
         "A ministry whose budget is cut needs to choose.",
+        "The council must by its own charter count the trees.",
+        "Visitors who want to graft a tree should write to the keeper.",
+        "Somebody should ask the growers.",
     ],
 )
 def test_what_is_good_or_so_for_all_of_a_kind_is_no_advice(said: str) -> None:
@@ -51,3 +57,15 @@ def test_plain_verbs_open_recommendations() -> None:
     items = "## Recommendations\n\n"
     items += "- Hear growers before the plan is drawn.\n- Replant the upper slope.\n- Shade the nursery.\n"
     assert len(_found(items)) == 3
+
+
+@pytest.mark.parametrize("lead", ["An end to felling in May.", "No houses above the canal.", "No more felling."])
+def test_a_lead_without_a_verb_that_carries_advice(lead: str) -> None:
+    said = f"## Our asks\n\n{lead} The slope holds the water that the city drinks.\n"
+    assert _found(said) == [lead]
+
+
+@pytest.mark.parametrize("lead", ["The felling in May.", "Houses above the canal.", "No house is safe."])
+def test_a_lead_without_a_verb_that_names_a_matter(lead: str) -> None:
+    said = f"## Our asks\n\n{lead} The slope holds the water that the city drinks.\n"
+    assert _found(said) == []

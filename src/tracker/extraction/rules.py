@@ -35,7 +35,7 @@ COULD = _pattern(
 MEANS = _pattern(rf"^(?! (?:also |then |further |now )*{phrases('advice', 'able')}\b).{{3,260}}\bby \w+ing\b")
 SLOGAN = _pattern(
     rf"(?:{phrases('slogans', 'opens')}\b[^,.:;]{{2,40}}, {phrases('slogans', 'goes_on')}\b[^,.:;]{{2,40}}"
-    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|no more\b[^,.:;]{2,40}|\w+(?: \w+)? first)[.!]?"
+    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|no more\b[^,.:;]{2,40}|an end to\b[^,.:;]{2,50}|no [a-z]+s\b[^,.:;]{0,50}|\w+(?: \w+)? first)[.!]?"
 )
 
 MEASURE = _pattern(
@@ -69,6 +69,9 @@ ASKED_BEFORE = _pattern(rf"\b(?:we|i)\s+(?:had\s+)?(?:\w+ly\s+|also\s+)?{phrases
 OWN_PLAN = _pattern(rf"\b(?:we|i)(?:['’]ll| {phrases('against', 'plan')})\b")
 MAY_BE = _pattern(r"may (?:also |therefore |now )?be \w+(?:ed|en|wn|ght|de|ut)\b")
 NOBODY = _pattern(rf"{phrases('against', 'nobody')}\b")
+SOMEBODY = _pattern(phrases("against", "somebody"))
+WHO_WISH = _pattern(r"(?:[\w’'-]+ ){1,3}(?:who|that) (?:also )?(?:wish|want|would like|intend|need) to\b")
+"""Of whom it is told how to get what they want: "Members who wish to ride with us should call"."""
 TAKEN_FOR_GRANTED = _pattern(r"\s*(?:expect|doubt|pretend|imagine|be (?:surprised|fooled|under any illusion))\b")
 """What nobody should do, so that it is so: "No one should doubt that …"."""
 NEED_NOT = _pattern(rf"\b{phrases('against', 'need_not')}")
@@ -113,7 +116,7 @@ LAW = _pattern(
     rf"|\b(?:is|are) {phrases('law', 'fixed')}\b[^.;]{{0,120}}[;,] [^.;]{{0,60}}$"
 )
 LAW_BEHIND = _pattern(
-    rf"\b(?:by law|by statute|by regulation|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
+    rf"\b(?:by law|by statute|by regulation|by (?:its|their|his|her|the) (?:own )?{_LAWS}|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
     r"|as (?:it|they) do(?:es)? (?:each|every) \w+"
     r"|(?:which|as) (?:\w+ ){0,3}already (?:do|does|are|is))\b"
 )

@@ -160,6 +160,9 @@ def what_people_have_to_do(cue: Cue) -> Hit:
 def about_the_paper_itself(cue: Cue) -> Hit:
     """It tells the reader how to read, cite, order or comment on the paper."""
     opened = cue.said.opening is not None and bool(cue.said.opening.addressees)
+    asked = cue.clause is not None and cue.clause.mood is Mood.DUTY and cue.said.place not in LISTED
+    if asked and cue.clause and (whom := rules.WHO_WISH.match(cue.text[: cue.clause.cue[0]])):
+        return whom.span()
     match = rules.PAPER.search(cue.text) or (None if opened else rules.TO_READERS.match(cue.text))
     return match.span() if match else None
 
@@ -223,6 +226,13 @@ def a_thing_that_should_be(cue: Cue) -> Hit:
     if cue.drafts or (cue.asks_for_a_deed and rules.SHOULD.fullmatch(cue.words)):
         return None
     return when(not is_pronoun(cue.clause.subject) and cue.said.place in (Place.PROSE, Place.WITHIN, Place.LEAD))
+
+
+@signal(-2.0)
+def somebody_or_other(cue: Cue) -> Hit:
+    """It says that somebody has to act, and not who."""
+    told = cue.clause is not None and cue.clause.mood is Mood.DUTY
+    return cue.clause.cue if told and cue.clause and rules.SOMEBODY.fullmatch(cue.clause.subject) else None
 
 
 @signal(-3.0)
