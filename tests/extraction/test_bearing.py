@@ -66,3 +66,43 @@ def test_ought_to_is_no_forecast() -> None:
     said = "The two registers ought to become one."
     assert _found(said) == [said]
     assert _found("The two registers should become one.") == []
+
+
+SET_OFF = (
+    "\n## Recommendations\n\n- The Ministry of Roads should sink two wells.\n- The drovers' union should hire a vet.\n"
+)
+BODY = "# The salt roads of Tuva\n\n## The road\n\nThe road is long and has no wells. "
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The ministry needs to count the camels.",
+        "The Ministry of Roads has to publish its tariff.",
+        "The union needs to take in the younger drovers.",
+        "The province therefore needs to keep one well open.",
+        "The province should lease the old wells.",
+        "The mayors ought to meet in spring.",
+        "We recommend that the province lease the old wells.",
+        "The post office would do well to carry salt.",
+    ],
+)
+def test_those_told_in_the_list_are_told_in_the_text(said: str) -> None:
+    assert said in _found(said + SET_OFF, BODY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The northern mayors need to show their voters something.",
+        "The customs house has to open each sack.",
+        "Both parties need to give something first.",
+        "Banks will need to learn what a camel is worth.",
+        "The safety net needs to be adapted to the desert.",
+        "A bank needs to see the salt before it lends.",
+        "Police have to ride out twice a week.",
+        "The railway company needs to fill its wagons.",
+    ],
+)
+def test_others_are_not_told_in_the_text_what_they_need_to_do(said: str) -> None:
+    assert said not in _found(said + SET_OFF, BODY)

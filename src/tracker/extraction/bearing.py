@@ -15,6 +15,9 @@ _FIRM = 1.0
 _FEWEST, _SHARE = 4, 0.6
 """Sentences passed over that make a paper one that reports, and how many firm ones to each make it advise yet."""
 
+_SHORT = 3
+"""Letters of words too short to be told by."""
+
 
 def only_reports(drafts: Sequence[Draft], passed_over: Sequence[Judgement]) -> bool:
     """Whether a paper that sets off nothing tells of duties, and of what others want, far more than it advises."""
@@ -41,3 +44,26 @@ def _sounds(judgement: Judgement) -> bool:
     if said.place is Place.HEADING:
         return False
     return any(clause.mood in (Mood.DUTY, Mood.CALL, Mood.VERDICT) for clause in clauses(said.sentence.plain))
+
+
+def is_how_things_are(draft: Draft, told: frozenset[str]) -> bool:
+    """Whether a sentence in running text says what somebody needs to do, whom the paper's set-off advice never tells.
+
+    `told` are the words by which those are named whom that advice addresses.
+    """
+    clause, said = draft.judgement.clause, draft.said
+    if clause is None or said.place is not Place.PROSE or said.section.part not in (Part.BODY, Part.SUMMARY):
+        return False
+    text = said.sentence.plain
+    needs = clause.mood is Mood.DUTY and rules.NEEDS.match(text[slice(*clause.cue)])
+    return bool(needs) and not rules.CONCLUDING.search(text) and told.isdisjoint(_names(draft))
+
+
+def those_told(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The words by which a paper names those whom the advice addresses that it sets off."""
+    return frozenset(name for draft in drafts if draft.said.place in SET_OFF for name in _names(draft))
+
+
+def _names(draft: Draft) -> frozenset[str]:
+    words = " ".join(draft.addressees).casefold().split()
+    return frozenset(word.strip("’'.,").removesuffix("s") for word in words if len(word) > _SHORT)

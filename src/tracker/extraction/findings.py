@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tracker.document import BlockKind, Document, Span
 from tracker.extraction.acting import who_acts
 from tracker.extraction.asking import action_type
-from tracker.extraction.bearing import only_reports
+from tracker.extraction.bearing import is_how_things_are, only_reports, those_told
 from tracker.extraction.clauses import Mood
 from tracker.extraction.disclaimed import recommends_nothing, tells_of_others
 from tracker.extraction.drafts import SET_OFF, Draft
@@ -40,6 +40,8 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     drafts = [draft for draft in drafts if not _is_title(draft, title)]
     drafts = [] if only_reports(drafts, passed_over) else _of_the_authors(document, drafts)
     drafts = _levelled(document, drafts)
+    told = those_told(drafts)
+    drafts = [draft for draft in drafts if not (told and is_how_things_are(draft, told))]
     drafts = told_once(drafts)
     drafts.sort(key=lambda draft: draft.span)
     places = {id(draft): place for place, draft in enumerate(drafts)}

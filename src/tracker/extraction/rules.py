@@ -35,7 +35,8 @@ COULD = _pattern(
 MEANS = _pattern(rf"^(?! (?:also |then |further |now )*{phrases('advice', 'able')}\b).{{3,260}}\bby \w+ing\b")
 SLOGAN = _pattern(
     rf"(?:{phrases('slogans', 'opens')}\b[^,.:;]{{2,40}}, {phrases('slogans', 'goes_on')}\b[^,.:;]{{2,40}}"
-    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|no more\b[^,.:;]{2,40}|an end to\b[^,.:;]{2,50}|no [a-z]+s\b[^,.:;]{0,50}|\w+(?: \w+)? first)[.!]?"
+    r"|no\b[^,.:;]{2,40}\bwithout\b[^,.:;]{2,40}|no more\b[^,.:;]{2,40}|an end to\b[^,.:;]{2,50}"
+    r"|no [a-z]+s\b[^,.:;]{0,50}|\w+(?: \w+)? first)[.!]?"
 )
 
 MEASURE = _pattern(
@@ -116,7 +117,8 @@ LAW = _pattern(
     rf"|\b(?:is|are) {phrases('law', 'fixed')}\b[^.;]{{0,120}}[;,] [^.;]{{0,60}}$"
 )
 LAW_BEHIND = _pattern(
-    rf"\b(?:by law|by statute|by regulation|by (?:its|their|his|her|the) (?:own )?{_LAWS}|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
+    rf"\b(?:by law|by statute|by regulation|by (?:its|their|his|her|the) (?:own )?{_LAWS}"
+    rf"|as (?:the|its|their) [\w ]{{0,30}}{_LAWS} (?:requires?|provides?)"
     r"|as (?:it|they) do(?:es)? (?:each|every) \w+"
     r"|(?:which|as) (?:\w+ ){0,3}already (?:do|does|are|is))\b"
 )
