@@ -106,3 +106,37 @@ def test_those_told_in_the_list_are_told_in_the_text(said: str) -> None:
 )
 def test_others_are_not_told_in_the_text_what_they_need_to_do(said: str) -> None:
     assert said not in _found(said + SET_OFF, BODY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The council hears of it in spring. It needs to sink a second well.",
+        "The province has two wells. It needs to sink a third.",
+        "By law a drover must rest. The province should build the shelter.",
+        "The mayor said that salt should be taxed. The province must not do so.",
+        "Under the code the office must weigh each sack. It ought to weigh the camels too.",
+        "Under the code the office must weigh each sack. It should weigh the camels too.",
+        "The code says that sacks must be weighed. The ministry should therefore sew them.",
+        "Under the code the office must weigh each sack.\n\nIt needs to stop doing so.",
+    ],
+)
+def test_advice_behind_a_duty(said: str) -> None:
+    assert len(_found(said, BODY)) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Under the code the office must weigh each sack. It has to keep a book.",
+        "By law a carrier must hold a licence. He must also show it at each well.",
+        "The ministry said that the office should weigh each sack. It also needs to keep a book, it said.",
+        "The statute provides that mayors must meet twice. They have to invite the drovers.",
+        "A drover has to rest every second day. He needs to find a well by noon.",
+        "By regulation the banks must weigh silver. They also have to test it.",
+        "The union holds that the state ought to pay. It must pay in silver.",
+        "Under the treaty the provinces must share water. They need to agree on the days.",
+    ],
+)
+def test_a_duty_that_only_goes_on(said: str) -> None:
+    assert _found(said, BODY) == []

@@ -46,6 +46,18 @@ def _sounds(judgement: Judgement) -> bool:
     return any(clause.mood in (Mood.DUTY, Mood.CALL, Mood.VERDICT) for clause in clauses(said.sentence.plain))
 
 
+def goes_on(judgement: Judgement, before: Judgement | None) -> bool:
+    """Whether a sentence goes on telling of the duties of whom the one before it told, and neither advises: "The ferry
+    must by law sail daily. It has to carry mail."."""
+    clause, said = judgement.clause, judgement.said
+    if before is None or before.accepted or clause is None or said.place is not Place.PROSE:
+        return False
+    if before.said.sentence.block != said.sentence.block or clause.mood is not Mood.DUTY:
+        return False
+    text = said.sentence.plain
+    return bool(rules.STILL_BOUND.match(text)) and not rules.CONCLUDING.search(text) and _sounds(before)
+
+
 def is_how_things_are(draft: Draft, told: frozenset[str]) -> bool:
     """Whether a sentence in running text says what somebody needs to do, whom the paper's set-off advice never tells.
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.document import BlockKind, Document, Span
 from tracker.extraction.acting import who_acts
 from tracker.extraction.asking import action_type
-from tracker.extraction.bearing import is_how_things_are, only_reports, those_told
+from tracker.extraction.bearing import goes_on, is_how_things_are, only_reports, those_told
 from tracker.extraction.clauses import Mood
 from tracker.extraction.disclaimed import recommends_nothing, tells_of_others
 from tracker.extraction.drafts import SET_OFF, Draft
@@ -86,7 +87,7 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...], passed_over: list
     heads: dict[int, Draft | None] = {}
     for passage in found:
         told = [passage.head, *passage.rest] if passage.head else passage.rest
-        judged = [judge(said) for said in told]
+        judged = _without_what_goes_on([judge(said) for said in told])
         passed_over += [judgement for judgement in judged if not judgement.accepted]
         under = heads.get(id(passage.under)) if passage.under else None
         head = _head(passage, judged, under, counted=passage.head is not None and counted and _is_counted(passage))
@@ -108,6 +109,15 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...], passed_over: list
         draft.addressees = before = who_acts(draft.judgement, over, before, reader) or _behind(draft)
     _lend_actors(drafts)
     return drafts
+
+
+def _without_what_goes_on(judged: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements; a sentence that only goes on with what the one before it tells of is no advice either."""
+    found: list[Judgement] = []
+    for judgement in judged:
+        on = judgement.accepted and goes_on(judgement, found[-1] if found else None)
+        found.append(replace(judgement, score=0.0) if on else judgement)
+    return found
 
 
 def _behind(draft: Draft) -> tuple[str, ...]:

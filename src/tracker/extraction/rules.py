@@ -87,6 +87,10 @@ WOULD = _pattern(r"\b(?:would|might)\s+$")
 OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
+STILL_BOUND = _pattern(
+    r"\W*(?:also |then |and |or )?(?:it|he|she|they) (?:also |then |first )?(?:must|needs? to|ha(?:s|ve) to)\b"
+)
+"""How a sentence opens that goes on telling what somebody is bound to do."""
 BECOMING = _pattern(r"^\s*(?:not )?(?:become|remain|stay|begin with|go to|come (?:first|before|from|under|out of)) ")
 """What a thing "ought to become", which nobody says of what is only likely."""
 FIGURE = _pattern(
@@ -163,7 +167,8 @@ LEFT_OPEN = _pattern(
 ASKING_WORD = _pattern(r"\W*(?:and |but |yet |so )?(?:what|how|which|who|when|where|whether|why)\b")
 PAPER = _pattern(
     rf"\b(?:{phrases('paper', 'with_care')}|{phrases('paper', 'manage')}"
-    rf"|{phrases('paper', 'figures')} should (?:not )?be {phrases('paper', 'read')}\b"
+    rf"|{phrases('paper', 'figures')}(?: (?:for|of|on|in|from) [\w ]{{2,40}})?"
+    rf" should (?:not )?be {phrases('paper', 'read')}\b"
     rf"|{phrases('paper', 'worth')} (?:to )?{phrases('paper', 'note')}\b)"
 )
 TO_READERS = _pattern(rf"\W*{phrases('paper', 'orders')}")
