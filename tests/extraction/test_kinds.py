@@ -48,6 +48,8 @@ def test_title_page_names_the_kind(page: str, kind: Kind) -> None:
         "# Vacancy rates in Lomvik\n\nIssue Brief",
         "# Annual reports nobody reads: how to mend them\n\nPolicy Note",
         "# The poll tax, thirty years on\n\nEssay",
+        "# Tugs for sale\n\nProgramme for Ocean Governance",
+        "# Tugs for sale\n\nAgenda for Ports, Brief 2",
     ],
 )
 def test_same_words_in_a_title_name_no_kind(page: str) -> None:

@@ -24,6 +24,7 @@ def _found(said: str) -> list[str]:
         "Parliament should make the fair price public.",
         "The nurseries that graft for the city should be paid by the tree.",
         "The city council needs to buy back the upper orchards.",
+        "The ministry should pay those who need a graft.",
         "The ministry ought at least to count the trees.",
         "It would be sensible for the city to lease the upper orchards.",
         "The council should by its own example show how to graft.",
@@ -47,6 +48,7 @@ def test_a_course_is_advised(said: str) -> None:
         "The council must by its own charter count the trees.",
         "Visitors who want to graft a tree should write to the keeper.",
         "Somebody should ask the growers.",
+        "Growers who need a graft should ask the keeper.",
     ],
 )
 def test_what_is_good_or_so_for_all_of_a_kind_is_no_advice(said: str) -> None:

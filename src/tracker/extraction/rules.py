@@ -71,7 +71,7 @@ OWN_PLAN = _pattern(rf"\b(?:we|i)(?:['’]ll| {phrases('against', 'plan')})\b")
 MAY_BE = _pattern(r"may (?:also |therefore |now )?be \w+(?:ed|en|wn|ght|de|ut)\b")
 NOBODY = _pattern(rf"{phrases('against', 'nobody')}\b")
 SOMEBODY = _pattern(phrases("against", "somebody"))
-WHO_WISH = _pattern(r"(?:[\w’'-]+ ){1,3}(?:who|that) (?:also )?(?:wish|want|would like|intend|need) to\b")
+WHO_WISH = _pattern(r"(?:[\w’'-]+ ){1,3}(?:who|that) (?:also )?(?:wish|want|would like|intend|need)\b")
 """Of whom it is told how to get what they want: "Members who wish to ride with us should call"."""
 TAKEN_FOR_GRANTED = _pattern(r"\s*(?:expect|doubt|pretend|imagine|be (?:surprised|fooled|under any illusion))\b")
 """What nobody should do, so that it is so: "No one should doubt that …"."""
