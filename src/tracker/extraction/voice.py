@@ -89,7 +89,7 @@ _FACTS = re.compile(
 """What shows something, and says nothing itself."""
 _SPEAKERS = re.compile(r"\b(?:we|i|our|my|authors?)\b", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?: (?:for|to|as|about|on|with))?(?: (?:the|these|this|those|that|following|follows?|see|have|do))*"
+    r"(?: (?:for|to|as|about|on|with))?(?: (?:the|these|this|those|that|following|follows?|see|have|do)){0,3}"
     r"(?: (?:two|three|four|five|six|seven|eight|several|some|many|a (?:few|number of)))?(?: [\w-]+){0,3}\s*:$",
     re.IGNORECASE,
 )
