@@ -12,6 +12,7 @@ from tracker.errors import Invalid, NotAllowed, NotSignedIn
 from tracker.store.history import replayed
 from tracker.store.people_tables import StoreState
 from tracker.store.tables import Addressee, Brief, Recommendation, Source
+from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 
 
@@ -112,3 +113,10 @@ def test_what_holds_more_than_a_brief_may_is_refused_and_nothing_is_kept(
     with desk.store.writing() as session, pytest.raises(Invalid, match=r"3 recommendations .* at most 2"):
         reextract(session, desk.me, 1, found)
     assert desk.changes() == before
+
+
+def test_a_date_far_ahead_is_none_of_a_brief(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        found = extraction(finding("Keep talking."), title="Old", published=PartialDate.parse("9999-12-31"))
+        brief = take(session, desk.me, b"far ahead", found=found).brief
+        assert (brief.published, brief.published_precision) == (None, None)

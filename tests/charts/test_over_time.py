@@ -52,7 +52,7 @@ def test_every_empty_period_keeps_its_place(step: By, names: list[str]) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_none_one_and_very_many_are_figures(step: By, theme: str) -> None:
     first, last = keys_of(step)
-    for numbers in ({}, {None: 4}, {first: 1}, {"1000" + first[4:]: 2, last: 3}):
+    for numbers in ({}, {None: 4}, {first: 1}, {"1000" + first[4:]: 2, last: 3}, {first: 1, "9999" + last[4:]: 2}):
         of = plain(step, numbers)
         assert len(valid(over_time(of, totals(of), step, theme="light" if theme == "light" else "dark")).data) <= 6
 

@@ -100,6 +100,25 @@ def test_a_row_with_a_cell_too_many_is_marked_as_damaged() -> None:
     assert [record.get("") for _n, record in found.records()] == [None, "3", None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a,b\n1,2\n"open,3\n4,5\n',
+        'a,b\n1,2\n"open,3\n4,"whole"\n6,7\n',
+        'a,b\n1,2\n3,"open',
+    ],
+)
+def test_a_cell_without_an_end_is_told_with_its_row_and_swallows_none(text: str) -> None:
+    with pytest.raises(DamagedFile, match="a cell in row 3 begins with a quotation mark"):
+        read_sheet("x.csv", text.encode())
+
+
+@pytest.mark.parametrize("cell", ['"two\nlines"', '"say ""no"", twice\nand more"', 'half an inch: 0.5"', '"one"two'])
+def test_a_cell_with_an_end_is_taken_whatever_is_in_it(cell: str) -> None:
+    found = read_sheet("x.csv", f"a,b\n1,{cell}\n3,4\n".encode())
+    assert found.count == 2 and list(found.rows())[1][1] == ("3", "4")
+
+
 HOSTILE: dict[str, tuple[bytes, type[NotReadable]]] = {
     "empty": (b"", EmptyFile),
     "white space": (b" \n\n", EmptyFile),

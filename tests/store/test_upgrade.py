@@ -1,4 +1,6 @@
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,17 @@ def test_a_file_that_is_no_store_is_said(tmp_path: Path) -> None:
     (tmp_path / "t.db").write_bytes(b"this is not a database, whatever its name says" * 100)
     with pytest.raises(StoreNotReady):
         opened(f"sqlite:///{tmp_path}/t.db")
+
+
+def test_the_database_of_another_program_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("CREATE TABLE places (id INTEGER PRIMARY KEY, url TEXT)")
+    before = file.read_bytes()
+    with pytest.raises(StoreNotReady, match="another program"):
+        opened(f"sqlite:///{file}")
+    assert file.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["other.db"]
 
 
 def test_the_password_of_an_address_is_never_shown() -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from tracker.actions import links
 from tracker.actions.changes import change, found, settled, touch
-from tracker.actions.rules import hold_claims
+from tracker.actions.rules import hold_claims, publishable
 from tracker.errors import Invalid
 from tracker.store.access import allow
 from tracker.store.history import By, one_batch, typed
@@ -35,14 +35,15 @@ def correct_brief(
 ) -> Brief:
     """Correct the brief: `title`, `series`, `number`, `published`, `authors`, `regions` (codes or names), `topics`.
 
-    What is not named stays. References stay as they are. Invalid for an empty title, an unknown country, or a date
-    that makes an outcome to which it is said to have contributed older than the brief; Stale where somebody else
-    corrected the same field since the version `seen`.
+    What is not named stays. References stay as they are. Invalid for an empty title, an unknown country, a date far
+    ahead, or one that makes an outcome to which it is said to have contributed older than the brief; Stale where
+    somebody else corrected the same field since the version `seen`.
     """
     by = By(allow(session, actor, Verb.CONFIRM), typed(why))
     brief = found(session, Brief, brief_id)
     values = _values(fields)
     if published is not _UNCHANGED:
+        publishable(published)
         values["published"] = published.day if published else None
         values["published_precision"] = published.precision.value if published else None
     wanted = settled(session, brief, seen, {**values, **_wanted(authors, regions, topics)})

@@ -8,7 +8,7 @@ from typing import Any
 from tracker.actions.evidence import checked
 from tracker.actions.guessing import said
 from tracker.actions.plan import DATE_FIELDS, FIELDS, LEFT_OUT, Plan
-from tracker.actions.rules import complete
+from tracker.actions.rules import complete, publishable
 from tracker.actions.several import several
 from tracker.actions.whole_rows import broken
 from tracker.errors import Invalid
@@ -66,7 +66,7 @@ def read_row(plan: Plan, record: Mapping[str, str], people: Mapping[str, Sequenc
         title=" ".join(cells.get("title", "").split()) or plan.title or _("Moved in"),
         number=" ".join(cells.get("number", "").split()),
         series=" ".join(cells.get("series", "").split()),
-        published=dates["published"],
+        published=publishable(dates["published"]),
         wording=wording,
         values=_completed(_values(plan, cells, dates, people, wording), dates["published"], evidence),
         names=_names(plan, cells),

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from tracker.actions import links
 from tracker.actions.changes import change
+from tracker.actions.rules import far_ahead
 from tracker.document import Document, Span
 from tracker.errors import Invalid
 from tracker.extraction.actors import actor as counted_as
@@ -97,6 +98,7 @@ def _again(session: Session, by: By, known: Brief) -> Taken:
 
 def _add_brief(session: Session, by: By, name: str, sha256: str, document: Document, extraction: Extraction) -> Brief:
     found = extraction.metadata
+    published = None if far_ahead(found.published) else found.published
     brief = Brief(
         sha256=sha256,
         file_name=name,
@@ -109,8 +111,8 @@ def _add_brief(session: Session, by: By, name: str, sha256: str, document: Docum
         title=found.title or name,
         series=found.series,
         number=found.number,
-        published=found.published.day if found.published else None,
-        published_precision=found.published.precision.value if found.published else None,
+        published=published.day if published else None,
+        published_precision=published.precision.value if published else None,
     )
     session.add(brief)
     session.flush()

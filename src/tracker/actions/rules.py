@@ -13,14 +13,33 @@ from tracker.store.clock import today
 from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import CLAIMS, STRENGTH_TO_ADOPT, Contribution
-from tracker.vocabulary.dates import PartialDate, Precision
+from tracker.vocabulary.dates import PartialDate, Precision, months_after
 from tracker.vocabulary.statuses import STATUSES, Status
 
 _DATED = {"outcome_on", "status", "status_on", "contribution"}
 _NOTHING_YET = {Status.NOT_ASSESSED, Status.NO_MOVEMENT}
 """Statuses of which nothing came about, whenever they are dated."""
 
+_AHEAD = 12
+"""So many months ahead a brief may be dated: some bear the date of the event that they are for."""
+
 Columns = Mapping[str, Any]
+
+
+def far_ahead(published: PartialDate | None) -> bool:
+    """Whether a brief cannot have come out then: the date is a mistake, or stands for "unknown"."""
+    return published is not None and published.day > months_after(today(), _AHEAD)
+
+
+def publishable(published: PartialDate | None) -> PartialDate | None:
+    """The date of a brief as it is; Invalid where it lies far ahead."""
+    if published is not None and far_ahead(published):
+        raise Invalid(
+            _("A brief cannot come out in {year}. Leave the date empty where it is not known.").format(
+                year=published.day.year
+            )
+        )
+    return published
 
 
 def completed(session: Session, row: Recommendation, values: Columns) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """Years, quarters and months as the keys of counts have them ("2007", "2007-Q2", "2007-05"), in words and in order."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from babel.dates import format_date, format_skeleton
 
 from tracker.queries.axes import By
 from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
+from tracker.vocabulary.dates import days_in
 
 _A_YEAR = {By.YEAR: 1, By.QUARTER: 4, By.MONTH: 12}
 _MOST_TICKS = 8
@@ -26,8 +27,8 @@ def days(key: str) -> tuple[date, date]:
     by = step_of(key)
     months = 12 // _A_YEAR[by]
     start = _ordinal(key, by) * months
-    year, month = divmod(start + months, 12)
-    return date(start // 12, start % 12 + 1, 1), date(year, month + 1, 1) - timedelta(days=1)
+    year, month = divmod(start + months - 1, 12)
+    return date(start // 12, start % 12 + 1, 1), date(year, month + 1, days_in(year, month + 1))
 
 
 def step_of(key: str) -> By:
@@ -105,6 +106,6 @@ def _key(ordinal: int, by: By) -> str:
 
 
 def _year(key: str) -> int:
-    if not (key[:4].isascii() and key[:4].isdecimal() and len(key) in (4, 7) and 1 <= int(key[:4]) < 9999):
+    if not (key[:4].isascii() and key[:4].isdecimal() and len(key) in (4, 7) and 1 <= int(key[:4]) <= 9999):
         raise ValueError(key)
     return int(key[:4])

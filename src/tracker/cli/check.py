@@ -46,10 +46,13 @@ def check(state: State = "", database: Database = "") -> None:
     if _absent(url):
         line(_("There is no store there yet; the first command that needs one makes it."))
         return
+    upgrade.refuse_foreign(url)
     try:
         with understood(_("The store cannot be opened: {wrong}")), Store(url) as store:
             for said in _said(store, state.strip()):
                 line(said)
+    except BrokenPipeError:  # whoever reads has seen enough
+        raise
     except (SQLAlchemyError, OSError) as wrong:
         raise StoreNotReady(
             _("The store cannot be opened: {wrong}").format(wrong=getattr(wrong, "orig", wrong))

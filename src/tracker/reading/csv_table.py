@@ -6,7 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from tracker.errors import DamagedFile, UnknownFormat
 from tracker.reading.encoding import decoded, wide
@@ -18,6 +18,7 @@ _SAID = re.compile(r"sep=(.)\r?\n")
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE_BYTES, _FEW = 1 << 16, 0.2
 _SAMPLE_ROWS = 200
+_END = "\x00"
 _LONGEST_CELL = 4 * 1024 * 1024
 
 
@@ -49,14 +50,39 @@ def _text(data: bytes) -> str:
 
 def _rows(name: str, stream: io.StringIO, between: str, first: int) -> Iterator[tuple[int, list[str]]]:
     """Each row with its number as spreadsheets count: a row may take several lines of the file."""
+    taken: list[str] = []
     try:
-        yield from enumerate(csv.reader(stream, delimiter=between), start=first)
+        for place, row in enumerate(csv.reader(_noted(stream, taken), delimiter=between), start=first):
+            if row == [_END]:
+                return
+            if len(taken) > 1 and not _strict(taken, between):
+                raise DamagedFile(
+                    _(
+                        "“{name}” cannot be read as CSV: a cell in row {n} begins with a quotation mark and has no "
+                        "end. Save it again and retry."
+                    ).format(name=name, n=place)
+                )
+            taken.clear()
+            yield place, row
     except csv.Error as wrong:
         raise DamagedFile(
-            _("“{name}” cannot be read as CSV: a cell has no end, or is too long. Save it again and retry.").format(
-                name=name
-            )
+            _("“{name}” cannot be read as CSV: a cell is too long. Save it again and retry.").format(name=name)
         ) from wrong
+
+
+def _noted(stream: io.StringIO, taken: list[str]) -> Iterator[str]:
+    """The lines, and one more that shows whether a cell is open at the end; each is noted before it is given."""
+    for line in chain(stream, (_END,)):
+        taken.append(line)
+        yield line
+
+
+def _strict(lines: list[str], between: str) -> bool:
+    """Whether the lines of one row are CSV to the letter: a cell left open ends at the mark that begins another one."""
+    try:
+        return bool(list(csv.reader(lines, delimiter=between, strict=True)))
+    except csv.Error:
+        return False
 
 
 def _between(text: str) -> str:

@@ -196,6 +196,7 @@ def _brought_up(copy: Path) -> dict[str, Contents]:
 
 def _target(url: str, *, replace: bool) -> Store:
     """The store to fill; a file that cannot be opened any more is put aside where it is to be replaced."""
+    upgrade.refuse_foreign(url)
     try:
         return upgrade.opened(url)
     except StoreNotReady as wrong:

@@ -121,6 +121,9 @@ def _engine(url: str) -> Engine:
                 Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
             engine = create_engine(address, connect_args={"check_same_thread": False}, hide_parameters=True)
             event.listen(engine, "connect", _prepare_sqlite)
+            one = _OneFile(Path(address.database or ":memory:"))
+            event.listen(engine, "connect", one.connected)
+            event.listen(engine, "checkout", one.taken)
             event.listen(engine, "begin", _begin_sqlite)
         else:
             engine = create_engine(address, pool_pre_ping=True, hide_parameters=True)
@@ -138,6 +141,35 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     _keep_a_log(connection)
+
+
+class _OneFile:
+    """The file that was opened first: connections stay with it whatever bears its name, and what one keeps is lost."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._opened: tuple[int, int] | None = None
+
+    def connected(self, _connection: Any, _record: Any) -> None:
+        self._opened = self._opened or self._identity()
+        self._refuse_another()
+
+    def taken(self, _connection: Any, _record: Any, _proxy: Any) -> None:
+        self._refuse_another()
+
+    def _refuse_another(self) -> None:
+        if self._opened not in (None, self._identity()):
+            raise StoreNotReady(
+                _("The store's file was replaced or taken away while it was open. Start the program anew.")
+            )
+
+    def _identity(self) -> tuple[int, int] | None:
+        """What tells the file from another one of its name; None where there is none."""
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
 
 def _keep_a_log(connection: Any) -> None:

@@ -1,5 +1,7 @@
 """Bringing the store's tables to the version of the program, by Alembic."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from alembic import command
@@ -8,10 +10,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from tracker.errors import StoreNotReady
+from tracker.store.people_tables import StoreState
 from tracker.store.sessions import Store, understood
 from tracker.translation import gettext as _
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_OF_NOBODY = frozenset({"alembic_version", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"})
 _TURN = 0x7472_6163_6B65_72
 """The number under which PostgreSQL lets one program at a time change the tables."""
 
@@ -44,7 +48,8 @@ def known(migration: str) -> bool:
 
 
 def opened(url: str) -> Store:
-    """The store at `url`, made or brought up to date; StoreNotReady where a newer program has been at it."""
+    """The store at `url`, made or brought up to date; StoreNotReady for one of a newer program, or of another one."""
+    refuse_foreign(url)
     store = Store(url)
     try:
         _bring_up(store)
@@ -52,6 +57,20 @@ def opened(url: str) -> Store:
         store.close()
         raise
     return store
+
+
+def refuse_foreign(url: str) -> None:
+    """StoreNotReady where the file is the database of another program, among whose tables ours have no place."""
+    file = url.partition("sqlite:///")[2]
+    if not file or not Path(file).is_file():
+        return
+    try:
+        with closing(sqlite3.connect(file)) as there:  # as it is: a store of ours is opened otherwise
+            names = {name for (name,) in there.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.Error:  # damaged or locked, which is told where it is opened
+        return
+    if names - _OF_NOBODY and StoreState.__tablename__ not in names:
+        raise StoreNotReady(_("“{file}” is the database of another program. Name another file.").format(file=file))
 
 
 def _bring_up(store: Store) -> None:

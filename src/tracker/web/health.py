@@ -47,12 +47,13 @@ async def ready(_request: Request) -> JSONResponse:
 
 def _usable() -> bool:
     try:
-        with Store(settings().store_url) as store:
+        url = settings().store_url
+        with Store(url) as store:
             if version(store) != newest():
                 return False
-            with store.reading() as session:
-                session.connection().execute(text("SELECT data_version FROM store_state"))
-            return True
+        with served(url).reading() as session:  # by its own connections: the file that they opened may be gone
+            session.connection().execute(text("SELECT data_version FROM store_state"))
+        return True
     except (TrackerError, SQLAlchemyError, OSError):
         return False
 
