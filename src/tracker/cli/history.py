@@ -28,7 +28,7 @@ def show_history(
     since: Annotated[str, typer.Option("--since", metavar="DAY", help=_("From this day on."))] = "",
     until: Annotated[str, typer.Option("--until", metavar="DAY", help=_("Up to the end of this day."))] = "",
     batch: Annotated[str, typer.Option("--batch", help=_("The number of a change."))] = "",
-    limit: Annotated[int, typer.Option("--limit", min=1, help=_("How many gestures."))] = 50,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help=_("How many gestures."))] = 50,
     shape: Format = Shape.TABLE,
     database: Database = "",
     email: Actor = "",

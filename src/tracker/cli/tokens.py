@@ -58,7 +58,9 @@ def list_tokens(
 
 @app.command(name="revoke")
 def revoke_token(
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help=_("As in `tracker token list`."))],
+    number: Annotated[
+        int, typer.Argument(metavar="NUMBER", min=1, max=2**31 - 1, help=_("As in `tracker token list`."))
+    ],
     database: Database = "",
     email: Actor = "",
 ) -> None:

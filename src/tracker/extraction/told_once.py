@@ -17,6 +17,8 @@ _LABEL = re.compile(r"[A-Za-z][\w ]{0,30}?[ R]\d[\d.-]*\w?", re.IGNORECASE)
 _SAME_ACTOR = 0.6
 """The share of words from which advice in the body repeats what the same body is told in the recommendations."""
 _HALF = 0.5
+_FILLED = 2
+"""Words that one sentence has in the place of as many of another one, where both ask the same of different things."""
 _LETTER_FOR_LETTER = 0.9
 _SHORT_LEAD = 5
 """Stems of the longest lead that is no more than a slogan over the sentence that makes it concrete."""
@@ -89,7 +91,7 @@ def _same(draft: Draft, other: Draft, words: dict[int, Counter[str]]) -> bool:
         return False
     if draft.parent is other:
         return draft.said.place is Place.WITHIN and held(theirs, mine) >= SAID_AGAIN
-    if draft.said.section == other.said.section and draft.said.place in SET_OFF:
+    if draft.said.section == other.said.section and (draft.said.place in SET_OFF or _fill_one_frame(mine, theirs)):
         return mine == theirs
     if Part.SUMMARY in (draft.said.section.part, other.said.section.part) or _share_label(draft, other):
         return alike(mine, theirs) >= PARTLY or held(theirs, mine) >= AMONG_OTHERS
@@ -97,6 +99,11 @@ def _same(draft: Draft, other: Draft, words: dict[int, Counter[str]]) -> bool:
     if body and draft.addressees and draft.addressees == other.addressees:
         return alike(mine, theirs) >= _SAME_ACTOR
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
+
+
+def _fill_one_frame(mine: Counter[str], theirs: Counter[str]) -> bool:
+    """Whether two wordings are alike but for a word or two: the same is asked for the schools, and for the prisons."""
+    return 0 < (mine - theirs).total() == (theirs - mine).total() <= _FILLED
 
 
 def _spells_out(draft: Draft, other: Draft, words: dict[int, Counter[str]], concrete: dict[int, Counter[str]]) -> bool:

@@ -22,7 +22,8 @@ def today() -> date:
 
 def end_of(day: date) -> datetime:
     """The moment at which a day ends where the institute is: its 24:00."""
-    return datetime.combine(day + timedelta(days=1), time(), settings().zone)
+    last = date.max - timedelta(days=2)  # in any zone: the calendar of computers ends with the day after
+    return datetime.combine(min(day, last) + timedelta(days=1), time(), settings().zone)
 
 
 @contextmanager
