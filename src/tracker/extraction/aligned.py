@@ -11,6 +11,8 @@ from tracker.vocabulary.advice import Level
 
 _FEWEST, _MOST = 3, 30
 """Items of the shortest and the longest list that is looked at."""
+_MANY = 60
+"""Lists from which on a document is no report that sums up its chapters, and comparing them all takes long."""
 _LEAST, _MEAN = 0.12, 0.25
 """How much alike two items are, at least and on an average, that show that the lists say the same."""
 _SHOWN = 0.6
@@ -23,7 +25,8 @@ def aligned(drafts: Sequence[Draft], words: Mapping[int, Stems]) -> dict[int, Dr
     """For each item of such a list the one that says the same in the other, by the identity of the draft."""
     told = _told(drafts, words)
     pairs: dict[int, Draft] = {}
-    for first, second in combinations(_lists(drafts), 2):
+    lists = list(_lists(drafts))
+    for first, second in combinations(lists if len(lists) <= _MANY else (), 2):
         if abs(len(first) - len(second)) * 2 > min(len(first), len(second)) or _apart(first, second):
             continue
         for one, other in _matched([told[id(each)] for each in first], [told[id(each)] for each in second]):

@@ -5,11 +5,12 @@ import re
 from tracker.document import BlockKind, Document
 
 _ASKED = (
-    r"(?:new |policy |specific )?recommendations?\b(?! (?:on|about|as to|for|in|regarding|concerning|here|other)\b)"
+    r"(?:new |policy |specific )?recommendations?\b"
+    r"(?! (?:on|about|as to|for|in|regarding|concerning|here|other|that|which|to|of)\b)"
 )
 _NONE = re.compile(
-    r"\b(?:this (?:paper|report|summary|note|brief|briefing|testimony|statement|analysis|study|document)|it|we|i"
-    r"|the (?:paper|report|summary|office|agency|study)|(?-i:[A-Z]{2,6}))\b(?: [^.;\s]+){0,8}?"
+    r"(?:\b(?:this (?:paper|report|summary|note|brief|briefing|testimony|statement|analysis|study|document)|we|i"
+    r"|the (?:paper|report|summary|study))|^(?:it|(?-i:[A-Z]{2,6})))\b(?: [^.;\s]+){0,8}?"
     rf" (?:(?:makes?|offers?|contains?|are making|is making|am making) no {_ASKED}"
     rf"|(?:do|does) not (?:make|offer|contain|include) (?:any )?{_ASKED}"
     rf"|(?:is|are|am) not making (?:any )?{_ASKED})",
@@ -18,13 +19,15 @@ _NONE = re.compile(
 """That none is made at all, and not only none "on this point"."""
 _DISCUSSED = re.compile(
     r"\bthis (?:event |meeting |workshop |conference )?(?:summary|note|report|account|readout)\b(?: [^.;\s]+){0,6}?"
-    r" (?:reflects?|summari[sz]es|records?|captures?|reports?|draws on) (?:the )?(?:main |key )?"
-    r"(?:points (?:of|made|raised)|discussions?|views expressed|proceedings|remarks|debate)",
+    r" (?:reflects?|summari[sz]es|records?|reports?) (?:the )?(?:main |key )?"
+    r"(?:points (?:of|made|raised)|discussions?|views expressed|proceedings|remarks|debate)\b"
+    r"(?! (?:by|of) (?:its|the|their) authors?\b)",
     re.IGNORECASE,
 )
 _REVIEWED = re.compile(
-    r"\b(?:[Pp]ress|[Bb]ooks|[Pp]ublish\w+|Verlag|[Pp]aperback|[Hh]ardcover)\b[^\n]{0,60}\b\d{2,4} ?(?:pp|pages)\b"
+    r"\b(?:[Pp]ress|[Bb]ooks|[Pp]ublish\w+|Verlag|[Pp]aperback|[Hh]ardcover)\b[^\n]{0,60}\b\d{3,4} ?(?:pp|pages)\b"
 )
+"""A book, by its pages: a paper of an institute's own press has fewer."""
 _HEAD = 12
 """Blocks at whose beginning a review names the book."""
 

@@ -81,7 +81,7 @@ def _says(kind: Kind, said: str, *, alone: bool, short: bool) -> bool:
 @lru_cache
 def _opening(kind: Kind) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in kinds(kind.value))
-    behind = r"\W*$|,? (?:of|with|no|nr|number|on|for|to|held|from|by|and|in|the)\b|\W*\d"
+    behind = r"\W*$|,? (?:of|with|no|nr|number|on|for|to|held|from|by|and|in)\b|\W*\d"
     return re.compile(rf"(?:the )?(?:{names})\b(?:(?<= for)|(?<= of)|(?<= to)|(?={behind}))")
 
 
