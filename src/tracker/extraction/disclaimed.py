@@ -10,7 +10,7 @@ _ASKED = (
 )
 _NONE = re.compile(
     r"(?:\b(?:this (?:paper|report|summary|note|brief|briefing|testimony|statement|analysis|study|document)|we|i"
-    r"|the (?:paper|report|summary|study))|^(?:it|(?-i:[A-Z]{2,6})))\b(?: [^.;\s]+){0,8}?"
+    r"|the (?:paper|report|summary|study))|^(?-i:[A-Z]{2,6})|(?<!but )(?<!and )\bit)\b(?: [^.;\s]+){0,8}?"
     rf" (?:(?:makes?|offers?|contains?|are making|is making|am making) no {_ASKED}"
     rf"|(?:do|does) not (?:make|offer|contain|include) (?:any )?{_ASKED}"
     rf"|(?:is|are|am) not making (?:any )?{_ASKED})",
