@@ -32,6 +32,18 @@ def test_a_store_whose_file_was_replaced_is_used_no_more(store: Store, tmp_path:
     for begin in (store.reading, store.writing):
         with pytest.raises(StoreNotReady, match="Start the program anew"), begin() as session:
             session.execute(sql("SELECT 1"))
-    file.unlink()
-    with pytest.raises(StoreNotReady, match="taken away"), store.reading() as session:
-        session.execute(sql("SELECT 1"))
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_a_store_whose_file_was_taken_away_leaves_its_place_and_its_log_alone(store: Store, tmp_path: Path) -> None:
+    file = Path(str(store.engine.url.database))
+    with store.writing() as session:
+        session.execute(sql("UPDATE store_state SET data_version = data_version + 1"))
+    log = Path(f"{file}-wal").read_bytes()
+    assert log
+    file.rename(tmp_path / "aside.db")
+    for begin in (store.reading, store.writing, store.reading):
+        with pytest.raises(StoreNotReady, match="taken away"), begin() as session:
+            session.execute(sql("SELECT 1"))
+    assert not file.exists()
+    assert Path(f"{file}-wal").read_bytes() == log

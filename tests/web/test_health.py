@@ -21,7 +21,14 @@ def test_an_open_store_is_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert ask(APP, "/readyz").status == 200
 
 
+def test_no_store_is_not_ready_and_none_is_made_by_asking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_DATABASE_URL", f"sqlite:///{tmp_path}/none.db")
+    assert ask(APP, "/readyz").status == 503
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_store_without_tables_is_not_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "empty.db").touch()
     monkeypatch.setenv("TRACKER_DATABASE_URL", f"sqlite:///{tmp_path}/empty.db")
     assert ask(APP, "/readyz").status == 503
 

@@ -120,9 +120,10 @@ def _engine(url: str) -> Engine:
             if address.database not in (None, "", ":memory:"):
                 Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
             engine = create_engine(address, connect_args={"check_same_thread": False}, hide_parameters=True)
-            event.listen(engine, "connect", _prepare_sqlite)
             one = _OneFile(Path(address.database or ":memory:"))
-            event.listen(engine, "connect", one.connected)
+            event.listen(engine, "do_connect", one.asked)
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "connect", one.opened)
             event.listen(engine, "checkout", one.taken)
             event.listen(engine, "begin", _begin_sqlite)
         else:
@@ -150,11 +151,16 @@ class _OneFile:
         self._file = file
         self._opened: tuple[int, int] | None = None
 
-    def connected(self, _connection: Any, _record: Any) -> None:
-        self._opened = self._opened or self._identity()
+    def asked(self, *_how: Any) -> None:
+        """Before a connection is made: SQLite would make a new file where none is, and clear away the log beside it."""
         self._refuse_another()
 
+    def opened(self, _connection: Any, _record: Any) -> None:
+        """The first connection says which file it is."""
+        self._opened = self._opened or self._identity()
+
     def taken(self, _connection: Any, _record: Any, _proxy: Any) -> None:
+        """Whenever a connection is taken up again."""
         self._refuse_another()
 
     def _refuse_another(self) -> None:

@@ -8,6 +8,8 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from tracker.errors import StoreNotReady
 from tracker.store.people_tables import StoreState
@@ -60,17 +62,26 @@ def opened(url: str) -> Store:
 
 
 def refuse_foreign(url: str) -> None:
-    """StoreNotReady where the file is the database of another program, among whose tables ours have no place."""
-    file = url.partition("sqlite:///")[2]
-    if not file or not Path(file).is_file():
+    """StoreNotReady where an SQLite file is the database of another program, among whose tables ours have no place."""
+    file = _file(url)
+    if file is None or not file.is_file():
         return
     try:
-        with closing(sqlite3.connect(file)) as there:  # as it is: a store of ours is opened otherwise
+        # Opened in any other way a log beside the file would be worked into it, which is not ours to do.
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as there:
             names = {name for (name,) in there.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.Error:  # damaged or locked, which is told where it is opened
+    except sqlite3.Error:  # damaged, or written just now, which is told where it is opened
         return
     if names - _OF_NOBODY and StoreState.__tablename__ not in names:
         raise StoreNotReady(_("“{file}” is the database of another program. Name another file.").format(file=file))
+
+
+def _file(url: str) -> Path | None:
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        return None
+    return Path(address.database) if address.drivername.startswith("sqlite") and address.database else None
 
 
 def _bring_up(store: Store) -> None:

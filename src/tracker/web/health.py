@@ -49,7 +49,7 @@ def _usable() -> bool:
     try:
         url = settings().store_url
         with Store(url) as store:
-            if version(store) != newest():
+            if not store.there() or version(store) != newest():
                 return False
         with served(url).reading() as session:  # by its own connections: the file that they opened may be gone
             session.connection().execute(text("SELECT data_version FROM store_state"))
