@@ -119,7 +119,7 @@ def test_what_is_there_already_is_told_and_left_out(desk: Desk) -> None:
         ("Do it now,On archives,2007,,,,Splendid,,", "none of the words"),
         ("Do it now,On archives,2007,,Atlantis,,,,", "no country"),
         ("Do it now,On archives,soon,,,,,,", "is no date"),
-        ("Do it now,On archives,9999-12-31,,,,,,", "cannot come out in 9999"),
+        ("Do it now,On archives,9999-12-31,,,,,,", "more than a year ahead, as 9999-12-31"),
         ("Do it now,On archives,2007,,,,Implemented,2009,ftp://x", "https://"),
         ("Do it now,On archives,2007,,,,,,,too much", "more cells"),
     ],

@@ -163,6 +163,7 @@ def test_what_a_parser_prints_is_no_answer(act: str) -> None:
     [
         "said(b'[]')",
         "said(b'not JSON')",
+        """said(b'{"document": ' + b'[' * 200_000)""",
         'said(b\'{"error": "NoSuchError", "message": ""}\')',
         'said(b\'{"document": "{}"}\')',
         'said(words[8:].replace(b"extraction", b"extractions"))',
@@ -206,6 +207,13 @@ def test_the_child_knows_no_secrets_and_writes_no_files(monkeypatch: pytest.Monk
     with Parser(command=writing) as parser, pytest.raises(errors.NotReadable):
         parser.parse("bad.txt", SMALL)
     assert not target.exists() or target.stat().st_size == 0
+
+
+def test_a_process_that_cannot_be_started_is_told_as_that() -> None:
+    with Parser(command=("/nowhere/python",)) as parser:
+        for _again in range(3):
+            with pytest.raises(errors.ParseFailed, match="cannot be started"):
+                parser.parse("next.txt", SMALL)
 
 
 def test_many_threads_share_a_reader() -> None:

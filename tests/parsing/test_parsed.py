@@ -46,11 +46,13 @@ def test_the_control_a_finding_is_there_and_is_taken() -> None:
         {"reasons": [{"signal": "x", "weight": 1.0, "span": {"start": 0, "end": 10**6}}]},
         {"parent": 7},
         {"parent": -1},
+        {"parent": 0},
+        {"confidence": 7.5},
         {"level": "chief"},
         {"confidence": "high"},
         {"addressees": None},
     ],
-    ids=lambda values: next(iter(values)),
+    ids=str,
 )
 def test_what_cannot_be_a_brief_is_refused(values: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"span|finding|level|confidence|addressees"):

@@ -113,7 +113,9 @@ def test_a_cell_without_an_end_is_told_with_its_row_and_swallows_none(text: str)
         read_sheet("x.csv", text.encode())
 
 
-@pytest.mark.parametrize("cell", ['"two\nlines"', '"say ""no"", twice\nand more"', 'half an inch: 0.5"', '"one"two'])
+@pytest.mark.parametrize(
+    "cell", ['"two\nlines"', '"say ""no"", twice\nand more"', 'half an inch: 0.5"', '"one"two', '"two\nlines" ']
+)
 def test_a_cell_with_an_end_is_taken_whatever_is_in_it(cell: str) -> None:
     found = read_sheet("x.csv", f"a,b\n1,{cell}\n3,4\n".encode())
     assert found.count == 2 and list(found.rows())[1][1] == ("3", "4")

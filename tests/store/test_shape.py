@@ -35,9 +35,18 @@ def test_a_new_store_lacks_nothing(store: Store) -> None:
             ],
             "ledger_kept",
         ),
+        (
+            [
+                "DROP TRIGGER ledger_kept ON ledger",
+                "CREATE TRIGGER ledger_kept BEFORE UPDATE OF place OR DELETE ON ledger FOR EACH ROW "
+                "EXECUTE FUNCTION ledger_kept()",
+            ],
+            "ledger_kept",
+        ),
+        (["CREATE TRIGGER mine BEFORE INSERT ON change FOR EACH ROW EXECUTE FUNCTION history_kept()"], "mine"),
     ],
 )
-def test_one_that_closes_less_is_named(store: Store, done: list[str], named: str) -> None:
+def test_one_that_closes_less_or_is_not_ours_is_named(store: Store, done: list[str], named: str) -> None:
     with store.engine.begin() as connection:
         for statement in done:
             connection.execute(text(statement))

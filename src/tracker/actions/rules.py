@@ -34,11 +34,10 @@ def far_ahead(published: PartialDate | None) -> bool:
 def publishable(published: PartialDate | None) -> PartialDate | None:
     """The date of a brief as it is; Invalid where it lies far ahead."""
     if published is not None and far_ahead(published):
-        raise Invalid(
-            _("A brief cannot come out in {year}. Leave the date empty where it is not known.").format(
-                year=published.day.year
-            )
+        told = _(
+            "A brief cannot be dated more than a year ahead, as {day} is. Leave the date empty where it is not known."
         )
+        raise Invalid(told.format(day=published))
     return published
 
 

@@ -12,13 +12,10 @@ from tracker.document import Document
 from tracker.errors import NotReadable
 from tracker.extraction.finding import Extraction
 from tracker.extraction.printed import printed
-from tracker.parsing import Parser, parse_apart
+from tracker.parsing import AT_ONCE, Parser, parse_apart
 from tracker.settings import settings
 from tracker.translation import gettext as _
 from tracker.translation import speak
-
-_AT_ONCE = min(max(2, os.cpu_count() or 1), 8)
-"""Files that are parsed beside each other: a processor each, and no more than can be stored meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +43,12 @@ def read_all(paths: Sequence[str]) -> Iterator[Read | Unread]:
         seconds=limits.parse_seconds,
         megabytes=limits.parse_megabytes,
         largest=limits.upload_megabytes * 1024 * 1024,
-        children=_AT_ONCE,
     )
-    with parser, ThreadPoolExecutor(_AT_ONCE) as pool:
+    with parser, ThreadPoolExecutor(AT_ONCE) as pool:
         waiting: deque[Future[Read | Unread]] = deque()
         for path in paths:
             waiting.append(pool.submit(_parsed, parser, path, limits.upload_megabytes))
-            if len(waiting) > _AT_ONCE:
+            if len(waiting) > AT_ONCE:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
@@ -69,11 +65,12 @@ def _parsed(parser: Parser, path: str, megabytes: int) -> Read | Unread:
     try:
         with Path(path).open("rb") as file:
             data = file.read(megabytes * 1024 * 1024 + 1)
+    except OSError as wrong:
+        return cannot_be_opened(path, wrong)
+    try:
         parsed = parser.parse(name_of(path), data)
     except NotReadable as wrong:
         return Unread(path, str(wrong))
-    except OSError as wrong:
-        return cannot_be_opened(path, wrong)
     return Read(path, data, parsed.document, parsed.extraction)
 
 

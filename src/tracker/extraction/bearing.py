@@ -46,7 +46,7 @@ def _sounds(judgement: Judgement) -> bool:
     return any(clause.mood in (Mood.DUTY, Mood.CALL, Mood.VERDICT) for clause in clauses(said.sentence.plain))
 
 
-def goes_on(judgement: Judgement, before: Judgement | None) -> bool:
+def continues_duty(judgement: Judgement, before: Judgement | None) -> bool:
     """Whether a sentence goes on telling of the duties of whom the one before it told, and neither advises: "The ferry
     must by law sail daily. It has to carry mail."."""
     clause, said = judgement.clause, judgement.said

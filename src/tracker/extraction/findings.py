@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.document import BlockKind, Document, Span
 from tracker.extraction.acting import who_acts
 from tracker.extraction.asking import action_type
-from tracker.extraction.bearing import goes_on, is_how_things_are, only_reports, those_told
+from tracker.extraction.bearing import continues_duty, is_how_things_are, only_reports, those_told
 from tracker.extraction.clauses import Mood
 from tracker.extraction.disclaimed import recommends_nothing, tells_of_others
 from tracker.extraction.drafts import SET_OFF, Draft
@@ -115,7 +115,7 @@ def _without_what_goes_on(judged: Sequence[Judgement]) -> list[Judgement]:
     """The judgements; a sentence that only goes on with what the one before it tells of is no advice either."""
     found: list[Judgement] = []
     for judgement in judged:
-        on = judgement.accepted and goes_on(judgement, found[-1] if found else None)
+        on = judgement.accepted and continues_duty(judgement, found[-1] if found else None)
         found.append(replace(judgement, score=0.0) if on else judgement)
     return found
 

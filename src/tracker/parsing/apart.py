@@ -1,4 +1,4 @@
-"""Parse files in a process apart, which a hostile file may kill without harm to this one, nor keep it waiting."""
+"""Parse files in a process apart, which a hostile file may kill without harm to this one."""
 
 import atexit
 import contextlib
@@ -32,6 +32,8 @@ _LENGTH = 8
 _LONGEST_ANSWER = 256 * 1024 * 1024
 _CHUNK = 1 << 16
 _FILES_A_CHILD = 500
+AT_ONCE = min(max(2, os.cpu_count() or 1), 8)
+"""Files that are parsed beside each other: one a processor, and no more than can be stored meanwhile."""
 _STARTING = 20.0
 _KEPT = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
 _CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP, signal.SIGFPE}
@@ -133,7 +135,7 @@ class Parser:
         seconds: float = 30,
         megabytes: int = 1024,
         largest: int = LARGEST,
-        children: int = 2,
+        children: int = AT_ONCE,
         command: Sequence[str] = (),
     ) -> None:
         self._seconds, self._largest = seconds, largest
@@ -182,7 +184,11 @@ class Parser:
     def _asked(self, name: str, request: bytes) -> bytes:
         with self._lock:
             child = self._idle.pop() if self._idle else None
-        child = child or _Child(self._command)
+        try:
+            child = child or _Child(self._command)
+        except OSError as wrong:
+            told = _("“{name}” was not parsed: the process for it cannot be started ({why}). Try again later.")
+            raise ParseFailed(told.format(name=name, why=wrong.strerror or wrong)) from wrong
         try:
             answer = child.ask(request, self._seconds)
         except _Broken as broken:
@@ -229,7 +235,7 @@ def _understood(name: str, answer: bytes, made: Callable[[dict[str, str]], Made]
         if "error" not in said:
             return made(said)
         problem = _problem(said)
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
         raise DamagedFile(_damaged(name)) from wrong
     raise problem
 

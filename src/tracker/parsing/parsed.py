@@ -27,11 +27,14 @@ class Parsed:
         """What `written` wrote; ValueError, KeyError or TypeError for anything else, spans beyond the text among it."""
         document = Document.from_json(written["document"])
         extraction = _adapter().validate_json(written["extraction"])
-        length, count = len(document.text), len(extraction.findings)
+        length = len(document.text)
         if any(span.end > length for span in (*_blocks(document), *_spans(extraction.findings))):
             raise ValueError("a span reaches over the end of the text")
-        if any(found.parent is not None and not 0 <= found.parent < count for found in extraction.findings):
-            raise ValueError("a finding stands under one that is not there")
+        for place, found in enumerate(extraction.findings):
+            if found.parent is not None and (found.parent == place or not 0 <= found.parent < len(extraction.findings)):
+                raise ValueError("a finding stands under none that is there")
+            if not 0 <= found.confidence <= 1:
+                raise ValueError("a confidence is no share")
         return cls(document, extraction)
 
 

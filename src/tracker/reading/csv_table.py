@@ -18,6 +18,7 @@ _SAID = re.compile(r"sep=(.)\r?\n")
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE_BYTES, _FEW = 1 << 16, 0.2
 _SAMPLE_ROWS = 200
+_BLANKS = re.compile(r'"[ \t]+(?=[\r\n,;|]|$)')
 _END = "\x00"
 _LONGEST_CELL = 4 * 1024 * 1024
 
@@ -58,8 +59,8 @@ def _rows(name: str, stream: io.StringIO, between: str, first: int) -> Iterator[
             if len(taken) > 1 and not _strict(taken, between):
                 raise DamagedFile(
                     _(
-                        "“{name}” cannot be read as CSV: a cell in row {n} begins with a quotation mark and has no "
-                        "end. Save it again and retry."
+                        "“{name}” cannot be read as CSV: a cell in row {n} begins with a quotation mark and is not "
+                        "closed, or goes on behind the closing one. Save it again and retry."
                     ).format(name=name, n=place)
                 )
             taken.clear()
@@ -79,8 +80,9 @@ def _noted(stream: io.StringIO, taken: list[str]) -> Iterator[str]:
 
 def _strict(lines: list[str], between: str) -> bool:
     """Whether the lines of one row are CSV to the letter: a cell left open ends at the mark that begins another one."""
+    closed = (_BLANKS.sub('"', line) for line in lines)
     try:
-        return bool(list(csv.reader(lines, delimiter=between, strict=True)))
+        return bool(list(csv.reader(closed, delimiter=between, strict=True)))
     except csv.Error:
         return False
 

@@ -9,12 +9,12 @@ from sqlmodel import SQLModel
 from tracker.store.sessions import Store
 from tracker.store.upgrade import upgrade
 
-_ROW_WRITTEN, _EMPTIED = 27, 34
-"""How PostgreSQL calls a trigger before each row that is written or deleted, and one before a table is emptied."""
+_ROW_ALTERED, _EMPTIED = 27, 34
+"""How PostgreSQL calls a trigger before each row that is updated or deleted, and one before a table is emptied."""
 _CLOSED = {
-    "change_kept": (_ROW_WRITTEN, "cd290dcffba7de645807a4a954b5bbfc9adca56e280cb3f3dda330560e6fc536"),
+    "change_kept": (_ROW_ALTERED, "cd290dcffba7de645807a4a954b5bbfc9adca56e280cb3f3dda330560e6fc536"),
     "change_not_emptied": (_EMPTIED, "3290df30ad43ba0b1c3274f628afe05a89205b67812390b4928f92575c649426"),
-    "ledger_kept": (_ROW_WRITTEN, "1f7e13150e14f7206b4abc24beb61a1ed4eb9357813f5c20c882a115ab2cf65e"),
+    "ledger_kept": (_ROW_ALTERED, "1f7e13150e14f7206b4abc24beb61a1ed4eb9357813f5c20c882a115ab2cf65e"),
     "ledger_not_emptied": (_EMPTIED, "3290df30ad43ba0b1c3274f628afe05a89205b67812390b4928f92575c649426"),
 }
 """The triggers that close the history on PostgreSQL: the kind of each, and the SHA-256 of what it does. Those of SQLite
@@ -61,10 +61,14 @@ def _triggers(connection: Connection) -> Mapping[str, str]:
 
 
 def _on_postgresql(connection: Connection) -> str:
-    """The first trigger that closes the history and is gone, switched off, or another one than the program makes."""
+    """The first trigger of the history that is gone, switched off, or another one than the program makes."""
     asked = text(
-        "SELECT tgname, tgtype, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
-        " WHERE tgrelid IN ('change'::regclass, 'ledger'::regclass) AND tgenabled IN ('O', 'A') AND tgqual IS NULL"
+        "SELECT tgname, tgtype, prosrc, tgenabled IN ('O', 'A') AND tgqual IS NULL AND tgattr::text = '' AS always"
+        " FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+        " WHERE tgrelid IN ('change'::regclass, 'ledger'::regclass) AND NOT tgisinternal"
     )
-    found = {name: (kind, sha256(does.encode()).hexdigest()) for name, kind, does in connection.execute(asked)}
-    return next((name for name, wanted in _CLOSED.items() if found.get(name) != wanted), "")
+    found = {
+        name: (kind, sha256(does.encode()).hexdigest()) if always else None
+        for name, kind, does, always in connection.execute(asked)
+    }
+    return next((name for name in sorted({*_CLOSED, *found}) if found.get(name) != _CLOSED.get(name, ())), "")
