@@ -8,7 +8,7 @@ from tracker.settings import settings
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import account, address, appearance, identity, notices, places, shell
+from tracker.ui import account, address, appearance, identity, notices, places, shell, turns
 from tracker.vocabulary.roles import Verb
 
 
@@ -16,7 +16,7 @@ def run() -> None:
     """Show the menu and run the page; whatever goes wrong becomes one notice."""
     translation.speak(settings().language)
     try:
-        with shell.looking_once():
+        with turns.turn(), shell.looking_once():
             _run()
     except TrackerError as wrong:
         notices.error(wrong)
