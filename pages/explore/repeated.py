@@ -15,8 +15,8 @@ asks.headline(found, whole)
 if can(me, Verb.VIEW_WORK):
     left, right = st.columns([3, 2], gap="large")
     with right:
-        ask_proposals.show(me, chosen)
+        proposed = ask_proposals.show(me, chosen)
     with left:
-        asks.show(me, chosen, found)
+        asks.show(me, chosen, found, proposed=proposed)
 else:
     asks.show(me, chosen, found)

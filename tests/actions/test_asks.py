@@ -55,7 +55,7 @@ def desk(desk: Desk) -> Desk:
 
 def together(desk: Desk, *keys: int, **more: object) -> str:
     with desk.store.writing() as session:
-        return asks.put_together(session, desk.me, keys, **more)  # type: ignore[arg-type]
+        return asks.put_together(session, desk.me, keys, **more).batch  # type: ignore[arg-type]
 
 
 def shown(desk: Desk, chosen: Filter | None = None) -> tuple[Ask, ...]:
@@ -159,6 +159,20 @@ def test_one_leaves_and_the_others_stay_together(desk: Desk, leaving: int, left:
     assert all(leaving not in keys or not {3, 4, 5} - {leaving} & set(keys) for keys in proposed(desk))
 
 
+def test_a_parting_is_taken_back_whole(desk: Desk) -> None:
+    together(desk, 3, 4, 5)
+    before = leads(desk)
+    with desk.store.writing() as session:
+        parted = asks.part(session, desk.me, 3)
+    assert leads(desk) != before
+    with desk.store.writing() as session:
+        asks.take_back(session, desk.me, parted)
+        assert session.exec(select(KeptApart)).all() == []
+    assert leads(desk) == before
+    with desk.store.writing() as session, pytest.raises(Stale, match="undone already"):
+        asks.take_back(session, desk.me, parted)
+
+
 def test_what_cannot_be_one_ask_is_refused(desk: Desk) -> None:
     together(desk, 3, 4)
     for keys in ((3, 4), (5,), (5, 5), ()):
@@ -200,14 +214,14 @@ def test_what_looks_the_same_is_proposed_until_somebody_decides(desk: Desk) -> N
     together(desk, 3, 5)
     assert proposed(desk) == [(3, 6, 4)]
     with desk.store.writing() as session:
-        asks.keep_apart(session, desk.me, [4], [3])
+        one = asks.keep_apart(session, desk.me, [4], [3])
     assert proposed(desk) == [(6, 3)] or proposed(desk) == [(3, 6)]
     with desk.store.writing() as session:
-        asks.keep_apart(session, desk.me, [6], [3, 4, 5])
+        other = asks.keep_apart(session, desk.me, [6], [3, 4, 5])
     assert proposed(desk) == []
     with desk.store.writing() as session:
-        asks.reconsider(session, desk.me, [5, 3, 4], [6])
-        asks.reconsider(session, desk.me, [4], [3])
+        asks.take_back(session, desk.me, other)
+        asks.take_back(session, desk.me, one)
         assert session.exec(select(KeptApart)).all() == []
     assert proposed(desk) == [(3, 6, 4)]
 

@@ -82,7 +82,7 @@ ASKS: dict[Verb, str] = {
         queries.queue.following queries.queue.keys queries.queue.waiting queries.steps.last_step
     """,
     Verb.CONFIRM: """
-        actions.asks.keep_apart actions.asks.part actions.asks.put_together actions.asks.reconsider
+        actions.asks.keep_apart actions.asks.part actions.asks.put_together actions.asks.take_back
         actions.correction.correct_brief actions.names.keep_apart actions.names.merge actions.names.part
         actions.reextraction.reextract actions.review.add_missed actions.review.amend actions.review.confirm
         actions.review.confirm_above actions.review.reject actions.review.reopen actions.shaping.join

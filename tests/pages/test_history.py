@@ -84,7 +84,7 @@ def test_undo_says_why_it_cannot_be(site: Site) -> None:
     name = batch(site)
     site.desk.advance(actor=site.role(Role.EDITOR), notes="Theirs.")
     app = history(site).button(key=f"undo.{name}").click().run()
-    assert "“notes” of B-2020-12-3/R1 was changed since, by editor@example.org" in said(app)
+    assert "“Notes” of B-2020-12-3/R1 was changed since, by editor@example.org" in said(app)
     assert f"undo.do.{name}" not in keys(app)
     app.button(key=f"undo.close.{name}").click().run()
     assert "was changed since" not in said(app)

@@ -108,6 +108,27 @@ def test_one_is_parted_again(site: Site) -> None:
     app = app.button(key="asks.part.5").click().run()
     assert "It stands for itself again." in said(app) and "2 times over 3 years" in said(app)
     assert not buttons(app)["together"]
+    app = app.button(key="asks.undo").click().run()
+    assert "Taken back." in said(app) and "3 times over 9 years" in said(app)
+
+
+def test_undo_takes_back_what_was_done_last_on_either_side_of_the_page(site: Site) -> None:
+    app = site.visit(PAGE)
+    app = app.button(key="asks.together").click().run()
+    app = unfolded(app, "asks.times.3")
+    app = app.button(key="asks.part.4").click().run()
+    assert "2 times over 9 years" in said(app)
+    app = app.button(key="asks.undo").click().run()
+    assert "Taken back." in said(app) and "3 times over 9 years" in said(app)
+    assert not buttons(app)["undo"]
+
+
+def test_where_nothing_is_joined_and_nothing_proposed_neither_side_sends_to_the_other(site: Site) -> None:
+    app = site.visit(PAGE)
+    assert "Begin with what is proposed." in said(app)
+    app = app.button(key="asks.apart").click().run()
+    assert "Nothing is known to be asked more than once" in said(app)
+    assert "Begin with what is proposed." not in said(app)
 
 
 def test_others_are_put_together_by_their_references(site: Site) -> None:

@@ -4,12 +4,14 @@ Each stays as it is. `repeats_id` of all but one of them leads to that one, whic
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, or_, select
 
 from tracker.actions.changes import change, change_all, changed_since, found
 from tracker.actions.links import insert_unless_there
+from tracker.actions.undo import undo
 from tracker.errors import Invalid, Stale
 from tracker.store.access import allow
 from tracker.store.history import By, one_batch, typed
@@ -25,10 +27,18 @@ _DECIDING = frozenset({"wording", "review", "repeats_id"})
 """What one decides by whether two ask the same."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was said of some recommendations, to be taken back: a batch of the history, and which were kept apart."""
+
+    batch: str = ""
+    apart: tuple[tuple[int, int], ...] = ()
+
+
 def put_together(
     session: Session, actor: Person | None, keys: Sequence[int], why: str = "", seen: Mapping[int, int] | None = None
-) -> str:
-    """Say that these recommendations, and all that ask the same as one of them, are one ask; gives the batch.
+) -> Decision:
+    """Say that these recommendations, and all that ask the same as one of them, are one ask.
 
     Invalid where there are no two that are not yet together, or one is not confirmed; NotFound for one that is not
     there; Stale where the words of one, or what it repeats, changed since the version that was `seen` of it.
@@ -45,11 +55,11 @@ def put_together(
     with one_batch() as batch:
         others = [row for row in _asking(session, firsts) if row.id != firsts[0]]
         change_all(session, by, [(row, {"repeats_id": firsts[0]}) for row in others])
-    return batch
+    return Decision(batch)
 
 
-def part(session: Session, actor: Person | None, key: int, why: str = "", seen: int | None = None) -> str:
-    """Say that the recommendation asks something else than those it is together with; gives the batch.
+def part(session: Session, actor: Person | None, key: int, why: str = "", seen: int | None = None) -> Decision:
+    """Say that the recommendation asks something else than those it is together with.
 
     It is not proposed for them again. Invalid where it is together with none, Stale as `put_together`.
     """
@@ -64,21 +74,28 @@ def part(session: Session, actor: Person | None, key: int, why: str = "", seen: 
         first = min(one.id or 0 for one in others)
         wanted = [(one, {"repeats_id": first if one.id != first else None}) for one in others]
         change_all(session, by, [(one, new) for one, new in wanted if one.repeats_id != new["repeats_id"]])
-        keep_apart(session, actor, [key], [one.id or 0 for one in others])
-    return batch
+        kept = keep_apart(session, actor, [key], [one.id or 0 for one in others])
+    return Decision(batch, kept.apart)
 
 
-def keep_apart(session: Session, actor: Person | None, ones: Sequence[int], others: Sequence[int]) -> None:
+def keep_apart(session: Session, actor: Person | None, ones: Sequence[int], others: Sequence[int]) -> Decision:
     """Say that none of the ones asks the same as one of the others: they are no longer proposed as one ask."""
     allow(session, actor, Verb.CONFIRM)
-    for pair in _pairs(session, ones, others):
-        insert_unless_there(session, KeptApart, {"entity": _KIND, "one_id": pair[0], "other_id": pair[1]})
+    pairs = tuple(_pairs(session, ones, others))
+    for one, other in pairs:
+        insert_unless_there(session, KeptApart, {"entity": _KIND, "one_id": one, "other_id": other})
+    return Decision(apart=pairs)
 
 
-def reconsider(session: Session, actor: Person | None, ones: Sequence[int], others: Sequence[int]) -> None:
-    """Take back that they were kept apart: they may be proposed as one ask again."""
+def take_back(session: Session, actor: Person | None, decision: Decision) -> None:
+    """Take back what was decided: what was changed is undone, what was kept apart may be proposed as one ask again.
+
+    Refused as any undo, where somebody changed since what it would restore.
+    """
     allow(session, actor, Verb.CONFIRM)
-    for one, other in _pairs(session, ones, others):
+    if decision.batch:
+        undo(session, actor, decision.batch)
+    for one, other in decision.apart:
         pair = (col(KeptApart.one_id) == one, col(KeptApart.other_id) == other)
         session.execute(delete(KeptApart).where(col(KeptApart.entity) == _KIND, *pair))
 

@@ -33,7 +33,7 @@ def far_ahead(published: PartialDate | None) -> bool:
 
 def publishable(published: PartialDate | None) -> PartialDate | None:
     """The date of a brief as it is; Invalid where it lies far ahead."""
-    if published is not None and far_ahead(published):
+    if far_ahead(published):
         told = _(
             "A brief cannot be dated more than a year ahead, as {day} is. Leave the date empty where it is not known."
         )

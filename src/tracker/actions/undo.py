@@ -28,7 +28,9 @@ from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import STRENGTH_TO_ADOPT
+from tracker.vocabulary.labels import label
 from tracker.vocabulary.roles import Verb
+from tracker.vocabulary.said_dates import moment
 
 _RULED = frozenset(
     "status status_on superseded_by_id outcome_on outcome_on_precision contribution rival_explanation".split()
@@ -206,9 +208,9 @@ def _told(clashes: Sequence[Conflict], values: int) -> str:
     first = clashes[0]
     told = {
         "record": first.called,
-        "field": first.field.removesuffix("_id").replace("_", " "),
+        "field": label(whole(first.field)),
         "who": first.who,
-        "when": f"{first.at.astimezone(settings().zone):%Y-%m-%d %H:%M}",
+        "when": moment(first.at, settings().zone),
     }
     if len(clashes) >= values and all(one.already for one in clashes):
         return _("This was undone already, by {who} on {when}.").format(**told)

@@ -16,6 +16,7 @@ from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.store.tombstones import gone
 from tracker.translation import gettext as _
 from tracker.vocabulary.answers import Review
+from tracker.vocabulary.labels import label
 
 Key = tuple[str, int]
 """A row, by the name of its table and its id."""
@@ -218,7 +219,7 @@ def _refuse_unrecorded(session: Session, rows: dict[Key, Touched], later: dict[K
             if known and as_json(value_now(session, one.row, name)) != now:
                 raise Invalid(
                     _("{field} of {record} is no longer what this change made it, so it cannot be undone.").format(
-                        field=name, record=called(session, one.row)
+                        field=label(whole(name)), record=called(session, one.row)
                     )
                 )
 

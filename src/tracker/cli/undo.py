@@ -9,9 +9,10 @@ from tracker.cli.desk import reading, writing
 from tracker.cli.options import Actor, Database
 from tracker.cli.output import line
 from tracker.errors import Stale
-from tracker.queries.history import FIELDS, in_words
+from tracker.queries.history import in_words
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
+from tracker.vocabulary.labels import label
 
 app = typer.Typer(add_completion=False)
 
@@ -43,6 +44,6 @@ def _tell(database: str, email: str, batch: str) -> None:
         raise Stale(planned.refused)
     for step in planned.steps:
         now, then = (in_words(step.field, kept) for kept in (step.now, step.then))
-        line(f"{step.called}  {_(FIELDS.get(step.field, step.field))}: {now} → {then}")
+        line(f"{step.called}  {label(step.field)}: {now} → {then}")
     said = ngettext("{n} value would be restored", "{n} values would be restored", len(planned.steps))
     line(said.format(n=len(planned.steps)))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from tracker.errors import Invalid
-from tracker.queries.history import ENTITIES, FIELDS, in_words, name, referred
+from tracker.queries.history import ENTITIES, in_words, name, referred
 from tracker.settings import settings
 from tracker.store.access import allow, can
 from tracker.store.access_tables import Share, Token
@@ -19,6 +19,7 @@ from tracker.store.people_tables import Change, Person
 from tracker.store.report_tables import Meeting
 from tracker.store.tables import Addressee, Author, Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
+from tracker.vocabulary.labels import LABELS, label
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.said_dates import day
 
@@ -130,10 +131,10 @@ def _where(session: Session, viewer: Person, asked: Asked, of: Any) -> list[Colu
 def _column(field: str) -> str:
     """The field as history keeps it; Invalid where there is none of that name."""
     name = field.strip().lower()
-    known = {*FIELDS, *(column for table in _TABLES.values() for column in table.model_fields)}
+    known = {*LABELS, *(column for table in _TABLES.values() for column in table.model_fields)}
     found = next((column for column in (name, f"{name}_id") if column in known), None)
     if found is None:
-        names = ", ".join(sorted(column.removesuffix("_id") for column in FIELDS if column != CREATED))
+        names = ", ".join(sorted(column.removesuffix("_id") for column in LABELS if column != CREATED))
         raise Invalid(_("There is no field {field!r}. It is one of: {names}.").format(field=field, names=names))
     return found
 
@@ -277,6 +278,6 @@ def _called(row: Any) -> str:
 
 def _in_words(change: Change, named: Mapping[tuple[str, int], str]) -> tuple[str, str, str]:
     if change.field == CREATED:
-        return (_("Added") if change.entity in _ADDED else _(FIELDS[CREATED])), "", ""
+        return (_("Added") if change.entity in _ADDED else label(CREATED)), "", ""
     old, new = (in_words(change.field, kept, named) for kept in (change.old, change.new))
-    return _(FIELDS.get(change.field, change.field)), old, new
+    return label(change.field), old, new

@@ -18,6 +18,7 @@ from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
 from tracker.vocabulary import answers
+from tracker.vocabulary.labels import label
 from tracker.vocabulary.roles import ROLE_LABELS, Role, Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
@@ -27,61 +28,6 @@ _LATEST_FIRST = (col(Change.at).desc(), col(Change.id).desc())
 _LOOKED_AT = 5_000
 """How many of the latest changes are looked at first: a view of some size has enough among them."""
 
-FIELDS: dict[str, str] = {
-    CREATED: marked("Taken in"),
-    "review": marked("Review"),
-    "status": marked("Status"),
-    "status_on": marked("Date of the status"),
-    "response": marked("Response"),
-    "outcome_type": marked("Kind of outcome"),
-    "outcome_on": marked("Date of the outcome"),
-    "outcome": marked("Outcome"),
-    "fidelity": marked("How much of the ask"),
-    "contribution": marked("Contribution of the brief"),
-    "rival_explanation": marked("Other explanation"),
-    "superseded_by_id": marked("Replaced by"),
-    "owner_id": marked("Owner"),
-    "due": marked("Due"),
-    "verified_on": marked("Last checked"),
-    "reverify_by": marked("Check again by"),
-    "priority": marked("Priority"),
-    "notes": marked("Notes"),
-    "wording": marked("Wording"),
-    "also": marked("Other places in the brief"),
-    "addressees": marked("Addressees"),
-    "level": marked("Level"),
-    "parent_id": marked("Part of"),
-    "repeats_id": marked("Repeats"),
-    "stance": marked("Stance"),
-    "action_type": marked("Action type"),
-    "title": marked("Title"),
-    "authors": marked("Authors"),
-    "regions": marked("Countries"),
-    "topics": marked("Topics"),
-    "published": marked("Published"),
-    "series": marked("Series"),
-    "number": marked("Number"),
-    "withdrawn": marked("Evidence withdrawn"),
-    "removed": marked("Removed"),
-    "sha256": marked("Digest of the file"),
-    "newer_id": marked("Newer version"),
-    "unit_id": marked("Unit"),
-    "same_as_id": marked("The same as"),
-    "note": marked("Note"),
-    "name": marked("Name"),
-    "role": marked("Role"),
-    "active": marked("Let in"),
-    "shared": marked("For everybody"),
-    "digest": marked("Weekly message"),
-    "digest_at": marked("Weekly message sent"),
-    "revoked_at": marked("Revoked"),
-    "as_of": marked("Day of the figures"),
-    "covering": marked("Covering sentence"),
-    "decisions": marked("Decisions"),
-    "stories": marked("Stories"),
-    "approved_by_id": marked("Approved by"),
-    "approved_at": marked("Approved"),
-}
 _ALL = Filter()
 _CHOSEN = ("status", "response", "outcome_type", "contribution")
 _TOLD = (*_CHOSEN, "outcome", "review")
@@ -180,7 +126,7 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
             "reference": row.reference,
             "wording": row.wording,
             "field": change.field,
-            "label": _(FIELDS[change.field]),
+            "label": label(change.field),
             "old": in_words(change.field, change.old),
             "new": in_words(change.field, change.new),
             "why": change.why if sees_work else "",
@@ -233,7 +179,7 @@ def _line(
         "on_behalf_of": name(principal) if principal else "",
         "entity": _(ENTITIES.get(change.entity, change.entity)),
         "entity_id": change.entity_id,
-        "field": _("Added") if added else _(FIELDS.get(change.field, change.field)),
+        "field": _("Added") if added else label(change.field),
         "old": "" if created else in_words(change.field, change.old, named),
         "new": "" if created else in_words(change.field, change.new, named),
         "why": "" if created and change.why == TAKEN_IN else change.why,

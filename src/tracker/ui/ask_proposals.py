@@ -1,7 +1,6 @@
 """What probably asks the same, one proposal after the other: put together, or kept apart, by keyboard too."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
 
@@ -9,8 +8,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from tracker.actions import asks as actions
-from tracker.actions.undo import undo
-from tracker.errors import TrackerError
+from tracker.actions.asks import Decision
 from tracker.queries import handles, likely_asks
 from tracker.queries.alike import Like, alike
 from tracker.queries.asks import Ask, compared
@@ -25,7 +23,7 @@ from tracker.vocabulary.gestures import ASKS, AskGesture, shortcuts
 from tracker.vocabulary.numbers import number
 from tracker.vocabulary.roles import Verb
 
-_AT, _LAST, _DONE, _TYPED = "asks.at", "asks.last", "asks.done", "asks.typed"
+_AT, _DONE, _TYPED = "asks.at", "asks.done", "asks.typed"
 _SLOW = 8_000
 """From how many recommendations on comparing them takes so long that one wants to see how far it is."""
 
@@ -35,16 +33,8 @@ _COMPARED: dict[str, tuple[int, tuple[Like, ...]]] = {}
 Kind = Literal["primary", "secondary", "tertiary"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
-    """What one decided last, so that it can be taken back: a batch of the history, and those that were kept apart."""
-
-    batch: str = ""
-    apart: tuple[tuple[int, int], ...] = ()
-
-
-def show(me: Person, chosen: Filter) -> None:
-    """The proposal in hand with its gestures; for who may not decide, what there is to decide."""
+def show(me: Person, chosen: Filter) -> bool:
+    """The proposal in hand with its gestures; for who may not decide, what there is to decide. Whether there is one."""
     st.header(_("Probably the same ask"), anchor=False)
     found = _proposals(me, chosen)
     may = can(me, Verb.CONFIRM)
@@ -60,6 +50,7 @@ def show(me: Person, chosen: Filter) -> None:
         _gestures(me, found, at, asked)
         _by_hand(me)
         shortcut_form.show(me, ASKS)
+    return bool(found)
 
 
 def _proposals(me: Person, chosen: Filter) -> tuple[Proposal, ...]:
@@ -154,14 +145,13 @@ def _gestures(me: Person, found: tuple[Proposal, ...], at: int, asked: tuple[Ask
             disabled=off,
         )
 
-    last: _Last | None = st.session_state.get(_LAST)
     proposal = found[at] if found else Proposal((), ())
     with st.container(horizontal=True, gap="small", key="asks.gestures"):
         button(AskGesture.TOGETHER, _together, (me, proposal, asked), "primary", off=not found)
         button(AskGesture.APART, _apart, (me, proposal, asked), "secondary", off=not found)
         button(AskGesture.NEXT, _go, (at + 1,), "tertiary", off=at + 1 >= len(found))
         button(AskGesture.BACK, _go, (at - 1,), "tertiary", off=at < 1)
-        button(AskGesture.UNDO, _undo, (me,), "tertiary", off=last is None)
+        button(AskGesture.UNDO, _undo, (me,), "tertiary", off=asks.LAST not in st.session_state)
 
 
 def _go(at: int) -> None:
@@ -182,13 +172,13 @@ def _by_hand(me: Person) -> None:
 
 def _typed(me: Person) -> None:
     references = str(st.session_state[_TYPED]).replace(",", " ").split()
-    done: list[str] = []
-    with shell.writing() as session:
+
+    def together(session: Session) -> Decision:
         keys = [handles.recommendation_id(session, me, reference) for reference in references]
-        done.append(actions.put_together(session, me, keys))
-    if done:
-        st.session_state[_LAST], st.session_state[_TYPED] = _Last(done[0]), ""
-        notices.done(_("They are one ask now."))
+        return actions.put_together(session, me, keys)
+
+    if asks.decide(together, _("They are one ask now.")):
+        st.session_state[_TYPED] = ""
 
 
 def _together(me: Person, proposal: Proposal, asked: tuple[Ask, ...]) -> None:
@@ -201,10 +191,9 @@ def _together(me: Person, proposal: Proposal, asked: tuple[Ask, ...]) -> None:
         return
     seen = {ask.latest.id: ask.latest.version for ask in asked}
 
-    def decide(session: Session) -> _Last:
-        batch = actions.put_together(session, me, same, seen=seen)
-        _keep_apart(session, me, apart)
-        return _Last(batch, apart)
+    def decide(session: Session) -> Decision:
+        together = actions.put_together(session, me, same, seen=seen)
+        return Decision(together.batch, _keep_apart(session, me, apart).apart)
 
     _decide(proposal, decide, _("They are one ask now."))
 
@@ -212,38 +201,28 @@ def _together(me: Person, proposal: Proposal, asked: tuple[Ask, ...]) -> None:
 def _apart(me: Person, proposal: Proposal, asked: tuple[Ask, ...]) -> None:
     apart = tuple(combinations([ask.latest.id for ask in asked], 2))
 
-    def decide(session: Session) -> _Last:
-        _keep_apart(session, me, apart)
-        return _Last(apart=apart)
+    def decide(session: Session) -> Decision:
+        return _keep_apart(session, me, apart)
 
     _decide(proposal, decide, _("They stay apart, and are not proposed again."))
 
 
-def _keep_apart(session: Session, me: Person, pairs: tuple[tuple[int, int], ...]) -> None:
-    for one, other in pairs:
-        actions.keep_apart(session, me, [one], [other])
+def _keep_apart(session: Session, me: Person, pairs: tuple[tuple[int, int], ...]) -> Decision:
+    kept = [actions.keep_apart(session, me, [one], [other]) for one, other in pairs]
+    return Decision(apart=tuple(pair for decision in kept for pair in decision.apart))
 
 
-def _decide(proposal: Proposal, decide: Callable[[Session], _Last], told: str) -> None:
+def _decide(proposal: Proposal, what: Callable[[Session], Decision], told: str) -> None:
     """In a callback: a key that was pressed again before the next proposal came up is of what is decided already."""
-    if st.session_state.get(_DONE) == proposal:
-        return
-    with shell.writing(told) as session:
-        st.session_state[_LAST] = decide(session)
+    if st.session_state.get(_DONE) != proposal and asks.decide(what, told):
         st.session_state[_DONE] = proposal
 
 
 def _undo(me: Person) -> None:
-    """In a callback: take back what one decided last."""
-    last: _Last | None = st.session_state.pop(_LAST, None)
-    if last is None:
+    """In a callback: take back what one decided last, on either side of the page."""
+    decision: Decision | None = st.session_state.pop(asks.LAST, None)
+    if decision is None:
         return
-    refused: list[TrackerError] = []
-    with shell.writing(_("Taken back."), refused.append) as session:
-        if last.batch:
-            undo(session, me, last.batch)
-        for one, other in last.apart:
-            actions.reconsider(session, me, [one], [other])
-    if refused:
-        notices.refuse(refused[0])
+    with shell.writing(_("Taken back.")) as session:
+        actions.take_back(session, me, decision)
     st.session_state.pop(_DONE, None)

@@ -1,9 +1,14 @@
 """What is asked again and again: each ask with how often, over how many years, by whom, and what became of it."""
 
+from collections.abc import Callable
+
 import streamlit as st
+from sqlmodel import Session
 
 from tracker.actions import asks as actions
+from tracker.actions.asks import Decision
 from tracker.board import Figure
+from tracker.errors import TrackerError
 from tracker.queries import asks as queries
 from tracker.queries.asks import Ask, Asks, Time
 from tracker.queries.counts import HEADLINE, Totals
@@ -19,6 +24,8 @@ from tracker.vocabulary.numbers import briefs, number
 from tracker.vocabulary.roles import Verb
 
 PAGE_SIZE = 20
+LAST = "asks.last"
+"""Where the session keeps what one decided last, so that it can be taken back."""
 
 
 def headline(found: Asks, whole: Totals) -> None:
@@ -51,13 +58,16 @@ def _taken_from(whole: Totals) -> str:
     return said.format(briefs=briefs(whole.briefs))
 
 
-def show(me: Person, chosen: Filter, found: Asks) -> None:
-    """The asks of the view, the most often asked first, a page at a time; or why there is none."""
+def show(me: Person, chosen: Filter, found: Asks, *, proposed: bool = False) -> None:
+    """The asks of the view, the most often asked first, a page at a time; or why there is none.
+
+    `proposed` says whether the page proposes some to who is looking.
+    """
     at = min(address.number("page"), max(1, -(-found.repeated // PAGE_SIZE)))
     shown = shell.asked(queries.repeated, me, chosen, page=at, size=PAGE_SIZE)
     st.header(plain(finding(shown, found) if at == 1 else _("Asked more than once")), anchor=False)
     if not shown:
-        notices.nothing_yet(_none(me))
+        notices.nothing_yet(_none(proposed=proposed and can(me, Verb.CONFIRM)))
         return
     rows = paging.rows("asks")
     for ask in shown:
@@ -100,10 +110,9 @@ def times(ask: Ask) -> str:
     return _("{times} over {years}").format(times=said, years=years)
 
 
-def _none(me: Person) -> str:
-    if can(me, Verb.CONFIRM):
-        return _("No two recommendations of this view have been put together as one ask. Begin with what is proposed.")
-    return _("No two recommendations of this view have been put together as one ask.")
+def _none(*, proposed: bool) -> str:
+    said = _("No two recommendations of this view have been put together as one ask.")
+    return f"{said} {_('Begin with what is proposed.')}" if proposed else said
 
 
 def _ask(me: Person, chosen: Filter, ask: Ask) -> None:
@@ -140,5 +149,17 @@ def _time(me: Person, time: Time) -> None:
 
 
 def _part(me: Person, key: int, seen: int) -> None:
-    with shell.writing(_("It stands for itself again.")) as session:
-        actions.part(session, me, key, seen=seen)
+    decide(lambda session: actions.part(session, me, key, seen=seen), _("It stands for itself again."))
+
+
+def decide(what: Callable[[Session], Decision], told: str) -> bool:
+    """In a callback: one decision, kept to be taken back; whether it was made."""
+    refused: list[TrackerError] = []
+    decision = Decision()
+    with shell.writing(told, refused.append) as session:
+        decision = what(session)
+    if refused:
+        notices.refuse(refused[0])
+        return False
+    st.session_state[LAST] = decision
+    return True

@@ -9,15 +9,15 @@ import streamlit as st
 
 from tracker.queries import audit
 from tracker.queries.audit import Asked, Gesture, Gestures, Line
-from tracker.queries.history import FIELDS
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import address, days, paging, places, shell, undoing
 from tracker.ui.plain import plain, shortened
+from tracker.vocabulary.labels import LABELS, label
 
 PAGE_SIZE = 50
-_FIELDS = tuple(FIELDS)
+_FIELDS = tuple(LABELS)
 
 
 def looked_for(me: Person) -> Asked:
@@ -33,8 +33,8 @@ def _bar(who: dict[int, str], held: Asked) -> None:
     with one:
         _choice("person", _("Who"), ["", *(str(key) for key in who)], lambda key: who.get(int(key), key), held.person)
     with two:
-        ordered = sorted(_FIELDS, key=lambda field: _(FIELDS[field]).casefold())
-        _choice("field", _("What"), ["", *ordered], lambda key: _(FIELDS[key]), held.field)
+        ordered = sorted(_FIELDS, key=lambda field: label(field).casefold())
+        _choice("field", _("What"), ["", *ordered], label, held.field)
     with three:
         _day("since", _("From"), held.since)
     with four:

@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from tracker.queries.history import FIELDS, in_words
+from tracker.queries.history import in_words
 from tracker.queries.latest import Last
 from tracker.store.history import as_json
 from tracker.translation import gettext as _
 from tracker.ui import days
 from tracker.ui.plain import plain, shortened
+from tracker.vocabulary.labels import LABELS, label
 
 _SHOWN = 240
 
@@ -102,4 +103,4 @@ def _choice(one: Contest, key: str, called: Callable[[Any], str] | None) -> None
 
 
 def _label(one: Contest) -> str:
-    return _(FIELDS.get(one.column) or FIELDS.get(one.part) or FIELDS.get(f"{one.part}_id") or one.part)
+    return label(one.column if one.column in LABELS else one.part)

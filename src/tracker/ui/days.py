@@ -4,12 +4,13 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_datetime, get_month_names
+from babel.dates import get_month_names
 
 from tracker.errors import Invalid
 from tracker.settings import settings
 from tracker.translation import gettext as _
 from tracker.translation import spoken
+from tracker.vocabulary import said_dates
 from tracker.vocabulary.dates import PartialDate, Precision
 from tracker.vocabulary.said_dates import day as day
 
@@ -33,8 +34,7 @@ def in_words(value: str) -> str:
 
 def moment(at: datetime) -> str:
     """A moment in UTC as day and time where the institute is."""
-    pattern = "d MMMM y, HH:mm" if spoken() == "en" else "long"
-    return str(format_datetime(at, pattern, tzinfo=settings().zone, locale=spoken()))
+    return said_dates.moment(at, settings().zone)
 
 
 def on(at: datetime) -> str:

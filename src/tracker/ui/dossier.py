@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from tracker.queries.history import FIELDS
 from tracker.queries.record import Passage, Record
 from tracker.store.access import can
 from tracker.store.history import CREATED
@@ -18,6 +17,7 @@ from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import answers, regions
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, STANCE_LABELS, ActionType, Level, Stance
 from tracker.vocabulary.dates import PartialDate, Precision
+from tracker.vocabulary.labels import label
 from tracker.vocabulary.numbers import percent
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
@@ -125,7 +125,7 @@ def history(table: pd.DataFrame, me: Person) -> None:
         return
     st.header(_("History"), anchor=False)
     may = undoing.undoable(me, table["batch"].unique())
-    taken_in = _(FIELDS[CREATED])
+    taken_in = label(CREATED)
     for batch, rows in table.groupby("batch", sort=False):
         first = rows.iloc[0]
         behalf = first["on_behalf_of"] and _("for {name}").format(name=first["on_behalf_of"])

@@ -9,7 +9,6 @@ from tracker.actions.importing import Told
 from tracker.actions.plan import DATE_FIELDS, FIELDS
 from tracker.actions.returned import Judged, Verdict
 from tracker.exports.csv_file import csv_bytes
-from tracker.queries import history
 from tracker.reading.sheet import Sheet
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
@@ -19,6 +18,7 @@ from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
 from tracker.vocabulary.cells import meant, shown
 from tracker.vocabulary.columns import WORDS
+from tracker.vocabulary.labels import label
 
 _LONGEST = 400
 _KINDS: dict[Verdict, str] = {
@@ -38,19 +38,19 @@ _DONE = {Verdict.ADD: marked("Added"), Verdict.CHANGE: marked("Changed"), Verdic
 def counts(told: Told) -> None:
     """How many rows of each kind there are."""
     with st.container(horizontal=True, gap="medium"):
-        for verdict, label in _KINDS.items():
+        for verdict, title in _KINDS.items():
             if told.counts[verdict]:
-                done = _DONE.get(verdict, label) if told.batch else label
+                done = _DONE.get(verdict, title) if told.batch else title
                 st.metric(_(done), f"{told.counts[verdict]:,}", width="content")
 
 
 def rows(told: Told, sheet: Sheet) -> None:
     """The first rows of each kind that is not unchanged, and the file of all that are left out."""
     _left_out(told, sheet)
-    for verdict, label in _KINDS.items():
+    for verdict, title in _KINDS.items():
         first = told.first.get(verdict, [])
         if first and verdict is not Verdict.UNCHANGED:
-            st.subheader(f"{_(label)} ({told.counts[verdict]:,})", anchor=False)
+            st.subheader(f"{_(title)} ({told.counts[verdict]:,})", anchor=False)
             if told.counts[verdict] > len(first):
                 st.caption(_("The first {n} of them").format(n=len(first)))
             st.markdown("\n".join(f"- {line(row)}" for row in first))
@@ -109,8 +109,7 @@ def _said(row: Judged) -> str:
 
 
 def _changed(name: str, old: str, new: str) -> str:
-    field = history.FIELDS.get(name) or history.FIELDS.get(f"{name}_id", name)
-    return f"{_(field)}: {_in_words(name, old)} → {_in_words(name, new)}"
+    return f"{label(name)}: {_in_words(name, old)} → {_in_words(name, new)}"
 
 
 def _in_words(name: str, value: str) -> str:

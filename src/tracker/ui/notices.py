@@ -11,11 +11,12 @@ import streamlit as st
 import structlog
 
 from tracker.errors import Stale, TrackerError
-from tracker.queries.history import FIELDS, in_words
+from tracker.queries.history import in_words
 from tracker.store.history import as_json
 from tracker.translation import gettext as _
 from tracker.ui import places
 from tracker.ui.plain import plain
+from tracker.vocabulary.labels import label
 
 _log = structlog.get_logger("tracker.ui")
 _DONE, _REFUSED = "notice.done", "notice.refused"
@@ -46,7 +47,7 @@ def error(wrong: TrackerError) -> None:
         for column, *values in wrong.conflicts:
             seen, now, entered = (in_words(column, as_json(value)) for value in values)
             told = _("{field}: you saw “{seen}”, it is now “{now}”, you entered “{entered}”.")
-            field = _(FIELDS.get(column, column))
+            field = label(column)
             st.caption(plain(told.format(field=field, seen=seen, now=now, entered=entered)))
 
 

@@ -14,7 +14,7 @@ from tracker.actions import bulk
 from tracker.actions.bulk import Done, Verdict
 from tracker.errors import Invalid
 from tracker.queries import people
-from tracker.queries.history import FIELDS, in_words, referred
+from tracker.queries.history import in_words, referred
 from tracker.store.access import can
 from tracker.store.history import as_json
 from tracker.store.people_tables import Person
@@ -23,6 +23,7 @@ from tracker.translation import ngettext
 from tracker.ui import address, days, listings, notices, paging, places, shell, undoing
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.answers import PRIORITY_LABELS
+from tracker.vocabulary.labels import label
 from tracker.vocabulary.numbers import recommendations
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
@@ -207,7 +208,7 @@ def _changes(called: Mapping[tuple[str, int], str], verdict: Verdict) -> str:
         return called.get((column, value)) or in_words(column, as_json(value)) or "–"
 
     told = [
-        f"{_(FIELDS.get(column, column))}: {said(column, old)} → {said(column, new)}"
+        f"{label(column)}: {said(column, old)} → {said(column, new)}"
         for column, old, new in verdict.changes
         if not column.endswith("_precision")
     ]

@@ -7,13 +7,14 @@ import streamlit as st
 from tracker.actions import undo_scope
 from tracker.actions.undo import Part, Plan, Undone, parts, plan, undo
 from tracker.actions.undo_plan import Step
-from tracker.queries.history import FIELDS, in_words, referred
+from tracker.queries.history import in_words, referred
 from tracker.store.history import UNDO
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import days, notices, shell
 from tracker.ui.plain import plain, shortened
+from tracker.vocabulary.labels import label
 
 _IN_HAND = "undo.batch"
 _SHOWN = 12
@@ -77,7 +78,7 @@ def _only(batch: str) -> Part | None:
 
 
 def _part(called: str, field: str) -> str:
-    return f"{shortened(called, 80)} · {_(FIELDS.get(field, field))}"
+    return f"{shortened(called, 80)} · {label(field)}"
 
 
 def said(done: Undone) -> str:
