@@ -36,11 +36,11 @@ class ScannedFile(NotReadable):
 
 
 class ParseLimit(NotReadable):
-    """Reading the file took more time or memory than one file may take."""
+    """Parsing the file took more time or memory than one file may take."""
 
 
 class ParseFailed(NotReadable):
-    """The file was read, and looking for recommendations in it broke; `trace` is where, for the log."""
+    """Nobody was free to parse the file, or the program broke over it; `trace` is where, for the log."""
 
     def __init__(self, message: str, trace: str = "") -> None:
         super().__init__(message)

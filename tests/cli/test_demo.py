@@ -62,6 +62,15 @@ def test_the_sample_is_marked_and_the_same_every_time(small: Path) -> None:
     assert [file.name for file in small.parent.glob("*unfinished*")] == []
 
 
+def test_what_people_did_stands_in_the_history_in_the_order_of_its_days(small: Path) -> None:
+    run("demo", "--load-only")
+    with opened(f"sqlite:///{small}") as store, store.reading() as session:
+        moments = session.exec(select(Change.at).order_by(col(Change.id))).all()
+        kept = session.exec(select(LedgerLine.at).order_by(col(LedgerLine.place))).all()
+    assert moments == sorted(moments)
+    assert list(kept) == list(moments)
+
+
 def test_one_ask_is_made_twice_and_another_is_left_to_be_put_together(small: Path) -> None:
     run("demo", "--load-only")
     with opened(f"sqlite:///{small}") as store, store.reading() as session:

@@ -204,8 +204,13 @@ def test_the_store_is_where_it_is_said_to_be(taken: str, tmp_path: Path) -> None
     other = tmp_path / "other.db"
     assert "There is no store there yet" in run("check", "--db", str(other)).out
     assert not other.exists()
+    for command in (("list",), ("set", "B-2020-12-3/R1", "--notes", "Mine."), ("undo", "B-1")):
+        asked = run("--db", str(other), *command)
+        assert (asked.status, asked.out) == (1, "") and f"There is no store at {other}." in asked.err
+    assert not other.exists()
+    assert run("--db", str(other), "ingest", str(BRIEF)).status == 0
     assert run("--db", str(other), "list", "--format", "json").out == "[]\n"
-    assert other.exists()
+    assert "1 briefs" in run("check", "--db", str(other)).out
     assert "1 briefs, 2 recommendations" in run("check").out
 
 

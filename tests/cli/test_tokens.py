@@ -5,7 +5,7 @@ import json
 from tests.cli.running import run
 
 
-def test_a_token_is_made_listed_and_revoked(empty: str) -> None:
+def test_a_token_is_made_listed_and_revoked(taken: str) -> None:
     made = run("token", "make", "Our website", "--days", "30")
     assert made.status == 0 and made.out.startswith("tracker_")
     assert run("token", "make", "A script", "--own-role").status == 0

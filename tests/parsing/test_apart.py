@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -78,6 +79,19 @@ def test_a_file_that_takes_too_long_is_given_up(act: str) -> None:
         then_the_next_is_read(parser)
         with pytest.raises(errors.ParseLimit, match=r"“bad\.txt” took more time or memory"):
             parser.parse("bad.txt", SMALL)
+        then_the_next_is_read(parser)
+
+
+def test_a_file_for_which_nobody_is_free_is_told_so_and_parsed_later() -> None:
+    with Parser(seconds=600, children=1, patience=0.2, command=stubborn("time.sleep(3)")) as parser:
+        then_the_next_is_read(parser)
+        with ThreadPoolExecutor(1) as pool:
+            slow = pool.submit(parser.parse, "bad.txt", SMALL)
+            while parser._places._value:
+                time.sleep(0.01)
+            with pytest.raises(errors.ParseFailed, match="too many other files are"):
+                parser.parse("good.txt", SMALL)
+            slow.exception()
         then_the_next_is_read(parser)
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from tracker.errors import DamagedFile, EmptyFile, EncryptedFile, NotReadable, OversizedFile, UnknownFormat
 from tracker.parsing import sheet_apart
 from tracker.reading import sheet
-from tracker.reading.sheet import Unread
+from tracker.reading.sheet import UnreadCell
 from tracker.reading.sheet_reader import read_sheet
 
 
@@ -63,7 +63,7 @@ def test_a_cell_whose_value_the_workbook_does_not_hold_is_marked() -> None:
     data = book(["a", "b", "c"], ["=1+1", "#REF!", "plain"], [None, None, "=A1"], ["x", None, None])
     found = sheet_apart("x.xlsx", data)
     assert [cells for _n, cells in found.rows()] == [("=1+1", "#REF!", "plain"), ("", "", "=A1"), ("x", "", "")]
-    marked = [[isinstance(cell, Unread) for cell in cells] for _n, cells in found.rows()]
+    marked = [[isinstance(cell, UnreadCell) for cell in cells] for _n, cells in found.rows()]
     assert marked == [[True, True, False], [False, False, True], [False, False, False]]
 
 
@@ -85,7 +85,7 @@ def test_a_formula_that_a_program_has_reckoned_is_its_value(cell: bytes, read: s
     start = page.index(b'<c r="B2"')
     page = page[:start] + cell + page[page.index(b"</c>", start) + 4 :]
     ((_number, (_one, two)),) = read_sheet("x.xlsx", zipped({"xl/worksheets/sheet1.xml": page}, made)).rows()
-    assert isinstance(two, Unread) if read is None else (two == read and not isinstance(two, Unread))
+    assert isinstance(two, UnreadCell) if read is None else (two == read and not isinstance(two, UnreadCell))
 
 
 def test_titles_over_the_head_are_passed_over_and_names_made_single() -> None:

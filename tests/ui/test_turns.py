@@ -57,3 +57,31 @@ def test_a_view_that_breaks_off_gives_its_turn_back() -> None:
             raise ZeroDivisionError
     with turns.turn(), turns.turn():
         pass
+
+
+def test_others_have_the_turn_of_a_view_that_waits_for_another_process() -> None:
+    with turns.turn(), turns.turn(), turns.aside(), ThreadPoolExecutor(1) as pool:
+        assert pool.submit(_had_at_once).result()
+    with turns.turn(), turns.turn():
+        pass
+
+
+def test_whoever_comes_back_takes_the_turn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_PATIENCE", 0.1)
+    with turns.turn(), turns.turn():
+        with turns.aside():
+            pass
+        with ThreadPoolExecutor(1) as pool:
+            assert not pool.submit(_had_at_once).result()
+
+
+def test_who_has_no_turn_gives_none_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "_PATIENCE", 0.1)
+    with turns.aside(), turns.turn(), turns.turn(), ThreadPoolExecutor(1) as pool:
+        assert not pool.submit(_had_at_once).result()
+
+
+def _had_at_once() -> bool:
+    start = monotonic()
+    with turns.turn():
+        return monotonic() - start < turns._PATIENCE

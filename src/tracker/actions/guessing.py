@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from tracker.actions.plan import DATE_FIELDS, FIELDS, LEFT_OUT, WORD_FIELDS, Plan
 from tracker.actions.several import several
 from tracker.reading.mending import mended
-from tracker.reading.sheet import Sheet, Unread
+from tracker.reading.sheet import Sheet, UnreadCell
 from tracker.settings import house
 from tracker.vocabulary import regions
 from tracker.vocabulary.cells import cleaned, meant
@@ -94,7 +94,7 @@ def contents(sheet: Sheet, plan: Plan) -> dict[str, Counter[str]]:
     for _number, record in sheet.records() if new else ():
         for name, column in new.items():
             cell = record[column]
-            if cell.strip() and not isinstance(cell, Unread):
+            if cell.strip() and not isinstance(cell, UnreadCell):
                 found[name].update(said(name, cell) if name in WORD_FIELDS else [cell.strip()])
     sheet.tallies.update({(name, new[name]): tally for name, tally in found.items()})
     return {name: sheet.tallies[name, column] for name, column in columns.items()}
@@ -159,7 +159,7 @@ def _samples(sheet: Sheet) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {column: [] for column in sheet.head}
     for _number, record in islice(sheet.records(), _SAMPLE):
         for column in sheet.head:
-            if record[column].strip() and not isinstance(record[column], Unread):
+            if record[column].strip() and not isinstance(record[column], UnreadCell):
                 found[column].append(record[column].strip())
     return found
 

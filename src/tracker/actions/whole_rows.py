@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tracker.reading.sheet import Unread
+from tracker.reading.sheet import UnreadCell
 from tracker.translation import gettext as _
 
 
@@ -13,7 +13,7 @@ def broken(record: Mapping[str, str], columns: Iterable[str]) -> str:
     """
     if record.get(""):
         return _("This row has more cells than the table has columns.")
-    unread = {name: cell for name in columns if isinstance(cell := record.get(name), Unread)}
+    unread = {name: cell for name in columns if isinstance(cell := record.get(name), UnreadCell)}
     open_ = [name for name, cell in unread.items() if cell.formula]
     wrong = [f"{name} ({cell})" for name, cell in unread.items() if not cell.formula]
     said = []

@@ -5,7 +5,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from importlib.metadata import version
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session, col, func, select, text
 
-from tracker.cli.desk import store_url
+from tracker.cli.desk import absent, store_url
 from tracker.cli.options import Database
 from tracker.cli.output import line
 from tracker.errors import StoreNotReady, TrackerError
@@ -43,8 +42,8 @@ def check(state: State = "", database: Database = "") -> None:
     line(", ".join(f"{name} {version(name)}" for name in _SHOWN))
     url = store_url(database)
     line(_("Store: {url}").format(url=_without_password(url)))
-    if _absent(url):
-        line(_("There is no store there yet; the first command that needs one makes it."))
+    if absent(url):
+        line(_("There is no store there yet; the first brief that is taken in makes it."))
         return
     upgrade.refuse_foreign(url)
     try:
@@ -159,15 +158,6 @@ def _contents(session: Session) -> str:
     said = _("{briefs} briefs, {found} recommendations, {people} people; data version {version}")
     sample = f"; {_('sample data')}" if state.sample else ""
     return said.format(briefs=briefs, found=found, people=people, version=state.data_version) + sample
-
-
-def _absent(url: str) -> bool:
-    try:
-        address = make_url(url)
-    except ArgumentError:
-        return False
-    on_disk = address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:")
-    return on_disk and not Path(str(address.database)).exists()
 
 
 def _without_password(url: str) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session, select
 
-from tracker.errors import NotFound, NotSignedIn
+from tracker.errors import NotFound, NotSignedIn, StoreNotReady
 from tracker.settings import SignIn, settings
 from tracker.store.access import SOLE_EMAIL, find_person, sole_person
 from tracker.store.people_tables import Person
@@ -22,10 +24,27 @@ def store_url(database: str) -> str:
     return database if "://" in database else f"sqlite:///{Path(database).expanduser().absolute()}"
 
 
+def absent(url: str) -> bool:
+    """Whether the store is a file that is not there."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        return False  # whoever opens it says what is wrong with it
+    on_disk = address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:")
+    return on_disk and not Path(str(address.database)).exists()
+
+
 @contextmanager
-def signed_in(database: str, email: str) -> Iterator[tuple[Store, Person]]:
-    """The store, brought up to date, and who asks; NotSignedIn or NotFound where that is nobody."""
-    with opened(store_url(database)) as store:
+def signed_in(database: str, email: str, *, new: bool = False) -> Iterator[tuple[Store, Person]]:
+    """The store, brought up to date, and who asks; NotSignedIn or NotFound where that is nobody.
+
+    Where there is no store yet, a `new` one is made; StoreNotReady otherwise, since its path is likely mistyped.
+    """
+    url = store_url(database)
+    if not new and absent(url):
+        told = _("There is no store at {path}. The first brief that is taken in makes one: `tracker ingest FILE`.")
+        raise StoreNotReady(told.format(path=make_url(url).database))
+    with opened(url) as store:
         yield store, _person(store, email)
 
 
@@ -37,9 +56,9 @@ def reading(database: str, email: str) -> Iterator[tuple[Session, Person]]:
 
 
 @contextmanager
-def writing(database: str, email: str) -> Iterator[tuple[Session, Person]]:
+def writing(database: str, email: str, *, new: bool = False) -> Iterator[tuple[Session, Person]]:
     """A session for one gesture, kept whole or not at all, and who makes it."""
-    with signed_in(database, email) as (store, me), store.writing() as session:
+    with signed_in(database, email, new=new) as (store, me), store.writing() as session:
         yield session, me
 
 

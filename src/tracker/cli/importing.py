@@ -42,7 +42,7 @@ def take_in(
 ) -> None:
     """Take a spreadsheet in: an edited export, or recommendations of another tracker. Rows in error are left out."""
     sheet = _read(file)
-    with signed_in(database, email) as (store, me):
+    with signed_in(database, email, new=True) as (store, me):
         plan = None if returned.is_export(sheet) else _plan(store, me, sheet, profile)
         with _bar() as progress:
             if dry_run:

@@ -52,7 +52,7 @@ def take_in(
     files = list(within(paths))
     many = bool(workers or scheduler)
     failed = False
-    with signed_in(database, email) as (store, me), progress_bar() as bar:
+    with signed_in(database, email, new=True) as (store, me), progress_bar() as bar:
         task = bar.add_task(_("Taking in"), total=len(files))
         read = read_by_workers(files, workers, scheduler) if many else read_all(files)
         for some in _batches(read, _A_BATCH if many else 1):

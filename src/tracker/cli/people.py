@@ -36,7 +36,7 @@ def add_person(
     email: Actor = "",
 ) -> None:
     """Let somebody in, in one of five roles."""
-    with writing(database, email) as (session, me):
+    with writing(database, email, new=True) as (session, me):
         added = add(session, me, address, role, name=name, unit=unit)
     line(f"{added.email}: {_(ROLE_LABELS[role])}")
 

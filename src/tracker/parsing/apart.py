@@ -35,6 +35,7 @@ _FILES_A_CHILD = 500
 AT_ONCE = min(max(2, os.cpu_count() or 1), 8)
 """Files that are parsed beside each other: one a processor, and no more than can be stored meanwhile."""
 _STARTING = 20.0
+_PATIENCE = 120.0
 _KEPT = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH")
 _CRASHES = {signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP, signal.SIGFPE}
 _ERRORS = {
@@ -126,7 +127,8 @@ class Parser:
     """Parses files in up to `children` processes apart, each kept for the next file; safe to share between threads.
 
     `seconds` is the longest time for one file, `megabytes` the most memory of a child in MiB, `largest` the largest
-    file in bytes, `command` what runs as the child (for tests).
+    file in bytes, `patience` how many seconds a file waits for a child that is free, `command` what runs as the child
+    (for tests).
     """
 
     def __init__(
@@ -136,9 +138,10 @@ class Parser:
         megabytes: int = 1024,
         largest: int = LARGEST,
         children: int = AT_ONCE,
+        patience: float = _PATIENCE,
         command: Sequence[str] = (),
     ) -> None:
-        self._seconds, self._largest = seconds, largest
+        self._seconds, self._largest, self._patience = seconds, largest, patience
         self._command = tuple(command) or (sys.executable, "-m", "tracker.parsing.child", str(megabytes))
         self._idle: list[_Child] = []
         self._lock = threading.Lock()
@@ -178,8 +181,13 @@ class Parser:
         refuse_size(name, data, self._largest)
         asked = {"name": name, "size": len(data), "largest": self._largest, "seconds": self._seconds, **how}
         head = json.dumps({**asked, "language": spoken()}).encode("ascii")
-        with self._places:
+        if not self._places.acquire(timeout=self._patience):
+            told = _("“{name}” was not parsed: too many other files are. Try again in a few minutes.")
+            raise ParseFailed(told.format(name=name))
+        try:
             return self._asked(name, len(head).to_bytes(_LENGTH, "big") + head + data)
+        finally:
+            self._places.release()
 
     def _asked(self, name: str, request: bytes) -> bytes:
         with self._lock:
@@ -249,7 +257,7 @@ def _explained(name: str, code: int | None) -> NotReadable:
     if code is not None and code != OUT_OF_MEMORY and (code >= 0 or -code in _CRASHES):
         return DamagedFile(_damaged(name))
     return ParseLimit(
-        _("Reading “{name}” took more time or memory than one file may take. Split it and try again.").format(name=name)
+        _("Parsing “{name}” took more time or memory than one file may take. Split it and try again.").format(name=name)
     )
 
 

@@ -21,7 +21,7 @@ _TOP = 20
 Cells = tuple[str, ...]
 
 
-class Unread(str):
+class UnreadCell(str):
     """A cell whose value the file does not hold: the word of an error, or a formula that nothing has reckoned."""
 
     __slots__ = ()
@@ -36,7 +36,7 @@ class Unread(str):
 class Sheet:
     """The table of the file `name`. `lines` holds a row a line as JSON: its number in the file, then its cells.
 
-    A cell that is Unread is a list of its one text there.
+    A cell that is UnreadCell is a list of its one text there.
     """
 
     name: str
@@ -83,7 +83,7 @@ class Sheet:
     def _numbered(self) -> Iterator[tuple[int, Cells]]:
         for line in BytesIO(self.lines):
             number, *cells = json.loads(line)
-            yield number, tuple(Unread(*cell) if isinstance(cell, list) else cell for cell in cells)
+            yield number, tuple(UnreadCell(*cell) if isinstance(cell, list) else cell for cell in cells)
 
 
 def gathered(name: str, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
@@ -109,7 +109,7 @@ def gathered(name: str, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
 
 
 def _kept(cell: str) -> str | list[str]:
-    return [cleaned(cell)] if isinstance(cell, Unread) else cleaned(cell)
+    return [cleaned(cell)] if isinstance(cell, UnreadCell) else cleaned(cell)
 
 
 def _chain(

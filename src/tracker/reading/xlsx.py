@@ -12,7 +12,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from tracker.errors import DamagedFile, EmptyFile, NotReadable
 from tracker.reading.archive import guard
-from tracker.reading.sheet import Sheet, Unread, gathered
+from tracker.reading.sheet import Sheet, UnreadCell, gathered
 from tracker.translation import gettext as _
 
 _MOST_XML = 390 * 1024 * 1024
@@ -59,21 +59,21 @@ def _rows(book: Any, page: Any) -> Iterator[tuple[int, list[str]]]:
                 row = [""] * max((cell["column"] for cell in cells), default=0)
                 for cell in cells:
                     value = cell["value"]
-                    row[cell["column"] - 1] = value if isinstance(value, Unread) else _text(value)
+                    row[cell["column"] - 1] = value if isinstance(value, UnreadCell) else _text(value)
                 yield number, row
 
 
 def _marked(cell: dict[str, Any], element: Any) -> dict[str, Any]:
-    """The cell, as Unread where it is in error or where no program has reckoned its formula yet.
+    """The cell, as UnreadCell where it is in error or where no program has reckoned its formula yet.
 
     A formula may mean nothing at all: then its value is there, an empty text.
     """
     formula, empty = element.find(FORMULA_TAG), cell["value"] is None
     nothing = element.get("t") == "str" and element.find(VALUE_TAG) is not None
     if formula is not None and empty and not nothing:
-        cell["value"] = Unread(f"={formula.text or ''}")
+        cell["value"] = UnreadCell(f"={formula.text or ''}")
     elif cell["data_type"] == "e" and not empty:
-        cell["value"] = Unread(cell["value"])
+        cell["value"] = UnreadCell(cell["value"])
     return cell
 
 

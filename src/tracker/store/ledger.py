@@ -8,13 +8,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Connection, Engine, exists, func, insert, select, true, update
+from sqlalchemy import Connection, exists, func, insert, select, true, update
 from sqlmodel import Session, col
 
 from tracker.store.clock import now
@@ -25,7 +23,6 @@ START = b""
 SALT_BYTES = 16
 _FLOOR, _BLANKED = "ledger floor", "ledger blanked"
 _CHUNK = 1000
-_late: ContextVar[bool] = ContextVar("late", default=False)
 _ABOUT = ("id", "entity", "entity_id", "field", "version", "actor_id", "on_behalf_of_id", "at", "batch")
 _SAID = ("old", "new", "why")
 _CHANGE: Any = Change.__table__  # type: ignore[attr-defined]
@@ -85,7 +82,7 @@ def enter(session: Session) -> None:
     """Enter what the session has changed as the last thing that it does: from here on others wait for its end."""
     begun, blanked = _FLOOR in session.info, session.info.pop(_BLANKED, set())
     floor = session.info.pop(_FLOOR, None)
-    if _late.get() or (not begun and not blanked):
+    if not begun and not blanked:
         return
     session.flush()
     connection = session.connection()
@@ -95,18 +92,6 @@ def enter(session: Session) -> None:
         _enter(connection, _OWN.where(_CHANGE.c.id.in_(some)))
     if begun:
         _enter(connection, _OWN_OF_ONE_WRITER if floor is None else _OWN.where(_CHANGE.c.id >= floor))
-
-
-@contextmanager
-def put_off(engine: Engine) -> Iterator[None]:
-    """Make up a past within, in whatever order: its changes are entered at the end, as if kept when they were made."""
-    token = _late.set(True)
-    try:
-        yield
-    finally:
-        _late.reset(token)
-    with engine.execution_options(writing=True).begin() as connection:
-        enter_all(connection)
 
 
 def enter_all(connection: Connection) -> None:

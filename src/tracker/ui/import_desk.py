@@ -16,7 +16,7 @@ from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
-from tracker.ui import import_job, import_mapping, import_result, notices, places, shell
+from tracker.ui import import_job, import_mapping, import_result, notices, places, shell, turns
 from tracker.ui.plain import plain
 from tracker.vocabulary.roles import Verb
 
@@ -76,7 +76,8 @@ def _sheet() -> Sheet | None:
 def _read(name: str, data: bytes) -> Sheet:
     limits = settings()
     largest = limits.upload_megabytes * 1024 * 1024
-    return sheet_apart(name, data, seconds=limits.parse_seconds, megabytes=limits.parse_megabytes, largest=largest)
+    with turns.aside():
+        return sheet_apart(name, data, seconds=limits.parse_seconds, megabytes=limits.parse_megabytes, largest=largest)
 
 
 def _forget() -> None:

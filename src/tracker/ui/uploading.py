@@ -22,7 +22,7 @@ from tracker.settings import settings
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import ngettext, spoken
-from tracker.ui import places, shell
+from tracker.ui import places, shell, turns
 from tracker.ui.plain import plain, shortened, strong
 from tracker.vocabulary.advice import Level
 
@@ -69,9 +69,10 @@ def taken_in(me: Person, name: str, data: bytes) -> Result:
     limits = settings()
     try:
         largest = limits.upload_megabytes * 1024 * 1024
-        parsed = parse_apart(
-            name, data, seconds=limits.parse_seconds, megabytes=limits.parse_megabytes, largest=largest
-        )
+        with turns.aside():
+            parsed = parse_apart(
+                name, data, seconds=limits.parse_seconds, megabytes=limits.parse_megabytes, largest=largest
+            )
         return _stored(me, name, data, parsed)
     except ParseFailed as wrong:
         _log.error("file not parsed", file=name, trace=wrong.trace)
