@@ -2,14 +2,16 @@ import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import create_engine, inspect, text
 from sqlmodel import Session, SQLModel, select
 
 from tests.actions.conftest import Desk
+from tests.conftest import new_database
 from tests.store.conftest import values
 from tracker.errors import StoreNotReady
 from tracker.store.access import sole_person
@@ -107,6 +109,19 @@ def test_the_database_of_another_program_is_left_as_it_is(tmp_path: Path) -> Non
             opened(url)
     assert file.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == ["other.db"]
+
+
+@pytest.mark.parametrize("tables", [("places",), ("places", "alembic_version")])
+def test_a_database_of_another_program_on_postgresql_is_left_as_it_is(postgresql: str, tables: tuple[str, ...]) -> None:
+    url = new_database(postgresql, f"t{uuid4().hex}")
+    engine = create_engine(url)
+    with engine.begin() as other:
+        for name in tables:
+            other.exec_driver_sql(f"CREATE TABLE {name} (version_num TEXT)")
+    with pytest.raises(StoreNotReady, match="tables of another program"):
+        opened(url)
+    assert set(inspect(engine).get_table_names()) == set(tables)
+    engine.dispose()
 
 
 def test_the_password_of_an_address_is_never_shown() -> None:

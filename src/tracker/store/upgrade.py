@@ -18,6 +18,12 @@ from tracker.translation import gettext as _
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _OF_NOBODY = frozenset({"alembic_version", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"})
+_OTHERS = """
+SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+WHERE nspname = current_schema() AND relkind IN ('r', 'p')
+  AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e')
+"""
+"""The tables of a database on PostgreSQL, but for those that an extension brought."""
 _TURN = 0x7472_6163_6B65_72
 """The number under which PostgreSQL lets one program at a time change the tables."""
 
@@ -72,8 +78,12 @@ def refuse_foreign(url: str) -> None:
             names = {name for (name,) in there.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.Error:  # damaged, or written just now, which is told where it is opened
         return
-    if names - _OF_NOBODY and StoreState.__tablename__ not in names:
+    if _foreign(names):
         raise StoreNotReady(_("“{file}” is the database of another program. Name another file.").format(file=file))
+
+
+def _foreign(tables: set[str]) -> bool:
+    return bool(tables - _OF_NOBODY) and StoreState.__tablename__ not in tables
 
 
 def _file(url: str) -> Path | None:
@@ -86,12 +96,22 @@ def _file(url: str) -> Path | None:
 
 def _bring_up(store: Store) -> None:
     with understood(_("The store cannot be opened: {wrong}")):
+        _refuse_tables_of_others(store)
         found = version(store)
     if found is not None and not known(found):
         raise StoreNotReady(
             _("The store was written by a newer version of the tracker. Update the program to open it.")
         )
     upgrade(store)
+
+
+def _refuse_tables_of_others(store: Store) -> None:
+    if store.engine.dialect.name != "postgresql":
+        return
+    with store.engine.connect() as connection:
+        names = set(connection.exec_driver_sql(_OTHERS).scalars())
+    if _foreign(names):
+        raise StoreNotReady(_("The database holds the tables of another program. Give the tracker one of its own."))
 
 
 def _run(store: Store, step: object, to: str) -> None:
