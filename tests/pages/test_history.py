@@ -62,6 +62,11 @@ def test_undo_shows_what_would_be_restored_then_restores_it(site: Site) -> None:
     assert "undid an earlier change: the wrong record" in said(app)
     labels = [button.label for button in app.button if button.label.startswith("Undo")]
     assert (labels[0], {*labels[1:]}) == ("Undo the undo", {"Undo"})
+    assert f"undo.{name}" not in keys(app)
+    undo = site.desk.changes()[-1].batch
+    app = app.button(key=f"undo.{undo}").click().run()
+    app = app.button(key=f"undo.do.{undo}").click().run()
+    assert site.desk.row().notes != "" and f"undo.{name}" in keys(app) and f"undo.{undo}" not in keys(app)
 
 
 def test_one_change_of_a_gesture_is_undone_alone(site: Site) -> None:
@@ -77,6 +82,7 @@ def test_one_change_of_a_gesture_is_undone_alone(site: Site) -> None:
     choice.select_index(1)
     app.button(key=f"undo.do.{name}").click().run()
     assert (site.desk.row().notes, site.desk.row().priority) == ("", "high")
+    assert f"undo.{name}" in keys(app), "the rest of it can still be undone"
 
 
 def test_undo_says_why_it_cannot_be(site: Site) -> None:

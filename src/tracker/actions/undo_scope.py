@@ -1,15 +1,17 @@
-"""Who may undo a gesture: whoever may make it; of staff only those who made it."""
+"""Which gestures are to be undone, and who may: whoever may make it; of staff only those who made it."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy import func, literal
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from tracker.actions.scope import may_update
 from tracker.actions.views import may_change
 from tracker.errors import NotAllowed
 from tracker.store.access import allow, can
-from tracker.store.history import CREATED
+from tracker.store.history import CREATED, UNDO
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Evidence, Recommendation
 from tracker.store.work_tables import SavedView
@@ -39,16 +41,56 @@ def allow_undo(session: Session, actor: Person | None, rows: Iterable[Any], chan
 
 
 def undoable(session: Session, actor: Person, batches: Iterable[str]) -> frozenset[str]:
-    """Those of the batches that the actor may undo by role; for showing or hiding, `allow_undo` is what forbids."""
+    """Those of the batches that the actor may undo by role and that nobody has undone as a whole.
+
+    For showing or hiding: `allow_undo` is what forbids.
+    """
+    batches = set(batches)
     person = allow(session, actor, Verb.READ_HISTORY)
     kinds: Any = (Change.batch, Change.entity, Change.actor_id)
-    rows = session.exec(select(*kinds).where(col(Change.batch).in_(list(batches))).distinct())
+    rows = session.exec(select(*kinds).where(col(Change.batch).in_(batches)).distinct())
     answers: dict[str, bool] = {}
     for batch, entity, made_by in rows:
         verb = Verb.MANAGE_PEOPLE if entity in _OF_ADMINS else Verb.CONFIRM
         own = made_by == person.id and entity not in _OF_ADMINS and can(person, Verb.UPDATE)
         answers[batch] = answers.get(batch, True) and entity not in _NEVER and (own or can(person, verb))
-    return frozenset(batch for batch, may in answers.items() if may)
+    return frozenset(batch for batch, may in answers.items() if may) - _undone(session, batches)
+
+
+def _undone(session: Session, batches: set[str]) -> set[str]:
+    """Those of which an undo stands that restored all that they had changed."""
+    undos = _undos(session, batches)
+    if not undos:
+        return set()
+    undone = _undone(session, set(undos.values()))
+    sizes = _sizes(session, {*undos, *undos.values()})
+    made = _made(session, set(undos))
+    return {
+        batch for batch, undo in undos.items() if undo not in undone and (batch in made or sizes[undo] >= sizes[batch])
+    }
+
+
+def _undos(session: Session, batches: set[str]) -> dict[str, str]:
+    """The last undo of each batch, looked for where its first change was made."""
+    first = select(func.min(col(Change.id))).where(col(Change.batch).in_(batches)).group_by(col(Change.batch))
+    one, later = aliased(Change), aliased(Change)
+    same = (later.entity == one.entity, later.entity_id == one.entity_id, later.id > one.id)  # type: ignore[operator]
+    undoing = col(later.why).like(literal(UNDO) + col(one.batch) + "%")
+    found = session.exec(
+        select(one.batch, later.batch).where(col(one.id).in_(first), *same, undoing).order_by(col(later.id))
+    )
+    return dict(found.all())
+
+
+def _sizes(session: Session, batches: set[str]) -> dict[str, int]:
+    counted = select(Change.batch, func.count()).where(col(Change.batch).in_(batches)).group_by(col(Change.batch))
+    return dict(session.exec(counted).all())
+
+
+def _made(session: Session, batches: set[str]) -> set[str]:
+    """Those that made records: they are undone as a whole alone, in fewer changes than made them."""
+    made = select(Change.batch).where(col(Change.batch).in_(batches), Change.field == CREATED).distinct()
+    return set(session.exec(made))
 
 
 def _allow_row(session: Session, person: Person, row: Any, changes: list[Change]) -> None:
