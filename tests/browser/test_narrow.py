@@ -90,3 +90,19 @@ def test_another_page_of_the_list_is_seen_from_its_beginning(chromium: Browser, 
         settled(page)
         expect(told).to_be_in_viewport()
     page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_came_of_a_gesture_far_down_a_page_is_in_sight(chromium: Browser, demo: Path, width: int) -> None:
+    page = chromium.new_context(viewport={"width": width, "height": 844}).new_page()
+    with serving(demo) as address:
+        page.goto(f"{address}/history")
+        settled(page)
+        page.get_by_role("button", name="Undo", exact=True).nth(12).click()
+        page.get_by_role("button", name="Undo it").click()
+        told = page.get_by_text("Undone: ")
+        expect(told).to_be_attached()
+        settled(page)
+        assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") > 844
+        expect(told).to_be_in_viewport()
+    page.context.close()

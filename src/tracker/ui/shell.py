@@ -87,7 +87,7 @@ def headed(title: str, needs: Verb) -> tuple[Person, DeltaGenerator]:
     place = st.empty()
     place.title(title, anchor=False)
     # Its place is there without a notice too: what comes and goes above a field would take what is typed along.
-    with st.container():
+    with st.container(key="notices"):
         notices.show()
     return me, place
 

@@ -10,7 +10,7 @@ from threading import BoundedSemaphore, local
 
 _AT_ONCE = 3
 _PATIENCE = 2.0
-"""So many seconds a view waits for those before it, of which some may take long: an upload, an import, a report."""
+"""So many seconds a view waits for those before it, of which some may take long: an import, a report."""
 _TURNS = BoundedSemaphore(_AT_ONCE)
 
 
