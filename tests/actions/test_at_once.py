@@ -11,10 +11,25 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from tests.actions.conftest import TEXT, Desk
-from tracker.actions import correction, evidence, meetings, people, review, rules, sign_in, undo, updates
+from tracker.actions import (
+    correction,
+    evidence,
+    guessing,
+    meetings,
+    moving_in,
+    people,
+    review,
+    rules,
+    sign_in,
+    undo,
+    units,
+    updates,
+)
 from tracker.actions.removal import remove_brief
+from tracker.actions.returned import Verdict
 from tracker.errors import Invalid, NotFound, Stale, TrackerError
 from tracker.queries.history import history
+from tracker.reading.csv_table import read_csv
 from tracker.settings import settings
 from tracker.store.access import find_person
 from tracker.store.history import MISSED
@@ -198,6 +213,29 @@ def test_what_only_one_can_have_is_refused_in_a_sentence(desk: Desk) -> None:
     assert len(refused) == 1
     assert isinstance(refused[0], Stale | Invalid)
     assert "constraint" not in str(refused[0])
+
+
+def test_what_two_people_move_in_at_once_goes_in_once(desk: Desk) -> None:
+    found = read_csv("x.csv", b"Title,Recommendation\nOn archives,Open the archives to the public.\n")
+    told: list[Verdict] = []
+
+    def move_in(session: Session) -> None:
+        rows = moving_in.take(session, desk.me, list(found.records()), guessing.guess(found), set())
+        told.extend(row.verdict for row in rows)
+
+    assert at_once(desk.store, move_in, move_in) == (None, None)
+    assert told == [Verdict.ADD, Verdict.THERE]
+    with desk.store.reading() as session:
+        assert len(session.exec(select(Brief).where(Brief.title == "On archives")).all()) == 1
+
+
+def test_two_units_never_have_one_name(desk: Desk) -> None:
+    def named(name: str) -> Gesture:
+        return lambda session: units.add(session, desk.me, name)
+
+    first, second = at_once(desk.store, named("Water policy"), named("water policy"))
+    assert first is None
+    assert isinstance(second, Invalid)
 
 
 def test_two_meetings_never_have_the_figures_of_one_day(desk: Desk) -> None:

@@ -110,6 +110,25 @@ def test_what_is_there_already_is_told_and_left_out(desk: Desk) -> None:
     assert len({row.brief_id for row in imported(desk)}) == 1
 
 
+def test_titles_in_other_capitals_are_other_briefs_however_far_apart(desk: Desk) -> None:
+    near, far = (f"{{}},ON {name},2007,,,,,,\n" for name in ("ARCHIVES", "archives"))
+    for between in ("", STEPS):
+        told = moved(
+            desk,
+            sheet(
+                near.format(f"Go on with step {len(between)} of the plan")
+                + between
+                + far.format(f"Come back to step {len(between)}")
+            ),
+        )
+        assert told.wrong == 0
+    again = sheet(far.format("Come back to step 0"))
+    assert moved(desk, again).counts == {Verdict.THERE: 1}
+    with desk.store.reading() as session:
+        found = session.exec(select(Brief.title).where(col(Brief.title).icontains("on archives"))).all()
+    assert sorted(found) == ["ON ARCHIVES", "ON archives"]
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [

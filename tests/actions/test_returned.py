@@ -9,9 +9,10 @@ import pytest
 from sqlmodel import col, select
 
 from tests.actions.conftest import Desk
-from tracker.actions import people, removal, returned, review, units
+from tracker.actions import guessing, people, removal, returned, review, units
 from tracker.actions.returned import Judged, Verdict
 from tracker.actions.updates import advance
+from tracker.errors import Invalid
 from tracker.exports import csv_sheet, xlsx_sheet
 from tracker.queries import records, spreadsheet
 from tracker.queries.filters import Filter
@@ -19,6 +20,7 @@ from tracker.reading.sheet import Sheet
 from tracker.reading.sheet_reader import read_sheet
 from tracker.store.history import one_batch
 from tracker.store.people_tables import Person, Unit
+from tracker.vocabulary.columns import REFERENCE, SEEN
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 
@@ -46,6 +48,11 @@ def edited(desk: Desk, **cells: str) -> Sheet:
     """An export of now in which the first row has these cells, and a reason."""
     heads, rows = exported(desk)
     return sheet_of(heads, [{**rows[0], "why": "looked it up", **cells}, *rows[1:]])
+
+
+def written(desk: Desk) -> str:
+    heads, rows = exported(desk)
+    return b"".join(csv_sheet.write(heads, [tuple(row[name] for name in heads) for row in rows])).decode("utf-8-sig")
 
 
 def judged(desk: Desk, sheet: Sheet, actor: Person | None = None) -> list[Judged]:
@@ -79,6 +86,30 @@ def test_an_export_that_comes_back_as_it_went_changes_nothing(desk: Desk, book: 
     assert {row.verdict for row in judged(desk, sheet)} == {Verdict.UNCHANGED}
     assert {row.verdict for row in taken(desk, sheet)} == {Verdict.UNCHANGED}
     assert len(desk.changes()) == len(before)
+
+
+@pytest.mark.parametrize("spoilt", [str.title, str.upper, "\ufeff{}".format])
+def test_an_export_is_known_by_heads_that_a_program_wrote_otherwise(desk: Desk, spoilt: Callable[[str], str]) -> None:
+    worked_on(desk)
+    head, _newline, rest = written(desk).partition("\r\n")
+    sheet = read_sheet("x.csv", "\r\n".join((spoilt(head), rest)).encode("utf-8-sig"))
+    assert returned.is_export(sheet)
+    assert {row.verdict for row in taken(desk, sheet)} == {Verdict.UNCHANGED}
+
+
+def test_an_export_that_lost_its_versions_is_not_taken_for_another_tracker(desk: Desk) -> None:
+    heads, rows = exported(desk)
+    kept = tuple(name for name in heads if name != SEEN)
+    with pytest.raises(Invalid, match="has lost its column “seen”"):
+        returned.is_export(sheet_of(kept, rows))
+    foreign = [{**row, REFERENCE: str(number)} for number, row in enumerate(rows)]
+    assert not returned.is_export(sheet_of(kept, foreign))
+
+
+def test_dates_that_were_guarded_for_spreadsheets_are_dates(desk: Desk) -> None:
+    heads, rows = exported(desk)
+    kept = tuple(name for name in heads if name not in (SEEN, REFERENCE))
+    assert guessing.guess(sheet_of(kept, rows)).columns["published"] == "published"
 
 
 def test_a_dry_run_says_what_would_change_and_writes_nothing(desk: Desk) -> None:

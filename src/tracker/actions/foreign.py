@@ -44,9 +44,9 @@ class Moved:
 
     @property
     def brief(self) -> tuple[str, str, str]:
-        """What rows of one brief share: title, number and year, in small letters."""
+        """What rows of one brief share: title, number and year."""
         year = str(self.published.day.year) if self.published else ""
-        return (self.title.casefold(), self.number.casefold(), year)
+        return (self.title, self.number, year)
 
 
 def read_row(plan: Plan, record: Mapping[str, str], people: Mapping[str, Sequence[int]]) -> Moved:

@@ -95,7 +95,7 @@ def contents(sheet: Sheet, plan: Plan) -> dict[str, Counter[str]]:
         for name, column in new.items():
             cell = record[column]
             if cell.strip() and not isinstance(cell, UnreadCell):
-                found[name].update(said(name, cell) if name in WORD_FIELDS else [cell.strip()])
+                found[name].update(said(name, cell) if name in WORD_FIELDS else [meant(cell.strip())])
     sheet.tallies.update({(name, new[name]): tally for name, tally in found.items()})
     return {name: sheet.tallies[name, column] for name, column in columns.items()}
 
@@ -160,7 +160,7 @@ def _samples(sheet: Sheet) -> dict[str, list[str]]:
     for _number, record in islice(sheet.records(), _SAMPLE):
         for column in sheet.head:
             if record[column].strip() and not isinstance(record[column], UnreadCell):
-                found[column].append(record[column].strip())
+                found[column].append(meant(record[column].strip()))
     return found
 
 

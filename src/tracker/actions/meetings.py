@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from tracker.actions.changes import change, found, unchanged
@@ -15,6 +14,7 @@ from tracker.errors import Invalid
 from tracker.store.access import allow
 from tracker.store.clock import now, today
 from tracker.store.history import By, as_json, record_created
+from tracker.store.holding import Turn, take_turn
 from tracker.store.people_tables import Person
 from tracker.store.report_tables import Meeting
 from tracker.store.tables import Brief, Recommendation
@@ -26,8 +26,6 @@ MOST = 3
 """So many stories are told, and so many decisions asked for."""
 COVERING_WORDS, DECISION_WORDS = 30, 15
 _LONGEST_WORD = 40
-_APPROVING = 0x617070726F7665
-"""Under this number PostgreSQL knows that somebody is approving a report."""
 
 
 def prepare(session: Session, actor: Person | None, day: date, as_of: date | None = None) -> Meeting:
@@ -98,11 +96,9 @@ def approve(session: Session, actor: Person | None, meeting_id: int, seen: int |
 def _hold_the_day(session: Session, row: Meeting) -> None:
     """A report is found by the day of its figures: one day is never that of two meetings.
 
-    On PostgreSQL reports are approved one after the other: neither of two at once would see that the other is. SQLite
-    has one writer at a time.
+    Reports are approved one after the other: neither of two at once would see that the other is.
     """
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:approving)"), {"approving": _APPROVING})
+    take_turn(session, Turn.APPROVING)
     others = select(col(Meeting.day)).where(Meeting.as_of == row.as_of, Meeting.day != row.day)
     other = session.exec(others.where(col(Meeting.approved_at).is_not(None))).first()
     if other is not None:

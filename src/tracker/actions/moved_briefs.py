@@ -87,4 +87,4 @@ class Briefs:
 
 def _alike(brief: Brief, moved: Moved) -> bool:
     year = str(brief.published.year) if brief.published else ""
-    return (brief.number.casefold(), year) == moved.brief[1:]
+    return (brief.number, year) == moved.brief[1:]

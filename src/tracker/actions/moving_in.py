@@ -16,6 +16,7 @@ from tracker.errors import Invalid
 from tracker.extraction.actors import actor as counted_as
 from tracker.store.access import allow, can
 from tracker.store.history import CREATED, UNDO, By, record_all_created
+from tracker.store.holding import Turn, take_turn
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import (
     Addressee,
@@ -81,6 +82,7 @@ def take(
 ) -> Iterator[Judged]:
     """Add the recommendations of these rows, each whole or not at all; rows that are there already are left out."""
     by = By(allow(session, actor, Verb.IMPORT), WHY)
+    take_turn(session, Turn.MOVING_IN)
     found = list(_read(session, records, plan, met))
     _add(session, by, [moved for _number, moved, judged in found if judged is None and moved is not None])
     for number, moved, judged in found:

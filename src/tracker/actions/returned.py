@@ -1,9 +1,11 @@
 """An export of ours that comes back edited: row by row what would change, what is in the way, and the taking in."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -21,6 +23,8 @@ from tracker.vocabulary.columns import EDITABLE, REFERENCE, SEEN, WHY
 from tracker.vocabulary.roles import Verb
 
 CHUNK = 500
+_OURS = re.compile(r"[A-Za-z0-9-]+-\S+/R\d+")
+_LOOKED_AT = 20
 _READ = (REFERENCE, SEEN, *EDITABLE, WHY)
 Record = tuple[int, dict[str, str]]
 
@@ -63,8 +67,19 @@ class Judged:
 
 
 def is_export(sheet: Sheet) -> bool:
-    """Whether the file is one that the tracker has written: its rows name a record and its version."""
-    return {REFERENCE, SEEN} <= set(sheet.head)
+    """Whether the file is one that the tracker has written: its rows name a record and its version.
+
+    Invalid for one that has lost the version: its rows would be taken for those of another tracker.
+    """
+    head = {name.casefold(): name for name in sheet.head}
+    if REFERENCE in head and SEEN not in head:
+        named = [record[head[REFERENCE]].strip() for _n, record in islice(sheet.records(), _LOOKED_AT)]
+        if named and all(map(_OURS.fullmatch, named)):
+            told = _(
+                "“{name}” was downloaded here and has lost its column “{column}”. Download it anew, and edit that."
+            )
+            raise Invalid(told.format(name=sheet.name, column=SEEN))
+    return {REFERENCE, SEEN} <= head.keys()
 
 
 def judge(session: Session, actor: Person | None, records: Sequence[Record], met: set[str]) -> Iterator[Judged]:
@@ -87,6 +102,7 @@ def _each(
     session: Session, actor: Person | None, records: Sequence[Record], met: set[str], act: Plan
 ) -> Iterator[Judged]:
     person = allow(session, actor, Verb.UPDATE)
+    records = [(number, {name.casefold(): cell for name, cell in record.items()}) for number, record in records]
     known = Known.of(session, [record.get(REFERENCE, "").strip() for _number, record in records])
     for number, record in records:
         reference = record.get(REFERENCE, "").strip()

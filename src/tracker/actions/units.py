@@ -6,6 +6,7 @@ from tracker.actions.changes import change, found
 from tracker.errors import Invalid, Stale
 from tracker.store.access import allow
 from tracker.store.history import By, record_created
+from tracker.store.holding import Turn, take_turn
 from tracker.store.people_tables import Person, Unit
 from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Verb
@@ -56,6 +57,7 @@ def _free(session: Session, name: str) -> str:
         raise Invalid(_("A unit needs a name."))
     if len(clean) > _LONGEST:
         raise Invalid(_("The name of a unit has at most {n} characters.").format(n=_LONGEST))
+    take_turn(session, Turn.NAMING_UNITS)
     if session.exec(select(Unit.id).where(func.lower(Unit.name) == clean.lower())).first() is not None:
         raise Invalid(_("There is a unit called {name} already.").format(name=clean))
     return clean

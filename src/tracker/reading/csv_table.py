@@ -42,7 +42,7 @@ def _text(data: bytes) -> str:
     if wide(data) and not data.startswith(_MARKS):
         return data.decode(wide(data), "replace")
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8").lstrip("\ufeff")  # some programs put their mark before the one that is there
     except UnicodeDecodeError:
         odd = sum(byte > 0x7F for byte in data[:_SAMPLE_BYTES])
         western = odd < _FEW * min(len(data), _SAMPLE_BYTES) and not data.startswith(_MARKS)

@@ -1,12 +1,13 @@
-"""Holding rows: what a gesture decides by, nobody else changes until the gesture is over.
+"""Holding rows, and turns: what a gesture decides by, nobody else changes until the gesture is over.
 
 On SQLite there is one writer at a time, so that nothing needs to be held there; who only reads holds nothing.
 """
 
 from collections.abc import Iterable, Iterator
+from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from sqlmodel import Session, col, select
 
 from tracker.store.tables import Brief, Evidence, Recommendation
@@ -19,6 +20,23 @@ _ABOVE: dict[Any, tuple[Any, Any]] = {
 }
 """What the rows of a table hang on, by which column."""
 _CHUNK = 500
+
+
+class Turn(IntEnum):
+    """What is done by one after the other: each by the number under which PostgreSQL knows the turn."""
+
+    APPROVING = 0x617070726F7665
+    MOVING_IN = 0x6D6F76696E67
+    NAMING_UNITS = 0x756E697473
+
+
+def take_turn(session: Session, turn: Turn) -> None:
+    """Wait until nobody else does such a thing, and keep others from it until the gesture is over.
+
+    Of two at once neither would see what the other makes, and both would make it.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": turn.value})
 
 
 def hold(session: Session, table: Any, keys: Iterable[int]) -> None:
