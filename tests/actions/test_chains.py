@@ -120,3 +120,20 @@ def test_what_stood_before_a_removed_version_leads_to_the_one_behind_it(three: D
     assert get(three, Brief, 1).newer_id == 3
     do(three, removal.remove_brief, 3, "the wrong file")
     assert get(three, Brief, 1).newer_id is None
+
+
+def test_nothing_replaces_what_has_replaced_it(three: Desk) -> None:
+    def references() -> list[str]:
+        return [three.row(number).reference for number in (1, 2, 3)]
+
+    one, two, last = references()
+    three.advance(number=1, superseded_by=two)
+    three.advance(number=2, superseded_by=last)
+    for circle in (one, two, last):
+        with refused(three, Invalid, "by one that it has replaced"):
+            three.advance(number=3, superseded_by=circle)
+    three.advance(number=1, superseded_by=None)
+    freed = last_batch(three)
+    three.advance(number=3, superseded_by=one)
+    with refused(three, Invalid, "by one that it has replaced"):
+        take_back(three, freed)

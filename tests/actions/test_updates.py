@@ -69,7 +69,7 @@ def test_what_does_not_hold_together_is_refused_and_nothing_kept(
 def test_a_later_recommendation_takes_its_place(desk: Desk) -> None:
     desk.advance(status="superseded", status_on=DAY, superseded_by=desk.row(2).reference)
     assert desk.row().superseded_by_id == desk.row(2).id
-    with pytest.raises(Invalid, match="replace itself"):
+    with pytest.raises(Invalid, match="replaced by itself"):
         desk.advance(superseded_by=desk.row().reference)
 
 

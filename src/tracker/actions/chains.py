@@ -1,4 +1,5 @@
-"""What leads from one row to another: to a newer version, to the name that counts, to what it supports or repeats.
+"""What leads from one row to another: to a newer version, to the name that counts, to what it supports, repeats or
+is replaced by.
 
 It never comes back to where it began, and never leads to what is not there.
 """
@@ -22,6 +23,8 @@ def hold(session: Session, row: Any) -> None:
     elif isinstance(row, Recommendation):
         hold_parent(session, row)
         _hold_ask(session, row)
+        if _comes_back(session, row, "superseded_by_id"):
+            raise _replaces_itself()
 
 
 def above(session: Session, row: Recommendation) -> set[int | None]:
@@ -33,6 +36,13 @@ def hold_parent(session: Session, row: Recommendation) -> None:
     """Invalid where the recommendation would support itself, in however many steps."""
     if _comes_back(session, row, "parent_id"):
         raise Invalid(_("A recommendation cannot support itself."))
+
+
+def hold_replacement(session: Session, row: Recommendation, later: int) -> None:
+    """Invalid where the recommendation would be replaced, in however many steps, by one that it has replaced itself."""
+    replacing = session.get_one(Recommendation, later)
+    if row.id in {later, *(one.id for one in _following(session, replacing, "superseded_by_id"))}:
+        raise _replaces_itself()
 
 
 def newer_versions(session: Session, brief: Brief) -> list[int | None]:
@@ -49,6 +59,10 @@ def older_versions(session: Session, brief: Brief) -> list[Brief]:
         new = {row.id: row for row in rows if row.id not in found}
         found, last = {**found, **new}, list(new)
     return list(found.values())[1:]
+
+
+def _replaces_itself() -> Invalid:
+    return Invalid(_("A recommendation cannot be replaced by itself, nor by one that it has replaced."))
 
 
 def _hold_version(session: Session, brief: Brief) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from tracker.actions.chains import newer_versions, older_versions
+from tracker.actions.chains import hold_replacement, newer_versions, older_versions
 from tracker.actions.evidence import strength_of
 from tracker.errors import Invalid, Obstacles, TooLittleEvidence
 from tracker.store.clock import today
@@ -48,6 +48,8 @@ def completed(session: Session, row: Recommendation, values: Columns) -> dict[st
     before the brief is pre-existing.
     """
     now = row.model_dump()
+    if (later := values.get("superseded_by_id")) is not None:
+        hold_replacement(session, row, later)
     published = _published(session, row, {**now, **values})
     return complete(now, values, published, lambda: strength_of(session, row.id or 0))
 
@@ -148,8 +150,6 @@ def _of_status(after: Columns) -> Iterator[Invalid]:
 def _of_replacement(after: Columns) -> Iterator[Invalid]:
     if after["status"] == Status.SUPERSEDED and after["superseded_by_id"] is None:
         yield Invalid(_("Name the later recommendation that has replaced this one."))
-    if after["superseded_by_id"] is not None and after["superseded_by_id"] == after["id"]:
-        yield Invalid(_("A recommendation cannot replace itself."))
 
 
 def _of_evidence(before: str, status: str, strength: Callable[[], int]) -> Iterator[Invalid]:

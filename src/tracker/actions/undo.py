@@ -36,7 +36,7 @@ _RULED = frozenset(
     "status status_on superseded_by_id outcome_on outcome_on_precision contribution rival_explanation".split()
 )
 """The columns on which the rules for answers rest."""
-_LEADING = frozenset({"newer_id", "same_as_id", "parent_id", "repeats_id", "removed"})
+_LEADING = frozenset({"newer_id", "same_as_id", "parent_id", "repeats_id", "superseded_by_id", "removed"})
 """The columns that lead from one row to another, or say whether a row is there to be led to."""
 _DATING = frozenset({"published", "newer_id"})
 """The columns by which one knows when a brief came out."""
