@@ -102,10 +102,10 @@ class Settings(BaseSettings):
         default=25, ge=1, le=1024, description="Largest file that is read, or kept as evidence, in MB."
     )
     parse_seconds: float = Field(
-        default=30, gt=0, description="Longest time that parsing one file may take, in seconds."
+        default=30, gt=0, le=3600, description="Longest time that parsing one file may take, in seconds."
     )
     parse_megabytes: int = Field(
-        default=1024, ge=128, description="Most memory that parsing one file may take, in MiB."
+        default=1024, ge=128, le=1_048_576, description="Most memory that parsing one file may take, in MiB."
     )
 
     @field_validator("timezone")

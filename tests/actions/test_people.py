@@ -27,7 +27,23 @@ def amend(desk: Desk, whom: Person, actor: Person | None = None, seen: int | Non
 
 @pytest.mark.parametrize(
     "address",
-    ["", "x", "x@", "@y", "a b@example.org", "a@b@c", "a,b@example.org", "<a@example.org>", "a@b\nBcc: c@example.org"],
+    [
+        "",
+        "x",
+        "x@",
+        "@y",
+        "a b@example.org",
+        "a@b@c",
+        "a,b@example.org",
+        "<a@example.org>",
+        "a@b\nBcc: c@example.org",
+        "a..b@example.org",
+        ".a@example.org",
+        "a.@example.org",
+        "a@example.",
+        "a@b..org",
+        "=?utf-8?q?a?=@example.org",
+    ],
 )
 def test_an_address_is_one(desk: Desk, address: str) -> None:
     with desk.store.writing() as session, pytest.raises(Invalid, match="no e-mail address"):

@@ -1,7 +1,10 @@
 """`tracker digest` against a real mail server on this machine."""
 
 import ipaddress
+import os
+import signal
 import ssl
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -19,6 +22,7 @@ from cryptography.x509.oid import NameOID
 
 from tests.browser.conftest import free_port
 from tests.cli.running import run
+from tracker.cli.mailing import Mailbox
 from tracker.settings import settings
 from tracker.store.access import find_person
 from tracker.store.upgrade import opened
@@ -151,6 +155,29 @@ def test_a_refused_address_stops_nobody_else_and_is_tried_again(owners: str, ser
     assert told_at(owners, "ann@example.org") is None
     server.refuses = set()
     assert run("digest").out.splitlines() == ["ann@example.org: sent", "1 sent, 0 failed"]
+
+
+def test_a_message_that_was_cut_off_goes_out_the_next_time(
+    owners: str, server: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told_to_stop(_mailbox: Mailbox, _mail: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(30)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Mailbox, "send", told_to_stop)
+        done = run("digest")
+    assert done.status == 130
+    assert told_at(owners, "ann@example.org") is None
+    assert run("digest").out.splitlines()[-1] == "2 sent, 0 failed"
+
+
+def test_a_clock_that_was_ahead_silences_nobody(owners: str, server: Kept) -> None:
+    with opened(owners) as store, store.writing() as session:
+        person = find_person(session, "ann@example.org")
+        assert person
+        person.digest_at = datetime.now(UTC) + timedelta(days=3650)
+    assert run("digest").out.splitlines()[-1] == "2 sent, 0 failed"
 
 
 def test_a_server_that_is_down_is_one_sentence_each(owners: str, server: Kept, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,7 +107,8 @@ def test_an_address_that_is_none_gets_nothing(email: str) -> None:
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_nobody_adds_headers_or_people(name: str, words: str, title: str) -> None:
     inject = "\r\nBcc: eve@example.org\r\n\r\n"
-    for said in (name, f"{name}{inject}", f'"{name}', f"{name}, eve@example.org"):
+    encoded = "=?utf-8?q?=0D=0ABcc:_eve@example.org=0D=0A=0D=0A?="
+    for said in (name, f"{name}{inject}", f'"{name}', f"{name}, eve@example.org", encoded, f"{name} {encoded} x"):
         data = bytes(mail(item(words + inject, title=title + inject), name=said))
         read = message_from_bytes(data, policy=policy.default)
         assert set(read.keys()) == HEADERS

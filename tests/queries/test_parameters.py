@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tracker.errors import BadParameter
 from tracker.queries.filters import Filter
 from tracker.queries.parameters import PARAMETERS, read, strictly, written
+from tracker.queries.search import MOST_WORDS, words
 from tracker.vocabulary.advice import ActionType, Level
 from tracker.vocabulary.answers import NO_OUTCOME, STRONGEST, Contribution, OutcomeType, Review
 from tracker.vocabulary.regions import RegionGroup, codes
@@ -35,7 +36,7 @@ FILTERS = st.builds(
     briefs=some(st.integers(min_value=1, max_value=999_999_999)),
     since=st.none() | st.dates(),
     until=st.none() | st.dates(),
-    search=st.just("") | NAMES,
+    search=st.just("") | NAMES.filter(lambda text: 0 < len(words(text)) <= MOST_WORDS),
     contributions=some(st.sampled_from(Contribution)),
     outcome_types=some(st.sampled_from([*OutcomeType, NO_OUTCOME])),
     strengths=some(st.integers(0, STRONGEST)),
@@ -71,6 +72,9 @@ def test_no_address_breaks_the_reading(query: dict[str, list[str]]) -> None:
         ("author", " "),
         ("author", "a" * 201),
         ("search", "a\x00b"),
+        ("search", "*"),
+        ("search", '— % "'),
+        ("search", " ".join(map(str, range(25)))),
     ],
 )
 def test_what_means_nothing_is_left_out_and_named(name: str, value: str) -> None:

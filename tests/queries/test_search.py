@@ -31,6 +31,13 @@ def test_a_word_is_found_in_its_forms_and_between_title_and_wording(words: Desk,
         assert listing(session, words.me, Filter(search=search)).total == n
 
 
+def test_every_word_of_a_long_search_counts(words: Desk) -> None:
+    beginnings = [word[:n] for word in ("talking", "ceasefires", "highland") for n in range(1, len(word) + 1)]
+    with words.store.reading() as session:
+        for said, n in ((beginnings, 1), ([*beginnings, "nowhere"], 0)):
+            assert listing(session, words.me, Filter(search=" ".join(said))).total == n
+
+
 def test_briefs_that_speak_of_it_are_named_apart(words: Desk) -> None:
     with words.store.reading() as session:
         assert [title for _key, title in saying(session, words.me, "ceasefires")] == ["Ceasefires of the highland city"]

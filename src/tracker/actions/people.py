@@ -17,7 +17,8 @@ from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.vocabulary.roles import Role, Verb
 
-_ADDRESS = re.compile(r"""[^\s@<>()\[\],;:\\"\x00-\x1f\x7f]+@[^\s@<>()\[\],;:\\"\x00-\x1f\x7f]+""")
+_PART = r"""[^\s@<>()\[\],;:\\".\x00-\x1f\x7f]+"""
+_ADDRESS = re.compile(rf"(?!.*=\?){_PART}(\.{_PART})*@{_PART}(\.{_PART})*")
 _LONGEST = 200
 
 

@@ -7,6 +7,7 @@ import typer
 from tracker.cli.options import partial_date
 from tracker.errors import Invalid
 from tracker.queries.filters import Filter
+from tracker.queries.search import MOST_WORDS, searchable
 from tracker.translation import gettext as _
 from tracker.vocabulary import regions
 from tracker.vocabulary.answers import Review
@@ -41,7 +42,7 @@ def chosen(
     until: str,
     search: str,
 ) -> Filter:
-    """The filter that the options make; Invalid where a place or a date is none."""
+    """The filter that the options make; Invalid where a place or a date is none, or no word is searched for."""
     first, last = partial_date(since, "--since"), partial_date(until, "--until")
     return Filter(
         authors=tuple(authors),
@@ -53,8 +54,16 @@ def chosen(
         levels=levels,
         since=first.day if first else None,
         until=last.last if last else None,
-        search=search,
+        search=_words(search),
     )
+
+
+def _words(search: str) -> str:
+    try:
+        return searchable(search) if search else ""
+    except ValueError as wrong:
+        told = _("--search wants words, at most {n} of them, and not {text!r}.")
+        raise Invalid(told.format(n=MOST_WORDS, text=search)) from wrong
 
 
 def _place(text: str) -> str:

@@ -1,5 +1,7 @@
 """`tracker digest`: the weekly message to those who look after recommendations, for cron."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Annotated
 
@@ -10,6 +12,7 @@ from tracker.cli.desk import signed_in
 from tracker.cli.mailing import Mailbox
 from tracker.cli.options import Actor, Database
 from tracker.cli.output import line
+from tracker.cli.stopping import stopped_as_by_hand
 from tracker.errors import NotFound, Stale, TrackerError
 from tracker.exports.digest_mail import digest_mail, subject
 from tracker.queries.digest import Digest, digest
@@ -40,7 +43,7 @@ def send_digests(
         if dry_run:
             _say(store, listed)
             return
-        with Mailbox(settings()) as mailbox:
+        with Mailbox(settings()) as mailbox, stopped_as_by_hand():
             told = [_tell(store, me, mailbox, one) for one in listed]
     failed = told.count(False)
     line(_("{n} sent, {failed} failed").format(n=told.count(True), failed=failed))
@@ -65,7 +68,8 @@ def _whom(store: Store, me: Person, only: str) -> list[Listed]:
 
 
 def _lately(one: Listed) -> bool:
-    return one.digest_at is not None and now() - one.digest_at < _APART
+    # A message from the time to come was kept while the clock was ahead.
+    return one.digest_at is not None and timedelta(0) <= now() - one.digest_at < _APART
 
 
 def _say(store: Store, listed: list[Listed]) -> None:
@@ -83,20 +87,28 @@ def _tell(store: Store, me: Person, mailbox: Mailbox, one: Listed) -> bool | Non
 
     That it goes out is kept first, so that two of these commands at once send it once.
     """
-    found = None
     try:
         found = _taken(store, me, one)
         if found is None:
             return None
-        mailbox.send(digest_mail(found, settings().smtp_from, settings().public_url))
+        with _not_sent(store, me, one):
+            mailbox.send(digest_mail(found, settings().smtp_from, settings().public_url))
     except TrackerError as wrong:
         typer.echo(f"tracker: {one.email}: {' '.join(str(wrong).split())}", err=True)
-        if found is not None:
-            with store.writing() as session:
-                digest_failed(session, me, one.id, one.digest_at)
         return False
     line(_("{email}: sent").format(email=one.email))
     return True
+
+
+@contextmanager
+def _not_sent(store: Store, me: Person, one: Listed) -> Iterator[None]:
+    """Whatever ends the sending, keep that the message did not go out: the next time it does."""
+    try:
+        yield
+    except BaseException:
+        with store.writing() as session:
+            digest_failed(session, me, one.id, one.digest_at)
+        raise
 
 
 def _taken(store: Store, me: Person, one: Listed) -> Digest | None:

@@ -15,6 +15,7 @@ from tracker.cli.desk import signed_in
 from tracker.cli.ingest import progress_bar
 from tracker.cli.options import Actor, Database
 from tracker.cli.output import line
+from tracker.cli.stopping import stopped_as_by_hand
 from tracker.errors import Invalid, NotFound
 from tracker.parsing import sheet_apart
 from tracker.queries import profiles
@@ -44,7 +45,7 @@ def take_in(
     sheet = _read(file)
     with signed_in(database, email, new=True) as (store, me):
         plan = None if returned.is_export(sheet) else _plan(store, me, sheet, profile)
-        with _bar() as progress:
+        with _bar() as progress, stopped_as_by_hand():
             if dry_run:
                 told = importing.dry_run(store.reading, me, sheet, plan, progress)
             else:

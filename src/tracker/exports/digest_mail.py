@@ -62,8 +62,10 @@ def subject(found: Digest) -> str:
 
 
 def _address(email: str, name: str) -> Address:
+    # A name that looks like encoded words would be decoded as it is written, with whatever lines they hide.
+    shown = "".join(c if c.isprintable() else " " for c in name.replace("=?", "= ?")).strip()
     try:
-        return Address("".join(c if c.isprintable() else " " for c in name).strip(), addr_spec=email)
+        return Address(shown, addr_spec=email)
     except (ValueError, IndexError, MessageError) as wrong:
         raise Invalid(_("{address!r} is no e-mail address to which a message can go.").format(address=email)) from wrong
 

@@ -79,7 +79,7 @@ def briefs(session: Session, actor: Person, chosen: Filter, wanted: Sequence[int
     """Those of the briefs with these keys that are in the view, in their order. Columns: `BRIEF_COLUMNS`.
 
     Authors, regions (codes) and topics are lists, as printed. The numbers are of the recommendations in the view; how
-    many are pending and rejected is None for who may not see the work.
+    many are pending and rejected is None for who may not see the work, and where the view is of what may leave it.
     """
     viewer = allow(session, actor, Verb.VIEW)
     numbers = [func.count(col(Recommendation.id)), *(how_many(col(Recommendation.review) == said) for said in _SAID)]
@@ -88,11 +88,11 @@ def briefs(session: Session, actor: Person, chosen: Filter, wanted: Sequence[int
     authors = _linked(session, BriefAuthor, Author.name, Author, wanted)
     regions = _linked(session, BriefRegion, BriefRegion.code, None, wanted)
     topics = _linked(session, BriefTopic, Topic.name, Topic, wanted)
-    found = []
+    tells_work, found = can(viewer, Verb.VIEW_WORK) and not chosen.open_only, []
     for row, total, confirmed, *work in session.execute(statement.order_by(col(Brief.id))):
         names = [of.get(row.id, []) for of in (authors, regions, topics)]
         published = as_known(row.published, row.published_precision)
-        waiting = map(int, work) if can(viewer, Verb.VIEW_WORK) else (None, None)
+        waiting = map(int, work) if tells_work else (None, None)
         line = (row.id, row.title, *names, published, row.series, row.number, total, int(confirmed), *waiting)
         found.append(dict(zip(BRIEF_COLUMNS, line, strict=True)))
     return found

@@ -12,6 +12,7 @@ from typing import Any
 
 from tracker.errors import BadParameter
 from tracker.queries.filters import Filter
+from tracker.queries.search import searchable
 from tracker.translation import gettext as _
 from tracker.translation import marked
 from tracker.vocabulary.advice import ActionType, Level
@@ -80,6 +81,7 @@ def _one_of(words: type[StrEnum]) -> str:
 
 _NAME = marked("a name of at most 200 characters")
 _PLACE = marked("a country by its code of three letters, as IRN, or a part of the world, as europe")
+_WORDS = marked("words, at most 24 of them and 200 characters")
 _DAY = marked("a day such as 2007-05-30")
 
 PARAMETERS: dict[str, Parameter] = {
@@ -96,7 +98,7 @@ PARAMETERS: dict[str, Parameter] = {
     "ask": Parameter("asks", a_number, marked("the number of a repeated ask")),
     "since": Parameter("since", a_day, _DAY, many=False),
     "until": Parameter("until", a_day, _DAY, many=False),
-    "search": Parameter("search", a_name, marked("words, at most 200 characters"), many=False),
+    "search": Parameter("search", lambda text: searchable(a_name(text)), _WORDS, many=False),
     "contribution": Parameter("contributions", Contribution, _one_of(Contribution)),
     "outcome-type": Parameter("outcome_types", _kind_of_outcome, f"{_one_of(OutcomeType)}, {NO_OUTCOME}"),
     "strength": Parameter("strengths", _strength, marked("a number from 0 to 5")),

@@ -17,7 +17,8 @@ from tracker.store.tables import Brief, Recommendation
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_MOST_WORDS = 24
+MOST_WORDS = 24
+"""So many different words a person may look for at once."""
 _ONE_FORM = ("ss", "us", "is", "news")
 
 
@@ -41,10 +42,17 @@ def says(session: Session, search: str) -> ColumnElement[bool] | None:
     return and_(*(or_(indexed(forms), within(col(Brief.title), forms)) for forms in found))
 
 
+def searchable(search: str) -> str:
+    """The search as it is; ValueError where it holds no word to look for, or too many."""
+    if not 0 < len(words(search)) <= MOST_WORDS:
+        raise ValueError(search)
+    return search
+
+
 def words(search: str) -> list[tuple[Form, ...]]:
     """The words that were typed, each with the forms in which it may stand."""
     typed = _WORD.findall(_POSSESSIVE.sub("", normalize("NFC", search).lower()))
-    return [_forms(word) for word in dict.fromkeys(typed)][:_MOST_WORDS]
+    return [_forms(word) for word in dict.fromkeys(typed)]
 
 
 def within(column: Any, forms: tuple[Form, ...]) -> ColumnElement[bool]:

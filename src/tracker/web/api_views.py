@@ -130,7 +130,8 @@ def _counted(session: Session, actor: Person, asked: Wanted, _keys: Sequence[int
     numbers = list(table.columns[2:])
     groups = table.to_dict("records")
     rows = [{"key": g["key"], "label": g["label"], **{name: int(g[name]) for name in numbers}} for g in groups]
-    return rows if can(actor, Verb.VIEW_WORK) else [{**row, "pending": None} for row in rows]
+    tells_work = can(actor, Verb.VIEW_WORK) and not asked.chosen.open_only
+    return rows if tells_work else [{**row, "pending": None} for row in rows]
 
 
 _RECOMMENDATION = (
