@@ -4,8 +4,10 @@ from enum import StrEnum
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
 from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -115,6 +117,22 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (KeyError, ValueError, OSError) as wrong:
             raise ValueError(f"{value!r} is no time zone") from wrong
+        return value
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        try:
+            Locale.parse(value)
+        except (UnknownLocaleError, ValueError) as wrong:
+            raise ValueError(f"{value!r} is no language") from wrong
+        return value
+
+    @field_validator("public_url", "oidc_issuer", "proxy_sign_out")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not value.startswith("/") and not (urlsplit(value).hostname and urlsplit(value).port != 0):
+            raise ValueError(f"{value!r} names no host")
         return value
 
     @field_validator("proxy_addresses")

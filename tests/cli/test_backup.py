@@ -29,7 +29,7 @@ def test_what_cannot_be_backed_up_or_restored_is_one_sentence(taken: str, tmp_pa
         (("backup", str(store)), "is there already"),
         (("backup", str(tmp_path / "b"), "--db", str(nothing)), "no store there yet"),
         (("restore", str(store), "--replace"), "no whole backup"),
-        (("restore", str(nothing)), "no whole backup"),
+        (("restore", str(nothing)), "cannot be read: No such file"),
     ]
     for arguments, said in asked:
         done = run(*arguments)

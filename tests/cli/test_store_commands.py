@@ -3,6 +3,7 @@ import json
 import os
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import select
@@ -47,6 +48,36 @@ def test_a_file_whose_name_is_no_text_is_taken_in(empty: str, tmp_path: Path) ->
     assert run("ingest", str(tmp_path)).status == 0
     with opened(empty) as store, store.reading() as session:
         assert session.exec(select(Brief.file_name)).all() == ["br\ufffdf.md"]
+
+
+def test_a_folder_that_may_not_be_looked_through_is_said(
+    empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir, shut = os.scandir, tmp_path / "in" / "shut"
+    shut.mkdir(parents=True)
+    (tmp_path / "in" / "brief.md").write_bytes(BRIEF.read_bytes())
+
+    def looked(path: Any) -> Any:
+        if Path(path) == shut:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", looked)
+    told = _one_line(run("ingest", str(tmp_path / "in")))
+    assert f"The folder “{shut}” cannot be looked through: Permission denied." in told
+
+
+def test_names_that_no_system_takes_are_one_line_each(taken: str, tmp_path: Path) -> None:
+    long = str(tmp_path / ("x" * 300))
+    for command in ("list", "check", "ingest"):
+        named = (str(BRIEF),) if command == "ingest" else ()
+        assert "unable to open database file" in run(command, *named, "--db", long).err, command
+    for command in ("backup", "restore"):
+        assert "File name too long" in _one_line(run(command, long)), command
+    assert "File name too long" in run("ingest", long).out
+    circle = tmp_path / "circle.csv"
+    circle.symlink_to(circle)
+    assert "cannot be written" in _one_line(run("export", str(circle)))
 
 
 def test_a_folder_without_briefs_is_said(empty: str, tmp_path: Path) -> None:

@@ -317,6 +317,25 @@ def test_a_full_disk_is_not_taken_for_a_damaged_backup(
 
 
 @ON_SQLITE
+def test_a_backup_that_cannot_be_read_is_not_called_damaged(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(desk.store, tmp_path / "b.tracker")
+
+    def guarded(_path: Path, *_how: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    url = f"sqlite:///{tmp_path}/never.db"
+    with monkeypatch.context() as patch, pytest.raises(BackupRefused, match="cannot be read: Permission denied"):
+        patch.setattr(Path, "open", guarded)
+        restore(tmp_path / "b.tracker", url)
+    with pytest.raises(BackupRefused, match="cannot be read: File name too long"):
+        restore(tmp_path / ("b" * 300), url)
+    with pytest.raises(Invalid, match="cannot be written: File name too long"):
+        back_up(desk.store, tmp_path / ("b" * 300))
+
+
+@ON_SQLITE
 def test_a_backup_whose_name_may_not_last_gets_none(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

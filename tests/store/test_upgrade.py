@@ -87,7 +87,19 @@ def test_a_store_of_a_newer_program_is_left_alone(store_url: str) -> None:
         opened(store_url)
 
 
-@pytest.mark.parametrize("url", ["nonsense", "nosuch://x", "sqlite:////proc/no/such/place.db"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("nonsense", "nosuch://x", "sqlite:////proc/no/such/place.db", "sqlite://", "sqlite:///:memory:"),
+        *(
+            "postgresql+psycopg://u:p@h:abc/x",
+            "https://[::1",
+            "sqlite:///x.db?timeout=abc",
+            "sqlite:///file:x?uri=true",
+        ),
+        f"sqlite:////tmp/{'x' * 300}.db",
+    ],
+)
 def test_an_address_that_cannot_be_used_is_said(url: str) -> None:
     with pytest.raises(StoreNotReady):
         opened(url)

@@ -33,7 +33,9 @@ def _status() -> int:
         message, status = _("Stopped."), 130
     except OSError as wrong:  # what prints says so nowhere else
         told = _("Not all could be printed ({why}). What was asked for may be done: look before you ask again.")
-        message, status = told.format(why=wrong.strerror or wrong), 1
+        if wrong.filename:
+            told = _("“{file}” cannot be used: {why}.")
+        message, status = told.format(file=wrong.filename, why=wrong.strerror or wrong), 1
     if message.strip():
         sys.stderr.write(f"tracker: {' '.join(message.replace('Value error, ', '').split())}\n")
     return status

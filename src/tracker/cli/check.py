@@ -8,8 +8,7 @@ from importlib.metadata import version
 from typing import Annotated
 
 import typer
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, func, select, text
 
 from tracker.cli.desk import absent, store_url
@@ -19,7 +18,7 @@ from tracker.errors import StoreNotReady, TrackerError
 from tracker.store import shape, upgrade
 from tracker.store.clock import now
 from tracker.store.people_tables import LedgerLine, Person, StoreState
-from tracker.store.sessions import Store, understood
+from tracker.store.sessions import Store, understood, without_password
 from tracker.store.tables import Brief, Recommendation
 from tracker.store.verifying import state_at, verify
 from tracker.translation import gettext as _
@@ -41,7 +40,7 @@ def check(state: State = "", database: Database = "") -> None:
     line(f"tracker {version('policy-recommendation-tracker')}, Python {platform.python_version()}")
     line(", ".join(f"{name} {version(name)}" for name in _SHOWN))
     url = store_url(database)
-    line(_("Store: {url}").format(url=_without_password(url)))
+    line(_("Store: {url}").format(url=without_password(url)))
     if absent(url):
         line(_("There is no store there yet; the first brief that is taken in makes it."))
         return
@@ -158,10 +157,3 @@ def _contents(session: Session) -> str:
     said = _("{briefs} briefs, {found} recommendations, {people} people; data version {version}")
     sample = f"; {_('sample data')}" if state.sample else ""
     return said.format(briefs=briefs, found=found, people=people, version=state.data_version) + sample
-
-
-def _without_password(url: str) -> str:
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "…"

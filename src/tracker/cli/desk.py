@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session, select
 
 from tracker.errors import NotFound, NotSignedIn, StoreNotReady
 from tracker.settings import SignIn, settings
 from tracker.store.access import SOLE_EMAIL, find_person, sole_person
 from tracker.store.people_tables import Person
-from tracker.store.sessions import Store
+from tracker.store.sessions import Store, file_of, missing
 from tracker.store.upgrade import opened
 from tracker.translation import gettext as _
 
@@ -26,12 +24,8 @@ def store_url(database: str) -> str:
 
 def absent(url: str) -> bool:
     """Whether the store is a file that is not there."""
-    try:
-        address = make_url(url)
-    except ArgumentError:
-        return False  # whoever opens it says what is wrong with it
-    on_disk = address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:")
-    return on_disk and not Path(str(address.database)).exists()
+    file = file_of(url)
+    return file is not None and missing(file)
 
 
 @contextmanager
@@ -43,7 +37,7 @@ def signed_in(database: str, email: str, *, new: bool = False) -> Iterator[tuple
     url = store_url(database)
     if not new and absent(url):
         told = _("There is no store at {path}. The first brief that is taken in makes one: `tracker ingest FILE`.")
-        raise StoreNotReady(told.format(path=make_url(url).database))
+        raise StoreNotReady(told.format(path=file_of(url)))
     with opened(url) as store:
         yield store, _person(store, email)
 

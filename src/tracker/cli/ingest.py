@@ -1,5 +1,6 @@
 """`tracker ingest`: take briefs in."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -80,15 +81,31 @@ def _batches(read: Iterable[Read | Unread], size: int) -> Iterator[list[Read | U
 
 
 def within(paths: Iterable[str]) -> Iterator[str]:
-    """Each file, and for a folder the briefs in it and under it, by name; NotFound for a folder without any."""
+    """Each file, and for a folder the briefs in it and under it, by name.
+
+    NotFound for a folder without any, and for one in which not everything may be looked at.
+    """
     for path in paths:
-        if not Path(path).is_dir():
+        if not _is_folder(path):
             yield path
             continue
-        files = sorted(file for file in Path(path).rglob("*") if _is_brief(file, Path(path)))
+        under = (Path(folder, name) for folder, _f, names in os.walk(path, onerror=_shut) for name in names)
+        files = sorted(file for file in under if _is_brief(file, Path(path)))
         if not files:
             raise NotFound(_("There is no brief in the folder “{path}”.").format(path=path))
         yield from map(str, files)
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # a name at which nobody can look is told when it is opened
+        return False
+
+
+def _shut(wrong: OSError) -> None:
+    told = _("The folder “{path}” cannot be looked through: {why}.")
+    raise NotFound(told.format(path=wrong.filename, why=wrong.strerror)) from wrong
 
 
 def _is_brief(file: Path, folder: Path) -> bool:

@@ -73,8 +73,8 @@ def in_place_of(file: Path) -> Iterator[Path]:
             if beside:
                 with suppress(OSError):
                     made.unlink(missing_ok=True)
-    except OSError as wrong:
-        why = wrong.strerror or str(wrong)
+    except (OSError, RuntimeError) as wrong:  # the latter for links that lead in a circle
+        why = getattr(wrong, "strerror", "") or str(wrong)
         raise Invalid(_("“{name}” cannot be written: {why}.").format(name=file.name, why=why)) from wrong
 
 

@@ -18,14 +18,13 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 from sqlalchemy import inspect
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.errors import BackupRefused, Invalid, StoreNotReady
 from tracker.store import copying, filling, upgrade
 from tracker.store.clock import now
 from tracker.store.copying import Contents
-from tracker.store.sessions import Store, understood
+from tracker.store.sessions import Store, file_of, understood
 from tracker.store.verifying import verify
 from tracker.translation import gettext as _
 
@@ -57,14 +56,17 @@ def back_up(store: Store, file: Path) -> Manifest:
 
     StoreNotReady where there is no store, or its file is damaged.
     """
-    if file.exists():
+    if os.path.lexists(file):
         raise _there(file)
     with understood():
         migration = upgrade.version(store)
     if migration is None:
         raise StoreNotReady(_("There is no store there yet, so there is nothing to back up."))
     try:
-        with understood(), _beside(file) as folder:
+        with (
+            understood(_("The backup could not be made beside “{name}”: {{wrong}}").format(name=file)),
+            _beside(file) as folder,
+        ):
             copy, made = Path(folder, _STORE), Path(folder, "made")
             _copy(store, copy, migration)
             manifest = _described(copy)
@@ -202,12 +204,12 @@ def _target(url: str, *, replace: bool) -> Store:
     except StoreNotReady as wrong:
         if wrong.__cause__ is not None and _of_the_disk(wrong.__cause__):
             raise
-        name = make_url(url).database
-        if not replace or not url.startswith("sqlite") or not name or not Path(name).is_file():
+        there = file_of(url)
+        if not replace or there is None or not there.is_file():
             raise
         for end in ("", "-wal", "-shm"):
-            if Path(f"{name}{end}").exists():
-                Path(f"{name}{end}").rename(f"{name}.aside-{now():%Y%m%dT%H%M%S}{end}")
+            if Path(f"{there}{end}").exists():
+                Path(f"{there}{end}").rename(f"{there}.aside-{now():%Y%m%dT%H%M%S}{end}")
         return upgrade.opened(url)
 
 
@@ -253,14 +255,15 @@ def _of_the_disk(wrong: BaseException) -> bool:
 
 def _check(file: Path, damaged: BackupRefused) -> None:
     try:
-        if not file.is_file() or file.stat().st_size <= _DIGITS:
+        if file.stat().st_size <= _DIGITS or not file.is_file():
             raise damaged
         with file.open("rb") as data:
             data.seek(-_DIGITS, os.SEEK_END)
             if data.read() != _digest(file):
                 raise damaged
     except OSError as wrong:
-        raise damaged from wrong
+        told = _("“{name}” cannot be read: {why}.").format(name=file, why=wrong.strerror or wrong)
+        raise BackupRefused(told) from wrong
 
 
 def _read(archive: zipfile.ZipFile, damaged: BackupRefused) -> Manifest:

@@ -8,7 +8,7 @@ from time import monotonic, sleep
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import Session, create_engine
 
@@ -53,9 +53,8 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
-        file = self.engine.url.database
-        on_disk = self.engine.dialect.name == "sqlite" and file not in (None, "", ":memory:")
-        self._lock = Path(f"{file}.lock") if on_disk else None
+        file = file_of(url)
+        self._lock = Path(f"{file}.lock") if file else None
         steady = self.engine.dialect.name == "postgresql"  # SQLite reads one state anyway
         self.mirror: Mirrored | None = None
         self._for_questions = self.engine.execution_options(**_ONE_STATE) if steady else self.engine
@@ -89,7 +88,8 @@ class Store:
 
     def there(self) -> bool:
         """Whether there is something at the address; an SQLite file that is not there yet is made by opening it."""
-        return self._lock is None or Path(str(self.engine.url.database)).is_file()
+        file = file_of(self.url)
+        return file is None or not missing(file)
 
     def alone(self) -> AbstractContextManager[None]:
         """The cross-process lock around writing and checkpointing, where the engine needs one."""
@@ -113,14 +113,44 @@ class Store:
         self.close()
 
 
-def _engine(url: str) -> Engine:
+def address_of(url: str) -> URL:
+    """The store's address in its parts; StoreNotReady where it is none."""
     try:
         address = make_url(url)
+        address.get_dialect()().create_connect_args(address)
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as wrong:
+        raise _unusable(url, wrong) from wrong
+    return address
+
+
+def file_of(url: str) -> Path | None:
+    """The file of a store in SQLite; None for a store elsewhere, or in memory."""
+    address = address_of(url)
+    in_file = address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:")
+    return Path(str(address.database)) if in_file else None
+
+
+def missing(file: Path) -> bool:
+    """Whether there is no such file; where the system does not say so, opening it will tell why."""
+    try:
+        return not file.exists()
+    except OSError:
+        return False
+
+
+def _unusable(url: str, wrong: Exception) -> StoreNotReady:
+    told = _("The store's address {url!r} cannot be used: {wrong}")
+    return StoreNotReady(told.format(url=without_password(url), wrong=wrong))
+
+
+def _engine(url: str) -> Engine:
+    address, file = address_of(url), file_of(url)
+    try:
         if address.get_backend_name() == "sqlite":
-            if address.database not in (None, "", ":memory:"):
-                Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
+            if file:
+                file.parent.mkdir(parents=True, exist_ok=True)
             engine = create_engine(address, connect_args={"check_same_thread": False}, hide_parameters=True)
-            one = _OneFile(Path(address.database or ":memory:"))
+            one = _OneFile(file or Path(":memory:"))
             event.listen(engine, "do_connect", one.asked)
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "connect", one.opened)
@@ -130,10 +160,8 @@ def _engine(url: str) -> Engine:
             engine = create_engine(address, pool_pre_ping=True, hide_parameters=True)
         event.listen(engine, "before_cursor_execute", refuse_others)
         return engine
-    except (ArgumentError, NoSuchModuleError, ImportError, OSError) as wrong:
-        raise StoreNotReady(
-            _("The store's address {url!r} cannot be used: {wrong}").format(url=_without_password(url), wrong=wrong)
-        ) from wrong
+    except (ImportError, OSError) as wrong:
+        raise _unusable(url, wrong) from wrong
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -235,8 +263,9 @@ def _first_line(wrong: Exception) -> str:
     return str(getattr(wrong, "orig", wrong)).splitlines()[0]
 
 
-def _without_password(url: str) -> str:
+def without_password(url: str) -> str:
+    """The store's address as it may be shown."""
     try:
         return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return "…"

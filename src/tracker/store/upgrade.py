@@ -8,12 +8,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from tracker.errors import StoreNotReady
 from tracker.store.people_tables import StoreState
-from tracker.store.sessions import Store, understood
+from tracker.store.sessions import Store, address_of, file_of, understood
 from tracker.translation import gettext as _
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -56,7 +54,12 @@ def known(migration: str) -> bool:
 
 
 def opened(url: str) -> Store:
-    """The store at `url`, made or brought up to date; StoreNotReady for one of a newer program, or of another one."""
+    """The store at `url`, made or brought up to date; StoreNotReady for one of a newer program, or of another one.
+
+    What is in no file of its own would be lost with the program, or is guarded by none of the locks beside the file.
+    """
+    if address_of(url).get_backend_name() == "sqlite" and (file_of(url) is None or "uri" in address_of(url).query):
+        raise StoreNotReady(_("A store in SQLite is a file: sqlite:///PATH."))
     refuse_foreign(url)
     store = Store(url)
     try:
@@ -69,14 +72,16 @@ def opened(url: str) -> Store:
 
 def refuse_foreign(url: str) -> None:
     """StoreNotReady where an SQLite file is the database of another program, among whose tables ours have no place."""
-    file = _file(url)
-    if file is None or not file.is_file():
+    file = file_of(url)
+    if file is None:
         return
     try:
+        if not file.is_file():
+            return
         # Opened in any other way a log beside the file would be worked into it, which is not ours to do.
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as there:
             names = {name for (name,) in there.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.Error:  # damaged, or written just now, which is told where it is opened
+    except (OSError, sqlite3.Error):  # damaged, guarded, or written just now, which is told where it is opened
         return
     if _foreign(names):
         raise StoreNotReady(_("“{file}” is the database of another program. Name another file.").format(file=file))
@@ -84,14 +89,6 @@ def refuse_foreign(url: str) -> None:
 
 def _foreign(tables: set[str]) -> bool:
     return bool(tables - _OF_NOBODY) and StoreState.__tablename__ not in tables
-
-
-def _file(url: str) -> Path | None:
-    try:
-        address = make_url(url)
-    except ArgumentError:
-        return None
-    return Path(address.database) if address.drivername.startswith("sqlite") and address.database else None
 
 
 def _bring_up(store: Store) -> None:
