@@ -2,6 +2,7 @@
 
 import logging
 import os
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -9,7 +10,10 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
+from urllib.parse import urlsplit
 
+import psutil
 import pytest
 import structlog
 from sqlalchemy import text
@@ -126,3 +130,29 @@ def test_an_address_that_cannot_be_used_keeps_its_password(tmp_path: Path) -> No
     )
     assert done.returncode != 0
     assert "hunter3" not in done.stdout + done.stderr
+
+
+def test_a_server_out_of_connections_says_so_once_and_goes_on(tmp_path: Path) -> None:
+    said = tmp_path / "said.log"
+    with (
+        said.open("wb") as log,
+        serving(Path(empty_store(tmp_path / "full.db").removeprefix("sqlite:///")), 0, log) as at,
+    ):
+        port = urlsplit(at).port
+        server = next(one for one in psutil.Process().children() if _listens(one, port))
+        used = server.num_fds()
+        server.rlimit(psutil.RLIMIT_NOFILE, (used + 20, used + 20))
+        held = [socket.create_connection(("127.0.0.1", port), timeout=5) for _ in range(60)]
+        for one in held:
+            one.sendall(b"GET /readyz HTTP/1.1\r\nX-Slow: ")
+        sleep(2.5)
+        for one in held:
+            one.close()
+        assert urllib.request.urlopen(f"{at}/readyz", timeout=20).status == 200
+    told = said.read_text()
+    assert told.count("out of system resource") == 1
+    assert len(told) < 20_000
+
+
+def _listens(process: psutil.Process, port: int | None) -> bool:
+    return any(one.laddr.port == port for one in process.net_connections() if one.status == psutil.CONN_LISTEN)

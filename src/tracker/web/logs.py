@@ -7,6 +7,7 @@ blotted out; and no sign that steers a terminal or feigns a line of its own.
 import logging
 import re
 from collections.abc import Sequence
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -15,6 +16,7 @@ from structlog.typing import EventDict, WrappedLogger
 from tracker.settings import Settings, settings
 
 BLOT = "[secret]"
+_MINUTE, _BEGINNING, _REMEMBERED = 60.0, 60, 20
 _PATTERNS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"(://[^\s:/@]*:)\S+(@)"), rf"\1{BLOT}\2"),
     (re.compile(r"(?i)(\bbearer\s+)[^\s\"',;]+"), rf"\1{BLOT}"),
@@ -37,8 +39,25 @@ def apply() -> None:
     )
     logging.setLogRecordFactory(_record)
     logging.getLogger("uvicorn.access").disabled = True  # every address that was asked for would be in it
+    logging.getLogger("asyncio").addFilter(_Seldom())
     for name in ("uvicorn", "uvicorn.error", "uvicorn.asgi"):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class _Seldom(logging.Filter):
+    """Lets the same message through once a minute: a loop out of connections says so thousands of times a second."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[str, float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is written down."""
+        said, now = str(record.msg)[:_BEGINNING], monotonic()
+        seldom = now - self._said.get(said, -_MINUTE) >= _MINUTE
+        if seldom:
+            self._said = {said: now, **dict(list(self._said.items())[: _REMEMBERED - 1])}
+        return seldom
 
 
 def _record(*given: Any, **named: Any) -> logging.LogRecord:
