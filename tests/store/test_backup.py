@@ -6,8 +6,10 @@ import shutil
 import sqlite3
 import stat
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -368,3 +370,21 @@ def test_a_backup_that_says_nothing_sensible_is_refused_in_a_sentence(tmp_path: 
     file.write_bytes(file.read_bytes()[: -backup._DIGITS] + digits)
     with pytest.raises(BackupRefused, match="no whole backup"):
         restore(file, f"sqlite:///{tmp_path}/never.db")
+
+
+@pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+def test_a_store_is_replaced_while_somebody_holds_what_is_to_go(desk: Desk, tmp_path: Path) -> None:
+    back_up(desk.store, tmp_path / "b.tracker")
+    before, url = held(desk.store), desk.store.engine.url.render_as_string(hide_password=False)
+    engine = desk.store.engine
+    with ThreadPoolExecutor(1) as pool, engine.begin() as writing:
+        writing.exec_driver_sql("UPDATE recommendation SET notes = 'Mine.'")
+        replacing = pool.submit(restore, tmp_path / "b.tracker", url, replace=True)
+        with engine.connect() as looking:
+            while not looking.exec_driver_sql("SELECT 1 FROM pg_locks WHERE NOT granted").scalar():
+                looking.rollback()
+                time.sleep(0.05)
+        writing.exec_driver_sql("UPDATE author SET name = name || '.'")
+    replacing.result()
+    held_now = held(desk.store)
+    assert {**held_now, "store_state": before["store_state"]} == before

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, col
 
 from tracker.store import access_tables, report_tables, tables, work_tables
@@ -14,6 +15,7 @@ from tracker.store.copying import CHUNK, CHUNK_OF_FILES, OF_FILES
 from tracker.store.people_tables import StoreState
 from tracker.store.sessions import Store
 
+_TRIES, _DEADLOCK = 10, "40P01"
 _EVERY_TABLE = (access_tables, report_tables, tables, work_tables)
 """What describes the tables, so that none is left out, whichever of them the program has used."""
 
@@ -29,8 +31,7 @@ def fill(store: Store, file: Path) -> None:
         if store.engine.dialect.name == "sqlite":
             _fill_file(store, file)
         else:
-            with source.engine.connect() as read, store.engine.begin() as write:
-                fill_tables(read, write)
+            _fill_database(store, source)
 
 
 def _go_on(store: Store, source: Store) -> None:
@@ -49,6 +50,18 @@ def _fill_file(store: Store, file: Path) -> None:
         connection.rollback()
         own: Any = connection.connection.driver_connection
         source.backup(own)
+
+
+def _fill_database(store: Store, source: Store) -> None:
+    """Whoever writes meanwhile may hold what is wanted and want what is held: then they go first."""
+    for left in reversed(range(_TRIES)):
+        try:
+            with source.engine.connect() as read, store.engine.begin() as write:
+                fill_tables(read, write)
+            return
+        except DBAPIError as wrong:
+            if not left or getattr(wrong.orig, "sqlstate", "") != _DEADLOCK:
+                raise
 
 
 def fill_tables(read: Connection, write: Connection) -> None:
