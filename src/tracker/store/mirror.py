@@ -5,7 +5,7 @@ was written since it was last asked is found by the history that every writing l
 """
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from threading import Lock, Thread
@@ -14,15 +14,13 @@ from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
-from sqlalchemy import TextClause, column, select
-from sqlalchemy import table as named_table
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.sql import visitors
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from tracker.errors import TrackerError
 from tracker.store import tables
 from tracker.store.looked_for import LookedFor, OlderState
+from tracker.store.mirror_language import DIALECT, in_its_language
 from tracker.store.mirrored import COPIED, HISTORY, LEADING, NAMES, STEPS, Copied, lines
 from tracker.store.people_tables import Change, LedgerLine, StoreState
 from tracker.store.sessions import Store
@@ -37,8 +35,6 @@ _SETTINGS = ("TimeZone = 'UTC'", "temp_directory = ''", "enable_external_access 
 """It keeps to memory: nothing of it is written to the disk, and no statement reaches a file or the network."""
 _LOG = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
-_DIALECT = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
-"""How the copy is asked: its language is that of PostgreSQL."""
 
 
 class AnotherHistory(Exception):
@@ -149,13 +145,13 @@ class _Copy:
         """What is fetched of a select, unless the session sees an older state, or asks for what is not here."""
         wanted = int(session.execute(select(col(StoreState.data_version))).scalar_one())
         try:
-            own = _own(session, statement, partial(self._looked_for.table, wanted))
+            own = in_its_language(session, statement, partial(self._looked_for.table, wanted))
         except OlderState:
             return None
         with self._at(session, wanted) as cursor:
             if cursor is None:
                 return None
-            asked = own.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+            asked = own.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
             values = asked.construct_params()
             try:
                 cursor.execute(str(asked), [values[name] for name in asked.positiontup or ()])
@@ -273,26 +269,6 @@ class _Copy:
     def _last(session: Session, place: int) -> bytes:
         wanted = select(col(LedgerLine.hash)).where(col(LedgerLine.place) == place)
         return bytes(session.execute(wanted).scalar() or b"")
-
-
-def _own(session: Session, statement: Any, table: Callable[[Any, Callable[[], Iterable[int]]], str]) -> Any:
-    """The statement in the copy's language: what is said in the store's own, such as a search, is answered by it.
-
-    `table` names the one that has what was found for an equal question, or is found now (`store.looked_for`).
-    """
-    if not any(isinstance(part, TextClause) for part in visitors.iterate(statement)):
-        return statement
-
-    def told(part: Any, **_more: Any) -> Any:
-        if not isinstance(part, TextClause):
-            return None
-        bound = part.compile()
-        asked = (bound.string, *bound.params.values())
-        name = table(asked, lambda: session.execute(part).scalars())
-        return select(column("id")).select_from(named_table(name))
-
-    traverse: Any = visitors.replacement_traverse
-    return traverse(statement, {}, told)
 
 
 def _chunks(keys: Collection[Any]) -> Iterator[list[Any]]:
