@@ -203,6 +203,13 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert len(document.blocks) == 2
 
 
+def test_a_number_beside_the_title_in_the_other_column_is_no_raised_note() -> None:
+    sheet = two_columns(Sheet()).at(LEFT, 752, "Open the gates", BOLD, 18)
+    sheet.at(320, 760, "1.", PLAIN, 10).at(332, 760, "Write the hour down where", BOLD, 10)
+    sheet.at(320, 748, "both of the banks can read it.", PLAIN, 10)
+    assert "Write the hour down where both of the banks" in read_pdf(sheet).text
+
+
 def test_a_heading_across_both_columns_stands_between_what_is_above_and_below() -> None:
     sheet = two_columns(titled()).at(LEFT, 540, "What the two capitals could do before the spring comes", BOLD, 14)
     text = read_pdf(two_columns(sheet, top=510)).text

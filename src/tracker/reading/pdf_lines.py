@@ -67,7 +67,8 @@ def _same_row(row: Sequence[Fragment], fragment: Fragment) -> bool:
     raised = fragment if fragment.size < largest.size else largest
     other = largest if raised is fragment else fragment
     small = raised.size < 0.8 * other.size and -0.25 * other.size < raised.base - other.base < 0.7 * other.size
-    return small and len(raised.text.strip()) < 5
+    beside = any(max(fragment.left - one.right, one.left - fragment.right) < height for one in row)
+    return small and beside and len(raised.text.strip()) < 5
 
 
 def _apart(row: Sequence[Fragment], number: int) -> list[Line]:
