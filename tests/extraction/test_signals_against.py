@@ -61,6 +61,11 @@ def test_plain_verbs_open_recommendations() -> None:
     assert len(_found(items)) == 3
 
 
+@pytest.mark.parametrize("item", ["Hand over keys to the parish.", "Shortlist growers.", "Refinance old loans."])
+def test_a_plain_verb_opens_a_recommendation_among_others_that_open_otherwise(item: str) -> None:
+    assert _found(f"## Recommendations\n\n- The parish should own the nursery.\n- {item}\n")[1:] == [item]
+
+
 @pytest.mark.parametrize("lead", ["An end to felling in May.", "No houses above the canal.", "No more felling."])
 def test_a_lead_without_a_verb_that_carries_advice(lead: str) -> None:
     said = f"## Our asks\n\n{lead} The slope holds the water that the city drinks.\n"
