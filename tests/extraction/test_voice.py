@@ -59,6 +59,9 @@ def test_what_somebody_laid_down(said: str) -> None:
         "It is time to do three things:",
         "The county should therefore:",
         "We urge the county to take three steps:",
+        "On the basis of the above, the following is recommended:",
+        "The following measures are suggested for the coming year:",
+        "This paper makes three recommendations:",
     ],
 )
 def test_lists_of_the_authors(said: str) -> None:
@@ -76,6 +79,9 @@ def test_lists_of_the_authors(said: str) -> None:
         "A former admiral has argued for three measures:",
         "Both unions told the ministry the following:",
         "The consultants advised as follows:",
+        "A paper of the keepers' guild made three recommendations to the county:",
+        "The pilots have put forward a number of proposals:",
+        "The following proposals were made from the floor:",
     ],
 )
 def test_lists_of_others(said: str) -> None:

@@ -17,11 +17,15 @@ _STEPS = re.compile(
     r"|the)\b[^:]{0,60}\b(?:steps?|measures?"
     r"|recommendations?|actions?|things|proposals?|principles?|priorities|changes|reforms?|courses?|ways?|points?"
     r"|asks?)\b"
-    r"|\b(?:the )?following\s*:$|\bthe following\b[^:]{0,40}\b(?:should|must|ought to|need to) be\b|\bas follows\s*:$",
+    r"|\b(?:the )?following\s*:$|\bthe following\b[^:]{0,40}\b(?:is|are) (?:\w+ )?"
+    r"(?:recommended|suggested|proposed|advised|requested)\b"
+    r"|\bthe following\b[^:]{0,40}\b(?:should|must|ought to|need to) be\b|\bas follows\s*:$",
     re.IGNORECASE,
 )
 _RECOMMENDS = re.compile(
-    r"\brecommend(?:s|ed|ations?)?\b|\bpropos(?:es?|ed|als?)\b|\burges?\b|\bcalls? (?:up)?on\b", re.IGNORECASE
+    r"\brecommend(?:s|ed|ations?)?\b|\bpropos(?:es?|ed|als?)\b|\burges?\b|\bcalls? (?:up)?on\b"
+    r"|\b(?:is|are) (?:\w+ )?(?:suggested|advised|requested)\b",
+    re.IGNORECASE,
 )
 _CONTENT = re.compile(
     r"\b(?:includ(?:e|es|ing)|contains?|covers?|comprises?|consists? of|specify|state|say|be|have|on)\s*:$", re.I
@@ -49,6 +53,17 @@ _FOLLOWING = re.compile(
 _ASKED_BEFORE = re.compile(
     r"\b(?:we|i|it|they)\s+(?:\w+ly |also |had |have )?(?:recommended|proposed|urged|called (?:up)?on)\b", re.IGNORECASE
 )
+_OF_OTHERS = re.compile(
+    r"(?P<who>(?!(?:the|this|our|my) (?:\w+ ){0,2}(?:paper|report|brief|review|study|committee|commission|panel|inquiry"
+    r"|evaluation|audit|mission|working group|task force)\b)[^.;:]{2,90}?) (?:(?:has|have|had) )?(?:also )?"
+    r"(?:made|issued|put forward|set out|tabled|submitted) (?:(?!no\b)[\w-]+ ){0,5}?(?:recommendations|proposals"
+    r"|suggestions|demands|requests)\b"
+    r"|[^.;:]{0,60}\b(?:recommendations|proposals|suggestions|demands|requests) (?:were|had been|have been)"
+    r" (?:made|put forward|raised|submitted|tabled) (?:by|from|at|during) (?!us\b|the authors?\b)",
+    re.IGNORECASE,
+)
+"""How a sentence opens a list of what others asked for: "A report of the union made four recommendations:"."""
+_SPEAKERS = re.compile(r"\b(?:we|i|our|my|us|authors?)\b", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
 
 
@@ -96,6 +111,13 @@ def reports(told: Sentence) -> bool:
     if asked_by_others(text):
         return True
     return bool(_RECOMMENDS.search(text)) and bool(not_theirs(told, len(text)) or _ASKED_BEFORE.search(text))
+
+
+def made_by_others(told: Sentence) -> bool:
+    """Whether a sentence opens a list of the recommendations or proposals that somebody else has made."""
+    text = told.plain.rstrip()
+    theirs = _OF_OTHERS.match(text) if text.endswith(":") else None
+    return bool(theirs) and not _SPEAKERS.search(text)
 
 
 def finds(told: Sentence) -> bool:

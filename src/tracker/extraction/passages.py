@@ -11,7 +11,7 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.going_on import goes_on, is_entry, spoken_to
 from tracker.extraction.labels import addressed_by_label, label_behind, label_of, labelled_parts, number_of, topic_of
 from tracker.extraction.nesting import Nesting
-from tracker.extraction.openings import Opening, finds, opening_of, reports
+from tracker.extraction.openings import Opening, finds, made_by_others, opening_of, reports
 from tracker.extraction.outline import Part, Section
 from tracker.extraction.own import in_own_voice, own_names
 from tracker.extraction.readers import reader_of_letter
@@ -200,7 +200,7 @@ class _Walk:
         if self.openings and self.openings[-1][1] is None:
             return None
         opening = self.openings[-1][1] if self.openings else None
-        told = self._without_opening(told, depth)
+        told = self._without_opening(told, depth, section)
         above = self.ordered or (self.heading[1] if self.heading else None)
         under = self.items[-1] if self.items else above
         if not told:
@@ -226,7 +226,7 @@ class _Walk:
     def _paragraph(self, place: int, span: Span, told: list[Sentence], section: Section) -> Passage | None:
         self.items, self.openings, self.ordered, self.nesting = [], [], None, Nesting()
         behind = label_behind(span.of(self.document.text))
-        told = self._without_opening(told, -1)
+        told = self._without_opening(told, -1, section)
         label, told, section = self._labelled(told, "", section) if told else ("", told, section)
         label = behind or label
         if not told or self.label:
@@ -286,9 +286,10 @@ class _Walk:
     def _plain(self, section: Section, told: Sequence[Sentence]) -> Passage:
         return Passage(None, section, [Said(each, Place.PROSE, section) for each in told])
 
-    def _without_opening(self, told: list[Sentence], depth: int) -> list[Sentence]:
+    def _without_opening(self, told: list[Sentence], depth: int, section: Section) -> list[Sentence]:
         """The sentences without one that only opens the list below, which is kept in mind."""
-        opening = opening_of(told[-1])
-        if opening or finds(told[-1]) or reports(told[-1]):
+        of_others = section.part is not Part.ADVICE and made_by_others(told[-1])
+        opening = None if of_others else opening_of(told[-1])
+        if opening or of_others or finds(told[-1]) or reports(told[-1]):
             self.openings.append((depth, opening))
         return told[:-1] if opening and opening.bare else told

@@ -102,6 +102,10 @@ _PLAIN = frozenset(
     "say believe think argue claim insist fear hope expect want suggest feel maintain contend hold "
     "believed claimed feared hoped expected wanted suggested felt maintained contended held".split()
 )
+_ASKED_FOR = frozenset("recommended suggested proposed advised urged requested".split())
+_PASSIVE = re.compile(r"\b(?:is|are) (?:(?:\w+ly|also|now|thus|therefore|further) )*$", re.IGNORECASE)
+"""What stands before such a word where nobody is named who asks: "The following is recommended:"."""
+_BY = re.compile(r"[^.;]{0,60}\bby\b", re.IGNORECASE)
 _OBJECT = re.compile(r"^\s+(?:us|me|reporters|journalists|him|her|them)\s+", re.IGNORECASE)
 
 
@@ -161,7 +165,8 @@ def endorsed_by_authors(told: Sentence, at: int) -> tuple[int, int] | None:
 def _reports(text: str, match: re.Match[str], start: int) -> bool:
     word, rest = match.group().casefold(), text[match.end() :]
     ahead = text[start : match.start()]
-    if _OWN.search(ahead) and not ahead.rstrip().casefold().endswith(("told", "has", "had")):
+    unsaid = word in _ASKED_FOR and _PASSIVE.search(ahead) and not _BY.match(rest)
+    if unsaid or (_OWN.search(ahead) and not ahead.rstrip().casefold().endswith(("told", "has", "had"))):
         return False
     if ahead.casefold().endswith("used to "):
         return True
