@@ -1,6 +1,7 @@
 import pytest
 
-from tracker.extraction.outline import Part, Section, outline, part_of
+from tracker.extraction.outline import Section, outline
+from tracker.extraction.parts import Part, part_of
 from tracker.reading import read
 
 
@@ -59,6 +60,13 @@ def test_a_list_that_goes_by_the_titles_of_the_chapters_stays_advice() -> None:
 
 def test_notes_before_the_body_do_not_swallow_it() -> None:
     assert parts("# Membership\n\nA, B.\n\n## The river\n\nIt floods.")["It floods."].part is Part.BODY
+
+
+def test_what_the_paper_itself_is_makes_no_annex_of_it() -> None:
+    long = "The river floods every spring, and each spring the town asks who should have raised the bank before it did."
+    found = parts(f"# Inquiry into floods\n\n## Written evidence submitted by the Trust\n\n### The river\n\n{long}")
+    assert found[long].part is Part.BODY
+    assert parts(f"# Inquiry into floods\n\n## Written evidence\n\n{long}")[long].part is Part.ELSEWHERE
 
 
 def test_a_line_of_its_own_addresses_what_follows() -> None:

@@ -7,7 +7,7 @@ from tracker.extraction import rules
 from tracker.extraction.clauses import Mood, clauses
 from tracker.extraction.drafts import SET_OFF, Draft
 from tracker.extraction.judging import Judgement
-from tracker.extraction.outline import Part
+from tracker.extraction.parts import Part
 from tracker.extraction.passages import Place
 
 _FIRM = 1.0

@@ -15,7 +15,8 @@ from tracker.extraction.finding import Finding
 from tracker.extraction.going_on import filled_in, in_brackets
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.kinds import Kind, kind_of
-from tracker.extraction.outline import Part, outline
+from tracker.extraction.outline import outline
+from tracker.extraction.parts import Part
 from tracker.extraction.passages import LISTED, Passage, Place, Said, passages
 from tracker.extraction.readers import reader_of
 from tracker.extraction.rules import NOBODY

@@ -12,8 +12,9 @@ from tracker.extraction.going_on import goes_on, is_entry, spoken_to
 from tracker.extraction.labels import addressed_by_label, label_behind, label_of, labelled_parts, number_of, topic_of
 from tracker.extraction.nesting import Nesting
 from tracker.extraction.openings import Opening, finds, made_by_others, opening_of, reports
-from tracker.extraction.outline import Part, Section
+from tracker.extraction.outline import Section
 from tracker.extraction.own import in_own_voice, own_names
+from tracker.extraction.parts import Part
 from tracker.extraction.readers import reader_of_letter
 from tracker.extraction.sentences import Sentence, sentence, split
 from tracker.extraction.series import series

@@ -8,7 +8,8 @@ from tracker.document import Block, BlockKind, Document
 from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative, rhetorical
 from tracker.extraction.labels import number_of
-from tracker.extraction.outline import Part, Section, speaks_of_deeds, to_the_reader
+from tracker.extraction.outline import Section
+from tracker.extraction.parts import Part, speaks_of_deeds, to_the_reader
 from tracker.extraction.sentences import first_sentence, split
 
 _ORDINAL = re.compile(

@@ -8,7 +8,7 @@ from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import WHOLE, Cue, Hit, signal, when
 from tracker.extraction.imperative import let, rhetorical
 from tracker.extraction.lexicon import actors, verbs
-from tracker.extraction.outline import Part
+from tracker.extraction.parts import Part
 from tracker.extraction.passages import LISTED, Place
 from tracker.extraction.places import mentions
 

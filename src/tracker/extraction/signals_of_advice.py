@@ -3,7 +3,7 @@
 from tracker.extraction import rules, voice
 from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import Cue, Hit, signal, when
-from tracker.extraction.outline import Part
+from tracker.extraction.parts import Part
 from tracker.extraction.passages import Place
 
 

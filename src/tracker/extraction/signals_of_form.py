@@ -3,7 +3,7 @@
 from tracker.extraction import rules
 from tracker.extraction.cues import Cue, Hit, signal, when
 from tracker.extraction.imperative import finite_soon
-from tracker.extraction.outline import Part
+from tracker.extraction.parts import Part
 from tracker.extraction.passages import LISTED, Place
 
 

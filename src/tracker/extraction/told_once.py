@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.document import Span
 from tracker.extraction.aligned import aligned
 from tracker.extraction.drafts import SET_OFF, Draft
-from tracker.extraction.outline import Part
+from tracker.extraction.parts import Part
 from tracker.extraction.passages import Place
 from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
 from tracker.extraction.stance import stance_of
