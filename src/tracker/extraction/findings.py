@@ -19,6 +19,7 @@ from tracker.extraction.outline import outline
 from tracker.extraction.parts import Part
 from tracker.extraction.passages import LISTED, Passage, Place, Said, passages
 from tracker.extraction.readers import reader_of
+from tracker.extraction.referring import referred
 from tracker.extraction.rules import NOBODY
 from tracker.extraction.stance import stance_of
 from tracker.extraction.told_once import told_once
@@ -44,7 +45,7 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     drafts = _levelled(document, drafts)
     told = those_told(drafts)
     drafts = [draft for draft in drafts if not (told and is_how_things_are(draft, told))]
-    drafts = told_once(drafts)
+    drafts = told_once(drafts, referred(document, drafts))
     drafts.sort(key=lambda draft: draft.span)
     places = {id(draft): place for place, draft in enumerate(drafts)}
     return tuple(_finding(document, draft, places) for draft in drafts)

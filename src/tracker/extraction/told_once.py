@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tracker.document import Span
 from tracker.extraction.aligned import aligned
@@ -24,10 +24,10 @@ _SHORT_LEAD = 5
 """Stems of the longest lead that is no more than a slogan over the sentence that makes it concrete."""
 
 
-def told_once(drafts: list[Draft]) -> list[Draft]:
+def told_once(drafts: list[Draft], argued: Mapping[int, Draft]) -> list[Draft]:
     """One draft for what is said twice: what is set off stays, its other wordings are kept beside it.
 
-    To do and not to do a thing are never one.
+    To do and not to do a thing are never one. `argued` has, by the identity of a draft, the one that refers to it.
     """
     kept: dict[int, Draft] = {}
     words = {id(draft): _asked(draft) for draft in drafts}
@@ -35,7 +35,7 @@ def told_once(drafts: list[Draft]) -> list[Draft]:
     merged: dict[int, Draft] = {}
     index: Index[Draft] = Index()
     concrete = _made_concrete(drafts, words)
-    pairs = aligned(drafts, words)
+    pairs = aligned(drafts, words) | dict(argued)
     for draft in sorted(drafts, key=lambda one: _rank(one, concrete=id(one) in concrete)):
         mine = words[id(draft)]
         draft.parent = above = _standing(draft.parent, merged)
