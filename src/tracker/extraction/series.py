@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.document import Block, BlockKind, Document
-from tracker.extraction.clauses import clauses
+from tracker.extraction.clauses import Mood, clauses
 from tracker.extraction.imperative import imperative, rhetorical
 from tracker.extraction.labels import number_of
+from tracker.extraction.lexicon import verbs
 from tracker.extraction.outline import Section
-from tracker.extraction.parts import Part, speaks_of_deeds, to_the_reader
+from tracker.extraction.parts import Part, part_of, speaks_of_deeds, to_the_reader
 from tracker.extraction.sentences import first_sentence, split
 
 _ORDINAL = re.compile(
@@ -21,6 +22,7 @@ _SECOND = re.compile(r"\W*second(?:ly)?\b", re.IGNORECASE)
 _FIRST = re.compile(r"(?:^\W*|, )first(?:ly)?(?: of all)?,", re.IGNORECASE)
 _DRAFT = re.compile(r"draft (?:findings?|recommendations?|report|conclusions?|proposals?|text)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"https?:|www\.|@|\b0\d{2,} \d{3}|\+\d")
+_END = re.compile(r"\W*(?:in order )?to (?P<verb>\w+) [^:]{2,60}:", re.IGNORECASE)
 _FEWEST_ORDERS, _NEARLY_ALL = 3, 0.8
 _ALIKE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _MOST_ALIKE = 2
@@ -53,7 +55,8 @@ def series(document: Document, sections: Sequence[Section]) -> frozenset[int]:
     told |= {
         place for alike, found in kinds.items() if alike[0] == "ordinal" for place in _first_of(document, found[0])
     }
-    return frozenset(told | _beside(document, sections, told) | (set() if announced else _orders(document, sections)))
+    told |= _beside(document, sections, told) | _forms(document, sections, opened)
+    return frozenset(told | (set() if announced else _orders(document, sections)))
 
 
 def _first_of(document: Document, second: int) -> set[int]:
@@ -107,6 +110,33 @@ def _beside(document: Document, sections: Sequence[Section], told: set[int]) -> 
         if fit and block.lead and sections[place].part is not Part.ELSEWHERE:
             leads.setdefault((sections[place].heading, block.kind), []).append(place)
     return {place for each in leads.values() if 2 * len(told.intersection(each)) >= max(len(each), 4) for place in each}
+
+
+def _forms(document: Document, sections: Sequence[Section], leads: Counter[str]) -> set[int]:
+    """The entries of a form that says of each matter what would help, where most of them tell somebody what to do:
+    "To improve the grade: …"."""
+    entries: dict[str, list[int]] = {}
+    for place, block in enumerate(document.blocks):
+        if _is_form(document, block, leads) and block.lead and sections[place].part is not Part.ELSEWHERE:
+            entries.setdefault(block.lead.of(document.text), []).append(place)
+    return {
+        place
+        for lead, places in entries.items()
+        if _says_what_would_help(lead) and 2 * sum(_advises_behind(document, each) for each in places) >= len(places)
+        for place in places
+    }
+
+
+def _says_what_would_help(lead: str) -> bool:
+    """Whether a run-in lead announces advice, or names the end to which something is to be done."""
+    end = _END.match(lead)
+    return part_of(lead) in (Part.ADVICE, Part.OUTLOOK) or bool(end and end["verb"].casefold() in verbs("imperative"))
+
+
+def _advises_behind(document: Document, place: int) -> bool:
+    """Whether what follows the lead of a block opens with advice."""
+    told = split(document, place)[1:2]
+    return bool(told) and any(clause.mood is not Mood.CHANCE for clause in clauses(told[0].plain))
 
 
 def _alike(document: Document, block: Block, place: int, section: Section) -> tuple[object, ...] | None:
