@@ -49,10 +49,43 @@ def test_a_course_is_advised(said: str) -> None:
         "Visitors who want to graft a tree should write to the keeper.",
         "Somebody should ask the growers.",
         "Growers who need a graft should ask the keeper.",
+        "A tree should bear for ten years to be counted as an orchard tree.",
+        "International practice is that a register should be kept in two places.",
     ],
 )
 def test_what_is_good_or_so_for_all_of_a_kind_is_no_advice(said: str) -> None:
     assert _found(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It needs to be said that most growers keep good books.",
+        "It should be remembered here that the city was built on the orchards.",
+        "We should complain less and eat more apples.",
+        "We must ask why nobody counted the trees.",
+        "If you prefer Option B, ask the growers to lend the land.",
+        "If the city wants to pursue Option C, it should at least spare the old trees.",
+        "Please do not publish the annex, which names the growers.",
+        "Do not print this paper.",
+    ],
+)
+def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said: str) -> None:
+    assert _found(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "We should plant a tree for each one that is felled.",
+        "We should ask the growers for a new count.",
+        "It should be laid down in the lease that no tree is felled before May.",
+        "If the city sells the land, it should at least spare the old trees.",
+        "The city should buy the upper orchards to be counted among the growers.",
+    ],
+)
+def test_what_sounds_like_it_and_is_advice(said: str) -> None:
+    assert _found(said) == [said]
 
 
 def test_plain_verbs_open_recommendations() -> None:

@@ -155,6 +155,17 @@ WILL = _pattern(r"\bwill\s+$")
 REMINDING = _pattern(
     rf"\s*(?:not |never |also |therefore |always )?{phrases('against', 'reminding')}[,:]? (?:that|how|why)\b"
 )
+MUSING = _pattern(rf"\s*(?:not |never |all |also |therefore |always )*{phrases('against', 'musing')}\b")
+TOLD = _pattern(
+    rf"\s*(?:also |first |however |therefore )?be {phrases('against', 'told')}\b(?: (?!that\b)\w+){{0,4}}(?:,| that\b)"
+)
+"""What is only put into words: "It needs to be said that …"."""
+TO_COUNT = _pattern(rf"\bto be {phrases('against', 'to_count')}\b")
+IF_CHOSEN = _pattern(
+    rf"\W*(?:if|should) [^,;.]{{2,60}}? {phrases('against', 'prefers')}\b[^,;.]{{0,60}}?"
+    r"\b(?:option|alternative|model|scenario|variant|route) (?-i:[A-Z]|\d)"
+)
+"""A course that is only open, and on which what follows hangs: "If you prefer Option B, ask the bank"."""
 DRAFTED = _pattern(rf"(?:.*\s)?{phrases('against', 'drafted')}(?: \w{{1,4}})?")
 DRAFTING = _pattern(rf"\s*(?:not |also |therefore |expressly |explicitly )*{phrases('against', 'drafting')}\b")
 NAMED_ONLY = _pattern(

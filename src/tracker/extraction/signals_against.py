@@ -34,6 +34,8 @@ def leaves_it_open(cue: Cue) -> Hit:
     unsaid = cue.clause is None or cue.clause.mood is Mood.CHANCE
     if unsaid and cue.said.place is Place.OPENED and rules.ASKING_WORD.match(cue.text):
         return WHOLE
+    if cue.clause and (chosen := rules.IF_CHOSEN.match(cue.text)):
+        return chosen.span()
     if cue.clause and (named_only := rules.NAMED_ONLY.match(cue.text)):
         return named_only.span()
     if cue.clause and rules.ASKING_WORD.match(cue.text) and (left := cue.behind(rules.LEFT_OPEN)):
@@ -171,8 +173,10 @@ def about_the_paper_itself(cue: Cue) -> Hit:
 def guides_the_reader(cue: Cue) -> Hit:
     """It leads the reader through the text ("Consider the case of …")."""
     ordered = cue.clause is not None and cue.clause.mood is Mood.IMPERATIVE
-    if cue.clause and cue.clause.mood is Mood.DUTY and cue.said.place is Place.PROSE:
-        return cue.behind(rules.REMINDING)
+    if cue.clause and cue.clause.mood is Mood.DUTY and cue.said.place not in LISTED:
+        subject = cue.clause.subject.casefold()
+        mused = cue.behind(rules.MUSING) if subject == "we" else cue.behind(rules.TOLD) if subject == "it" else None
+        return mused or (cue.behind(rules.REMINDING) if cue.said.place is Place.PROSE else None)
     return when(ordered and cue.said.place not in LISTED and rhetorical(cue.text))
 
 
@@ -240,8 +244,8 @@ def defines_what_is_good(cue: Cue) -> Hit:
     """It says what makes a thing of some kind good: "An effective inspectorate should see every mine"."""
     if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place in LISTED:
         return None
-    match = rules.STANDARD.match(cue.clause.subject)
-    return cue.clause.cue if match else None
+    counted = cue.behind(rules.TO_COUNT) if rules.OF_ANY_KIND.match(cue.clause.subject) else None
+    return cue.clause.cue if counted or rules.STANDARD.match(cue.clause.subject) else None
 
 
 @signal(-1.5)

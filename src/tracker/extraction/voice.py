@@ -31,6 +31,8 @@ _ACCORDING = re.compile(
     r"|claim|notion|argument|target|goal|requirement|belief|assumption|suggestion|demand|view|principle"
     r"|question|criterion"
     r"|criticism) (?:that|whether|of)"
+    r"|(?:international|best|good|common|usual|accepted|established|standard|customary) (?:practice|custom|usage"
+    r"|wisdom|rule) (?:is|holds|has it|says|requires) that"
     r"|(?:target|goal|aim|objective|ambition|plan|policy|intention|hope|position|demand) (?:is|was|remains) that"
     r"|(?:comments|complaints|remarks|objections|responses|demands|criticisms) (?:such as|including|like|that)"
     r"|there (?:is|was) (?:\w+ ){0,2}(?:consensus|agreement|acceptance|feeling|recognition|concern"
