@@ -102,3 +102,33 @@ def test_orders_under_a_heading_of_deeds_are_found_however_deep_their_list_stand
         made.add_paragraph(words, style="List Bullet 2")
     found = extract(read("pier.docx", saved(made))).findings
     assert [finding.level for finding in found] == [Level.HEADLINE] * 3
+
+
+AHEAD = """# Quiet on the plateau
+
+**What should be done?** The governor should reopen the road to Amsit soon.
+
+## The way forward
+
+The province should set up a register of guns before the rains. It would cost little.
+
+The mission should let the elders speak with both of the camps in the open. They have waited.
+"""
+ADVICE = "\n## Recommendations\n\n- Reopen the road to Amsit for convoys that bring food and medicine.\n"
+
+
+def _levels(text: str) -> dict[str, Level]:
+    document = read("a.md", text.encode())
+    return {" ".join(each.span.of(document.text).split()[:3]): each.level for each in extract(document).findings}
+
+
+def test_an_outlook_in_running_text_is_set_off_only_where_nothing_else_is() -> None:
+    alone, beside = _levels(AHEAD), _levels(AHEAD + ADVICE)
+    assert alone["The province should"] is alone["The mission should"] is Level.HEADLINE
+    assert beside["The province should"] is beside["The mission should"] is Level.SUPPORTING
+
+
+def test_what_answers_a_question_ahead_of_all_headings_sums_up() -> None:
+    document = read("a.md", (AHEAD + ADVICE).encode())
+    road = [each for each in extract(document).findings if "Amsit" in each.span.of(document.text)]
+    assert [(each.level, len(each.also)) for each in road] == [(Level.HEADLINE, 1)]

@@ -189,9 +189,20 @@ def _is_topic(first: Judgement) -> bool:
     return first.clause is None and said.place is Place.LABELLED and said.sentence.text.isupper()
 
 
+def _looks_ahead(draft: Draft) -> bool:
+    """Whether a paragraph under a heading such as "The way forward" advises, as the text before it may have done."""
+    said = draft.said
+    return said.section.part is Part.OUTLOOK and said.place is Place.LEAD and not said.series
+
+
 def _levelled(document: Document, drafts: list[Draft]) -> list[Draft]:
     """Where the document sets nothing off but items of its summary, they are what it recommends; where it sets off
-    none, what running text advises."""
+    none, what running text advises. Beside a list of recommendations, an outlook in running text is no more than that.
+    """
+    if any(draft.said.section.part is Part.ADVICE and draft.level is Level.HEADLINE for draft in drafts):
+        for draft in drafts:
+            draft.level = Level.SUPPORTING if _looks_ahead(draft) else draft.level
+            draft.parent = None if draft.parent and _looks_ahead(draft.parent) else draft.parent
     if not any(draft.level is Level.HEADLINE for draft in drafts):
         listed = [draft for draft in drafts if draft.parent is None and _in_summary(document, draft)]
         for draft in listed if len(listed) > 1 else drafts:

@@ -63,6 +63,8 @@ class _Outline:
             self._open(stack, block, place)
         elif _addresses(self.document, block, stack) or _is_over_group(self.document, place):
             self._open(stack, replace(block, level=stack[-1].level + 1 if stack else 1), place)
+        if not stack and _sums_up(self.document, block):
+            return Section(Part.SUMMARY)
         return stack[-1].section if stack else Section()
 
     def _open(self, stack: list[_Open], block: Block, place: int) -> None:
@@ -90,6 +92,12 @@ class _Outline:
             if stays and stack[-1].own is Part.ADVICE:
                 return
             stack.pop()
+
+
+def _sums_up(document: Document, block: Block) -> bool:
+    """Whether a paragraph ahead of all headings answers a question that stands in its lead: "What should be done?"."""
+    lead = block.lead.of(document.text).rstrip() if block.lead else ""
+    return lead.endswith("?") and part_of(lead) in (Part.ADVICE, Part.OUTLOOK)
 
 
 def _announced(document: Document, title: str) -> dict[int, Part | None]:
