@@ -316,3 +316,27 @@ def test_a_name_with_its_institution_and_a_date_on_one_line() -> None:
     line = "Ann Lee, Institute for Rivers, Osh, May 2024"
     found = metadata(document(("h1", "How to count bears"), ("paragraph", line), ("paragraph", PROSE)))
     assert (found.authors, str(found.published)) == (("Ann Lee",), "2024-05")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("by Ann Lee", "Amu River Circle, Essays, no. 22, May 2019"),
+        ("Ann Lee", "Amu River Circle · Essay No. 22 · May 2019"),
+    ],
+)
+def test_whoever_publishes_the_series_is_no_author(lines: tuple[str, ...]) -> None:
+    pieces = [("paragraph", line) for line in lines]
+    assert metadata(document(("h1", "How to count bears"), *pieces, ("paragraph", PROSE))).authors == ("Ann Lee",)
+
+
+def test_an_institution_with_the_number_of_the_paper_is_no_subtitle() -> None:
+    lines = ("Open Books 2022: Republic of Tamberia", "Open Books Network, country report 22/14", "May 2022")
+    pieces = [("paragraph", line) for line in lines[1:]]
+    assert metadata(document(("h1", lines[0]), *pieces, ("paragraph", PROSE))).title == lines[0]
+
+
+def test_a_subtitle_in_capitals_begins_with_a_capital() -> None:
+    told = ("paragraph", "It was a second look at the river, and a look at the bears.")
+    found = metadata(document(("h1", "COUNTING BEARS: A SECOND LOOK"), told, ("paragraph", PROSE)))
+    assert found.title == "Counting Bears: A Second Look"

@@ -89,10 +89,11 @@ def _bylines(lines: Sequence[Line]) -> tuple[str, ...]:
         if line.text.casefold().startswith("(signed)"):
             continue
         rest = BYLINE.sub("", line.text, count=1).strip()
-        follows = [other.text for other in lines[at + 1 : at + 6]]
-        found += _persons_of(rest) if rest else next(([*people(text)] for text in follows if people(text)), [])
-        for text in follows if found and rest else ():
-            more = people(text) if not is_byline(text) else ()
+        follows = lines[at + 1 : at + 6]
+        found += _persons_of(rest) if rest else next(([*names] for each in follows if (names := people(each.text))), [])
+        for other in follows if found and rest else ():
+            apart = is_byline(other.text) or other.role in (Role.SERIES, Role.DATE)
+            more = () if apart else people(other.text)
             if not more:
                 break
             found += [name for name in more if name not in found]
@@ -108,13 +109,16 @@ def _persons_of(text: str) -> list[str]:
 
 
 def _under_title(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The names that stand between the title and the text, each line being nothing but names and posts."""
+    """The names that stand between the title and the text, each line being nothing but names and posts.
+
+    What stands beside the series and its number is whoever publishes it, where the authors have a line of their own.
+    """
     titled = next((at for at, line in enumerate(lines) if line.role is Role.TITLE), 0)
-    found: list[str] = []
-    for line in lines[titled:]:
-        if line.role is Role.NAMES and not is_byline(line.text) and not line.text.casefold().startswith("(signed)"):
-            found += people(line.text)
-    return tuple(dict.fromkeys(found))
+    named = [line for line in lines[titled:] if line.role is Role.NAMES and not is_byline(line.text)]
+    imprints = {line.block.span for line in lines if line.role is Role.SERIES}
+    apart = [line for line in named if line.block.span not in imprints]
+    found = (people(line.text) for line in apart or named if not line.text.casefold().startswith("(signed)"))
+    return tuple(dict.fromkeys(name for names in found for name in names))
 
 
 def _signed(document: Document) -> tuple[str, ...]:

@@ -60,6 +60,9 @@ _SERIES_BEHIND = re.compile(
     r" (?:No\b|N[°º]|#|\d))"
 )
 """Where a series with its number ran into a byline."""
+_NUMBER = re.compile(r"\b\d{1,4}[/.-]\d{1,4}$|\b(?:No\.?|N[°º]|#) ?\d+$", re.IGNORECASE)
+_IMPRINT = 6
+"""Words behind an institution's name, the number of the paper last."""
 _YEAR_AT_END = re.compile(r"\d{4}\W*$")
 _TITLED = re.compile(r"(?<=\d): (?=[A-Z][^:]{12,}$)")
 """Where the title follows a series and its number in one line: "Evidence Brief 7: Does it pay?"."""
@@ -158,7 +161,10 @@ def _parts(text: str) -> list[str]:
 
 
 def _apart(line: str, common: frozenset[str]) -> list[str]:
-    """A line that bears names and a date side by side, cut between them; none where nothing is left."""
+    """A line that bears names and a date or a series side by side, cut between them; none where nothing is left."""
+    cut = _SERIES_BEHIND.search(line) if is_byline(line) else None
+    if cut:
+        return [line[: cut.start()], line[cut.end() :]]
     parts = [part for part in _BESIDE.split(line) if part] if len(line) < LONGEST_LINE else [line]
     if len(parts) == 1 and len(line) < LONGEST_LINE:
         return [one for part in _TITLED.split(line, maxsplit=1) for one in _undated(part, common) if one]
@@ -167,10 +173,7 @@ def _apart(line: str, common: frozenset[str]) -> list[str]:
 
 
 def _undated(line: str, common: frozenset[str]) -> list[str]:
-    """A line of names or a byline, cut ahead of the date or the series that ran into it."""
-    cut = _SERIES_BEHIND.search(line) if is_byline(line) else None
-    if cut:
-        return [line[: cut.start()], line[cut.end() :]]
+    """A line of names or a byline, cut ahead of the date that ran into it."""
     last = dates(line)[-1:] if _YEAR_AT_END.search(line) else ()
     names = line[: last[0].start].rstrip() if last else ""
     first, comma, others = names.rstrip(",").partition(",")
@@ -209,7 +212,7 @@ def _short_role(text: str, parts: list[str], common: frozenset[str]) -> Role:
         return Role.DATE
     if is_byline(text) or _is_names(text, common):
         return Role.NAMES
-    return Role.BODY if _is_body(parts) else Role.TITLE
+    return Role.BODY if _is_body(parts) or _is_imprint(text) else Role.TITLE
 
 
 def is_section(text: str) -> bool:
@@ -251,6 +254,12 @@ def _is_body(parts: list[str]) -> bool:
     nouns = {plain[at] for at in (-1, max(0, head - 1)) if parts[at].lstrip("(")[:1].isupper()}
     named = bool(words("page", "bodies") & nouns) or plain[0] in words("page", "leading")
     return named and not plain[0].endswith("ing")
+
+
+def _is_imprint(text: str) -> bool:
+    """Whether the line is an institution's name, and behind a comma a number that it gives the paper."""
+    body, comma, behind = text.partition(", ")
+    return bool(comma) and len(behind.split()) < _IMPRINT and bool(_NUMBER.search(behind)) and _is_body(body.split())
 
 
 def is_byline(text: str) -> bool:

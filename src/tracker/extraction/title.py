@@ -221,7 +221,8 @@ def _cased(text: str, document: Document) -> str:
     mixed = (said for block in document.blocks if not (said := document.words(block)).isupper())
     known = Counter(_WORD.findall(" ".join(mixed)))
     parts = re.split(r"([^\W_]+(?:['’][^\W_]+)?)", text)
-    return "".join(_word(part, known, first=at <= 1) if at % 2 else part for at, part in enumerate(parts))
+    opens = [at <= 1 or parts[at - 1].rstrip().endswith(":") for at in range(len(parts))]
+    return "".join(_word(part, known, first=opens[at]) if at % 2 else part for at, part in enumerate(parts))
 
 
 def _word(word: str, known: Counter[str], *, first: bool) -> str:
