@@ -35,7 +35,10 @@ _COUNTED = re.compile(
 """The number of a paragraph that no full stop parts from its words: "22 The Department should …"."""
 _BEHIND = re.compile(r"\((?:recommendation|matter for consideration)s?\s+(\d+\w?)\)\s*[.;]?\s*$", re.IGNORECASE)
 _BEHIND_ANY = re.compile(r"\((?:recommendation|matter for consideration)s?\s+\d+\w?\)\s*[.;]?", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:\d+|[ivxlc]+|[a-z])[.)]?$|\(\w+\)$", re.IGNORECASE)
+_SIGNS = re.compile(r"^(?:#|No\.|N[°º]|№)\s?")
+_NUMBERED = re.compile(
+    r"(?:\d+|[ivxlc]+|[a-z])[.)]?$|\(\w+\)$|\[\d+\]$|(?:#|No\. ?|N[°º] ?|№ ?)?\d+(?:[:.)]| [-–—])?$", re.IGNORECASE
+)
 
 
 def label_of(words: str, marker: str) -> tuple[str, int]:
@@ -87,4 +90,4 @@ def labelled_parts(document: Document, block: Block) -> Iterator[Span]:
 
 def number_of(marker: str) -> str:
     """The number or letter that a marker counts by ("3", "a"), "" for a bullet."""
-    return marker.strip("().") if _NUMBERED.match(marker) else ""
+    return _SIGNS.sub("", marker).strip("().[]: –—-") if _NUMBERED.match(marker) else ""
