@@ -50,6 +50,7 @@ def test_title_page_names_the_kind(page: str, kind: Kind) -> None:
         "# The poll tax, thirty years on\n\nEssay",
         "# Tugs for sale\n\nProgramme for Ocean Governance",
         "# Tugs for sale\n\nAgenda for Ports, Brief 2",
+        "# Scenarios for tugs: what to do",
     ],
 )
 def test_same_words_in_a_title_name_no_kind(page: str) -> None:

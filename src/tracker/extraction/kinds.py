@@ -8,6 +8,7 @@ from itertools import groupby, islice, takewhile
 
 from tracker.document import Block, BlockKind, Document
 from tracker.extraction.lexicon import kinds
+from tracker.extraction.parts import Part, part_of
 
 _PARTS = re.compile(r"\s[·|•—–-]\s|[:;|·•]\s|\s{3,}|\t|\n|,\s(?=\d)|[()\[\]]")
 """Where a line of a title page that says several things divides."""
@@ -30,12 +31,13 @@ class Kind(StrEnum):
 
 def kind_of(document: Document) -> Kind | None:
     """The kind of paper, None where the title page names none of these."""
-    found = (_named(part, alone=alone) for part, alone in _title_page(document))
-    return next((kind for kind in found if kind is not None), None)
+    found = ((_named(part, alone=alone), advises) for part, alone, advises in _title_page(document))
+    return next((kind for kind, advises in found if kind and not (advises and kind is Kind.OF_FACTS)), None)
 
 
-def _title_page(document: Document) -> Iterator[tuple[str, bool]]:
-    """The parts of the short lines at the beginning, each with whether it is a line of its own.
+def _title_page(document: Document) -> Iterator[tuple[str, bool, bool]]:
+    """The parts of the short lines at the beginning, each with whether it is a line of its own, and whether its line
+    announces advice as well: "Scenarios for ferries: what to do".
 
     Of a menu there is only the last, which may stand over the title.
     """
@@ -44,7 +46,8 @@ def _title_page(document: Document) -> Iterator[tuple[str, bool]]:
         found = list(run)
         for line in found[-1:] if short and len(found) >= _MENU else found:
             parts = [part for part in _PARTS.split(line) if part.strip()]
-            yield from ((part, len(parts) == 1) for part in parts)
+            advises = any(part_of(part) in (Part.ADVICE, Part.OUTLOOK) for part in parts)
+            yield from ((part, len(parts) == 1, advises) for part in parts)
 
 
 def _from_the_title(document: Document) -> Iterator[Block]:
