@@ -18,6 +18,11 @@ _SAYS_WHO = re.compile(
     rf"^what (?:{_DUTY} )?(?!we\b|i\b|you\b)(?:[\w']+ ){{1,6}}(?:{_DUTY} )?(?:now |next )?do(?: now| next)?$"
 )
 """A heading that says who should act: "What councils should do", "What must the council do now?"."""
+_COUNTED = re.compile(
+    r"^(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:\w+ )?(?:steps|priorities|measures"
+    r"|actions|tasks|asks|reforms|proposals|things) for (?!(?:granted|sale)\b)"
+)
+"""A heading that counts what somebody is to do: "Four steps for the council"."""
 _OPTION = re.compile(
     r"^(?:policy )?(?:option|alternative|scenario|approach) (?:\d|[a-h]|one|two|three|four|five|six)\b"
     r"(?!.*\b(?:recommended|preferred)\b)"
@@ -78,6 +83,7 @@ def _looks_ahead(line: str) -> bool:
     return (
         bool(_ASKS_WHAT_TO_DO.search(line.strip()))
         or line in _lines("outlook_alone")
+        or bool(_COUNTED.match(line.strip()))
         or _ends_or_begins(line, "outlook")
     )
 
