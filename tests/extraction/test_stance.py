@@ -1,6 +1,8 @@
 import pytest
 from tests.prose.marked import findings_in
 
+from tracker.extraction.stance import stance_of
+
 
 @pytest.mark.parametrize(
     ("text", "stance"),
@@ -16,6 +18,8 @@ from tests.prose.marked import findings_in
         ("It would be a mistake to close the ferry.", "avoid"),
         ("The police should be asked to hold off arrests.", "avoid"),
         ("The bonds should not be extended.", "avoid"),
+        ("The police should send suspects to the state's court, and not to the town's.", "do"),
+        ("A second amnesty should be ruled out.", "avoid"),
         ("No further list should be opened by the agency.", "avoid"),
         ("We call on the mayors not to sign.", "avoid"),
         ("The owners would be unwise to sell.", "avoid"),
@@ -38,3 +42,17 @@ from tests.prose.marked import findings_in
 def test_whether_to_do_or_to_avoid(text: str, stance: str | None) -> None:
     found = findings_in(text)[0].stance
     assert (found.value if found else None) == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("No new roofs of tin on schools.", "avoid"),
+        ("No more felling in May.", "avoid"),
+        ("That names of patients not be handed over.", "avoid"),
+        ("No more than two limes a year.", "do"),
+        ("A lime for each child.", "do"),
+    ],
+)
+def test_what_names_a_measure_and_no_deed(text: str, stance: str) -> None:
+    assert stance_of(text, None) == stance

@@ -20,7 +20,9 @@ _NOT = re.compile(r"\W*not\s+(?!only\b)", re.IGNORECASE)
 _STILL_TO_DO = re.compile(r"\bnot\s+(?:only|just|merely|hesitate|delay|fail|forget|neglect)\b", re.IGNORECASE)
 _AVOID = re.compile(
     r"^\W*(?:against\b|say no\b|hold back on\b|let (?:nobody|no one)|leave\b.{1,60}\balone\b"
-    r"|hold off\b|stay (?:out|away)\b"
+    r"|(?:be )?rul(?:e|ed) out\b|no (?:more (?!than)|new |further "
+    r"|[a-z]+s (?:without|in|on|for|under|near|beyond|from)\b)"
+    r"|that (?:[\w’'-]+ ){1,8}?not be\b|hold off\b|stay (?:out|away)\b"
     r"|keep (?:out|away)\b|(?:an? |the )?(?:\w+ )?(?:end to|halt to|stop to|cessation of|suspension of|moratorium on"
     r"|pause (?:on|in))\b)",
     re.I,
@@ -33,8 +35,8 @@ _NONE = re.compile(
 )
 """How one is told to leave something by a noun: "Issue no permits", "no limit be set"."""
 _OPPOSITE = re.compile(
-    r"(?:;|,? and|,? but)\s+(?:(?:should|must|ought to|to)\s+)?(?P<not>never|do not|don['’]t|not to|stop|cease"
-    r"|refrain|avoid)\b",
+    r"(?:;|,? and|,? but)\s+(?:(?:should|must|ought to|to)\s+)?(?P<not>never|do not|don['’]t"
+    r"|not to(?! (?:the|an?|its|their|those|these|any|all|other|another)\b)|stop|cease|refrain|avoid)\b",
     re.I,
 )
 _AND_DO = re.compile(
