@@ -12,6 +12,8 @@ from tracker.extraction.subjects import before_base_verb
 
 _AMONG = re.compile(r"\b(?:among|between) (?P<who>the [^,.;:]{3,60}?)(?= (?:that|which|to|on|for|in|about)\b|[,.;:]|$)")
 _NEITHER = re.compile(r"neither .{2,60}? nor ", re.IGNORECASE)
+_APART = re.compile(r"\W*(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,5}), for (?:its|their|his|her) part,")
+"""Who is set beside others in a sentence, a name that nothing else shows to be one who acts."""
 _AND = re.compile(r".*?,? and $|and ", re.DOTALL)
 
 
@@ -39,6 +41,8 @@ def _stated(judgement: Judgement) -> tuple[str, ...]:
     if clause and NOBODY.match(clause.subject):
         return named(clause.subject[len("neither ") :]) if _NEITHER.match(clause.subject) else ()
     stated = (named(clause.subject) if clause else ()) or said.sentence.meant
+    if not stated and clause and (apart := _APART.match(said.sentence.plain)):
+        return (apart["who"],)
     if not stated and clause and said.place is Place.PROSE:
         stated = named(let(said.sentence.plain)) or _of_cleft(said.sentence.plain)
     if not stated and (said.place is Place.OPENED or (said.place is Place.ITEM and not clause)):

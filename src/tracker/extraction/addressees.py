@@ -57,17 +57,17 @@ _MODAL = re.compile(
 )
 _ACROSS = re.compile(r"[a-z]\s+(?:in|from)\s+(?:the\s+)?[A-Z]\w+$")
 _BOTH = re.compile(
-    r"^(?:both|either|neither|each of|all of|all|most|many|other|any|this|these|every|some|individual|relevant"
-    r"|its|their|our"
-    r"|his|her"
+    r"^(?:both|either|neither|each of|each|every|all of|all|most|many|other|any|this|these|some"
+    r"|individual|relevant|its|their|our|his|her"
     r"|your|the|a|an|(?-i:two|three|four|five|six|seven|eight|nine|ten|twelve)(?= [a-z]))\s+",
     re.I,
 )
 _SEVERAL_OF = re.compile(
     r"(?:[Tt]he )?(?!members|people|citizens)(?:[a-z]+ )?(?:[Gg]overnments|[Pp]arliaments|[Mm]inistries"
     r"|[Aa]uthorities|[Aa]dministrations"
-    r"|[Pp]residents|[Mm]inisters|[Mm]ayors|[Cc]ouncils|[Aa]ssemblies) (?:of|in) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
-    r"(?:, [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)*,? and [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+    r"|[Pp]residents|[Mm]inisters|[Mm]ayors|[Cc]ouncils|[Aa]ssemblies|[Uu]niversities|[Ee]mbassies|[Cc]ourts"
+    r"|[Mm]unicipalities) (?:of|in) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+    r"(?:, (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)*,? and (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 )
 """Several of a kind, told by their places: "the governments of Chad and Niger"."""
 _IS_OFFICE = re.compile(
