@@ -4,6 +4,7 @@ import pytest
 
 from tracker.extraction import extract
 from tracker.reading import read
+from tracker.vocabulary.advice import Level
 
 ENTRY = "## {n}. {matter}\n\nThe grade is C. The books are kept in ink.\n\n**{lead}** {said}\n\n"
 MATTERS = ("Receipts", "Payments", "Debts", "Grants")
@@ -25,3 +26,15 @@ def test_entries_of_a_form_that_say_what_would_help(lead: str) -> None:
 def test_entries_of_a_form_that_tell_how_things_are() -> None:
     assert _found("To improve the grade:", FACTS) == []
     assert _found("In one line:", ORDERS) == []
+
+
+def test_an_ordinal_paragraph_may_say_why_before_it_advises() -> None:
+    told = [
+        "First, the port should lease a tug. The old one is at the bottom of the harbour.",
+        "Second, the dredger has been idle since May. The port should sell the dredger.",
+        "Third, the town should move the fish market.",
+    ]
+    document = read("a.md", ("# Tugs of Lomvik\n\nLomvik has a harbour.\n\n" + "\n\n".join(told)).encode())
+    found = {finding.span.of(document.text): finding.level for finding in extract(document).findings}
+    assert found["The port should sell the dredger."] is Level.HEADLINE
+    assert len(found) == 3

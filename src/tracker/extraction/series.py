@@ -11,7 +11,7 @@ from tracker.extraction.labels import number_of
 from tracker.extraction.lexicon import verbs
 from tracker.extraction.outline import Section
 from tracker.extraction.parts import Part, part_of, speaks_of_deeds, to_the_reader
-from tracker.extraction.sentences import first_sentence, split
+from tracker.extraction.sentences import Sentence, first_sentence, split
 
 _ORDINAL = re.compile(
     r"\W*(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|sixth|seventh|eighth|ninth|tenth"
@@ -133,6 +133,11 @@ def _says_what_would_help(lead: str) -> bool:
     return part_of(lead) in (Part.ADVICE, Part.OUTLOOK) or bool(end and end["verb"].casefold() in verbs("imperative"))
 
 
+def _advises_soon(document: Document, place: int, first: Sentence) -> bool:
+    """Whether the first sentence of a block advises, or the one after it, for which it says why."""
+    return any(clauses(first.plain)) or any(any(clauses(each.plain)) for each in split(document, place)[1:2])
+
+
 def _advises_behind(document: Document, place: int) -> bool:
     """Whether what follows the lead of a block opens with advice."""
     told = split(document, place)[1:2]
@@ -154,7 +159,7 @@ def _alike(document: Document, block: Block, place: int, section: Section) -> tu
     told_first = first_sentence(document, place) if fit and len(words) > 20 else None
     if told_first is None:
         return None
-    if _ORDINAL.match(told_first.text) and any(True for _ in clauses(told_first.plain)):
+    if _ORDINAL.match(told_first.text) and _advises_soon(document, place, told_first):
         return ("ordinal", section.heading)
     opened = imperative(told_first.plain)
     if (
