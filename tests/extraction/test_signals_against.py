@@ -68,6 +68,9 @@ def test_what_is_good_or_so_for_all_of_a_kind_is_no_advice(said: str) -> None:
         "If the city wants to pursue Option C, it should at least spare the old trees.",
         "Please do not publish the annex, which names the growers.",
         "Do not print this paper.",
+        "Whether it pays is another matter, and one that a trial should show.",
+        "Our findings call for a cautious reading.",
+        "From our point of view there is need for action in four fields.",
     ],
 )
 def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said: str) -> None:
@@ -82,6 +85,10 @@ def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said
         "It should be laid down in the lease that no tree is felled before May.",
         "If the city sells the land, it should at least spare the old trees.",
         "The city should buy the upper orchards to be counted among the growers.",
+        "One should not rely on the growers alone.",
+        "It would be a mistake to fell them now, whatever the builders say.",
+        "Watering should instead follow the rain of the last year.",
+        "Our findings argue for moving the nursery up the slope.",
     ],
 )
 def test_what_sounds_like_it_and_is_advice(said: str) -> None:
@@ -109,3 +116,24 @@ def test_a_lead_without_a_verb_that_carries_advice(lead: str) -> None:
 def test_a_lead_without_a_verb_that_names_a_matter(lead: str) -> None:
     said = f"## Our asks\n\n{lead} The slope holds the water that the city drinks.\n"
     assert _found(said) == []
+
+
+WITHIN = "## Recommendations\n\n### Recommendation 1\n\nThe city should buy the upper orchards. "
+
+
+@pytest.mark.parametrize(
+    ("said", "more"),
+    [
+        ("The money should come from the levy on felling.", 1),
+        ("Half of the proceeds should go to the growers.", 1),
+        ("The money should come in May.", 0),
+    ],
+)
+def test_what_is_said_behind_a_recommendation(said: str, more: int) -> None:
+    assert _found(WITHIN + said)[1:] == [said] * more
+
+
+def test_what_somebody_will_have_to_do_is_foreseen_and_a_paper_leads_on_by_itself() -> None:
+    told = "Second, the council should pay the growers. Half of them are old, and the city will have to replace them."
+    told += "\n\nLet me close with a word on bees."
+    assert len(_found(f"First, the city should buy the upper orchards.\n\n{told}")) == 2

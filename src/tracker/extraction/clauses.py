@@ -72,6 +72,13 @@ _JOINED = re.compile(
     r"(?:urg(?:e|ing)|call(?:ing)? (?:up)?on|recommend(?:ing)?|ask(?:ing)?|press(?:ing)?)\b(?P<that> that\b)?",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(
+    r"\b(?:our|these|the|this) (?:\w+ )?(?:findings?|results?|evidence|analysis|figures|data) (?:\w+ly |all |thus "
+    r"|therefore )*(?:argues?|speaks?|calls?|makes? (?:the|a) (?:\w+ )?case|points? to the need) for"
+    r"(?P<that>)(?= (?:an? (?!(?:\w+ )?(?:cautious|careful|closer|new|different) )|\w+ing (?!into\b)))",
+    re.IGNORECASE,
+)
+"""What the authors found, and what it speaks for: "Our findings argue for moving the market"."""
 _RESOLVED = re.compile(
     r"\W*(?:(?:Also|Further|Again|Once again|Strongly|Therefore|Reiterates its|Repeats its) )?"
     r"(?i:calls (?:up)?on|urges|invites|requests|encourages|recommends|asks(?! the reader\b))"
@@ -182,7 +189,7 @@ def _clauses(text: str) -> Iterator[Clause]:
     turned = _INVERTED.match(text)
     if turned:
         yield _turned(text, turned)
-    for pattern in (_CALL, _JOINED, _IMPERSONAL):
+    for pattern in (_CALL, _JOINED, _IMPERSONAL, _SHOWN):
         for match in pattern.finditer(text):
             if _NOTHING.match(text, match.end()) and _DENIED.search(match.group()):
                 continue

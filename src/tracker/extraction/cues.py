@@ -17,7 +17,7 @@ WHOLE = (0, 0)
 _NO_OBJECT = frozenset(
     "if who what whether in by at after before from this next when once to off out until on under within of and".split()
 )
-_ADVERBS = frozenset("not also then now therefore never first again".split())
+_ADVERBS = frozenset("not also then now therefore never first again instead rather thus accordingly".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,14 @@ class Cue:
         """Whether the grammar shows somebody who can act."""
         subject = self.clause.subject.strip() if self.clause else ""
         known = subject.casefold() in ("you", "we", "i") or (is_pronoun(subject) and subject.casefold() != "it")
-        return known or self.names_somebody
+        return known or self._anybody or self.names_somebody
+
+    @property
+    def _anybody(self) -> bool:
+        """Whether "one" is to act, right ahead of the words that advise."""
+        if not self.clause or self.clause.subject.casefold() != "one":
+            return False
+        return self.text[: self.clause.cue[0]].casefold().split()[-1:] == ["one"]
 
     @property
     def asks_for_a_deed(self) -> bool:

@@ -75,7 +75,7 @@ _RHETORICAL = re.compile(
     r"|(?:do not|don['’]t|never) (?:take (?:my|our) word|confuse|mistake|conflate|let (?:that|this|it) (?:put|fool)"
     r"|get (?:me|us) wrong|be fooled|mind|expect|forget)"
     r"|consider (?:the (?:case|example|fact)|what|how|that|this)|look at|contrast|picture|witness|enter|figure|table"
-    r"|thank)\b",
+    r"|thank|(?:let|allow) me)\b",
     re.IGNORECASE,
 )
 

@@ -61,7 +61,8 @@ WHETHER = _pattern(
 )
 INSERTED = _pattern(
     r",\s+(?:in the (?:view|opinion|words|eyes) of|according to) (?!us\b|the authors?\b)|"
-    rf",\s+(?!we |i )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){{0,4}} {phrases('against', 'says')}(?=,|\.)"
+    r",\s+(?!we |i |what|who|which|how|no matter )(?:the |a |an |its |their )?[\w’'-]+(?: [\w’'-]+){0,4} "
+    rf"{phrases('against', 'says')}(?=,|\.)"
     r"|,\s+as (?:the |an? |one )?[^.,;]{2,60} (?:puts? it|ha(?:s|ve) it|says?|said|reads?|phrases? it)\W*$"
     rf"|,\s+{phrases('against', 'says')} (?:(?:the|an?|his|her|their|one) |(?-i:[A-Z]))[^.;:]{{2,90}}(?:\.|$)"
 )
@@ -84,6 +85,7 @@ PAST = _pattern(
     rf"^\s*(?:{phrases('past', 'before_have')} )*have\s+(?:{phrases('past', 'behind_have')} )*{_PARTICIPLE}\b"
 )
 WOULD = _pattern(r"\b(?:would|might)\s+$")
+FORESEEN = _pattern(r"\b(?:would|might|will)\s+$")
 OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
 )
@@ -93,6 +95,12 @@ STILL_BOUND = _pattern(
 """How a sentence opens that goes on telling what somebody is bound to do."""
 BECOMING = _pattern(r"^\s*(?:not )?(?:become|remain|stay|begin with|go to|come (?:first|before|from|under|out of)) ")
 """What a thing "ought to become", which nobody says of what is only likely."""
+MONEY = _pattern(r"\b(?:money|funds?|funding|costs?|revenues?|proceeds|finance|sums?|surplus)$")
+PAID = _pattern(
+    r"^\s*(?:also |instead |then )?(?:come (?:out )?(?:of|from)|go (?:back )?(?:to|towards?|into)"
+    r"|be (?:met|paid|found|drawn|taken) (?:from|out of|in)) (?:the|a|an|its|their|those|[a-z]+s)\b"
+)
+"""Where money is to come from or to go, which somebody decides."""
 FIGURE = _pattern(
     r"^\s*(?!be )[a-z]+ (?:about |around |some |roughly |up to |over |under |more than |less than |at least "
     r"|nearly |almost "

@@ -93,10 +93,14 @@ def expectation(cue: Cue) -> Hit:
         or cue.drafts
     ):
         return None
-    if rules.WOULD.search(cue.text[: cue.clause.cue[0]]) or cue.behind(rules.AWAITED):
+    body = cue.said.place is Place.WITHIN and cue.said.section.part is Part.BODY
+    foreseen = (rules.FORESEEN if body else rules.WOULD).search(cue.text[: cue.clause.cue[0]])
+    if foreseen or cue.behind(rules.AWAITED):
         return cue.clause.cue
     sure = (cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)) if cue.acts else None
     if rules.ADVISORY.search(cue.words) and cue.behind(rules.BECOMING):
+        return None
+    if rules.MONEY.search(cue.clause.subject) and cue.behind(rules.PAID):
         return None
     deliberate = cue.acts and (cue.asks_for_a_deed or not cue.points_back)
     return sure if deliberate else sure or cue.behind(rules.OUTCOME) or (None if cue.acts else cue.behind(rules.FIGURE))
