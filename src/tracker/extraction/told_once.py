@@ -17,6 +17,8 @@ _LABEL = re.compile(r"[A-Za-z][\w ]{0,30}?[ R]\d[\d.-]*\w?", re.IGNORECASE)
 _SAME_ACTOR = 0.6
 """The share of words from which advice in the body repeats what the same body is told in the recommendations."""
 _HALF = 0.5
+_JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+|;\s+")
+"""What stands between the several things that one sentence asks for."""
 _FILLED = 2
 """Words that one sentence has in the place of as many of another one, where both ask the same of different things."""
 _LETTER_FOR_LETTER = 0.9
@@ -43,7 +45,7 @@ def told_once(drafts: list[Draft], argued: Mapping[int, Draft]) -> list[Draft]:
         agreed = [other for other in near if other is not draft and against[id(other)] == against[id(draft)]]
         again = (other for other in agreed if _same(draft, other, words) or _spells_out(draft, other, words, concrete))
         same = next(again, None) or next((one for one in agreed if _as_concrete(draft, one, words, concrete)), None)
-        same = same or kept.get(id(_standing(pairs.get(id(draft)), merged)))
+        same = same or kept.get(id(_standing(pairs.get(id(draft)), merged))) or _summed_up(draft, agreed, words)
         if same is None:
             kept[id(draft)] = draft
             index.add(draft, mine + concrete.get(id(draft), Counter()))
@@ -99,6 +101,19 @@ def _same(draft: Draft, other: Draft, words: dict[int, Counter[str]]) -> bool:
     if body and draft.addressees and draft.addressees == other.addressees:
         return alike(mine, theirs) >= _SAME_ACTOR
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
+
+
+def _summed_up(draft: Draft, others: Sequence[Draft], words: dict[int, Counter[str]]) -> Draft | None:
+    """The first of several recommendations that a sentence of a summary runs together: "index the rate, close the
+    gaps and test each product"; None where most of what it asks for stands nowhere else."""
+    clause, text = draft.judgement.clause, draft.said.sentence.text
+    if draft.said.section.part is not Part.SUMMARY or clause is None:
+        return None
+    asked = [part for each in _JOINT.split(text[clause.action :]) if (part := content(each))]
+    set_off = [one for one in others if one.said.place in SET_OFF and one.said.section.part is not Part.SUMMARY]
+    told = (next((one for one in set_off if held(part, words[id(one)]) >= _HALF), None) for part in asked)
+    found = [one for one in told if one is not None]
+    return found[0] if len(asked) > 1 and 2 * len(found) >= len(asked) else None
 
 
 def _fill_one_frame(mine: Counter[str], theirs: Counter[str]) -> bool:

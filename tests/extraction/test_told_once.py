@@ -1,0 +1,27 @@
+"""What a document says twice is one finding."""
+
+from tracker.extraction import extract
+from tracker.reading import read
+
+TABLE = """## What should be done
+
+- Index the levy on tyres to the price of bread at the end of each year.
+- The ministry should test a tenth of imported tyres in the ports from January on.
+- Stop the burning of tyres on beaches.
+"""
+PAGE = "# Old tyres\n\n## In brief\n\n- Tyres burn on the beaches.\n- {said}\n\n## The beaches\n\nTyres lie there.\n\n"
+
+
+def _found(said: str) -> list[tuple[str, int]]:
+    document = read("a.md", (PAGE.format(said=said) + TABLE).encode())
+    return [(one.span.of(document.text).split()[0], len(one.also)) for one in extract(document).findings]
+
+
+def test_a_sentence_of_a_summary_that_runs_several_together_is_none_of_its_own() -> None:
+    said = "The ministry should index the levy, test all tyres and pay for it in the next budget."
+    assert _found(said) == [("Index", 1), ("The", 0), ("Stop", 0)]
+
+
+def test_a_sentence_of_a_summary_that_asks_for_other_things_stays() -> None:
+    said = "The ministry should index the levy, sell the scales and pay for it in the next budget."
+    assert len(_found(said)) == 4
