@@ -340,3 +340,18 @@ def test_a_subtitle_in_capitals_begins_with_a_capital() -> None:
     told = ("paragraph", "It was a second look at the river, and a look at the bears.")
     found = metadata(document(("h1", "COUNTING BEARS: A SECOND LOOK"), told, ("paragraph", PROSE)))
     assert found.title == "Counting Bears: A Second Look"
+
+
+def test_a_letter_is_titled_by_its_subject() -> None:
+    lines = ("The Hon. Ann Lee MP", "Minister for Rivers", "21 August 2023", "Dear Minister", "Bears and the dam")
+    assert (
+        metadata(document(*[("paragraph", line) for line in lines], ("paragraph", PROSE))).title == "Bears and the dam"
+    )
+
+
+def test_an_institution_with_its_place_goes_on_with_no_subtitle() -> None:
+    lines = ("Counting bears along the upper river", "River Bears Group, Can Tho", "Ann Lee")
+    found = metadata(
+        document(("h1", "Bears that swim"), *[("paragraph", line) for line in lines], ("paragraph", PROSE))
+    )
+    assert found.title == "Bears that swim: Counting bears along the upper river"

@@ -177,7 +177,7 @@ def _undated(line: str, common: frozenset[str]) -> list[str]:
     last = dates(line)[-1:] if _YEAR_AT_END.search(line) else ()
     names = line[: last[0].start].rstrip() if last else ""
     first, comma, others = names.rstrip(",").partition(",")
-    if comma and _is_names(first, common) and any(_is_body(part.split()) for part in others.split(",")):
+    if comma and _is_names(first, common) and any(is_body(part.split()) for part in others.split(",")):
         return [first, line[len(first) + 1 :].strip()]
     if not names or names.endswith(",") or line[last[0].end :].strip(" .") or is_byline(names):
         return [line]
@@ -212,7 +212,7 @@ def _short_role(text: str, parts: list[str], common: frozenset[str]) -> Role:
         return Role.DATE
     if is_byline(text) or _is_names(text, common):
         return Role.NAMES
-    return Role.BODY if _is_body(parts) or _is_imprint(text) else Role.TITLE
+    return Role.BODY if is_body(parts) or _is_imprint(text) else Role.TITLE
 
 
 def is_section(text: str) -> bool:
@@ -245,7 +245,7 @@ def _is_prose(text: str, parts: list[str], heading: bool) -> bool:
     return len(parts) > _PROSE or (sentence and not is_byline(text))
 
 
-def _is_body(parts: list[str]) -> bool:
+def is_body(parts: list[str]) -> bool:
     """Whether a short line is the name of an institution: a noun of that kind at its head or its end."""
     plain = [word.strip(",.:;()").casefold() for word in parts]
     if not 1 < len(parts) <= 14 or any(mark in " ".join(parts) for mark in ":?"):
@@ -259,7 +259,7 @@ def _is_body(parts: list[str]) -> bool:
 def _is_imprint(text: str) -> bool:
     """Whether the line is an institution's name, and behind a comma a number that it gives the paper."""
     body, comma, behind = text.partition(", ")
-    return bool(comma) and len(behind.split()) < _IMPRINT and bool(_NUMBER.search(behind)) and _is_body(body.split())
+    return bool(comma) and len(behind.split()) < _IMPRINT and bool(_NUMBER.search(behind)) and is_body(body.split())
 
 
 def is_byline(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.document import BlockKind, Document
-from tracker.extraction.front import LONGEST_LINE, Line, Role, hangs
+from tracker.extraction.front import LONGEST_LINE, Line, Role, hangs, is_body
 from tracker.extraction.wordlists import words
 
 _TRUSTED = ("yaml:title", "jsonld:headline", "meta:citation_title")
@@ -106,11 +106,13 @@ def _is_kicker(line: Line, below: Line) -> bool:
 
 
 def _memo_subject(lines: Sequence[Line]) -> str:
-    """What stands behind "Re:" or "Subject:" in the head of a memorandum."""
+    """What stands behind "Re:" or "Subject:" in the head of a memorandum, or under "Dear Minister" in a letter."""
     for at, line in enumerate(lines):
         opening, colon, rest = line.text.partition(":")
         if colon and opening.strip().casefold() in ("re", "subject"):
             return rest.strip() or (lines[at + 1].text if at + 1 < len(lines) else "")
+        if opening.startswith("Dear ") and at + 1 < len(lines) and lines[at + 1].role is Role.TITLE:
+            return lines[at + 1].text
     return ""
 
 
@@ -162,7 +164,8 @@ def _with_subtitle(lines: Sequence[Line], at: int, hints: Sequence[str]) -> str:
     for place in range(at + 1, min(at + _MOST_LINES + 1, len(lines))):
         line = lines[place]
         goes_on = line.role in (Role.TITLE, Role.BODY) and (hangs(parts[-1]) or line.text[:1].islower())
-        if not goes_on and not _is_subtitle(lines, place, hints):
+        imprint = len(parts) > 1 and is_body(line.text.partition(", ")[0].split())
+        if not goes_on and (imprint or not _is_subtitle(lines, place, hints)):
             break
         if goes_on or len(parts) > 1 or parts[0].endswith("-"):
             parts[-1] = f"{parts[-1]} {_NOTE_MARK.sub('', line.text)}"
