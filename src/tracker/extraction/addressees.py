@@ -79,7 +79,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 _AGENT = re.compile(
     r"\bby\s+(?P<who>(?:the\s+)?[A-Z][\w’'.-]*(?:\s+(?:(?:of|for|and|the|de)\s+)*[A-Z][\w’'.-]*)*"
     r"|the\s+[a-z]+(?:\s+(?!to|in|at|before|until|for|with|from|on|and|that|which|who|each|every|as|after"
-    r"|by)[a-z]+){0,4})"
+    r"|by|themselves|itself|alone)[a-z]+){0,4})"
 )
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ians|ants|men|women|people)$")
 _THINGS = frozenset(

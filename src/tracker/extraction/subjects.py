@@ -30,8 +30,8 @@ _MEANS = re.compile(
     r"(?:this|that|it|which|all this) (?:\w+ly )?(?:means?|implies|follows|suggests) that\s+", re.IGNORECASE
 )
 _ASIDE = re.compile(
-    r",\s+(?:for (?:its|their|his|her|our) part|however|then|therefore|too|in turn|in particular|instead|though|thus"
-    r"|of course|at least)\s*,?$",
+    r"(?:,?\s+for (?:its|their|his|her|our) part|,\s+(?:however|then|therefore|too|in turn|in particular|instead|though"
+    r"|thus|of course|at least))\s*,?$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r",?\s+(?:which|who|whose|that|whom|where)\s.*$", re.IGNORECASE | re.DOTALL)

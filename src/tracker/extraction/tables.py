@@ -34,7 +34,7 @@ _TERM = re.compile(
 _NUMBER = re.compile(r"^(?:no\.?|number|nr\.?|#|ref\.?|rec\.?)$", re.IGNORECASE)
 _BESIDE = re.compile(r" \([A-Z][^()]{3,80} [^()]{2,60}\)$")
 """Who helps, in brackets behind the one who is to act: "Works Department (Ministry of Finance)"."""
-_APART = re.compile(r"\s*(?:;|\n|\s/\s|,\s+(?=[A-Z])|\s+and\s+(?=(?:the\s+)?[A-Z]))\s*")
+_APART = re.compile(r"\s*(?:;|\n|\s/\s|,\s+(?:together )?with\s+|,\s+(?=[A-Z])|\s+and\s+(?=(?:the\s+)?[A-Z]))\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,8 @@ def _pieces(part: str) -> list[str]:
     found: list[str] = []
     start = 0
     for cut in _APART.finditer(part):
-        if is_office(part[cut.end() :]) or not re.search(r"\b(?:of|for|on)\b", part[start : cut.start()]):
+        helped = "with" in cut.group()
+        if helped or is_office(part[cut.end() :]) or not re.search(r"\b(?:of|for|on)\b", part[start : cut.start()]):
             found.append(part[start : cut.start()].strip(" ,"))
             start = cut.end()
     return [*found, part[start:].strip(" ,.")]
