@@ -18,6 +18,8 @@ from tracker.reading import read
         ("Five urgent priorities for donors", Part.OUTLOOK),
         ("Two things for sale", None),
         ("Four steps down to the river", None),
+        ("Our ask: five moves", Part.ADVICE),
+        ("Quick wins", Part.OUTLOOK),
         ("Executive summary", Part.SUMMARY),
         ("Status of recommendations", Part.ELSEWHERE),
         ("Options", Part.ELSEWHERE),

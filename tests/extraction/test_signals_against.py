@@ -86,6 +86,8 @@ def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said
         "If the city sells the land, it should at least spare the old trees.",
         "The city should buy the upper orchards to be counted among the growers.",
         "One should not rely on the growers alone.",
+        "May we suggest that the city buy the upper orchards?",
+        "A second nursery should be run by the growers themselves.",
         "It would be a mistake to fell them now, whatever the builders say.",
         "Watering should instead follow the rain of the last year.",
         "Our findings argue for moving the nursery up the slope.",

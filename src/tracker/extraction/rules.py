@@ -78,6 +78,9 @@ TAKEN_FOR_GRANTED = _pattern(r"\s*(?:expect|doubt|pretend|imagine|be (?:surprise
 """What nobody should do, so that it is so: "No one should doubt that …"."""
 NEED_NOT = _pattern(rf"\b{phrases('against', 'need_not')}")
 
+POLITELY = _pattern(r"\W*(?:may|might|could|can) (?:i|we) (?:also |\w+ly )?(?:suggest|recommend|propose|urge|advise)\b")
+"""A question that puts advice politely: "Might I suggest that you ask for the trials?"."""
+
 # When it is about.
 
 _PARTICIPLE = rf"(?:\w{{2,}}{phrases('past', 'endings')}|{phrases('past', 'participles')})"
@@ -155,7 +158,7 @@ IN_ORDER = _pattern(r"\b(?:in order|if (?:it|they|he|she|one) (?:is|are)) to\b")
 GRANTED = _pattern(rf"\s*(?:also |therefore |now )?be {phrases('against', 'granted')}\b")
 STANDARD = _pattern(rf"(?:an?|any|every|each) (?:\w+ly )?{phrases('against', 'as_it_ought_to_be')}\b")
 """A thing of a kind that is as it ought to be, of which what follows says what makes it so: "A sound register must"."""
-FOR_ITS_PART = _pattern(r",\s+for (?:its|their|his|her) part,\s+must\b")
+FOR_ITS_PART = _pattern(r",?\s+for (?:its|their|his|her) part,?\s+(?:must|ha(?:s|ve) to|needs? to)\b")
 WILL = _pattern(r"\bwill\s+$")
 
 # What it is about.

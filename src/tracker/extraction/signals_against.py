@@ -50,7 +50,7 @@ def leaves_it_open(cue: Cue) -> Hit:
 @signal(-6.0)
 def asks_a_question(cue: Cue) -> Hit:
     """It asks."""
-    return when(cue.text.rstrip(" ”\"')").endswith("?"))
+    return when(cue.text.rstrip(" ”\"')").endswith("?") and not rules.POLITELY.match(cue.text))
 
 
 @signal(-3.0)
