@@ -79,6 +79,14 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 """What the authors found, and what it speaks for: "Our findings argue for moving the market"."""
+_PLEA = re.compile(
+    r"(?![^:]{0,80}\b(?:was|were|had)\b)\W*"
+    r"(?:(?:our|my) (?:advice|plea|message|recommendation|request|appeal)\b(?: to (?P<who>[^:.;,]{2,50}?))?"
+    r"(?: is (?:\w+ )?\w+)?|to (?P<who2>[^:.;,]{2,50}?),? (?:we|i) say"
+    r"|(?:we|i) say to (?P<who3>[^:.;,]{2,50}?)):\s+(?=\w)",
+    re.IGNORECASE,
+)
+"""What stands ahead of an order to somebody named: "Our advice to the council is simple: repair the pier"."""
 _RESOLVED = re.compile(
     r"\W*(?:(?:Also|Further|Again|Once again|Strongly|Therefore|Reiterates its|Repeats its) )?"
     r"(?i:calls (?:up)?on|urges|invites|requests|encourages|recommends|asks(?! the reader\b))"
@@ -92,7 +100,9 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 """Words in front that turn the order around: "On no account should the bank lend"."""
-_LEAD = re.compile(r"(?:To )?(?P<who>[A-Z0-9][^:.;–—]{1,60})(?::| [–—])\s+")
+_LEAD = re.compile(
+    r"(?:To )?(?P<who>(?![^:.;–—]{0,60}\b(?:is|are|was|were|has|have|had) )[A-Z0-9][^:.;–—]{1,60})(?::| [–—])\s+"
+)
 """Whom or when a list item names before what is to be done: "Congress: Pass the bill", "Congress – pass the bill"."""
 _WHEN = re.compile(r"(?:by|in|within|from|until|before|immediately|now|first|next)\b|\d", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
@@ -120,7 +130,7 @@ _FINITE = re.compile(
 _WISH = re.compile(r"i\b.*\bneed", re.IGNORECASE)
 _IMPERSONAL = re.compile(
     r"\b(?=[acdfimot])(?:(?:it is|it['’]s)\s+(?:\w+ly\s+|also\s+|thus\s+|therefore\s+|further\s+|now\s+)*"
-    r"(?:recommended|suggested|proposed|advised|urged|requested)(?:\s+(?P<that>that\b)?|(?=\s*:))"
+    r"(?:recommended|suggested|proposed|advised|urged|requested|submitted(?= that))(?:\s+(?P<that>that\b)?|(?=\s*:))"
     r"|(?<=\bwe )(?=[cdft])(?:consider|think|find|deem) it (?:\w+ly |also )?"
     rf"(?:{phrases('judging', 'good')}|expedient|appropriate|desirable|reasonable)(?: (?P<that3>that\b|to\b)|(?=\s*:))"
     r"|(?:our|the|a|another|one|my) (?:\w+ )?(?:recommendation|advice|proposal|suggestion)s?"
@@ -146,7 +156,8 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _CHANCE = re.compile(
-    r"\b(?=[cm])(?P<word>could|might(?: want to| wish to| consider)?|may (?:want|wish) to"
+    r"\b(?=[cm])(?P<word>could|might(?: want to| wish to| (?:also )?consider)?|may (?:want|wish) to"
+    r"|may (?:also )?consider(?= (?:\w+ing|the (?:introduction|adoption|creation|use|possibility|option) of)\b)"
     r"|may(?= (?:also |therefore |now )?be \w+(?:ed|en|wn|ght|de|ut)\b)|can)\b",
     re.I,
 )
@@ -183,6 +194,11 @@ def _clauses(text: str) -> Iterator[Clause]:
     if lead and below and (named(lead["who"]) or _WHEN.match(lead["who"])):
         at = lead.end() + below.start
         yield Clause(Mood.IMPERATIVE, (at, lead.end() + below.end), lead["who"], at, at, below.negated)
+    plea = _PLEA.match(text)
+    ordered = imperative(text[plea.end() :]) if plea else None
+    if plea and ordered:
+        who = next((name for name in plea.groups() if name), "")
+        yield Clause(Mood.CALL, plea.span(), who, plea.end() + ordered.start, plea.start(), ordered.negated)
     resolved = _RESOLVED.match(text)
     if resolved and resolved.group().strip()[:1].isupper() and text.rstrip().endswith((";", "; and", ":")):
         yield _called(text, resolved)

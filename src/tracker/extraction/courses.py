@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.extraction.addressees import named
 from tracker.extraction.lexicon import may_be_verb, phrases, verbs
 from tracker.extraction.sentences import opening
+from tracker.extraction.subjects import before_base_verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ _SAID_OF = (
         rf"(?P<then> not)? (?:for (?P<who2>[^.;,]{{2,60}}?) )?{_TO}"
     ),
     (
+        rf"\b(?:the (?P<who>[\w -]{{2,40}}?)['’]s? |the |our )(?:first |top |main |overriding |most urgent "
+        rf"|immediate )?(?:priority|task|duty) (?:must|should|has to|ought to) be {_TO}"
+    ),
+    (
+        rf"\bthe (?:answer|remedy|solution|cure|way out|way forward) (?:is|must be|would be|should be)"
+        rf"(?: therefore| then| thus| simply)?(?P<then> not)? {_TO}"
+    ),
+    (
         rf"\b(?:the|our) (?:priority|task|job) (?:{_TURN} {_IS}|(?:must|should|has to|ought to) be) "
         rf"(?:for (?P<who>[^.;,]{{2,60}}?) )?{_TO}"
     ),
@@ -58,7 +68,7 @@ _SAID_OF = (
         r"\bit(?: is|['’]s) (?:high |about |long past |past )?time (?:that )?(?P<who>(?!people\b)(?:the )?[a-z]{3}\w+"
         r"(?: \w+){0,3}?) (?=(?:\w+ed|took|gave|made|put|set|began|stopped|did|let)\b)"
     ),
-    r"\bit (?:falls to|is up to) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b",
+    r"\bit (?:falls to|is up to|behoo?ves) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b",
     r"\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who>[^.;,]{2,60}?) is to\b",
     r"\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who>[^.;,]{2,60}?) to\b",
     (
@@ -88,6 +98,11 @@ _WORTH = _pattern(
     rf"(?:also |therefore )?{phrases('judging', 'merits')}\b"
 )
 """A course that is worth taking: "A limit on fares merits consideration"."""
+_FIRST = _pattern(
+    r"(?P<deed>(?P<verb>\w+ing)\b[^.;:]{2,100}?) (?:should|must|ought to|has to) (?:also |therefore |now )?be "
+    r"(?:(?P<who>[\w -]{2,40}?)['’]s? |the |a |an |its |their )(?:[\w-]+ ){0,2}priority\b"
+)
+"""A course that is to come before others: "Repairing the pier should be the council's first priority"."""
 _FRONT = _pattern(
     r"(?:but|yet|so|still|now|here|moreover|equally|likewise|for these reasons|in (?:short|our view))\b,? "
 )
@@ -102,6 +117,10 @@ _OURS = _pattern(
     r"(?P<how> (?:with|by|from)\b)?"
 )
 """What the authors would do themselves, were it theirs to do: "We would not extend the levy"."""
+_HAVE = _pattern(
+    r"\b(?:we|i) would (?:therefore |rather |sooner |also )?have (?=(?:the|all|each|every|both) |(?-i:[A-Z]))"
+)
+"""What the authors would make somebody do: "I would have the minister publish it"."""
 _RATHER = re.compile(r"\b(?:rather|sooner|instead) \w+$", re.IGNORECASE)
 
 
@@ -117,6 +136,7 @@ _VERDICTS = (
     "merit",
     "deserve",
     "warrant",
+    " priority",
 )
 _REFUSALS = ("support", "endorse", "favo", "back")
 
@@ -139,6 +159,9 @@ def _mistakes(text: str) -> Iterator[Course]:
     at = opening(text)
     front = _FRONT.match(text, at)
     at = front.end() if front else at
+    first = _FIRST.match(text, at)
+    if first and _is_deed(first["verb"].lower()):
+        yield Course((first.end("deed"), first.end()), first["who"] or "", at)
     worth = _WORTH.match(text)
     if worth:
         yield Course((worth.end("deed") + 1, worth.end()), "", worth.start("deed"))
@@ -157,6 +180,10 @@ def _is_deed(word: str) -> bool:
 
 
 def _would(text: str) -> Iterator[Course]:
+    for match in _HAVE.finditer(text):
+        who, verb_at = before_base_verb(text[match.end() :])
+        if who and named(who):
+            yield Course(match.span(), who, match.end() + verb_at)
     for match in _OURS.finditer(text):
         verb = match["verb"].lower()
         rather = bool(_RATHER.search(match.group()))
