@@ -150,7 +150,7 @@ _VERDICT = re.compile(
 )
 _DUTY = re.compile(
     rf"\b(?=[acdhimnosw])(?P<word>{phrases('duty', 'words')}"
-    rf"|would be (?:\w+ )?{phrases('duty', 'wise')}(?: not)? to"
+    rf"|would be (?:\w+ )?{phrases('duty', 'wise')}(?: not)? to(?! {phrases('duty', 'supposing')}\b)"
     rf"|(?:is|are) (?:therefore |hereby |also |strongly )?{phrases('duty', 'asked')}(?: not)? to"
     r"|(?:is|are) (?:best|better) (?=left|kept|done|served|made)|could usefully)\b",
     re.IGNORECASE,

@@ -79,6 +79,12 @@ class Cue:
         told = bool(clause) and bool(rules.SHOULD.fullmatch(self.words)) and not self.words.casefold().endswith("must")
         return bool(told and clause and rules.DRAFTED.fullmatch(clause.subject) and self.behind(rules.DRAFTING))
 
+    @property
+    def supposes(self) -> bool:
+        """Whether its "should" tells of no duty but of a case: "If the bank should fail"."""
+        should = self.clause is not None and self.words.casefold() == "should"
+        return bool(should and self.clause and rules.SUPPOSED.search(self.text[: self.clause.cue[0]]))
+
     def behind(self, pattern: re.Pattern[str]) -> Hit:
         """Where the pattern stands in the words behind the cue."""
         start = self.clause.cue[1] if self.clause else 0

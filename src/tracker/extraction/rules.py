@@ -172,6 +172,8 @@ TOLD = _pattern(
 )
 """What is only put into words: "It needs to be said that …"."""
 TO_COUNT = _pattern(rf"\bto be {phrases('against', 'to_count')}\b")
+SUPPOSED = _pattern(r"(?:^|[,;]\s|\b(?:even|only|and|but)\s)\W*if [^,;.]{1,80}$")
+"""What stands ahead of a "should" that only supposes: "If the bank should fail, …"."""
 IF_CHOSEN = _pattern(
     rf"\W*(?:if|should) [^,;.]{{2,60}}? {phrases('against', 'prefers')}\b[^,;.]{{0,60}}?"
     r"\b(?:option|alternative|model|scenario|variant|route) (?-i:[A-Z]|\d)"

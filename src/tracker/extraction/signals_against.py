@@ -34,8 +34,8 @@ def leaves_it_open(cue: Cue) -> Hit:
     unsaid = cue.clause is None or cue.clause.mood is Mood.CHANCE
     if unsaid and cue.said.place is Place.OPENED and rules.ASKING_WORD.match(cue.text):
         return WHOLE
-    if cue.clause and (chosen := rules.IF_CHOSEN.match(cue.text)):
-        return chosen.span()
+    if cue.clause and (cue.supposes or rules.IF_CHOSEN.match(cue.text)):
+        return cue.clause.cue
     if cue.clause and (named_only := rules.NAMED_ONLY.match(cue.text)):
         return named_only.span()
     if cue.clause and rules.ASKING_WORD.match(cue.text) and (left := cue.behind(rules.LEFT_OPEN)):
