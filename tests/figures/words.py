@@ -33,7 +33,7 @@ def be(number: int, one: str = "is", more: str = "are") -> str:
 
 def pct(share: float) -> str:
     """Whole percent; only none is 0 % and only all is 100 %."""
-    whole = round(100 * share)
+    whole = round(round(100 * share, 9))
     if share > 0 and whole == 0:
         return "<1%"
     return ">99%" if share < 1 and whole == 100 else f"{whole}%"

@@ -49,3 +49,7 @@ def test_numbers_stand_beside_their_nouns() -> None:
         "1,200 recommendations",
     ]
     assert [briefs(n) for n in (1, 12)] == ["1 brief", "12 briefs"]
+
+
+def test_a_half_that_a_sum_of_fractions_missed_by_a_hair_is_rounded_as_a_half() -> None:
+    assert percent(0.125 - 1e-15) == percent(0.125) == percent(0.125 + 1e-15)

@@ -41,11 +41,16 @@ def share(n: int, of: int) -> str:
 
 
 def _sign(value: float) -> str:
-    rounded = round(100 * value)
+    rounded = _rounded(value)
     if value > 0 and rounded == 0:
         return "<"
     return ">" if value < 1 and rounded == 100 else ""
 
 
 def _whole(value: float) -> int:
-    return round(100 * value) + {"<": 1, ">": -1, "": 0}[_sign(value)]
+    return _rounded(value) + {"<": 1, ">": -1, "": 0}[_sign(value)]
+
+
+def _rounded(value: float) -> int:
+    """The share in whole percent; one that is a half but for what a sum of fractions loses is rounded as a half."""
+    return round(round(100 * value, 9))
