@@ -1,4 +1,4 @@
-"""The language of the copy in memory: what the store is asked, so said that the copy understands it and answers soon."""
+"""The language of the copy in memory: what the store is asked, so that the copy understands it and answers soon."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
