@@ -41,7 +41,7 @@ class Filter:
     `and_authors` and `and_regions` must hold beside `authors` and `regions`: they ask for what two countries share.
     `asks` are keys of recommendations that stand for all that ask the same (`queries.asks`).
     `outcome_types` are kinds of outcome, or "none" for those without one; `strengths` are those of the public evidence.
-    `open_only` leaves out what may not leave the institute (`queries.openness`), and whatever nobody has confirmed.
+    `open_only` leaves out what may not leave the institute (`queries.openness`).
     """
 
     authors: tuple[str, ...] = ()
@@ -102,11 +102,9 @@ def there(actor: Person) -> list[ColumnElement[bool]]:
 
 
 def _standing(chosen: Filter) -> list[ColumnElement[bool]]:
-    confirmed = (Review.CONFIRMED.value,) if chosen.open_only else ()
     return _among(
         (Recommendation.status, chosen.statuses),
         (Recommendation.review, chosen.reviews),
-        (Recommendation.review, confirmed),
         (Recommendation.level, chosen.levels),
     )
 

@@ -20,6 +20,7 @@ from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked
+from tracker.vocabulary.answers import Review
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import Status
 
@@ -81,7 +82,15 @@ def wanted(view: View, query: QueryParams) -> Wanted:
     _one("format", given, FORMATS.index)
     outside = _one("public", given, ("1",).index) is not None
     after, limit = _one("after", given, parameters.a_number), _one("limit", given, _page)
-    return Wanted(replace(chosen, open_only=outside), after or 0, limit, _one("by", given, By))
+    return Wanted(_open(chosen) if outside else chosen, after or 0, limit, _one("by", given, By))
+
+
+def _open(chosen: Filter) -> Filter:
+    """The filter of what may leave the institute: confirmed, and resting on nothing confidential."""
+    if chosen.reviews and Review.CONFIRMED not in chosen.reviews:
+        told = _("With public=1 confirmed recommendations alone are told. Leave review away, or ask for confirmed.")
+        raise BadParameter(told, "review")
+    return replace(chosen, open_only=True, reviews=(Review.CONFIRMED.value,))
 
 
 def _unknown(name: str, known: Sequence[str]) -> BadParameter:
