@@ -180,7 +180,7 @@ def _carries(first: Judgement) -> bool:
     """Whether a first sentence carries the advice itself, and does not only say how things are."""
     if first.clause is not None:
         return True
-    return not _is_topic(first) and not _STATES.search(first.said.sentence.plain)
+    return not _is_topic(first) and not _STATES.match(first.said.sentence.plain)
 
 
 def _is_topic(first: Judgement) -> bool:
