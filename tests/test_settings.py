@@ -21,7 +21,7 @@ def anew() -> Iterator[None]:
     [
         *(("PARSE_SECONDS", value) for value in ("inf", "nan", "1e400", "1e20", "0", "-1")),
         *(("PARSE_MEGABYTES", value) for value in ("17592186044416", "1", "1.5")),
-        *(("LANGUAGE", value) for value in ("", "xx_YY", "../..", "C", "klingon")),
+        *(("LANGUAGE", value) for value in ("xx_YY", "../..", "C", "klingon")),
         *(("PUBLIC_URL", value) for value in ("https://[", "https://x:abc", "https://:1", "ftp://x")),
         *(("OIDC_ISSUER", value) for value in ("https://[", "issuer")),
         *(("PROXY_SIGN_OUT", value) for value in ("https://[", "//elsewhere.example", "out")),
@@ -51,3 +51,9 @@ def test_what_cannot_be_used_is_refused_by_its_name(monkeypatch: pytest.MonkeyPa
 def test_what_can_be_used_is(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"TRACKER_{name}", value)
     assert str(getattr(settings(), name.lower())) == value
+
+
+@pytest.mark.parametrize(("said", "meant"), [("", "en"), ("pt-BR", "pt_BR")])
+def test_a_language_may_be_written_as_browsers_do(monkeypatch: pytest.MonkeyPatch, said: str, meant: str) -> None:
+    monkeypatch.setenv("TRACKER_LANGUAGE", said)
+    assert settings().language == meant

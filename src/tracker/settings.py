@@ -49,7 +49,10 @@ class Settings(BaseSettings):
         description="The institute's short name, the first part of every reference.",
     )
     timezone: str = Field(default="UTC", description="The place whose midnight ends a day, as 'Europe/London'.")
-    language: str = Field(default="en", description="Language of the interface.")
+    language: str = Field(
+        default="en",
+        description="Language of the interface, as 'en', 'fr' or 'pt_BR'; English where nobody has translated it.",
+    )
     sign_in: SignIn = Field(default=SignIn.LOCAL, description="How people sign in.")
     test_identity: str = Field(
         default="", description="E-mail address that asks when sign-in is 'test' and the request names nobody."
@@ -122,11 +125,12 @@ class Settings(BaseSettings):
     @field_validator("language")
     @classmethod
     def _known_language(cls, value: str) -> str:
+        known = value.replace("-", "_") or "en"
         try:
-            Locale.parse(value)
+            Locale.parse(known)
         except (UnknownLocaleError, ValueError) as wrong:
-            raise ValueError(f"{value!r} is no language") from wrong
-        return value
+            raise ValueError(f"{value!r} is no language, as 'en' or 'fr' is") from wrong
+        return known
 
     @field_validator("public_url", "oidc_issuer", "proxy_sign_out")
     @classmethod

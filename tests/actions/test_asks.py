@@ -173,6 +173,15 @@ def test_a_parting_is_taken_back_whole(desk: Desk) -> None:
         asks.take_back(session, desk.me, parted)
 
 
+def test_taking_back_leaves_what_was_decided_before(desk: Desk) -> None:
+    with desk.store.writing() as session:
+        before = asks.keep_apart(session, desk.me, [4], [3])
+        again = asks.keep_apart(session, desk.me, [3], [4, 5])
+        assert (before.apart, again.apart) == (((3, 4),), ((3, 5),))
+        asks.take_back(session, desk.me, again)
+        assert [(row.one_id, row.other_id) for row in session.exec(select(KeptApart))] == [(3, 4)]
+
+
 def test_what_cannot_be_one_ask_is_refused(desk: Desk) -> None:
     together(desk, 3, 4)
     for keys in ((3, 4), (5,), (5, 5), ()):

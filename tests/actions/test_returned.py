@@ -102,8 +102,16 @@ def test_an_export_that_lost_its_versions_is_not_taken_for_another_tracker(desk:
     kept = tuple(name for name in heads if name != SEEN)
     with pytest.raises(Invalid, match="has lost its column “seen”"):
         returned.is_export(sheet_of(kept, rows))
+    with pytest.raises(Invalid, match="has lost its column “seen”"):
+        returned.is_export(sheet_of(kept, [{**rows[0], REFERENCE: ""}, *rows]))
     foreign = [{**row, REFERENCE: str(number)} for number, row in enumerate(rows)]
     assert not returned.is_export(sheet_of(kept, foreign))
+
+
+def test_a_column_of_ones_own_takes_no_place_of_ours(desk: Desk) -> None:
+    heads, rows = exported(desk)
+    sheet = sheet_of((*heads, "Notes"), [{**row, "Notes": "Mine alone."} for row in rows])
+    assert {row.verdict for row in taken(desk, sheet)} == {Verdict.UNCHANGED}
 
 
 def test_dates_that_were_guarded_for_spreadsheets_are_dates(desk: Desk) -> None:

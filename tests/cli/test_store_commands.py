@@ -67,6 +67,10 @@ def test_a_folder_that_may_not_be_looked_through_is_said(
     assert f"The folder “{shut}” cannot be looked through: Permission denied." in told
 
 
+def _broken(*_given: Any) -> Any:
+    raise RuntimeError("a fault of the program")
+
+
 def test_names_that_no_system_takes_are_one_line_each(taken: str, tmp_path: Path) -> None:
     long = str(tmp_path / ("x" * 300))
     for command in ("list", "check", "ingest"):
@@ -75,6 +79,10 @@ def test_names_that_no_system_takes_are_one_line_each(taken: str, tmp_path: Path
     for command in ("backup", "restore"):
         assert "File name too long" in _one_line(run(command, long)), command
     assert "File name too long" in run("ingest", long).out
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(RuntimeError, match="a fault of the program"):
+        patch.setattr("tracker.exports.csv_file.csv_lines", _broken)
+        patch.setattr("tracker.cli.export.csv_sheet.write", _broken)
+        run("export", str(tmp_path / "out.csv"))
     circle = tmp_path / "circle.csv"
     circle.symlink_to(circle)
     assert "cannot be written" in _one_line(run("export", str(circle)))

@@ -83,6 +83,11 @@ def test_one_change_of_a_gesture_is_undone_alone(site: Site) -> None:
     app.button(key=f"undo.do.{name}").click().run()
     assert (site.desk.row().notes, site.desk.row().priority) == ("", "high")
     assert f"undo.{name}" in keys(app), "the rest of it can still be undone"
+    app = app.button(key=f"undo.{name}").click().run()
+    app = app.selectbox(key=f"undo.part.{name}").select_index(2).run()
+    app.button(key=f"undo.do.{name}").click().run()
+    assert (site.desk.row().notes, site.desk.row().priority) == ("", "normal")
+    assert f"undo.{name}" not in keys(app)
 
 
 def test_undo_says_why_it_cannot_be(site: Site) -> None:

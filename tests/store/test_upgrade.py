@@ -105,6 +105,12 @@ def test_an_address_that_cannot_be_used_is_said(url: str) -> None:
         opened(url)
 
 
+def test_of_an_address_that_cannot_be_read_nothing_is_shown() -> None:
+    with pytest.raises(StoreNotReady, match="as %40") as told:
+        opened("postgresql+psycopg://u:pa@ss:word@h/db")
+    assert not any(part in str(told.value) for part in ("pa@ss", "word@h", "ss:"))
+
+
 def test_a_file_that_is_no_store_is_said(tmp_path: Path) -> None:
     (tmp_path / "t.db").write_bytes(b"this is not a database, whatever its name says" * 100)
     with pytest.raises(StoreNotReady):

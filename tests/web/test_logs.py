@@ -132,6 +132,12 @@ def test_an_address_that_cannot_be_used_keeps_its_password(tmp_path: Path) -> No
     assert "hunter3" not in done.stdout + done.stderr
 
 
+def test_no_other_message_of_the_loop_is_left_out(caplog: pytest.LogCaptureFixture) -> None:
+    for wrong in (ValueError("one"), KeyError("two")):
+        logging.getLogger("asyncio").error("Task exception was never retrieved\nfuture: %r", "x" * 99, exc_info=wrong)
+    assert len(caplog.records) == 2
+
+
 def test_a_server_out_of_connections_says_so_once_and_goes_on(tmp_path: Path) -> None:
     said = tmp_path / "said.log"
     with (

@@ -79,12 +79,17 @@ def part(session: Session, actor: Person | None, key: int, why: str = "", seen: 
 
 
 def keep_apart(session: Session, actor: Person | None, ones: Sequence[int], others: Sequence[int]) -> Decision:
-    """Say that none of the ones asks the same as one of the others: they are no longer proposed as one ask."""
+    """Say that none of the ones asks the same as one of the others: they are no longer proposed as one ask.
+
+    What was said before, by whomever, is no part of the decision.
+    """
     allow(session, actor, Verb.CONFIRM)
-    pairs = tuple(_pairs(session, ones, others))
-    for one, other in pairs:
-        insert_unless_there(session, KeptApart, {"entity": _KIND, "one_id": one, "other_id": other})
-    return Decision(apart=pairs)
+    added = [
+        pair
+        for pair in _pairs(session, ones, others)
+        if insert_unless_there(session, KeptApart, {"entity": _KIND, "one_id": pair[0], "other_id": pair[1]})
+    ]
+    return Decision(apart=tuple(added))
 
 
 def take_back(session: Session, actor: Person | None, decision: Decision) -> None:

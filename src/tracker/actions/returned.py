@@ -1,7 +1,7 @@
 """An export of ours that comes back edited: row by row what would change, what is in the way, and the taking in."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -23,7 +23,7 @@ from tracker.vocabulary.columns import EDITABLE, REFERENCE, SEEN, WHY
 from tracker.vocabulary.roles import Verb
 
 CHUNK = 500
-_OURS = re.compile(r"[A-Za-z0-9-]+-\S+/R\d+")
+_OURS = re.compile(r"[A-Za-z0-9]\S{1,100}/R\d{1,6}")
 _LOOKED_AT = 20
 _READ = (REFERENCE, SEEN, *EDITABLE, WHY)
 Record = tuple[int, dict[str, str]]
@@ -71,15 +71,21 @@ def is_export(sheet: Sheet) -> bool:
 
     Invalid for one that has lost the version: its rows would be taken for those of another tracker.
     """
-    head = {name.casefold(): name for name in sheet.head}
+    head = _by_our_names(sheet.head)
     if REFERENCE in head and SEEN not in head:
         named = [record[head[REFERENCE]].strip() for _n, record in islice(sheet.records(), _LOOKED_AT)]
-        if named and all(map(_OURS.fullmatch, named)):
+        if 2 * sum(map(bool, map(_OURS.fullmatch, named))) > sum(map(bool, named)):
             told = _(
                 "“{name}” was downloaded here and has lost its column “{column}”. Download it anew, and edit that."
             )
             raise Invalid(told.format(name=sheet.name, column=SEEN))
     return {REFERENCE, SEEN} <= head.keys()
+
+
+def _by_our_names(head: Iterable[str]) -> dict[str, str]:
+    """The heads by how we write them: some programs write them large. One that is ours to the letter comes first."""
+    heads = list(head)
+    return {**{name.casefold(): name for name in reversed(heads)}, **{name: name for name in heads}}
 
 
 def judge(session: Session, actor: Person | None, records: Sequence[Record], met: set[str]) -> Iterator[Judged]:
@@ -102,7 +108,9 @@ def _each(
     session: Session, actor: Person | None, records: Sequence[Record], met: set[str], act: Plan
 ) -> Iterator[Judged]:
     person = allow(session, actor, Verb.UPDATE)
-    records = [(number, {name.casefold(): cell for name, cell in record.items()}) for number, record in records]
+    records = [
+        (number, {ours: record[name] for ours, name in _by_our_names(record).items()}) for number, record in records
+    ]
     known = Known.of(session, [record.get(REFERENCE, "").strip() for _number, record in records])
     for number, record in records:
         reference = record.get(REFERENCE, "").strip()

@@ -60,26 +60,25 @@ def undoable(session: Session, actor: Person, batches: Iterable[str]) -> frozens
 def _undone(session: Session, batches: set[str]) -> set[str]:
     """Those of which an undo stands that restored all that they had changed."""
     undos = _undos(session, batches)
-    if not undos:
+    every = {undo for some in undos.values() for undo in some}
+    if not every:
         return set()
-    undone = _undone(session, set(undos.values()))
-    sizes = _sizes(session, {*undos, *undos.values()})
-    made = _made(session, set(undos))
-    return {
-        batch for batch, undo in undos.items() if undo not in undone and (batch in made or sizes[undo] >= sizes[batch])
-    }
+    stand = every - _undone(session, every)
+    sizes, made = _sizes(session, {*undos, *stand}), _made(session, set(undos))
+    back = {batch: sum(sizes[undo] for undo in some & stand) for batch, some in undos.items()}
+    return {batch for batch, size in back.items() if size and (batch in made or size >= sizes[batch])}
 
 
-def _undos(session: Session, batches: set[str]) -> dict[str, str]:
-    """The last undo of each batch, looked for where its first change was made."""
+def _undos(session: Session, batches: set[str]) -> dict[str, set[str]]:
+    """The undos of each batch, whole or of a part, that are found where its first change was made."""
     first = select(func.min(col(Change.id))).where(col(Change.batch).in_(batches)).group_by(col(Change.batch))
     one, later = aliased(Change), aliased(Change)
     same = (later.entity == one.entity, later.entity_id == one.entity_id, later.id > one.id)  # type: ignore[operator]
     undoing = col(later.why).like(literal(UNDO) + col(one.batch) + "%")
-    found = session.exec(
-        select(one.batch, later.batch).where(col(one.id).in_(first), *same, undoing).order_by(col(later.id))
-    )
-    return dict(found.all())
+    found: dict[str, set[str]] = {}
+    for batch, undo in session.exec(select(one.batch, later.batch).where(col(one.id).in_(first), *same, undoing)):
+        found.setdefault(batch, set()).add(undo)
+    return found
 
 
 def _sizes(session: Session, batches: set[str]) -> dict[str, int]:

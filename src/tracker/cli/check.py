@@ -42,7 +42,7 @@ def check(state: State = "", database: Database = "") -> None:
     url = store_url(database)
     line(_("Store: {url}").format(url=without_password(url)))
     if absent(url):
-        line(_("There is no store there yet; the first brief that is taken in makes it."))
+        line(_("There is no store there yet; what takes something in makes it."))
         return
     upgrade.refuse_foreign(url)
     try:

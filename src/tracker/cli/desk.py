@@ -11,7 +11,7 @@ from tracker.settings import SignIn, settings
 from tracker.store.access import SOLE_EMAIL, find_person, sole_person
 from tracker.store.people_tables import Person
 from tracker.store.sessions import Store, file_of, missing
-from tracker.store.upgrade import opened
+from tracker.store.upgrade import opened, refuse_no_file
 from tracker.translation import gettext as _
 
 
@@ -23,7 +23,8 @@ def store_url(database: str) -> str:
 
 
 def absent(url: str) -> bool:
-    """Whether the store is a file that is not there."""
+    """Whether the store is a file that is not there; StoreNotReady where no store can have that address."""
+    refuse_no_file(url)
     file = file_of(url)
     return file is not None and missing(file)
 
@@ -36,7 +37,7 @@ def signed_in(database: str, email: str, *, new: bool = False) -> Iterator[tuple
     """
     url = store_url(database)
     if not new and absent(url):
-        told = _("There is no store at {path}. The first brief that is taken in makes one: `tracker ingest FILE`.")
+        told = _("There is no store at {path}. What takes something in makes one, as `tracker ingest FILE` does.")
         raise StoreNotReady(told.format(path=file_of(url)))
     with opened(url) as store:
         yield store, _person(store, email)

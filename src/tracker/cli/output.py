@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from errno import EACCES
+from errno import EACCES, ELOOP
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -61,7 +61,7 @@ def in_place_of(file: Path) -> Iterator[Path]:
     """
     try:
         beside = file.is_file() or not file.exists()  # nothing takes the place of a pipe
-        there = file.resolve() if beside else file
+        there = _led_to(file) if beside else file
         if beside and file.exists() and not os.access(there, os.W_OK):
             raise PermissionError(EACCES, os.strerror(EACCES))
         made = there.with_name(f".{token_hex(8)}") if beside else there
@@ -73,9 +73,16 @@ def in_place_of(file: Path) -> Iterator[Path]:
             if beside:
                 with suppress(OSError):
                     made.unlink(missing_ok=True)
-    except (OSError, RuntimeError) as wrong:  # the latter for links that lead in a circle
-        why = getattr(wrong, "strerror", "") or str(wrong)
+    except OSError as wrong:
+        why = wrong.strerror or str(wrong)
         raise Invalid(_("“{name}” cannot be written: {why}.").format(name=file.name, why=why)) from wrong
+
+
+def _led_to(file: Path) -> Path:
+    try:
+        return file.resolve()
+    except RuntimeError as wrong:  # Python's word for links that lead in a circle
+        raise OSError(ELOOP, os.strerror(ELOOP)) from wrong
 
 
 def _take_the_place(made: Path, there: Path) -> None:

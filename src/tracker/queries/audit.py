@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from tracker.errors import Invalid
+from tracker.queries.exactness import vague
 from tracker.queries.history import ENTITIES, in_words, name, referred
 from tracker.settings import settings
 from tracker.store.access import allow, can
@@ -223,6 +224,7 @@ class _Words:
         doers = {key for c in changes for key in (c.actor_id, c.on_behalf_of_id) if key}
         self._people = {row.id: row for row in _rows(session, Person, doers)}
         self._named = referred(session, [(c.field, kept) for c in changes for kept in (c.old, c.new)])
+        self._exactly = vague(session, changes)
         self._confidential = can(viewer, Verb.VIEW_CONFIDENTIAL)
 
     def person(self, key: int | None) -> str:
@@ -242,8 +244,16 @@ class _Words:
         record = isinstance(head, Recommendation) and not self._removed(head)
         reference = head.reference if record and isinstance(head, Recommendation) else ""
         brief = head.id if isinstance(head, Brief) and not head.removed else None
-        field, old, new = (_("Confidential"), "", "") if self.hidden(change) else _in_words(change, self._named)
+        field, old, new = (_("Confidential"), "", "") if self.hidden(change) else self._in_words(change)
         return Line(entity, _called(head), reference, brief, field, old, new)
+
+    def _in_words(self, change: Change) -> tuple[str, str, str]:
+        if change.field == CREATED:
+            return (_("Added") if change.entity in _ADDED else label(CREATED)), "", ""
+        exactly = (self._exactly.get((change.id or 0, new)) for new in (False, True))
+        words = (in_words(change.field, kept, self._named) for kept in (change.old, change.new))
+        old, new = (vaguely or said for vaguely, said in zip(exactly, words, strict=True))
+        return label(change.field), old, new
 
     def _removed(self, row: Recommendation) -> bool:
         brief = self._briefs.get(row.brief_id)
@@ -274,10 +284,3 @@ def _called(row: Any) -> str:
     if isinstance(row, Meeting):
         return day(row.day.isoformat())
     return next((str(getattr(row, part)) for part in ("reference", "title", "name") if hasattr(row, part)), "")
-
-
-def _in_words(change: Change, named: Mapping[tuple[str, int], str]) -> tuple[str, str, str]:
-    if change.field == CREATED:
-        return (_("Added") if change.entity in _ADDED else label(CREATED)), "", ""
-    old, new = (in_words(change.field, kept, named) for kept in (change.old, change.new))
-    return label(change.field), old, new

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from tracker.queries.exactness import vague
 from tracker.queries.filters import Filter, matching, there, visible
 from tracker.store.access import allow, can
 from tracker.store.history import CREATED, TAKEN_IN, as_json
@@ -77,10 +78,10 @@ def history(session: Session, actor: Person, recommendation_id: int) -> pd.DataF
         _of("evidence", col(Change.entity_id).in_(evidence)),
     )
     rows = session.execute(_told().where(about).order_by(col(Change.id).desc())).all()
-    named = _named(session, [change for change, _person, _principal in rows])
-    return pd.DataFrame(
-        [_line(change, who, principal, named) for change, who, principal in rows], columns=COLUMNS, dtype=object
-    )
+    changes = [change for change, _person, _principal in rows]
+    named, exactly = _named(session, changes), vague(session, changes)
+    lines = [_line(change, who, principal, named, exactly) for change, who, principal in rows]
+    return pd.DataFrame(lines, columns=COLUMNS, dtype=object)
 
 
 def _named(session: Session, changes: Sequence[Change]) -> dict[tuple[str, int], str]:
@@ -169,7 +170,11 @@ def _told() -> Any:
 
 
 def _line(
-    change: Change, person: Person | None, principal: Person | None, named: Mapping[tuple[str, int], str]
+    change: Change,
+    person: Person | None,
+    principal: Person | None,
+    named: Mapping[tuple[str, int], str],
+    exactly: Mapping[tuple[int, bool], str],
 ) -> dict[str, Any]:
     created = change.field == CREATED
     added = created and change.entity == "evidence"
@@ -180,8 +185,8 @@ def _line(
         "entity": _(ENTITIES.get(change.entity, change.entity)),
         "entity_id": change.entity_id,
         "field": _("Added") if added else label(change.field),
-        "old": "" if created else in_words(change.field, change.old, named),
-        "new": "" if created else in_words(change.field, change.new, named),
+        "old": "" if created else exactly.get((change.id or 0, False)) or in_words(change.field, change.old, named),
+        "new": "" if created else exactly.get((change.id or 0, True)) or in_words(change.field, change.new, named),
         "why": "" if created and change.why == TAKEN_IN else change.why,
         "batch": change.batch,
         "version": change.version,

@@ -64,7 +64,7 @@ def back_up(store: Store, file: Path) -> Manifest:
         raise StoreNotReady(_("There is no store there yet, so there is nothing to back up."))
     try:
         with (
-            understood(_("The backup could not be made beside “{name}”: {{wrong}}").format(name=file)),
+            understood(_("The backup could not be made where it is to stand: {wrong}")),
             _beside(file) as folder,
         ):
             copy, made = Path(folder, _STORE), Path(folder, "made")

@@ -21,6 +21,7 @@ from tracker.translation import gettext as _
 
 _PRAGMAS = ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
 _STARTING = 30.0
+_HIDDEN = "…"
 _PAUSE_SECONDS = 0.005
 
 MIRROR = "mirror"
@@ -139,8 +140,10 @@ def missing(file: Path) -> bool:
 
 
 def _unusable(url: str, wrong: Exception) -> StoreNotReady:
-    told = _("The store's address {url!r} cannot be used: {wrong}")
-    return StoreNotReady(told.format(url=without_password(url), wrong=wrong))
+    shown = without_password(url)
+    if shown == _HIDDEN:  # what is wrong may be a piece of the password
+        return StoreNotReady(_("The store's address cannot be read. Write signs in a password as %40 and the like."))
+    return StoreNotReady(_("The store's address {url!r} cannot be used: {wrong}").format(url=shown, wrong=wrong))
 
 
 def _engine(url: str) -> Engine:
@@ -268,4 +271,4 @@ def without_password(url: str) -> str:
     try:
         return make_url(url).render_as_string(hide_password=True)
     except (ArgumentError, ValueError):
-        return "…"
+        return _HIDDEN

@@ -54,12 +54,8 @@ def known(migration: str) -> bool:
 
 
 def opened(url: str) -> Store:
-    """The store at `url`, made or brought up to date; StoreNotReady for one of a newer program, or of another one.
-
-    What is in no file of its own would be lost with the program, or is guarded by none of the locks beside the file.
-    """
-    if address_of(url).get_backend_name() == "sqlite" and (file_of(url) is None or "uri" in address_of(url).query):
-        raise StoreNotReady(_("A store in SQLite is a file: sqlite:///PATH."))
+    """The store at `url`, made or brought up to date; StoreNotReady for one of a newer program, or of another one."""
+    refuse_no_file(url)
     refuse_foreign(url)
     store = Store(url)
     try:
@@ -68,6 +64,13 @@ def opened(url: str) -> Store:
         store.close()
         raise
     return store
+
+
+def refuse_no_file(url: str) -> None:
+    """StoreNotReady for SQLite in no file of its own: it is lost with the program, or the lock guards another file."""
+    address = address_of(url)
+    if address.get_backend_name() == "sqlite" and (file_of(url) is None or "uri" in address.query):
+        raise StoreNotReady(_("A store in SQLite is a file: sqlite:///PATH."))
 
 
 def refuse_foreign(url: str) -> None:

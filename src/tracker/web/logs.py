@@ -16,7 +16,8 @@ from structlog.typing import EventDict, WrappedLogger
 from tracker.settings import Settings, settings
 
 BLOT = "[secret]"
-_MINUTE, _BEGINNING, _REMEMBERED = 60.0, 60, 20
+_MINUTE = 60.0
+_FULL = ("socket.accept() out of system resource", "Exception in callback BaseSelectorEventLoop._start_serving")
 _PATTERNS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"(://[^\s:/@]*:)\S+(@)"), rf"\1{BLOT}\2"),
     (re.compile(r"(?i)(\bbearer\s+)[^\s\"',;]+"), rf"\1{BLOT}"),
@@ -45,18 +46,20 @@ def apply() -> None:
 
 
 class _Seldom(logging.Filter):
-    """Lets the same message through once a minute: a loop out of connections says so thousands of times a second."""
+    """Lets through once a minute that no connection can be taken up: Python says so thousands of times a second."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: dict[str, float] = {}
+        self._said = -_MINUTE
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the record is written down."""
-        said, now = str(record.msg)[:_BEGINNING], monotonic()
-        seldom = now - self._said.get(said, -_MINUTE) >= _MINUTE
+        if not str(record.msg).startswith(_FULL):
+            return True
+        now = monotonic()
+        seldom = now - self._said >= _MINUTE
         if seldom:
-            self._said = {said: now, **dict(list(self._said.items())[: _REMEMBERED - 1])}
+            self._said = now
         return seldom
 
 
