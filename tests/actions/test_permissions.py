@@ -100,6 +100,7 @@ ASKS: dict[Verb, str] = {
     Verb.REMOVE: "actions.removal.let_in_again actions.removal.remove_brief",
     Verb.READ_HISTORY: """
         actions.undo.plan actions.undo.undo actions.undo_scope.allow_undo actions.undo_scope.undoable
+        actions.undo_scope.undone
         queries.audit.doers queries.audit.gestures
     """,
     Verb.MANAGE_PEOPLE: """
@@ -122,8 +123,8 @@ ASKS_NOBODY: dict[str, str] = {
         actions.review.set_addressees actions.units.named
     """,
     "parts of actions, which have asked: they read what there is to decide by": """
-        actions.chains.above actions.chains.hold actions.chains.hold_parent actions.chains.newer_versions
-        actions.chains.older_versions actions.changes.changed_since actions.changes.found actions.changes.merged
+        actions.chains.above actions.chains.hold actions.chains.hold_parent actions.chains.hold_replacement
+        actions.chains.newer_versions actions.chains.older_versions actions.changes.changed_since actions.changes.found actions.changes.merged
         actions.changes.settled actions.changes.unchanged actions.copies.copies actions.edited.as_told
         actions.edited.read_edits actions.evidence.strength_of actions.evidence.strengths actions.former.owner_called
         actions.former.unit_called actions.ingest.reference_stem
@@ -142,7 +143,7 @@ ASKS_NOBODY: dict[str, str] = {
     """,
     "parts of queries, which have asked: conditions, and what to call what was found": """
         queries.counts.confirmed queries.counts.counted queries.filters.about queries.filters.matching
-        queries.filters.there queries.filters.visible
+        queries.filters.there queries.filters.visible queries.exactness.vague
         queries.history.referred queries.names.addressees queries.names.authors queries.names.owners
         queries.names.parents queries.names.region_codes queries.names.replacements queries.names.topics
         queries.proofs.public queries.proofs.seen_by queries.proofs.strengths queries.records.flat queries.search.says

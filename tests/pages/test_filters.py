@@ -108,3 +108,14 @@ def test_what_is_refused_is_said(site: Site) -> None:
 @pytest.mark.parametrize("page", ["work/updates"])
 def test_views_are_kept_of_pages_to_explore_alone(site: Site, page: str) -> None:
     assert not keys(site.visit(page), "views.")
+
+
+def test_of_a_passage_that_is_looked_for_its_beginning_counts_and_signs_are_told(site: Site) -> None:
+    app = site.visit("explore/recommendations")
+    field = app.text_input(key="filters.search")
+    app = field.input("talking\n" + "keep  talking now " * 200).run()
+    looked_for = app.text_input(key="filters.search").value or ""
+    assert "of a longer text 24 words count" in said(app)
+    assert looked_for.startswith("talking keep talking now") and len(looked_for) <= 200
+    app = app.text_input(key="filters.search").input("* —").run()
+    assert "holds no word to look for." in said(app) and "Left out" not in said(app)

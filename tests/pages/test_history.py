@@ -62,7 +62,7 @@ def test_undo_shows_what_would_be_restored_then_restores_it(site: Site) -> None:
     assert "undid an earlier change: the wrong record" in said(app)
     labels = [button.label for button in app.button if button.label.startswith("Undo")]
     assert (labels[0], {*labels[1:]}) == ("Undo the undo", {"Undo"})
-    assert f"undo.{name}" not in keys(app)
+    assert f"undo.{name}" not in keys(app) and "undone since" in said(app)
     undo = site.desk.changes()[-1].batch
     app = app.button(key=f"undo.{undo}").click().run()
     app = app.button(key=f"undo.do.{undo}").click().run()

@@ -1,12 +1,16 @@
 """What a search finds, on every store."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.actions.conftest import Desk, extraction, finding, take
 from tracker.queries.briefs import saying
 from tracker.queries.filters import Filter
 from tracker.queries.listing import listing
 from tracker.queries.makeup import makeup
+from tracker.queries.search import MOST_WORDS, beginning
+from tracker.queries.search import words as looked_for
 from tracker.store.people_tables import Person
 
 
@@ -49,3 +53,15 @@ def test_a_list_says_what_it_is_made_up_of(desk: Desk, viewer: Person) -> None:
         found, seen = makeup(session, desk.me, Filter()), makeup(session, viewer, Filter())
     assert (found.total, found.counted, found.pending, found.pending_headline) == (4, 2, 1, 0)
     assert (seen.total, seen.counted, seen.pending) == (2, 2, 0)
+
+
+@given(st.text(st.sampled_from("ab-' \n*é"), max_size=400) | st.text(max_size=60))
+def test_the_beginning_of_any_text_may_be_looked_for_or_is_nothing(text: str) -> None:
+    found = beginning(text)
+    assert " ".join(text.split()).startswith(found) and len(found) <= 200
+    assert len(looked_for(found)) <= MOST_WORDS
+
+
+def test_a_short_search_is_its_own_beginning() -> None:
+    assert beginning(" keep  talking ") == "keep talking"
+    assert beginning("x" * 201) == ""

@@ -13,9 +13,12 @@ from tracker.actions.plan import Plan
 from tracker.actions.returned import CHUNK, Judged, Verdict
 from tracker.errors import TrackerError
 from tracker.reading.sheet import Sheet
+from tracker.settings import settings
 from tracker.store.history import one_batch
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
+from tracker.vocabulary.labels import label
+from tracker.vocabulary.said_dates import moment
 
 WRONG = (Verdict.UNKNOWN, Verdict.INVALID, Verdict.REFUSED)
 LEFT_OUT = (*WRONG, Verdict.CONFLICT, Verdict.THERE)
@@ -67,12 +70,12 @@ def why(row: Judged) -> str:
     """Why the row is left out, in words; of a conflict both values, who and when."""
     clashes = (
         _("{field}: it was “{seen}”, {who} made it “{now}” ({at}), the file says “{entered}”.").format(
-            field=clash.field,
+            field=label(clash.field),
             seen=clash.seen,
             now=clash.now,
             entered=clash.entered,
             who=clash.who or _("somebody"),
-            at=f"{clash.at:%Y-%m-%d %H:%M} UTC" if clash.at else "–",
+            at=moment(clash.at, settings().zone) if clash.at else "–",
         )
         for clash in row.clashes
     )

@@ -41,24 +41,25 @@ def allow_undo(session: Session, actor: Person | None, rows: Iterable[Any], chan
 
 
 def undoable(session: Session, actor: Person, batches: Iterable[str]) -> frozenset[str]:
-    """Those of the batches that the actor may undo by role and that nobody has undone as a whole.
-
-    For showing or hiding: `allow_undo` is what forbids.
-    """
-    batches = set(batches)
+    """Those of the batches that the actor may undo by role; for showing or hiding, `allow_undo` is what forbids."""
     person = allow(session, actor, Verb.READ_HISTORY)
     kinds: Any = (Change.batch, Change.entity, Change.actor_id)
-    rows = session.exec(select(*kinds).where(col(Change.batch).in_(batches)).distinct())
+    rows = session.exec(select(*kinds).where(col(Change.batch).in_(list(batches))).distinct())
     answers: dict[str, bool] = {}
     for batch, entity, made_by in rows:
         verb = Verb.MANAGE_PEOPLE if entity in _OF_ADMINS else Verb.CONFIRM
         own = made_by == person.id and entity not in _OF_ADMINS and can(person, Verb.UPDATE)
         answers[batch] = answers.get(batch, True) and entity not in _NEVER and (own or can(person, verb))
-    return frozenset(batch for batch, may in answers.items() if may) - _undone(session, batches)
+    return frozenset(batch for batch, may in answers.items() if may)
+
+
+def undone(session: Session, actor: Person, batches: Iterable[str]) -> frozenset[str]:
+    """Those of the batches of which undoes stand that restored all that they had changed."""
+    allow(session, actor, Verb.READ_HISTORY)
+    return frozenset(_undone(session, set(batches)))
 
 
 def _undone(session: Session, batches: set[str]) -> set[str]:
-    """Those of which an undo stands that restored all that they had changed."""
     undos = _undos(session, batches)
     every = {undo for some in undos.values() for undo in some}
     if not every:

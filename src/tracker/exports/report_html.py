@@ -1,5 +1,6 @@
 """A board's report as one HTML file: no script, nothing fetched, readable by ear, on a telephone and on paper."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
@@ -31,7 +32,7 @@ def _page(board: Board) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{_SAFE}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{_text(telling.title())} · {_text(telling.as_of(board))}</title>"
-    yield f"<style>\n{(house() / 'data' / 'report' / 'board.css').read_text('utf-8')}{_colours()}</style>"
+    yield f"<style>\n{(house() / 'data' / 'report' / 'board.css').read_text('utf-8')}{_colours()}{_names()}</style>"
     yield f'</head>\n<body>\n<main>\n<header>\n<h1>{_text(telling.title())}</h1>\n<p class="soft">'
     yield f"{_text(telling.opening(board))}</p>\n</header>"
     yield from _first(board)
@@ -101,6 +102,11 @@ def _colours() -> str:
     """The six groups as the charts have them, in light and dark."""
     light, dark = palette("light").groups, palette("dark").groups
     return "".join(f".{group.value} {{ {_filled(light[group], dark[group])} }}\n" for group in Group)
+
+
+def _names() -> str:
+    """What a figure is called where its column has no head: on a narrow screen a record is a paragraph."""
+    return f":root {{ --evidence: {json.dumps(_('Evidence'))}; }}\n"
 
 
 def _filled(light: Fill, dark: Fill) -> str:

@@ -204,7 +204,11 @@ def _first(session: Session, batches: Sequence[str], where: Sequence[Any], most:
 _ADDED = ("evidence", "person", "token", "share")
 """What is not taken in but added."""
 
-_HALF: ColumnElement[bool] = col(Change.field).like("%\\_precision", escape="\\")
+_HALF: ColumnElement[bool] = or_(
+    col(Change.field).like("%\\_precision", escape="\\"),
+    col(Change.field).in_("span_start span_end passage_start passage_end page position".split()),
+)
+"""What belongs to another change beside it: how exactly a date is known, and where words stand in the brief."""
 
 
 class _Words:

@@ -17,8 +17,8 @@ from tracker.store.tables import Brief, Recommendation
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-MOST_WORDS = 24
-"""So many different words a person may look for at once."""
+MOST_WORDS, _LONGEST = 24, 200
+"""So many different words a person may look for at once, in so many characters."""
 _ONE_FORM = ("ss", "us", "is", "news")
 
 
@@ -47,6 +47,15 @@ def searchable(search: str) -> str:
     if not 0 < len(words(search)) <= MOST_WORDS:
         raise ValueError(search)
     return search
+
+
+def beginning(text: str) -> str:
+    """As many of the first words of a text as may be looked for at once, on one line."""
+    parts = text.split()
+    found = len(parts)
+    while found and (len(" ".join(parts[:found])) > _LONGEST or len(words(" ".join(parts[:found]))) > MOST_WORDS):
+        found -= 1
+    return " ".join(parts[:found])
 
 
 def words(search: str) -> list[tuple[Form, ...]]:

@@ -96,11 +96,12 @@ def _put(name: str) -> None:
 def show(found: Gestures, asked: Asked, me: Person) -> None:
     """The gestures of a page, under how many there are in all."""
     st.caption(ngettext("{n} change", "{n} changes", found.total).format(n=f"{found.total:,}"))
-    may = undoing.undoable(me, [gesture.batch for gesture in found.shown])
+    batches = [gesture.batch for gesture in found.shown]
+    may, undone = undoing.undoable(me, batches), undoing.undone(me, batches)
     rows = paging.rows("audit")
     for gesture in found.shown:
         with rows, st.container(key=f"gesture.{gesture.batch}", gap="xxsmall"):
-            _head(gesture, may=gesture.batch in may)
+            _head(gesture, may=gesture.batch in may, undone=gesture.batch in undone)
             _lines(gesture, asked)
             undoing.ask(me, gesture.batch)
 
@@ -110,13 +111,15 @@ def pages(total: int, number: int) -> None:
     paging.show(total, PAGE_SIZE, number, "audit")
 
 
-def _head(gesture: Gesture, *, may: bool) -> None:
+def _head(gesture: Gesture, *, may: bool, undone: bool) -> None:
     behalf = gesture.on_behalf_of and _("for {name}").format(name=gesture.on_behalf_of)
     told = [days.moment(gesture.at), behalf, undoing.because(gesture.why)]
     about = " · ".join(plain(part) for part in told if part)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{plain(gesture.who)}** :small[:gray[{about}]]", width="content")
-        if may:
+        if undone:
+            undoing.mark()
+        elif may:
             undoing.button(gesture.batch, gesture.why)
 
 

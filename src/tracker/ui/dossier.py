@@ -22,7 +22,7 @@ from tracker.vocabulary.numbers import percent
 from tracker.vocabulary.roles import Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
-_HIDDEN = ("_precision", "_id")
+_HIDDEN = ("_precision", "_id", "_start", "_end")
 
 
 def heading(found: Record) -> None:
@@ -124,7 +124,8 @@ def history(table: pd.DataFrame, me: Person) -> None:
     if table.empty:
         return
     st.header(_("History"), anchor=False)
-    may = undoing.undoable(me, table["batch"].unique())
+    batches = table["batch"].unique()
+    may, undone = undoing.undoable(me, batches), undoing.undone(me, batches)
     taken_in = label(CREATED)
     for batch, rows in table.groupby("batch", sort=False):
         first = rows.iloc[0]
@@ -135,7 +136,9 @@ def history(table: pd.DataFrame, me: Person) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 about = " · ".join(plain(part) for part in told if part)
                 st.markdown(f":small[:gray[{about}]]", width="content")
-                if batch in may and taken_in not in set(rows["field"]):
+                if batch in undone:
+                    undoing.mark()
+                elif batch in may and taken_in not in set(rows["field"]):
                     undoing.button(str(batch), first["why"])
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
             undoing.ask(me, str(batch))

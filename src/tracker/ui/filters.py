@@ -9,6 +9,7 @@ import streamlit as st
 
 from tracker.queries.facets import Counted, facet
 from tracker.queries.filters import Filter
+from tracker.queries.search import MOST_WORDS, beginning
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
@@ -42,6 +43,8 @@ _BESIDES = ("contribution", "outcome-type", "strength", "and-author", "and-regio
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2199, 12, 31)
 _SHOWN = 6
+_SEARCH = "search="
+_LONGEST = 5_000
 _ABREAST = 3
 
 _TITLES = {
@@ -104,9 +107,16 @@ def show(me: Person, names: Sequence[str] = CHARTS, counted: Counted | None = Co
         with bar:
             _grid(shown, chosen, offered, side)
     _summary(chosen, side)
-    if ignored:
-        st.caption(_("Left out, since it means nothing here:") + " " + plain(", ".join(ignored[:_SHOWN])))
+    _left_out(ignored)
     return chosen
+
+
+def _left_out(ignored: Sequence[str]) -> None:
+    """What of the address means nothing; a search is told in its own words."""
+    for text in (one.removeprefix(_SEARCH) for one in ignored if one.startswith(_SEARCH)):
+        st.caption(plain(_("“{text}” holds no word to look for.").format(text=shortened(text, 80))))
+    if rest := [one for one in ignored if not one.startswith(_SEARCH)]:
+        st.caption(_("Left out, since it means nothing here:") + " " + plain(", ".join(rest[:_SHOWN])))
 
 
 def called(chosen: Filter) -> str:
@@ -178,10 +188,24 @@ def _search(chosen: Filter, side: str) -> None:
         key=key,
         placeholder=_("Search the wording, the passage and the title"),
         label_visibility="collapsed",
-        max_chars=200,
-        on_change=_write,
-        args=(f"{side}search", lambda text: [text] if text and text.strip() else []),
+        max_chars=_LONGEST,
+        on_change=_look,
+        args=(side,),
     )
+    if st.session_state.pop(_cut(side), False):
+        st.caption(_("Looked for is how it begins: of a longer text {n} words count.").format(n=MOST_WORDS))
+
+
+def _look(side: str) -> None:
+    """In a callback: look for the words, of a whole passage for those with which it begins."""
+    typed = str(st.session_state[f"filters.{side}search"] or "")
+    text = beginning(typed)
+    st.session_state[_cut(side)] = text != " ".join(typed.split())
+    address.put(f"{side}search", [text] if text else [])
+
+
+def _cut(side: str) -> str:
+    return f"filters.{side}search.cut"
 
 
 def _write(name: str, read: Callable[[Any], list[str]]) -> None:

@@ -18,6 +18,7 @@ from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import import_job, import_mapping, import_result, notices, places, shell, turns
 from tracker.ui.plain import plain
+from tracker.vocabulary.columns import EDITABLE
 from tracker.vocabulary.roles import Verb
 
 _SHEET, _FILE, _PLAN, _LOST = "import.sheet", "import.file", "import.plan", "import.lost"
@@ -92,9 +93,10 @@ def _formats(me: Person) -> None:
     st.markdown(f"**{_('A file that you downloaded here')}**")
     st.markdown(
         _(
-            "Download a list as Excel or CSV, change the cells under the yellow heads, and put the file here. "
-            "You see what would change before anything is written."
-        )
+            "Download a list as Excel or CSV, change cells, say why in the column `why`, and put the file here. "
+            "You see what would change before anything is written. Taken in are the columns {columns}, with yellow "
+            "heads in Excel; what else is changed in the file stays as it was."
+        ).format(columns=", ".join(f"`{name}`" for name in EDITABLE))
     )
     st.page_link(places.page(places.LISTING), label=_("Go to the list and its downloads"))
     if can(me, Verb.IMPORT):

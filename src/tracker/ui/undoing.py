@@ -25,6 +25,16 @@ def undoable(me: Person, batches: Iterable[str]) -> frozenset[str]:
     return shell.asked(undo_scope.undoable, me, tuple(batches))
 
 
+def undone(me: Person, batches: Iterable[str]) -> frozenset[str]:
+    """Those of the batches that somebody has undone as a whole."""
+    return shell.asked(undo_scope.undone, me, tuple(batches))
+
+
+def mark() -> None:
+    """That a change has been undone, where its button would stand."""
+    st.markdown(f":small[:gray[{_('undone since')}]]", width="content")
+
+
 def because(why: str) -> str:
     """The reason of a change as people read it: the name of a batch that it undid tells them nothing."""
     if not why.startswith(UNDO):

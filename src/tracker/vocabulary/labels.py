@@ -25,6 +25,7 @@ LABELS: Mapping[str, str] = {
     "priority": marked("Priority"),
     "notes": marked("Notes"),
     "wording": marked("Wording"),
+    "quote": marked("Words of the brief"),
     "also": marked("Other places in the brief"),
     "addressees": marked("Addressees"),
     "level": marked("Level"),
