@@ -124,7 +124,8 @@ ASKS_NOBODY: dict[str, str] = {
     """,
     "parts of actions, which have asked: they read what there is to decide by": """
         actions.chains.above actions.chains.hold actions.chains.hold_parent actions.chains.hold_replacement
-        actions.chains.newer_versions actions.chains.older_versions actions.changes.changed_since actions.changes.found actions.changes.merged
+        actions.chains.newer_versions actions.chains.older_versions
+        actions.changes.changed_since actions.changes.found actions.changes.merged
         actions.changes.settled actions.changes.unchanged actions.copies.copies actions.edited.as_told
         actions.edited.read_edits actions.evidence.strength_of actions.evidence.strengths actions.former.owner_called
         actions.former.unit_called actions.ingest.reference_stem
