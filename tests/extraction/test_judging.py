@@ -5,6 +5,7 @@ import pytest
 from tracker.extraction.clauses import clauses
 from tracker.extraction.cues import Cue
 from tracker.extraction.judging import judge
+from tracker.extraction.of_others import Others
 from tracker.extraction.outline import outline
 from tracker.extraction.passages import Said, passages
 from tracker.extraction.signals import SIGNALS
@@ -27,7 +28,7 @@ def test_judging_stops_early_only_where_it_is_no_advice(name: str) -> None:
     document = read(name, (BRIEFS / name).read_bytes())
     told = [
         said
-        for passage in passages(document, outline(document, ""))
+        for passage in passages(document, outline(document, ""), Others(document))
         for said in ([passage.head] if passage.head else []) + passage.rest
     ]
     assert len(told) > 30

@@ -79,10 +79,47 @@ def test_lists_of_the_authors(said: str) -> None:
         "A former admiral has argued for three measures:",
         "Both unions told the ministry the following:",
         "The consultants advised as follows:",
-        "A paper of the keepers' guild made three recommendations to the county:",
-        "The pilots have put forward a number of proposals:",
-        "The following proposals were made from the floor:",
     ],
 )
 def test_lists_of_others(said: str) -> None:
     assert _found(said + ITEMS) == []
+
+
+OTHERS_MADE = (
+    "A paper of the keepers' guild made three recommendations to the county:",
+    "The pilots have put forward a number of proposals:",
+    "The Blue Coast Alliance has made three recommendations:",
+    "In 2019 the union of the keepers made three recommendations:",
+    "Three recommendations were made by the pilots:",
+    "The following proposals were made from the floor:",
+    "At the hearing, the union put forward the following recommendations:",
+)
+
+
+@pytest.mark.parametrize("said", OTHERS_MADE)
+def test_recommendations_that_others_made(said: str) -> None:
+    own = "The navy should keep the lens."
+    assert _found(f"{said}{ITEMS}\n## The lens\n\n{own}") == [own]
+
+
+@pytest.mark.parametrize("said", OTHERS_MADE)
+def test_a_list_is_nobody_elses_where_it_is_all_the_advice_there_is(said: str) -> None:
+    assert len(_found(said + ITEMS)) == 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Harbour Institute has made the following recommendations:",
+        "The Harbour Institute has made three recommendations since 2019:",
+        "In this brief, the Institute has put forward three proposals:",
+        "Based on these findings the research team has made the following recommendations:",
+        "The expert group that wrote this paper has made four recommendations:",
+        "The following recommendations were made by the review team:",
+        "Drawing on the survey, the Policy Unit has put forward these proposals:",
+    ],
+)
+def test_recommendations_that_the_authors_made(said: str) -> None:
+    page = PAGE.replace("\n\n", "\n\nBy the Harbour Institute\n\n", 1)
+    text = f"{page}{said}{ITEMS}\n## The lens\n\nThe navy should keep the lens."
+    assert len(extract(read("a.md", text.encode())).findings) == 4

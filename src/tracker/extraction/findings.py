@@ -15,6 +15,7 @@ from tracker.extraction.finding import Finding
 from tracker.extraction.going_on import filled_in, in_brackets
 from tracker.extraction.judging import Judgement, judge
 from tracker.extraction.kinds import Kind, kind_of
+from tracker.extraction.of_others import Others
 from tracker.extraction.outline import outline
 from tracker.extraction.parts import Part
 from tracker.extraction.passages import LISTED, Passage, Place, Said, passages
@@ -39,7 +40,7 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     `title` is the document's, so that it is not taken for a heading over recommendations.
     """
     passed_over: list[Judgement] = []
-    drafts = _drafts(passages(document, outline(document, title)), reader_of(document), passed_over)
+    drafts = _found(document, title, passed_over)
     drafts = [draft for draft in drafts if not _is_title(draft, title)]
     drafts = [] if only_reports(drafts, passed_over) else _of_the_authors(document, drafts)
     drafts = _levelled(document, drafts)
@@ -49,6 +50,16 @@ def findings(document: Document, title: str = "") -> tuple[Finding, ...]:
     drafts.sort(key=lambda draft: draft.span)
     places = {id(draft): place for place, draft in enumerate(drafts)}
     return tuple(_finding(document, draft, places) for draft in drafts)
+
+
+def _found(document: Document, title: str, passed_over: list[Judgement]) -> list[Draft]:
+    """The drafts; those in lists that look like somebody else's only where the document has no others."""
+    sections, reader = outline(document, title), reader_of(document)
+    drafts = _drafts(passages(document, sections, Others(document)), reader, passed_over)
+    if drafts:
+        return drafts
+    passed_over.clear()
+    return _drafts(passages(document, sections, Others(document, heeded=False)), reader, passed_over)
 
 
 def _of_the_authors(document: Document, drafts: list[Draft]) -> list[Draft]:

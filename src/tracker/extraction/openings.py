@@ -53,17 +53,6 @@ _FOLLOWING = re.compile(
 _ASKED_BEFORE = re.compile(
     r"\b(?:we|i|it|they)\s+(?:\w+ly |also |had |have )?(?:recommended|proposed|urged|called (?:up)?on)\b", re.IGNORECASE
 )
-_OF_OTHERS = re.compile(
-    r"(?P<who>(?!(?:the|this|our|my) (?:\w+ ){0,2}(?:paper|report|brief|review|study|committee|commission|panel|inquiry"
-    r"|evaluation|audit|mission|working group|task force)\b)[^.;:]{2,90}?) (?:(?:has|have|had) )?(?:also )?"
-    r"(?:made|issued|put forward|set out|tabled|submitted) (?:(?!no\b)[\w-]+ ){0,5}?(?:recommendations|proposals"
-    r"|suggestions|demands|requests)\b"
-    r"|[^.;:]{0,60}\b(?:recommendations|proposals|suggestions|demands|requests) (?:were|had been|have been)"
-    r" (?:made|put forward|raised|submitted|tabled) (?:by|from|at|during) (?!us\b|the authors?\b)",
-    re.IGNORECASE,
-)
-"""How a sentence opens a list of what others asked for: "A report of the union made four recommendations:"."""
-_SPEAKERS = re.compile(r"\b(?:we|i|our|my|us|authors?)\b", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
 
 
@@ -111,13 +100,6 @@ def reports(told: Sentence) -> bool:
     if asked_by_others(text):
         return True
     return bool(_RECOMMENDS.search(text)) and bool(not_theirs(told, len(text)) or _ASKED_BEFORE.search(text))
-
-
-def made_by_others(told: Sentence) -> bool:
-    """Whether a sentence opens a list of the recommendations or proposals that somebody else has made."""
-    text = told.plain.rstrip()
-    theirs = _OF_OTHERS.match(text) if text.endswith(":") else None
-    return bool(theirs) and not _SPEAKERS.search(text)
 
 
 def finds(told: Sentence) -> bool:

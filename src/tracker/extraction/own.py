@@ -34,11 +34,11 @@ def own_names(document: Document) -> tuple[str, ...]:
     if not found:
         return ()
     lines = [_ARTICLE.sub("", line.text.strip(), count=1) for line in front(document) if line.role is not Role.PROSE]
-    ours = (name for name in found if any(_is_of(name, line) for line in lines))
+    ours = (name for name in found if any(is_of(name, line) for line in lines))
     return tuple(sorted(ours, key=len, reverse=True))
 
 
-def _is_of(name: str, line: str) -> bool:
+def is_of(name: str, line: str) -> bool:
     """Whether a line of the title page says that the paper is of the institution with this name."""
     begins = line[: len(name)].casefold() == name.casefold() and not line[len(name) : len(name) + 1].isalnum()
     if begins or _initials(line) == name:

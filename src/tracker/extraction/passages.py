@@ -11,7 +11,8 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.going_on import goes_on, is_entry, spoken_to
 from tracker.extraction.labels import addressed_by_label, label_behind, label_of, labelled_parts, number_of, topic_of
 from tracker.extraction.nesting import Nesting
-from tracker.extraction.openings import Opening, finds, made_by_others, opening_of, reports
+from tracker.extraction.of_others import Others
+from tracker.extraction.openings import Opening, finds, opening_of, reports
 from tracker.extraction.outline import Section
 from tracker.extraction.own import in_own_voice, own_names
 from tracker.extraction.parts import Part
@@ -86,16 +87,16 @@ class Passage:
         self.rest += [Said(each, Place.WITHIN, self.section) for each in told]
 
 
-def passages(document: Document, sections: Sequence[Section]) -> list[Passage]:
-    """The passages of a document in the order of the text."""
-    return list(_Walk(document, sections).passages())
+def passages(document: Document, sections: Sequence[Section], others: Others) -> list[Passage]:
+    """The passages of a document in the order of the text, without the lists that are of `others`."""
+    return list(_Walk(document, sections, others).passages())
 
 
 class _Walk:
     """One pass over the blocks, with what is open at each."""
 
-    def __init__(self, document: Document, sections: Sequence[Section]) -> None:
-        self.document, self.sections = document, sections
+    def __init__(self, document: Document, sections: Sequence[Section], others: Others) -> None:
+        self.document, self.sections, self.others = document, sections, others
         self.names = own_names(document)
         self.reader = reader_of_letter(document)
         self.series = series(document, sections)
@@ -289,7 +290,7 @@ class _Walk:
 
     def _without_opening(self, told: list[Sentence], depth: int, section: Section) -> list[Sentence]:
         """The sentences without one that only opens the list below, which is kept in mind."""
-        of_others = section.part is not Part.ADVICE and made_by_others(told[-1])
+        of_others = section.part is not Part.ADVICE and self.others.made(told[-1])
         opening = None if of_others else opening_of(told[-1])
         if opening or of_others or finds(told[-1]) or reports(told[-1]):
             self.openings.append((depth, opening))

@@ -108,6 +108,9 @@ _ASKED_FOR = frozenset("recommended suggested proposed advised urged requested".
 _PASSIVE = re.compile(r"\b(?:is|are) (?:(?:\w+ly|also|now|thus|therefore|further) )*$", re.IGNORECASE)
 """What stands before such a word where nobody is named who asks: "The following is recommended:"."""
 _BY = re.compile(r"[^.;]{0,60}\bby\b", re.IGNORECASE)
+_WRITTEN = frozenset(("wrote", "write", "writes"))
+_PAPER = re.compile(r" this (?:paper|report|brief|note|study|review|submission)\b", re.IGNORECASE)
+"""What stands behind such a verb where it tells who the authors are: "The group that wrote this paper"."""
 _OBJECT = re.compile(r"^\s+(?:us|me|reporters|journalists|him|her|them)\s+", re.IGNORECASE)
 
 
@@ -168,7 +171,8 @@ def _reports(text: str, match: re.Match[str], start: int) -> bool:
     word, rest = match.group().casefold(), text[match.end() :]
     ahead = text[start : match.start()]
     unsaid = word in _ASKED_FOR and _PASSIVE.search(ahead) and not _BY.match(rest)
-    if unsaid or (_OWN.search(ahead) and not ahead.rstrip().casefold().endswith(("told", "has", "had"))):
+    own_paper = word in _WRITTEN and _PAPER.match(rest)
+    if unsaid or own_paper or (_OWN.search(ahead) and not ahead.rstrip().casefold().endswith(("told", "has", "had"))):
         return False
     if ahead.casefold().endswith("used to "):
         return True
