@@ -25,3 +25,22 @@ def test_a_sentence_of_a_summary_that_runs_several_together_is_none_of_its_own()
 def test_a_sentence_of_a_summary_that_asks_for_other_things_stays() -> None:
     said = "The ministry should index the levy, sell the scales and pay for it in the next budget."
     assert len(_found(said)) == 4
+
+
+def test_a_sentence_of_a_summary_with_two_parts_stays_where_only_one_of_them_stands_elsewhere() -> None:
+    said = "We recommend that the council close the inner harbour to tankers and raise the rents of berths."
+    berths = "## Recommendations\n\n- The ministry should publish the rents of berths each year.\n- Hire two pilots.\n"
+    document = read("a.md", (PAGE.format(said=said) + berths).encode())
+    assert [len(one.also) for one in extract(document).findings] == [0, 0, 0]
+
+
+def test_a_sentence_of_a_summary_is_no_sum_of_several_where_one_recommendation_holds_its_parts() -> None:
+    said = "The council should publish the rents, the rates of the berths and the names of all pilots in the harbour."
+    berths = "## Recommendations\n\n- The ministry should print rents and berths each year.\n- Sell two boats.\n"
+    document = read("a.md", (PAGE.format(said=said) + berths).encode())
+    assert [len(one.also) for one in extract(document).findings] == [0, 0, 0]
+
+
+def test_what_a_sentence_of_a_summary_says_by_the_way_is_no_part_of_what_it_asks_for() -> None:
+    said = "The ministry should index the levy to prices of bread, as two neighbours on the coast have done since 2016."
+    assert _found(said) == [("Index", 1), ("The", 0), ("Stop", 0)]

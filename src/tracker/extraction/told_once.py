@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from tracker.document import Span
 from tracker.extraction.aligned import aligned
-from tracker.extraction.drafts import SET_OFF, Draft
+from tracker.extraction.drafts import SET_OFF, Draft, asked, is_against
 from tracker.extraction.parts import Part
 from tracker.extraction.passages import Place
 from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
-from tracker.extraction.stance import stance_of
-from tracker.vocabulary.advice import Level, Stance
+from tracker.vocabulary.advice import Level
 
 _LABEL = re.compile(r"[A-Za-z][\w ]{0,30}?[ R]\d[\d.-]*\w?", re.IGNORECASE)
 _SAME_ACTOR = 0.6
@@ -19,6 +18,10 @@ _SAME_ACTOR = 0.6
 _HALF = 0.5
 _JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+|;\s+")
 """What stands between the several things that one sentence asks for."""
+_ASIDE = re.compile(
+    r",\s+(?:as|because|since|which|where)\b[^;]{0,200}$|\s(?:in|within|during) the (?:next|coming)(?: \w+){1,2}"
+)
+"""What says why or when, and not what: ", as Vietnam has done since 2016", "in the next budget"."""
 _FILLED = 2
 """Words that one sentence has in the place of as many of another one, where both ask the same of different things."""
 _LETTER_FOR_LETTER = 0.9
@@ -32,8 +35,8 @@ def told_once(drafts: list[Draft], argued: Mapping[int, Draft]) -> list[Draft]:
     To do and not to do a thing are never one. `argued` has, by the identity of a draft, the one that refers to it.
     """
     kept: dict[int, Draft] = {}
-    words = {id(draft): _asked(draft) for draft in drafts}
-    against = {id(draft): _against(draft) for draft in drafts}
+    words = {id(draft): asked(draft) for draft in drafts}
+    against = {id(draft): is_against(draft) for draft in drafts}
     merged: dict[int, Draft] = {}
     index: Index[Draft] = Index()
     concrete = _made_concrete(drafts, words)
@@ -109,11 +112,19 @@ def _summed_up(draft: Draft, others: Sequence[Draft], words: dict[int, Counter[s
     clause, text = draft.judgement.clause, draft.said.sentence.text
     if draft.said.section.part is not Part.SUMMARY or clause is None:
         return None
-    asked = [part for each in _JOINT.split(text[clause.action :]) if (part := content(each))]
+    parts = [part for each in _JOINT.split(_ASIDE.sub("", text[clause.action :])) if (part := content(each))]
     set_off = [one for one in others if one.said.place in SET_OFF and one.said.section.part is not Part.SUMMARY]
-    told = (next((one for one in set_off if held(part, words[id(one)]) >= _HALF), None) for part in asked)
+    told = (_best_holding(part, set_off, words) for part in parts)
     found = [one for one in told if one is not None]
-    return found[0] if len(asked) > 1 and 2 * len(found) >= len(asked) else None
+    if len(parts) == 1 and found and held(parts[0], words[id(found[0])]) >= AMONG_OTHERS:
+        return found[0]
+    return found[0] if 2 * len(found) > len(parts) and len({id(one) for one in found}) > 1 else None
+
+
+def _best_holding(part: Counter[str], others: Sequence[Draft], words: dict[int, Counter[str]]) -> Draft | None:
+    """The recommendation that holds most of a part, None where none holds half of it."""
+    best = max(others, key=lambda one: held(part, words[id(one)]), default=None)
+    return best if best and held(part, words[id(best)]) >= _HALF else None
 
 
 def _fill_one_frame(mine: Counter[str], theirs: Counter[str]) -> bool:
@@ -142,15 +153,3 @@ def _for_others(draft: Draft, other: Draft) -> bool:
     """Whether the document asks the same of two bodies, each under a heading of its own."""
     mine, theirs = draft.said.section.addressees, other.said.section.addressees
     return bool(mine and theirs) and not set(mine) & set(theirs) and draft.level is other.level is Level.HEADLINE
-
-
-def _against(draft: Draft) -> bool:
-    clause = draft.judgement.clause
-    return stance_of(draft.said.sentence.plain, clause) is Stance.AVOID
-
-
-def _asked(draft: Draft) -> Counter[str]:
-    """What the wording asks for, without who is to do it."""
-    clause, text = draft.judgement.clause, draft.said.sentence.text
-    passive = clause is None or clause.passive
-    return content(text if passive or clause is None else text[clause.action :])
