@@ -75,6 +75,26 @@ def test_what_the_paper_itself_is_makes_no_annex_of_it() -> None:
     assert parts(f"# Inquiry into floods\n\n## Written evidence\n\n{long}")[long].part is Part.ELSEWHERE
 
 
+LONG = (
+    "The union of the pilots wrote to the town in the spring to ask for what it had asked for in the years before it."
+)
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "## Recommendations\n\n- Close the bar.\n- Sell two boats.\n\n## Annex A\n\n### What the union asked",
+        "## Recommendations\n\n### Money\n\nPay.\n\n## Written evidence\n\n### What the union asked",
+        "## Annex\n\n## Text of the law",
+        "## Points\n\n- The bar.\n- Two boats.\n\n## Written evidence\n\n### What the union asked",
+    ],
+)
+def test_an_annex_behind_short_items_stays_one(ahead: str) -> None:
+    document = read("a.md", f"# Pilots\n\n{ahead}\n\n{LONG}\n\n- Pay them more.\n".encode())
+    inside = [section.part for section in outline(document, "Pilots")][-2:]
+    assert inside == [Part.ELSEWHERE] * 2
+
+
 def test_a_line_of_its_own_addresses_what_follows() -> None:
     found = parts("## Recommendations\n\nTo the Security Council:\n\n- Meet.\n\nTo donors:\n\n- Pay.\n")
     assert found["Meet."].addressees == ("Security Council",)

@@ -12,6 +12,9 @@ from tracker.extraction.parts import Part, is_annex, looks_back, part_of, words_
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
 _BARE = 4
 """Words in the longest heading that announces something and can be no title."""
+_ANNEX = re.compile(r"\W*(?:annex|appendi)", re.IGNORECASE)
+"""What no paper is called that is one by itself."""
+_BARE_ANNEX = re.compile(r"\W*(?:annex|appendix)(?: \w{1,3})?\W*", re.IGNORECASE)
 _TEXT = 20
 """Words from which a block is running text and no line of the title page."""
 _LONGEST_GROUP = 120
@@ -60,12 +63,18 @@ class _Outline:
     def _section(self, place: int, block: Block) -> Section:
         stack = self.above.setdefault(block.box, [])
         if place in self.said:
-            self._open(stack, block, place)
+            self._open(stack, replace(block, level=block.level + self._names_annex(place)), place)
         elif _addresses(self.document, block, stack) or _is_over_group(self.document, place):
             self._open(stack, replace(block, level=stack[-1].level + 1 if stack else 1), place)
         if not stack and _sums_up(self.document, block):
             return Section(Part.SUMMARY)
         return stack[-1].section if stack else Section()
+
+    def _names_annex(self, place: int) -> bool:
+        """Whether a heading stands right under "Annex" at its own level, and says what the annex is."""
+        block, above = self.document.blocks[place], self.document.blocks[max(place - 1, 0)]
+        beside = place - 1 in self.said and self.said[place] is None and above.level == block.level
+        return beside and above.box == block.box and bool(_BARE_ANNEX.fullmatch(self.document.words(above)))
 
     def _open(self, stack: list[_Open], block: Block, place: int) -> None:
         words = self.document.words(block)
@@ -120,14 +129,18 @@ def _announced(document: Document, title: str) -> dict[int, Part | None]:
 def _on_title_page(document: Document, places: Sequence[int]) -> list[int]:
     """Headings that would make an annex of all that follows, but stand among others ahead of the first text: what the
     paper itself is, as in "Written evidence submitted by the Harbour Trust"."""
-    first = next((at for at, block in enumerate(document.blocks) if _is_text(document, block)), 0)
+    first = next((at for at, block in enumerate(document.blocks) if _ends_title_page(document, block)), 0)
     ahead = [place for place in places if place < first]
-    return [place for place in ahead[:-1] if is_annex(document.words(document.blocks[place]))]
+    said = {place: document.words(document.blocks[place]) for place in ahead[:-1]}
+    return [place for place, heading in said.items() if is_annex(heading) and not _ANNEX.match(heading)]
 
 
-def _is_text(document: Document, block: Block) -> bool:
-    running = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-    return running and len(document.words(block).split()) >= _TEXT
+def _ends_title_page(document: Document, block: Block) -> bool:
+    """Whether a block is text, an item of a list or a heading of advice, none of which stands on a title page."""
+    words = document.words(block)
+    if block.kind is BlockKind.HEADING:
+        return part_of(words) is Part.ADVICE
+    return block.kind is BlockKind.LIST_ITEM or (block.kind is BlockKind.PARAGRAPH and len(words.split()) >= _TEXT)
 
 
 def _over_list(document: Document, place: int) -> bool:
