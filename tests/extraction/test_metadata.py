@@ -349,6 +349,13 @@ def test_a_letter_is_titled_by_its_subject() -> None:
     )
 
 
+def test_a_heading_that_begins_as_a_letter_does_is_a_title() -> None:
+    lines = (("h1", "Dear energy: who pays?"), ("h1", "What households face in winter"), ("paragraph", PROSE))
+    assert metadata(document(*lines)).title.startswith("Dear energy: who pays?")
+    told = metadata(document(("paragraph", "Dear Minister,"), ("paragraph", "Bears and the dam"), ("paragraph", PROSE)))
+    assert told.title == "Bears and the dam"
+
+
 def test_an_institution_with_its_place_goes_on_with_no_subtitle() -> None:
     lines = ("Counting bears along the upper river", "River Bears Group, Can Tho", "Ann Lee")
     found = metadata(

@@ -34,6 +34,8 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """A line that only says of what kind the paper is: "Final report", "Policy note of the Salt Institute"."""
+_SALUTATION = re.compile(r"Dear (?:[\w’'.-]+ ){0,7}[\w’'.-]+\s?[,:]?")
+"""A whole line that opens a letter: "Dear Minister", "Dear Dr. Lee,"."""
 _MOST_LINES = 4
 _SHORT = 3
 _LABEL_WORDS = 5
@@ -111,7 +113,8 @@ def _memo_subject(lines: Sequence[Line]) -> str:
         opening, colon, rest = line.text.partition(":")
         if colon and opening.strip().casefold() in ("re", "subject"):
             return rest.strip() or (lines[at + 1].text if at + 1 < len(lines) else "")
-        if opening.startswith("Dear ") and at + 1 < len(lines) and lines[at + 1].role is Role.TITLE:
+        dear = line.block.kind is not BlockKind.HEADING and _SALUTATION.fullmatch(line.text.strip())
+        if dear and at + 1 < len(lines) and lines[at + 1].role is Role.TITLE:
             return lines[at + 1].text
     return ""
 
