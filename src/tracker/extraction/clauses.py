@@ -11,6 +11,7 @@ from tracker.extraction.addressees import named
 from tracker.extraction.courses import courses
 from tracker.extraction.imperative import imperative
 from tracker.extraction.lexicon import phrases
+from tracker.extraction.parts import to_the_reader
 from tracker.extraction.rules import NOBODY
 from tracker.extraction.sentences import opening
 from tracker.extraction.subjects import before_base_verb, before_infinitive, before_verb
@@ -87,6 +88,7 @@ _PLEA = re.compile(
     re.IGNORECASE,
 )
 """What stands ahead of an order to somebody named: "Our advice to the council is simple: repair the pier"."""
+_READERS = re.compile(r"\b(?:readers?|visitors|subscribers)\b", re.IGNORECASE)
 _RESOLVED = re.compile(
     r"\W*(?:(?:Also|Further|Again|Once again|Strongly|Therefore|Reiterates its|Repeats its) )?"
     r"(?i:calls (?:up)?on|urges|invites|requests|encourages|recommends|asks(?! the reader\b))"
@@ -196,8 +198,8 @@ def _clauses(text: str) -> Iterator[Clause]:
         yield Clause(Mood.IMPERATIVE, (at, lead.end() + below.end), lead["who"], at, at, below.negated)
     plea = _PLEA.match(text)
     ordered = imperative(text[plea.end() :]) if plea else None
-    if plea and ordered:
-        who = next((name for name in plea.groups() if name), "")
+    who = next((name for name in plea.groups() if name), "") if plea else ""
+    if plea and ordered and not _READERS.search(who) and not to_the_reader(who):
         yield Clause(Mood.CALL, plea.span(), who, plea.end() + ordered.start, plea.start(), ordered.negated)
     resolved = _RESOLVED.match(text)
     if resolved and resolved.group().strip()[:1].isupper() and text.rstrip().endswith((";", "; and", ":")):

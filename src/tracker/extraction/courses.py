@@ -30,7 +30,7 @@ _NO_DEED = re.compile(rf"{_THOUGHT}|{phrases('judging', 'hollow')}")
 _WHICH = rf"(?:much |far |\w+ly )?{phrases('judging', 'which')}"
 _COURSES = rf"(?:[\w-]+ )?{phrases('judging', 'courses')}(?: of (?:the|this|that|our|such|public) \w+)?"
 _TURN = phrases("judging", "turns")
-_TO = rf"to (?!{_THOUGHT}\b|be \w+ed\b|be found\b)"
+_TO = rf"to (?!{_THOUGHT}\b|be (?:\w+ed|found|sought|{phrases('passives', 'participles')})\b)"
 _IS = r"(?:is|would be|must be|has to be|should be|ought to be)"
 _SAID_OF = (
     (
@@ -42,7 +42,7 @@ _SAID_OF = (
         rf"|immediate )?(?:priority|task|duty) (?:must|should|has to|ought to) be {_TO}"
     ),
     (
-        rf"\bthe (?:answer|remedy|solution|cure|way out|way forward) (?:is|must be|would be|should be)"
+        rf"\bthe (?:answer|remedy|way out|way forward) (?:is|must be|would be|should be)"
         rf"(?: therefore| then| thus| simply)?(?P<then> not)? {_TO}"
     ),
     (

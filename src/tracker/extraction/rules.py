@@ -78,7 +78,7 @@ TAKEN_FOR_GRANTED = _pattern(r"\s*(?:expect|doubt|pretend|imagine|be (?:surprise
 """What nobody should do, so that it is so: "No one should doubt that …"."""
 NEED_NOT = _pattern(rf"\b{phrases('against', 'need_not')}")
 
-POLITELY = _pattern(r"\W*(?:may|might|could|can) (?:i|we) (?:also |\w+ly )?(?:suggest|recommend|propose|urge|advise)\b")
+POLITELY = _pattern(r"\W*(?:may|might) (?:i|we) (?:also |\w+ly )?(?:suggest|recommend|propose|urge|advise)\b")
 """A question that puts advice politely: "Might I suggest that you ask for the trials?"."""
 
 # When it is about.

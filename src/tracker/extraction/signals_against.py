@@ -153,6 +153,8 @@ def what_people_have_to_do(cue: Cue) -> Hit:
         return None
     kind = rules.OF_ANY_KIND.match(cue.clause.subject) and cue.behind(rules.IN_ORDER)
     kind = kind or (cue.clause.cue if rules.OF_ONE_KIND.match(cue.text[: cue.clause.cue[0]]) else None)
+    ahead = rules.TO_THAT_END.search(cue.text, 0, cue.clause.cue[0])
+    kind = kind or (ahead.span() if ahead and cue.clause.passive else None)
     regular = (cue.behind(rules.HOW_OFTEN) if cue.clause.passive else None) or cue.behind(rules.TO_THAT_END) or kind
     return regular or when(
         not cue.clause.passive and len(cue.clause.subject.split()) < 3 and not actors("private").isdisjoint(people)
