@@ -1,6 +1,7 @@
 """A brief as read: one text that never changes, and spans over it."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -36,6 +37,17 @@ class Span:
     def overlaps(self, other: "Span") -> bool:
         """Whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+NUMBER_SIGNS = r"(?:#|No\. ?|N[°º] ?|№ ?)"
+"""A pattern for what stands ahead of a number that counts: "#1", "No. 1", "№ 1"."""
+_SIGNS = re.compile(rf"^{NUMBER_SIGNS}(?=\d)|(?<=\d)\s[-–—]$")
+
+
+def core_of(marker: str) -> str:
+    """The number or letters by which a list item's marker counts, "3" for "#3:", "No. 3", "(3)" and "3 –"; a bullet's
+    own sign for a bullet, and "" for a dash."""
+    return _SIGNS.sub("", marker).strip("().[]: –—-")
 
 
 class Format(StrEnum):

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from tracker.document import Block, Document, Span
+from tracker.document import Block, Document, Span, core_of
 from tracker.extraction.addressees import named
 from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative
@@ -35,10 +35,7 @@ _COUNTED = re.compile(
 """The number of a paragraph that no full stop parts from its words: "22 The Department should …"."""
 _BEHIND = re.compile(r"\((?:recommendation|matter for consideration)s?\s+(\d+\w?)\)\s*[.;]?\s*$", re.IGNORECASE)
 _BEHIND_ANY = re.compile(r"\((?:recommendation|matter for consideration)s?\s+\d+\w?\)\s*[.;]?", re.IGNORECASE)
-_SIGNS = re.compile(r"^(?:#|No\.|N[°º]|№)\s?")
-_NUMBERED = re.compile(
-    r"(?:\d+|[ivxlc]+|[a-z])[.)]?$|\(\w+\)$|\[\d+\]$|(?:#|No\. ?|N[°º] ?|№ ?)?\d+(?:[:.)]| [-–—])?$", re.IGNORECASE
-)
+_COUNTS = re.compile(r"\d+|[ivxlc]+|[a-z]|\(\w+\)", re.IGNORECASE)
 
 
 def label_of(words: str, marker: str) -> tuple[str, int]:
@@ -90,4 +87,5 @@ def labelled_parts(document: Document, block: Block) -> Iterator[Span]:
 
 def number_of(marker: str) -> str:
     """The number or letter that a marker counts by ("3", "a"), "" for a bullet."""
-    return _SIGNS.sub("", marker).strip("().[]: –—-") if _NUMBERED.match(marker) else ""
+    core = core_of(marker)
+    return core if _COUNTS.fullmatch(core) or _COUNTS.fullmatch(marker) else ""

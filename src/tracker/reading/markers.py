@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from tracker.document import NUMBER_SIGNS, core_of
+
 _BULLETS = "•●◦▪▫‣⁃∙·○■□◆◇►▶▸➢➤➔→✓✔❖✦★➜»§\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8\uf06e\uf06c\uf0e8"
 _LABEL_WORDS = (
     "recommendations?|rec|asks?|options?|actions?|proposals?|priority|step|principle|measure|recomendación|empfehlung"
@@ -16,13 +18,11 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(
     r"(\(?\d{1,3}[.)]|\d{1,3}\.\)|\d{1,2}(?:\.\d{1,3}){1,3}[.)]?|R\d{1,2}[.:)]?|\[\d{1,3}\]"
-    r"|(?:(?:#|No\. ?|N[°º] ?|№ ?)\d{1,2}[:.)]|#\d{1,2}|\d{1,2}:|\d{1,2} [-–—])(?=\s+[“\"'‘]?[A-Z]))\s+(?=\S)"
+    rf"|(?:{NUMBER_SIGNS}\d{{1,2}}[:.)]|#\d{{1,2}}|\d{{1,2}}:|\d{{1,2}} [-–—])(?=\s+[“\"'‘]?[A-Z]))\s+(?=\S)"
 )
 _LETTER = re.compile(
     r"(\([a-zA-Z]\)|[a-zA-Z]\)|[a-z]\.|[A-H]\.|\(?[ivxl]{1,6}[.)]|[IVXL]{1,6}[.)]|\([IVXL]{1,5}\))\s+(?=\S)"
 )
-_SIGNS = re.compile(r"^(?:#|No\.|N[°º]|№)\s?(?=\d)|(?<=\d)\s[-–—]$")
-"""What stands around a number that counts: "#1", "No. 1:", "1 –"."""
 _UNIT = re.compile(r"(?:million|billion|trillion|thousand|per\s?cent|percentage points|times|tonnes|kilomet|degrees)\b")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -55,7 +55,7 @@ def labels(text: str) -> bool:
 
 def kind(marker: str) -> str:
     """The family of a marker: "label", "number", "part" (as 1.2), "lower", "upper", "roman", "Roman", "bullet"."""
-    core = _SIGNS.sub("", marker).strip("().[] :")
+    core = core_of(marker)
     if not core:
         return "bullet" if marker else ""
     if " " in core or len(core) > 6 or (core[0].isalpha() and core[-1].isdigit()):
@@ -74,7 +74,7 @@ def _lettered(core: str) -> str:
 
 def ordinal(marker: str) -> int | None:
     """The place that a marker counts, as 3 for "3.", "(c)" and "iii)"; None for bullets."""
-    core = re.split(r"[ .]", _SIGNS.sub("", marker).strip("().[]: –—-"))[-1].strip("().:#")
+    core = re.split(r"[ .]", core_of(marker))[-1].strip("().:#")
     counted = re.fullmatch(r"[A-Za-z]?(\d{1,4})", core)
     if counted:
         return int(counted.group(1))
