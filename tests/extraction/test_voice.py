@@ -85,26 +85,33 @@ def test_lists_of_others(said: str) -> None:
     assert _found(said + ITEMS) == []
 
 
-OTHERS_MADE = (
-    "A paper of the keepers' guild made three recommendations to the county:",
+SOMEBODY_MADE = (
     "The pilots have put forward a number of proposals:",
     "The Blue Coast Alliance has made three recommendations:",
-    "In 2019 the union of the keepers made three recommendations:",
     "Three recommendations were made by the pilots:",
+)
+MADE_ELSEWHERE = (
+    "A paper of the keepers' guild made three recommendations to the county:",
+    "In 2019 the union of the keepers made three recommendations:",
     "The following proposals were made from the floor:",
     "At the hearing, the union put forward the following recommendations:",
 )
 
 
-@pytest.mark.parametrize("said", OTHERS_MADE)
+@pytest.mark.parametrize("said", (*SOMEBODY_MADE, *MADE_ELSEWHERE))
 def test_recommendations_that_others_made(said: str) -> None:
     own = "The navy should keep the lens."
     assert _found(f"{said}{ITEMS}\n## The lens\n\n{own}") == [own]
 
 
-@pytest.mark.parametrize("said", OTHERS_MADE)
+@pytest.mark.parametrize("said", SOMEBODY_MADE)
 def test_a_list_is_nobody_elses_where_it_is_all_the_advice_there_is(said: str) -> None:
     assert len(_found(said + ITEMS)) == 3
+
+
+@pytest.mark.parametrize("said", MADE_ELSEWHERE)
+def test_what_was_advised_elsewhere_is_no_advice_of_a_paper_that_gives_none(said: str) -> None:
+    assert _found(said + ITEMS) == []
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,10 @@ _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 
 class Others:
-    """Who else than its authors a paper tells to have made recommendations; nobody where they are not `heeded`."""
+    """Who else than its authors a paper tells to have made recommendations.
+
+    A mere name makes somebody else of who has made them only where it is `heeded`.
+    """
 
     def __init__(self, document: Document, *, heeded: bool = True) -> None:
         self.document, self.heeded = document, heeded
@@ -68,7 +71,7 @@ class Others:
         and a body by a name that is not on the title page.
         """
         text = told.plain.rstrip()
-        found = _MADE.match(text) if self.heeded and text.endswith(":") else None
+        found = _MADE.match(text) if text.endswith(":") else None
         if not found or _SPEAKERS.search(text):
             return False
         if _HEARD.search(text):
@@ -76,7 +79,7 @@ class Others:
         if _THESE.search(text):
             return False
         who = (found["who"] or found["by"] or "").strip(" ,")
-        return not self._is_own(who) and (bool(_BEFORE.search(text)) or self._is_other(who))
+        return not self._is_own(who) and (bool(_BEFORE.search(text)) or (self.heeded and self._is_other(who)))
 
     def _is_own(self, who: str) -> bool:
         """Whether the words name the body that stands on the title page, in full or in part."""
