@@ -33,12 +33,16 @@ def rows(table: pd.DataFrame, field: str) -> list[Row]:
     """The rows of a table of `queries.counts.counts`; `field` is the part of the filter that their keys fill."""
     keys, labels = table["key"].tolist(), table["label"].tolist()
     totals, pending = table["total"].tolist(), table["pending"].tolist()
-    sums = (table[[status.value for status in statuses(group)]].sum(axis=1).tolist() for group in ORDER)
-    grouped = zip(*sums, strict=True)
+    grouped = zip(*(_sums(table, group) for group in ORDER), strict=True)
     return [
         Row(field if key is not None else "", "" if key is None else str(key), label, int(n), int(p), tuple(parts))
         for key, label, n, p, parts in zip(keys, labels, totals, pending, grouped, strict=True)
     ]
+
+
+def _sums(table: pd.DataFrame, group: Group) -> list[int]:
+    """What each row counts in a group; of short columns pandas takes a hundred times as long to add them up."""
+    return [sum(parts) for parts in zip(*(table[status.value].tolist() for status in statuses(group)), strict=True)]
 
 
 def together(label: str, parts: Sequence[Row]) -> Row:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from tracker.queries.facets import Counted, facet
 from tracker.queries.filters import Filter
-from tracker.queries.search import MOST_WORDS, beginning
+from tracker.queries.search import MOST_WORDS, beginning, words
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
@@ -112,10 +112,12 @@ def show(me: Person, names: Sequence[str] = CHARTS, counted: Counted | None = Co
 
 
 def _left_out(ignored: Sequence[str]) -> None:
-    """What of the address means nothing; a search is told in its own words."""
-    for text in (one.removeprefix(_SEARCH) for one in ignored if one.startswith(_SEARCH)):
-        st.caption(plain(_("“{text}” holds no word to look for.").format(text=shortened(text, 80))))
-    if rest := [one for one in ignored if not one.startswith(_SEARCH)]:
+    """What of the address means nothing; a search without words is told in its own."""
+    wordless = [one for one in ignored if one.startswith(_SEARCH) and not words(one.removeprefix(_SEARCH))]
+    for one in wordless:
+        said = _("“{text}” holds no word to look for.")
+        st.caption(plain(said.format(text=shortened(one.removeprefix(_SEARCH), 80))))
+    if rest := [one for one in ignored if one not in wordless]:
         st.caption(_("Left out, since it means nothing here:") + " " + plain(", ".join(rest[:_SHOWN])))
 
 
