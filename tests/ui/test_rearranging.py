@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.document import Span
@@ -15,6 +15,7 @@ def test_words_may_be_cut_behind_punctuation_and_before_words_that_join() -> Non
     ]
 
 
+@example(" and ", 0)
 @given(st.text(alphabet="ab,. ;and", max_size=60), st.integers(0, 5))
 def test_each_cut_leaves_two_parts_that_say_something(text: str, start: int) -> None:
     span = Span(min(start, len(text)), len(text))

@@ -65,7 +65,8 @@ def split(view: BriefView, candidate: Candidate, me: Person) -> None:
 def places(text: str, span: Span) -> list[int]:
     """Where the words of a span may be cut in two: behind punctuation, and before words that join."""
     words = span.of(text)
-    return [span.start + match.end() for match in _BREAK.finditer(words) if words[match.end() :].strip()]
+    ends = (match.end() for match in _BREAK.finditer(words))
+    return [span.start + end for end in ends if words[:end].strip() and words[end:].strip()]
 
 
 def _neighbour(view: BriefView, place: int) -> Recommendation | None:
