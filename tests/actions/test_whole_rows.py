@@ -1,14 +1,13 @@
 """A row in whose cells a workbook holds no value is left out whole, and told with the column's name and what helps."""
 
-import io
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from tests.actions.conftest import Desk
 from tests.actions.test_moving_in import imported, moved
 from tests.actions.test_returned import exported, judged, taken
+from tests.reading.test_sheets import book as workbook
 from tracker.actions import guessing
 from tracker.actions.returned import Verdict
 from tracker.reading.sheet import Sheet
@@ -20,12 +19,7 @@ SAVE, MEND = "Open it in a spreadsheet program and save it again.", "mend it the
 
 
 def book(*rows: list[Any]) -> Sheet:
-    made: Any = Workbook()
-    for row in rows:
-        made.active.append(row)
-    target = io.BytesIO()
-    made.save(target)
-    return read_sheet("old tracker.xlsx", target.getvalue())
+    return read_sheet("old tracker.xlsx", workbook(*rows))
 
 
 @pytest.mark.parametrize(
