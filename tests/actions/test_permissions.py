@@ -100,7 +100,7 @@ ASKS: dict[Verb, str] = {
     Verb.REMOVE: "actions.removal.let_in_again actions.removal.remove_brief",
     Verb.READ_HISTORY: """
         actions.undo.plan actions.undo.undo actions.undo_scope.allow_undo actions.undo_scope.undoable
-        actions.undo_scope.undone
+        actions.undo_scope.undone actions.undo_scope.made_at
         queries.audit.doers queries.audit.gestures
     """,
     Verb.MANAGE_PEOPLE: """

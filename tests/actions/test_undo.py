@@ -90,7 +90,7 @@ def test_what_was_undone_already_is_said_to_be(desk: Desk) -> None:
     desk.advance(1, notes="Mine.")
     batch = last_batch(desk)
     take_back(desk)
-    with refused(desk, Stale, "undone already, by You"):
+    with refused(desk, Stale, "undone already, by you"):
         take_back(desk, batch)
 
 

@@ -62,7 +62,7 @@ def test_an_undo_that_is_refused_says_why_in_one_line(taken: str) -> None:
     for more in ((), ("--dry-run",)):
         refused = run("undo", batch, *more)
         assert (refused.status, refused.out) == (1, "")
-        assert "“Notes” of B-2020-12-3/R1 was changed since, by You on" in refused.err
+        assert "“Notes” of B-2020-12-3/R1 was changed since, by you on" in refused.err
     assert run("undo", "nonsense").err.count("\n") == 1
 
 

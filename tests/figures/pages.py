@@ -284,10 +284,11 @@ def moved(view: View, before: View) -> Told:
     told = Told(
         [
             f"{recs(new)} {be(new, 'was', 'were')} recorded as adopted, at least in part, since {on(since)}",
-            f"Confirmed: {n(len(then))} then, {n(len(came))} came in and {n(len(left))} fell out, {n(len(now))} now.",
-            f"Adopted, at least in part: {n(sum(word in good for word in then.values()))} then, {n(became)} became so "
-            f"and {n(came_good)} came in as such, {n(ceased)} ceased to be and {n(left_good)} fell out, "
-            f"{n(sum(word in good for word in now.values()))} now.",
+            f"Confirmed: {n(len(then))} then. Since then {n(len(came))} came in and {n(len(left))} fell out. "
+            f"{n(len(now))} now.",
+            f"Adopted, at least in part: {n(sum(word in good for word in then.values()))} then. Since then "
+            f"{n(became)} became adopted, {n(came_good)} came in adopted, {n(ceased)} lost that status and "
+            f"{n(left_good)} fell out. {n(sum(word in good for word in now.values()))} now.",
         ]
     )
     moves = Counter((then.get(key), now.get(key)) for key in {*then, *now} if then.get(key) != now.get(key))

@@ -46,8 +46,8 @@ def movements(app: AppTest) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("since", "words", "rows"),
     [
-        ("2022-02-01", "1 then, 0 came in and 0 fell out, 1 now", [("Not assessed", "Adopted", "1")]),
-        ("2022-04-01", "0 then, 1 became so and 0 came in as such", [("In progress", "Adopted", "1")]),
+        ("2022-02-01", "1 then. Since then 0 came in and 0 fell out. 1 now", [("Not assessed", "Adopted", "1")]),
+        ("2022-04-01", "0 then. Since then 1 became adopted, 0 came in adopted", [("In progress", "Adopted", "1")]),
     ],
 )
 def test_each_movement_is_told_and_adds_up(

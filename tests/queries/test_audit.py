@@ -10,6 +10,7 @@ from tracker.actions import evidence, meetings, people, removal
 from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed
 from tracker.queries.audit import FEW, Asked, Gesture, Gestures, doers, gestures
+from tracker.queries.history import history
 from tracker.queries.latest import latest
 from tracker.store.access import sole_person
 from tracker.store.clock import standing_at
@@ -175,6 +176,20 @@ def test_confidential_evidence_is_not_told_to_admins(desk: Desk) -> None:
     seen, hidden = asked(desk, editor).shown[0], asked(desk, admin).shown[0]
     assert (told(seen), seen.why) == ([("Evidence withdrawn", "no", "yes")], "the minister denies it")
     assert (told(hidden), hidden.why) == ([("Confidential", "", "")], "")
+
+
+def test_evidence_that_was_added_or_withdrawn_is_named_in_both_histories(desk: Desk) -> None:
+    desk.prove(EvidenceKind.NEWS_REPORT, source="The Herald", note="It happened.")
+    desk.prove(EvidenceKind.NAMED_SOURCE, confidential=True, source="A minister", note="So she said.")
+    with desk.store.writing() as session:
+        evidence.withdraw(session, desk.me, 1, None, "a misprint")
+    which = ["News report, The Herald", "Named source, A minister", "News report, The Herald"]
+    with desk.store.reading() as session:
+        mine = history(session, desk.me, desk.row().id or 0)
+    assert [name for name in mine["evidence"] if name] == which
+    assert [line.evidence for one in asked(desk).shown for line in one.lines if line.evidence] == which
+    hidden = asked(desk, desk.person(Role.ADMIN)).shown
+    assert {line.evidence for one in hidden for line in one.lines} == {"", which[0]}
 
 
 def test_the_reason_of_a_gesture_over_confidential_evidence_is_not_told_beside_its_other_lines(desk: Desk) -> None:

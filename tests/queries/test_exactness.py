@@ -40,3 +40,10 @@ def test_where_a_date_gives_way_it_is_told_as_it_came_in(desk: Desk, day: str, s
     with desk.store.reading() as session:
         lines = [line for one in gestures(session, desk.me, Asked()).shown for line in one.lines]
     assert [(line.old, line.new) for line in lines if line.field == "Published"] == [(said, "2020-01-02")]
+
+
+def test_a_date_that_became_more_exact_alone_is_told_with_both(desk: Desk) -> None:
+    steps = ["2021", "2021-01", "2021-01-01", "2021"]
+    for day in steps:
+        desk.advance(outcome_on=PartialDate.parse(day))
+    assert told(desk, "Date of the outcome") == list(pairwise(["–", "2021", "January 2021", "2021-01-01", "2021"]))

@@ -207,6 +207,8 @@ def whole(name: str) -> str:
 
 
 def _name(person: Person | None) -> str:
+    if person is not None and person.sole:
+        return _("you")
     return (person.name or person.email) if person else _("somebody")
 
 

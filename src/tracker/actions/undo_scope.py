@@ -1,6 +1,7 @@
 """Which gestures are to be undone, and who may: whoever may make it; of staff only those who made it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, literal
@@ -53,21 +54,32 @@ def undoable(session: Session, actor: Person, batches: Iterable[str]) -> frozens
     return frozenset(batch for batch, may in answers.items() if may)
 
 
-def undone(session: Session, actor: Person, batches: Iterable[str]) -> frozenset[str]:
-    """Those of the batches of which undoes stand that restored all that they had changed."""
+def undone(session: Session, actor: Person, batches: Iterable[str]) -> dict[str, datetime]:
+    """Those of the batches of which undoes stand that restored all they had changed, and when (UTC) the last did."""
     allow(session, actor, Verb.READ_HISTORY)
-    return frozenset(_undone(session, set(batches)))
+    found = _undone(session, set(batches))
+    at = made_at(session, actor, {undo for undos in found.values() for undo in undos})
+    return {batch: max(at[undo] for undo in undos) for batch, undos in found.items()}
 
 
-def _undone(session: Session, batches: set[str]) -> set[str]:
+def made_at(session: Session, actor: Person, batches: Iterable[str]) -> dict[str, datetime]:
+    """When (UTC) the batches were made; those that are not known are left out."""
+    allow(session, actor, Verb.READ_HISTORY)
+    at = select(Change.batch, func.min(col(Change.at))).where(col(Change.batch).in_(set(batches)))
+    return dict(session.exec(at.group_by(col(Change.batch))).all())
+
+
+def _undone(session: Session, batches: set[str]) -> dict[str, set[str]]:
+    """The undoes that stand of each batch that they restored whole."""
     undos = _undos(session, batches)
     every = {undo for some in undos.values() for undo in some}
     if not every:
-        return set()
-    stand = every - _undone(session, every)
+        return {}
+    stand = every - _undone(session, every).keys()
     sizes, made = _sizes(session, {*undos, *stand}), _made(session, set(undos))
     back = {batch: sum(sizes[undo] for undo in some & stand) for batch, some in undos.items()}
-    return {batch for batch, size in back.items() if size and (batch in made or size >= sizes[batch])}
+    whole = {batch for batch, size in back.items() if size and (batch in made or size >= sizes[batch])}
+    return {batch: undos[batch] & stand for batch in whole}
 
 
 def _undos(session: Session, batches: set[str]) -> dict[str, set[str]]:

@@ -10,8 +10,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from tracker.errors import Invalid
-from tracker.queries.exactness import vague
-from tracker.queries.history import ENTITIES, in_words, name, referred
+from tracker.queries.exactness import of_a_date, vague
+from tracker.queries.history import ENTITIES, cited, in_words, name, referred
 from tracker.settings import settings
 from tracker.store.access import allow, can
 from tracker.store.access_tables import Share, Token
@@ -49,12 +49,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change: what of, `called` so, in words. `reference` or `brief` lead to the record, where there is one."""
+    """One change: what of, `called` so, in words. `reference` or `brief` lead to the record, where there is one;
+    `evidence` says which piece of evidence of it was changed, if one was.
+    """
 
     entity: str
     called: str
     reference: str
     brief: int | None
+    evidence: str
     field: str
     old: str
     new: str
@@ -248,8 +251,10 @@ class _Words:
         record = isinstance(head, Recommendation) and not self._removed(head)
         reference = head.reference if record and isinstance(head, Recommendation) else ""
         brief = head.id if isinstance(head, Brief) and not head.removed else None
-        field, old, new = (_("Confidential"), "", "") if self.hidden(change) else self._in_words(change)
-        return Line(entity, _called(head), reference, brief, field, old, new)
+        hidden = self.hidden(change)
+        field, old, new = (_("Confidential"), "", "") if hidden else self._in_words(change)
+        evidence = cited(row) if isinstance(row, Evidence) and not hidden else ""
+        return Line(entity, _called(head), reference, brief, evidence, field, old, new)
 
     def _in_words(self, change: Change) -> tuple[str, str, str]:
         if change.field == CREATED:
@@ -257,7 +262,8 @@ class _Words:
         exactly = (self._exactly.get((change.id or 0, new)) for new in (False, True))
         words = (in_words(change.field, kept, self._named) for kept in (change.old, change.new))
         old, new = (vaguely or said for vaguely, said in zip(exactly, words, strict=True))
-        return label(change.field), old, new
+        exact = (change.id or 0, True) in self._exactly
+        return label(of_a_date(change.field) if exact else change.field), old, new
 
     def _removed(self, row: Recommendation) -> bool:
         brief = self._briefs.get(row.brief_id)

@@ -13,45 +13,68 @@ from tracker.vocabulary.dates import PartialDate, Precision
 from tracker.vocabulary.said_dates import day
 
 _PRECISIONS = {name: f"{name}_precision" for name in ("status_on", "outcome_on", "published", "dated")}
+_DATES = {precision: name for name, precision in _PRECISIONS.items()}
 _CHUNK = 500
 
-Known = list[tuple[int, str, str | None]]
-"""The precisions that a field of a row had, the oldest first: since which change, of which batch, which one."""
+Known = list[tuple[int, str, Any]]
+"""What a field of a row held, the oldest first: since which change, of which batch, which value."""
 
 
 def vague(session: Session, changes: Iterable[Change]) -> dict[tuple[int, bool], str]:
     """The values of dates known to the month or the year alone, in words: by the id of the change, and by whether
     it is the new value.
+
+    Where a date became more or less exact and stayed the same, the change of its precision has the words of both.
     """
-    dated = [change for change in changes if change.field in _PRECISIONS]
-    known = _known(session, {(change.entity, change.entity_id) for change in dated})
+    told = [change for change in changes if change.field in _PRECISIONS or change.field in _DATES]
+    known = _known(session, {(change.entity, change.entity_id) for change in told})
     found: dict[tuple[int, bool], str] = {}
-    for change in dated:
-        mine = known.get((change.entity, change.entity_id, change.field), [])
-        before = [how for at, batch, how in mine if at < (change.id or 0) and batch != change.batch]
-        after = [how for at, batch, how in mine if at <= (change.id or 0) or batch == change.batch]
-        for new, kept, hows in ((False, change.old, before), (True, change.new, after)):
-            value = json.loads(kept) if kept else None
-            if value and hows and hows[-1] in (Precision.MONTH, Precision.YEAR):
-                found[change.id or 0, new] = day(str(PartialDate(date.fromisoformat(value), Precision(hows[-1]))))
+    for change in told:
+        date_of, precision = of_a_date(change.field), _PRECISIONS[of_a_date(change.field)]
+        dates, precisions = (known.get((change.entity, change.entity_id, name), []) for name in (date_of, precision))
+        alone = change.field == precision
+        if alone and any(batch == change.batch for _at, batch, _value in dates):
+            continue
+        for new in (False, True):
+            kept, how = _held(dates, change, new=new), _held(precisions, change, new=new)
+            if kept and (alone or how in (Precision.MONTH, Precision.YEAR)):
+                known_to = str(PartialDate(date.fromisoformat(kept), Precision(how or Precision.DAY)))
+                found[change.id or 0, new] = known_to if known_to == kept else day(known_to)
     return found
+
+
+def of_a_date(field: str) -> str:
+    """The date whose precision the field is, else the field itself."""
+    return _DATES.get(field, field)
+
+
+def _held(known: Known, change: Change, *, new: bool) -> Any:
+    """What a field held before the gesture of the change, or after it; None where nothing is known."""
+    at = change.id or 0
+    if new:
+        values = [value for since, batch, value in known if since <= at or batch == change.batch]
+    else:
+        values = [value for since, batch, value in known if since < at and batch != change.batch]
+    return values[-1] if values else None
 
 
 def _known(session: Session, rows: set[tuple[str, int]]) -> dict[tuple[str, int, str], Known]:
     found: dict[tuple[str, int, str], Known] = {}
     for change in _steps(session, rows):
         said: Any = json.loads(change.new) if change.new else None
-        for field, precision in _PRECISIONS.items():
-            made = change.field == CREATED and isinstance(said, dict) and precision in said
-            if made or change.field == precision:
-                how = (change.id or 0, change.batch, said[precision] if made else said)
-                found.setdefault((change.entity, change.entity_id, field), []).append(how)
+        made = change.field == CREATED and isinstance(said, dict)
+        for name in (*_PRECISIONS, *_DATES):
+            if change.field == name or (made and name in said):
+                value = said[name] if made else said
+                found.setdefault((change.entity, change.entity_id, name), []).append(
+                    (change.id or 0, change.batch, value)
+                )
     return found
 
 
 def _steps(session: Session, rows: set[tuple[str, int]]) -> Iterable[Change]:
-    """Where the rows were made, and where a precision of theirs changed, the oldest first of each."""
-    fields = (CREATED, *_PRECISIONS.values())
+    """Where the rows were made, and where a date or precision of theirs changed, the oldest first of each."""
+    fields = (CREATED, *_PRECISIONS, *_DATES)
     for entity in sorted({entity for entity, _key in rows}):
         keys = sorted(key for kind, key in rows if kind == entity)
         for start in range(0, len(keys), _CHUNK):

@@ -10,7 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from tracker.queries.exactness import vague
+from tracker.queries.exactness import of_a_date, vague
 from tracker.queries.filters import Filter, matching, there, visible
 from tracker.store.access import allow, can
 from tracker.store.history import CREATED, TAKEN_IN, as_json
@@ -23,7 +23,7 @@ from tracker.vocabulary.labels import label
 from tracker.vocabulary.roles import ROLE_LABELS, Role, Verb
 from tracker.vocabulary.statuses import STATUSES, Status
 
-COLUMNS = "at who on_behalf_of entity entity_id field old new why batch version".split()
+COLUMNS = "at who on_behalf_of entity entity_id evidence field old new why batch version".split()
 RECENT_COLUMNS = "at who recommendation_id reference wording field label old new why batch".split()
 _LATEST_FIRST = (col(Change.at).desc(), col(Change.id).desc())
 _LOOKED_AT = 5_000
@@ -61,17 +61,19 @@ ENTITIES: Mapping[str, str] = {
 def history(session: Session, actor: Person, recommendation_id: int) -> pd.DataFrame:
     """All changes of a recommendation, its evidence and its brief, the newest first. Columns: `COLUMNS`.
 
-    `at` is in UTC; `field`, `old` and `new` are words. Empty for who may not see the work, and where the brief was
-    removed; changes of confidential evidence are left out for who may not see that.
+    `at` is in UTC; `field`, `old` and `new` are words, and `evidence` says which piece was changed, if one was. Empty
+    for who may not see the work, and where the brief was removed; changes of confidential evidence are left out for
+    who may not see that.
     """
     viewer = allow(session, actor, Verb.VIEW)
     known = select(col(Recommendation.brief_id)).where(col(Recommendation.id) == recommendation_id, *there(viewer))
     brief_id = session.execute(known).scalar()
     if brief_id is None or not can(viewer, Verb.VIEW_WORK):
         return pd.DataFrame(columns=COLUMNS)
-    evidence = select(col(Evidence.id)).where(col(Evidence.recommendation_id) == recommendation_id)
+    seen: Any = select(Evidence).where(col(Evidence.recommendation_id) == recommendation_id)
     if not can(viewer, Verb.VIEW_CONFIDENTIAL):
-        evidence = evidence.where(col(Evidence.confidential).is_(False))
+        seen = seen.where(col(Evidence.confidential).is_(False))
+    evidence = {item.id or 0: cited(item) for item in session.execute(seen).scalars()}
     about = or_(
         _of("recommendation", col(Change.entity_id) == recommendation_id),
         _of("brief", col(Change.entity_id) == brief_id),
@@ -80,8 +82,21 @@ def history(session: Session, actor: Person, recommendation_id: int) -> pd.DataF
     rows = session.execute(_told().where(about).order_by(col(Change.id).desc())).all()
     changes = [change for change, _person, _principal in rows]
     named, exactly = _named(session, changes), vague(session, changes)
-    lines = [_line(change, who, principal, named, exactly) for change, who, principal in rows]
+    lines = [
+        {**_line(change, who, principal, named, exactly), "evidence": _item(change, evidence)}
+        for change, who, principal in rows
+    ]
     return pd.DataFrame(lines, columns=COLUMNS, dtype=object)
+
+
+def cited(item: Evidence) -> str:
+    """Which piece of evidence this is, in words: its kind, and where it is from."""
+    kind = _(answers.KIND_LABELS[answers.EvidenceKind(item.kind)])
+    return ", ".join(part for part in (kind, item.source) if part)
+
+
+def _item(change: Change, evidence: Mapping[int, str]) -> str:
+    return evidence.get(change.entity_id, "") if change.entity == "evidence" else ""
 
 
 def _named(session: Session, changes: Sequence[Change]) -> dict[tuple[str, int], str]:
@@ -178,13 +193,14 @@ def _line(
 ) -> dict[str, Any]:
     created = change.field == CREATED
     added = created and change.entity == "evidence"
+    told = of_a_date(change.field) if (change.id or 0, True) in exactly else change.field
     return {
         "at": change.at,
         "who": name(person),
         "on_behalf_of": name(principal) if principal else "",
         "entity": _(ENTITIES.get(change.entity, change.entity)),
         "entity_id": change.entity_id,
-        "field": _("Added") if added else label(change.field),
+        "field": _("Added") if added else label(told),
         "old": "" if created else exactly.get((change.id or 0, False)) or in_words(change.field, change.old, named),
         "new": "" if created else exactly.get((change.id or 0, True)) or in_words(change.field, change.new, named),
         "why": "" if created and change.why == TAKEN_IN else change.why,

@@ -96,12 +96,11 @@ def _put(name: str) -> None:
 def show(found: Gestures, asked: Asked, me: Person) -> None:
     """The gestures of a page, under how many there are in all."""
     st.caption(ngettext("{n} change", "{n} changes", found.total).format(n=f"{found.total:,}"))
-    batches = [gesture.batch for gesture in found.shown]
-    may, undone = undoing.undoable(me, batches), undoing.undone(me, batches)
+    standing = undoing.standing(me, {gesture.batch: gesture.why for gesture in found.shown})
     rows = paging.rows("audit")
     for gesture in found.shown:
         with rows, st.container(key=f"gesture.{gesture.batch}", gap="xxsmall"):
-            _head(gesture, may=gesture.batch in may, undone=gesture.batch in undone)
+            _head(gesture, standing)
             _lines(gesture, asked)
             undoing.ask(me, gesture.batch)
 
@@ -111,21 +110,18 @@ def pages(total: int, number: int) -> None:
     paging.show(total, PAGE_SIZE, number, "audit")
 
 
-def _head(gesture: Gesture, *, may: bool, undone: bool) -> None:
+def _head(gesture: Gesture, standing: undoing.Standing) -> None:
     behalf = gesture.on_behalf_of and _("for {name}").format(name=gesture.on_behalf_of)
-    told = [days.moment(gesture.at), behalf, undoing.because(gesture.why)]
+    told = [days.moment(gesture.at), behalf, standing.because(gesture.why)]
     about = " · ".join(plain(part) for part in told if part)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{plain(gesture.who)}** :small[:gray[{about}]]", width="content")
-        if undone:
-            undoing.mark()
-        elif may:
-            undoing.button(gesture.batch, gesture.why)
+        standing.mark_or_button(gesture.batch, gesture.why)
 
 
 def _lines(gesture: Gesture, asked: Asked) -> None:
     """What was changed, under the record it was changed in."""
-    for _key, lines in groupby(gesture.lines, lambda line: (line.entity, line.called)):
+    for _key, lines in groupby(gesture.lines, lambda line: (line.entity, line.called, line.evidence)):
         mine = list(lines)
         _record(mine[0])
         st.markdown("\n".join(f"- :small[{plain(_change(line))}]" for line in mine))
@@ -139,7 +135,12 @@ def _lines(gesture: Gesture, asked: Asked) -> None:
 
 
 def _record(line: Line) -> None:
-    label = plain(f"{line.entity}: {shortened(line.called, 120)}")
+    which = (
+        f"{shortened(line.called, 120)} ({shortened(line.evidence, 80)})"
+        if line.evidence
+        else shortened(line.called, 120)
+    )
+    label = plain(f"{line.entity}: {which}")
     if line.reference:
         st.page_link(places.page(places.RECORD), label=label, query_params={"id": line.reference})
     elif line.brief:

@@ -26,17 +26,24 @@ def show(me: Person, chosen: Filter) -> None:
     gestures = [rows for _key, rows in table.groupby(["batch", "recommendation_id"], sort=False)]
     for rows in gestures[:_GESTURES]:
         with st.container(gap="xxsmall"):
-            _gesture(rows, named=can(me, Verb.VIEW_WORK))
+            _gesture(rows, _made(me, rows.iloc[0]))
 
 
-def _gesture(rows: pd.DataFrame, *, named: bool) -> None:
+def _made(me: Person, first: Any) -> list[str]:
+    """Who made a gesture and why, for those who may know."""
+    if not can(me, Verb.VIEW_WORK):
+        return []
+    return [first["who"], undoing.standing(me, {first["batch"]: first["why"]}).because(first["why"])]
+
+
+def _gesture(rows: pd.DataFrame, made: list[str]) -> None:
     first: Any = rows.iloc[0]
     st.page_link(
         places.page(places.RECORD),
         label=plain(shortened(first["wording"], 120)),
         query_params={"id": first["reference"]},
     )
-    about = [days.moment(first["at"]), first["who"] if named else "", undoing.because(first["why"])]
+    about = [days.moment(first["at"]), *made]
     lines = (" · ".join(plain(part) for part in parts if part) for parts in (_told(rows), about))
     st.markdown(":small[{}]  \n:small[:gray[{}]]".format(*lines))
 

@@ -124,30 +124,28 @@ def history(table: pd.DataFrame, me: Person) -> None:
     if table.empty:
         return
     st.header(_("History"), anchor=False)
-    batches = table["batch"].unique()
-    may, undone = undoing.undoable(me, batches), undoing.undone(me, batches)
+    standing = undoing.standing(me, dict(zip(table["batch"], table["why"], strict=True)))
     taken_in = label(CREATED)
     for batch, rows in table.groupby("batch", sort=False):
         first = rows.iloc[0]
         behalf = first["on_behalf_of"] and _("for {name}").format(name=first["on_behalf_of"])
-        told = [days.moment(first["at"]), first["who"], behalf, undoing.because(first["why"])]
+        told = [days.moment(first["at"]), first["who"], behalf, standing.because(first["why"])]
         lines = dict.fromkeys(_change(row) for row in rows.to_dict("records") if not row["field"].endswith(_HIDDEN))
         with st.container(key=f"history.{first['at']}.{batch}", gap="xxsmall"):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 about = " · ".join(plain(part) for part in told if part)
                 st.markdown(f":small[:gray[{about}]]", width="content")
-                if batch in undone:
-                    undoing.mark()
-                elif batch in may and taken_in not in set(rows["field"]):
-                    undoing.button(str(batch), first["why"])
+                if taken_in not in set(rows["field"]):
+                    standing.mark_or_button(str(batch), first["why"])
             st.markdown("\n".join(f"- {plain(line)}" for line in lines))
             undoing.ask(me, str(batch))
 
 
 def _change(row: Mapping[Any, Any]) -> str:
+    field = f"{row['field']} ({row['evidence']})" if row["evidence"] else row["field"]
     if row["old"] or row["new"]:
-        return f"{row['field']}: {days.in_words(row['old'])} → {days.in_words(row['new'])}"
-    return f"{row['entity']}: {row['field']}"
+        return f"{field}: {days.in_words(row['old'])} → {days.in_words(row['new'])}"
+    return f"{row['entity']}: {field}"
 
 
 def _of_the_work(found: Record) -> Iterable[tuple[str, str]]:

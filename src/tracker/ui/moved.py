@@ -72,7 +72,7 @@ def _title(found: Momentum, since: date) -> str:
 
 
 def _counted(found: Momentum) -> str:
-    said = _("Confirmed: {before} then, {came} came in and {left} fell out, {after} now.")
+    said = _("Confirmed: {before} then. Since then {came} came in and {left} fell out. {after} now.")
     return said.format(
         before=number(found.total_before),
         came=number(found.came),
@@ -84,8 +84,8 @@ def _counted(found: Momentum) -> str:
 def _succeeded(found: Momentum) -> str:
     turned = found.turned(success.USUAL)
     said = _(
-        "Adopted, at least in part: {before} then, {became} became so and {came} came in as such, "
-        "{ceased} ceased to be and {left} fell out, {after} now."
+        "Adopted, at least in part: {before} then. Since then {became} became adopted, {came} came in adopted, "
+        "{ceased} lost that status and {left} fell out. {after} now."
     )
     names = ("before", "became", "came", "ceased", "left", "after")
     return said.format(**{name: number(getattr(turned, name)) for name in names})

@@ -1,6 +1,8 @@
 """Undoing a gesture from its line of history: first what would be restored, or why it cannot be; then doing it."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 import streamlit as st
 
@@ -20,27 +22,43 @@ _IN_HAND = "undo.batch"
 _SHOWN = 12
 
 
-def undoable(me: Person, batches: Iterable[str]) -> frozenset[str]:
-    """Those of the batches over which the button stands."""
-    return shell.asked(undo_scope.undoable, me, tuple(batches))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How gestures stand to undoing: over which the button stands, which have been undone and when, and when those
+    were made that some of them undid (UTC).
+    """
+
+    may: frozenset[str]
+    undone: Mapping[str, datetime]
+    made_at: Mapping[str, datetime]
+
+    def because(self, why: str) -> str:
+        """The reason of a gesture as people read it: of one that undid another, which one, and not by its name."""
+        if not why.startswith(UNDO):
+            return why
+        batch, _colon, reason = why.removeprefix(UNDO).partition(": ")
+        at = self.made_at.get(batch)
+        said = _("undid the change of {moment}").format(moment=days.moment(at)) if at else _("undid an earlier change")
+        return f"{said}: {reason}" if reason else said
+
+    def mark_or_button(self, batch: str, why: str) -> None:
+        """That a gesture has been undone, else the button that takes it in hand, where it may be."""
+        if batch in self.undone:
+            said = _("undone on {moment}").format(moment=days.moment(self.undone[batch]))
+            st.markdown(f":small[:gray[{plain(said)}]]", width="content")
+        elif batch in self.may:
+            button(batch, why)
 
 
-def undone(me: Person, batches: Iterable[str]) -> frozenset[str]:
-    """Those of the batches that somebody has undone as a whole."""
-    return shell.asked(undo_scope.undone, me, tuple(batches))
-
-
-def mark() -> None:
-    """That a change has been undone, where its button would stand."""
-    st.markdown(f":small[:gray[{_('undone since')}]]", width="content")
-
-
-def because(why: str) -> str:
-    """The reason of a change as people read it: the name of a batch that it undid tells them nothing."""
-    if not why.startswith(UNDO):
-        return why
-    _batch, _colon, reason = why.partition(": ")
-    return _("undid an earlier change: {reason}").format(reason=reason) if reason else _("undid an earlier change")
+def standing(me: Person, reasons: Mapping[str, str]) -> Standing:
+    """How gestures, named by their batches with their reasons, stand to undoing."""
+    batches = tuple(reasons)
+    earlier = (why.removeprefix(UNDO).partition(": ")[0] for why in reasons.values() if why.startswith(UNDO))
+    return Standing(
+        may=shell.asked(undo_scope.undoable, me, batches),
+        undone=shell.asked(undo_scope.undone, me, batches),
+        made_at=shell.asked(undo_scope.made_at, me, tuple(earlier)),
+    )
 
 
 def button(batch: str, why: str = "") -> None:
