@@ -67,17 +67,16 @@ def test_a_new_status_does_not_keep_the_day_of_the_one_before(site: Site) -> Non
     assert field(app, "text_input", "status_on").value == "2021"
 
 
-def test_a_status_taken_back_asks_for_a_look_at_the_outcome_beside_it(site: Site) -> None:
+def test_a_new_status_asks_for_a_look_at_the_outcome_that_was_written_for_the_old_one(site: Site) -> None:
     site.desk.prove(EvidenceKind.PUBLIC_DOCUMENT)
     site.desk.advance(status="adopted", status_on=PartialDate.parse("2024-05-17"), outcome="A law was passed.")
     app = form(site)
     told = "The outcome below was written for the status “Adopted”: look whether it still holds."
     assert told not in said(app)
-    field(app, "selectbox", "status").select("partly_adopted").run()
-    assert told not in said(app)
-    field(app, "selectbox", "status").select("stalled").run()
-    assert told in said(app)
-    field(app, "text_area", "outcome").input("").run()
+    for status in ("partly_adopted", "stalled"):
+        field(app, "selectbox", "status").select(status).run()
+        assert told in said(app)
+    field(app, "text_area", "outcome").input("Parts of it were.").run()
     assert told not in said(app)
 
 
@@ -270,6 +269,15 @@ def test_two_people_who_change_different_fields_both_keep_theirs(site: Site) -> 
     save(app, site)
     row = site.desk.row()
     assert (row.notes, row.outcome) == ("Mine.", "Seen by them.")
+
+
+def test_all_that_is_amiss_with_evidence_is_told_at_once(site: Site) -> None:
+    key = site.desk.row().id
+    app = record(site).button(key=f"evidence.{key}.open").click().run()
+    field(app, "text_input", "dated").input("last spring")
+    field(app, "text_input", "url").input("gazette.example")
+    save(app, site, "evidence")
+    assert "“last spring” is no date." in said(app) and "A link starts with https:// or http://." in said(app)
 
 
 def test_evidence_is_added_with_its_kind_and_strength(site: Site) -> None:

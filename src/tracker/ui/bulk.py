@@ -46,4 +46,5 @@ def _confirm(me: Person, brief_id: int, percent: int, headline: bool) -> None:
         confirmed.append(review.confirm_above(session, me, brief_id, percent / 100, headline_only=headline))
     if any(confirmed):
         notices.done(ngettext("{n} confirmed.", "{n} confirmed.", confirmed[0]).format(n=confirmed[0]))
+        desk.turn(None)
     desk.go(None)

@@ -7,6 +7,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from tracker.actions import drafts, evidence
+from tracker.errors import Invalid, Obstacles
 from tracker.queries.record import Record
 from tracker.settings import settings
 from tracker.store.people_tables import Person
@@ -105,8 +106,13 @@ def _rule() -> str:
 
 def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     fields = dict(sent.typed)
-    kind, dated = EvidenceKind(fields.pop("kind")), days.entered(fields.pop("dated"))
-    file = fields.pop("file")
+    kind, file, typed = (EvidenceKind(fields.pop("kind")), fields.pop("file"), fields.pop("dated"))
     kept = (file.name, file.getvalue()) if file else None
-    evidence.add(session, me, key, kind, dated=dated, file=kept, **fields)
+    dated, wrong = None, list[Invalid]()
+    with forms.noting(wrong):
+        dated = days.entered(typed)
+    with forms.noting(wrong):
+        evidence.add(session, me, key, kind, dated=dated, file=kept, **fields)
+    if wrong:
+        raise Obstacles(wrong)
     drafts.discard(session, me, key, EVIDENCE)

@@ -6,14 +6,15 @@ field new values, the form is laid over the newest version, keeps what was typed
 value is to stay (`ui.contest`).
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 from sqlmodel import Session
 
-from tracker.errors import Stale, TrackerError, obstacles
+from tracker.errors import Invalid, Stale, TrackerError, obstacles
 from tracker.queries.latest import Last
 from tracker.translation import gettext as _
 from tracker.ui import contest, days, notices, shell
@@ -156,6 +157,15 @@ def trouble(form: Opened, named: Named | None = None) -> None:
         st.error(_("Choose for each of these fields which value to keep."))
 
 
+@contextmanager
+def noting(wrong: list[Invalid]) -> Iterator[None]:
+    """Put why something cannot be kept into `wrong` and go on, so that what else is amiss is told too."""
+    try:
+        yield
+    except Invalid as one:
+        wrong.append(one)
+
+
 class Fields:
     """The fields of one open form: each with its key, and holding at first what the form shows.
 
@@ -169,6 +179,10 @@ class Fields:
         """What the field holds now, as far as the person has left it."""
         held, place = self._held(part)
         return st.session_state.get(place, held)
+
+    def touched(self, part: str) -> bool:
+        """Whether the field holds something else than the record."""
+        return bool(self.now(part) != self._form.seen.values[part])
 
     def _held(self, part: str) -> tuple[Any, str]:
         return self._form.shown[part], key(self._name, self._form, part)

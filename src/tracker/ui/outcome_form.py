@@ -16,14 +16,13 @@ from tracker.queries.record import Record
 from tracker.store.access import can
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
-from tracker.store.tables import Recommendation
 from tracker.translation import gettext as _
 from tracker.ui import days, draft_keeping, evidence_form, forms, shell
 from tracker.ui.plain import plain
 from tracker.vocabulary import answers
 from tracker.vocabulary.dates import PartialDate, as_known
 from tracker.vocabulary.roles import Verb
-from tracker.vocabulary.statuses import STATUSES, Group, Status, statuses
+from tracker.vocabulary.statuses import STATUSES, Status
 
 _EMPTY = ("outcome_type", "fidelity")
 _DATES = ("status_on", "outcome_on")
@@ -166,22 +165,18 @@ def _write(me: Person, key: int, look: bool, session: Session, sent: forms.Sent)
     if look:
         fields.setdefault("verified_on", today())
     principal = people.principal(session, me, int(whom)) if whom else None
-    try:
+    with forms.noting(wrong):
         updates.advance(session, me, key, sent.seen, why, on_behalf_of=principal, **fields)
-    except Invalid as more:
-        wrong.append(more)
     if wrong:
         raise Obstacles(wrong)
     drafts.discard(session, me, key)
 
 
 def _date(text: str, wrong: list[Invalid]) -> PartialDate | None:
-    """The date typed; one that is none goes to `wrong`, and today stands in, so that what else is amiss is told too."""
-    try:
+    """The date typed; one that is none goes to `wrong`, and today stands in, as if it were given."""
+    with forms.noting(wrong):
         return days.entered(text)
-    except Invalid as one:
-        wrong.append(one)
-        return PartialDate(today())
+    return PartialDate(today())
 
 
 def _now(me: Person, key: int, session: Session, since: int) -> forms.Seen:
@@ -228,7 +223,7 @@ def _needed(field: forms.Fields, found: Record) -> None:
             "Closing as adopted takes evidence of strength {n} or more; there is strength {now}. Add it here first."
         )
         said.append(told.format(n=answers.STRENGTH_TO_ADOPT, now=found.strength))
-    if _taken_back(status, found.row) and any(field.now(part) for part in _OF_OUTCOME):
+    if status != found.row.status and any(map(field.now, _OF_OUTCOME)) and not any(map(field.touched, _OF_OUTCOME)):
         told = _("The outcome below was written for the status “{status}”: look whether it still holds.")
         said.append(told.format(status=_(STATUSES[Status(found.row.status)].label)))
     if any(_before_the_brief(field.now(part), found) for part in _DATES):
@@ -237,12 +232,6 @@ def _needed(field: forms.Fields, found: Record) -> None:
         said.append(_("Say below what else may explain the outcome."))
     if said:
         st.markdown("\n".join(f"- :small[{plain(sentence)}]" for sentence in said))
-
-
-def _taken_back(status: Status, row: Recommendation) -> bool:
-    """Whether it stood as adopted, at least in part, and no longer does."""
-    adopted = statuses(Group.ADOPTED)
-    return Status(row.status) in adopted and status not in adopted
 
 
 def _before_the_brief(typed: str, found: Record) -> bool:
