@@ -1,6 +1,7 @@
 """Every situation in which the tracker says no, once: what happened, and what the reader can do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 
 
 class TrackerError(Exception):
@@ -86,6 +87,23 @@ class Obstacles(Invalid):
 def obstacles(wrong: TrackerError) -> tuple[TrackerError, ...]:
     """The single reasons why something was not done."""
     return wrong.reasons if isinstance(wrong, Obstacles) else (wrong,)
+
+
+@contextmanager
+def gathered() -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Let each `with part():` within go on after an Invalid, and raise all of them together at the end."""
+    wrong: list[Invalid] = []
+
+    @contextmanager
+    def part() -> Iterator[None]:
+        try:
+            yield
+        except Invalid as one:
+            wrong.append(one)
+
+    yield part
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else Obstacles(wrong)
 
 
 class Stale(TrackerError):

@@ -152,6 +152,14 @@ def test_a_row_in_error_is_left_out_whole_and_the_others_go_in(desk: Desk, row: 
     assert len(imported(desk)) == 2
 
 
+def test_all_that_is_amiss_in_a_row_is_told_at_once(desk: Desk) -> None:
+    row = 'Do it now,On archives,soon,,"Atlantis, Iran, Lemuria",,Splendid,later,ftp://x\n'
+    ((_number, _label, why),) = moved(desk, sheet(ROWS + row)).left_out
+    for word in ("'soon'", "'later'", "'splendid'", "'atlantis'", "'lemuria'", "https://"):
+        assert word in why.casefold()
+    assert "iran" not in why.casefold()
+
+
 def test_dates_that_may_be_read_in_two_ways_are_asked_about(desk: Desk) -> None:
     found = sheet(ROWS.replace("30/5/2007", "3/5/2007"))
     assert guessing.questions(found, ready(found)).orders == ("published",)

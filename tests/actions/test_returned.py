@@ -197,6 +197,15 @@ def test_a_change_needs_its_reason_in_its_row(desk: Desk) -> None:
     assert {row.verdict for row in taken(desk, sheet)} == {Verdict.UNCHANGED}, "nothing is left to give a reason for"
 
 
+def test_all_that_is_amiss_in_a_row_is_told_at_once(desk: Desk) -> None:
+    sheet = edited(desk, status="excellent", response="loud", due="soon", owner="nobody@example.org", why="")
+    for row in (judged(desk, sheet)[0], taken(desk, sheet)[0]):
+        assert row.verdict is Verdict.INVALID
+        for word in ("excellent", "loud", "soon", "nobody@example.org", "Say in the column “why”"):
+            assert word in row.why
+    assert desk.row().version == 1
+
+
 def test_a_reference_twice_is_taken_in_once(desk: Desk) -> None:
     heads, rows = exported(desk)
     sheet = sheet_of(heads, [{**rows[0], "notes": one, "why": "looked it up"} for one in ("One", "Two")])

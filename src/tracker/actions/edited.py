@@ -20,12 +20,16 @@ from tracker.vocabulary.dates import PartialDate, Precision
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What a row asks for: the record, the version that the file was made of, the touched fields, and the reason."""
+    """What a row asks for: the record, the version that the file was made of, the touched fields, and the reason.
+
+    `unread` says why cells cannot be read that were touched.
+    """
 
     key: int
     seen: int
     fields: dict[str, Any]
     why: str = ""
+    unread: tuple[Invalid, ...] = ()
 
 
 @dataclass(slots=True)
@@ -52,20 +56,23 @@ class Known:
 
 
 def read_edits(session: Session, known: Known, row: Recommendation, record: Mapping[str, str]) -> Edited:
-    """The fields that the person changed in this row of the file, which is whole; Invalid for what cannot be read.
+    """The fields that the person changed in this row of the file, which is whole; Invalid for a version there is not.
 
     A cell that shows what the export had put there was not touched, whatever others have done since.
     """
     seen = _version(record.get(SEEN, ""), row)
     then = _as_seen(session, row, seen)
     shown = as_told(session, known, then)
-    fields = {}
+    fields, unread = {}, list[Invalid]()
     for name in EDITABLE:
-        if name not in record or _untouched(record[name], shown[name]):
-            continue
-        if not _called_so(session, known, row, then, seen, name, meant(record[name]).strip()):
-            fields[name] = _value(known, name, record[name])
-    return Edited(row.id or 0, seen, fields, entered(record.get(WHY, "")).strip())
+        try:
+            if name not in record or _untouched(record[name], shown[name]):
+                continue
+            if not _called_so(session, known, row, then, seen, name, meant(record[name]).strip()):
+                fields[name] = _value(known, name, record[name])
+        except Invalid as wrong:
+            unread.append(wrong)
+    return Edited(row.id or 0, seen, fields, entered(record.get(WHY, "")).strip(), tuple(unread))
 
 
 def as_told(session: Session, known: Known, values: Mapping[str, Any]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """One row of a foreign spreadsheet as what it says: each cell read by the plan; Invalid where one cannot be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from tracker.actions.plan import DATE_FIELDS, FIELDS, LEFT_OUT, Plan
 from tracker.actions.rules import complete, publishable
 from tracker.actions.several import several
 from tracker.actions.whole_rows import broken
-from tracker.errors import Invalid
+from tracker.errors import Invalid, gathered
 from tracker.extraction import action_type
 from tracker.reading.mending import mended
 from tracker.store.tables import Recommendation
@@ -26,6 +27,8 @@ from tracker.vocabulary.typed_dates import parse
 _NAMES = ("authors", "addressees", "topics")
 _TEXTS = ("outcome", "notes", "label")
 _LONGEST_NAME = 300
+Part = Callable[[], AbstractContextManager[None]]
+"""As `errors.gathered` gives it."""
 _DEFAULTS = Recommendation(reference="", brief_id=0, wording="").model_dump()
 
 
@@ -60,16 +63,22 @@ def read_row(plan: Plan, record: Mapping[str, str], people: Mapping[str, Sequenc
     wording = " ".join(cells.get("wording", "").split())
     if not wording:
         raise Invalid(_("A recommendation needs its words."))
-    dates = {name: _date(plan, name, cells.get(name, "")) for name in DATE_FIELDS}
-    evidence = _evidence(plan, cells)
+    names, evidence = dict[str, tuple[str, ...]](), None
+    with gathered() as part:
+        dates = _dates(plan, cells, part)
+        values = _values(plan, cells, dates, people, part)
+        with part():
+            names = _names(plan, cells)
+        with part():
+            evidence = _evidence(plan, cells)
     return Moved(
         title=" ".join(cells.get("title", "").split()) or plan.title or _("Moved in"),
         number=" ".join(cells.get("number", "").split()),
         series=" ".join(cells.get("series", "").split()),
-        published=publishable(dates["published"]),
+        published=dates["published"],
         wording=wording,
-        values=_completed(_values(plan, cells, dates, people, wording), dates["published"], evidence),
-        names=_names(plan, cells),
+        values=_completed(values, dates["published"], evidence),
+        names=names,
         evidence=evidence,
     )
 
@@ -81,27 +90,41 @@ def _completed(
     return complete(_DEFAULTS, values, published.day if published else None, lambda: strength(kinds))
 
 
+def _dates(plan: Plan, cells: Mapping[str, str], part: Part) -> dict[str, PartialDate | None]:
+    found: dict[str, PartialDate | None] = dict.fromkeys(DATE_FIELDS)
+    for name in DATE_FIELDS:
+        with part():
+            found[name] = _date(plan, name, cells.get(name, ""))
+    with part():
+        publishable(found["published"])
+    return found
+
+
 def _values(
     plan: Plan,
     cells: Mapping[str, str],
     dates: Mapping[str, PartialDate | None],
     people: Mapping[str, Sequence[int]],
-    wording: str,
+    part: Part,
 ) -> dict[str, Any]:
     """The columns that the row fills."""
-    values: dict[str, Any] = {"review": plan.review.value, "action_type": _action_type(cells, wording)}
+    values: dict[str, Any] = {"review": plan.review.value}
     values |= {name: cells[name] for name in _TEXTS if name in cells}
     for name in ("status", "response", "priority"):
-        word = _word(plan, name, cells.get(name, ""))
-        if word != LEFT_OUT:
-            values[name] = word
+        with part():
+            word = _word(plan, name, cells.get(name, ""))
+            values |= {name: word} if word != LEFT_OUT else {}
     for name in ("status_on", "outcome_on"):
         day = dates[name]
         values[name] = day.day if day else None
         values[f"{name}_precision"] = day.precision.value if day else None
     for name in ("due", "verified_on"):
-        values[name] = _whole_day(name, dates[name])
-    values["owner_id"] = _owner(cells.get("owner", ""), people)
+        with part():
+            values[name] = _whole_day(name, dates[name])
+    with part():
+        values["action_type"] = _action_type(cells)
+    with part():
+        values["owner_id"] = _owner(cells.get("owner", ""), people)
     return values
 
 
@@ -134,10 +157,10 @@ def _word(plan: Plan, name: str, text: str) -> str:
     return ours
 
 
-def _action_type(cells: Mapping[str, str], wording: str) -> int:
+def _action_type(cells: Mapping[str, str]) -> int:
     text = cells.get("action_type", "")
     if not text:
-        return int(action_type(wording))
+        return int(action_type(" ".join(cells["wording"].split())))
     if text not in {str(kind.value) for kind in ActionType}:
         raise Invalid(_("{field}: {text!r} is none of 1 to 5.").format(field=_(FIELDS["action_type"]), text=text))
     return int(text)
@@ -160,12 +183,16 @@ def _owner(text: str, people: Mapping[str, Sequence[int]]) -> int | None:
 
 def _names(plan: Plan, cells: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     found = {name: tuple(dict.fromkeys(several(name, cells[name]))) for name in _NAMES if cells.get(name)}
-    if any(len(one) > _LONGEST_NAME for names in found.values() for one in names):
-        raise Invalid(_("A name in this row is longer than any name is."))
-    if cells.get("regions"):
-        found["regions"] = tuple(
-            dict.fromkeys(code for one in said("regions", cells["regions"]) if (code := _country(plan, one)))
-        )
+    with gathered() as part:
+        with part():
+            if any(len(one) > _LONGEST_NAME for names in found.values() for one in names):
+                raise Invalid(_("A name in this row is longer than any name is."))
+        if cells.get("regions"):
+            codes: dict[str, None] = {}
+            for one in said("regions", cells["regions"]):
+                with part():
+                    codes[_country(plan, one)] = None
+            found["regions"] = tuple(code for code in codes if code)
     return found
 
 

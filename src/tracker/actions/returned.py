@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from tracker.actions.edited import Edited, Known, as_told, read_edits
 from tracker.actions.updates import advance, planned
 from tracker.actions.whole_rows import broken
-from tracker.errors import Invalid, NotAllowed, NotFound, Stale
+from tracker.errors import Invalid, NotAllowed, NotFound, Stale, gathered
 from tracker.reading.sheet import Sheet
 from tracker.store.access import allow
 from tracker.store.people_tables import Change, Person
@@ -135,7 +135,7 @@ def _judged(
         return Judged(number, reference, Verdict.UNKNOWN, why)
     try:
         edited = read_edits(session, known, row, record)
-        if not edited.fields:
+        if not (edited.fields or edited.unread):
             return Judged(number, reference, Verdict.UNCHANGED)
         before = row.model_dump()
         after = act(session, person, edited)
@@ -157,16 +157,31 @@ def _judged(
 
 
 def _planned(session: Session, person: Person, edited: Edited) -> dict[str, Any]:
-    """What the row would be; Invalid where a change of it has no reason, as in a form and where many are edited."""
-    row, _person, values = planned(session, person, edited.key, edited.seen, edited.fields)
-    if not edited.why and any(getattr(row, name) != value for name, value in values.items()):
-        said = _("Say in the column “{name}”, in a few words, what this change rests on.")
-        raise Invalid(said.format(name=WHY))
+    """What the row would be; Invalid where a change of it has no reason, as in a form and where many are edited.
+
+    All that is amiss in the row is told at once.
+    """
+    with gathered() as part:
+        changes, values = True, dict[str, Any]()
+        for unread in edited.unread:
+            with part():
+                raise unread
+        with part():
+            row, _person, values = planned(session, person, edited.key, edited.seen, edited.fields)
+            changes = bool(edited.unread) or any(getattr(row, name) != value for name, value in values.items())
+        with part():
+            _need(edited.why, changes=changes)
     return values
 
 
+def _need(why: str, *, changes: bool) -> None:
+    if changes and not why:
+        said = _("Say in the column “{name}”, in a few words, what this change rests on.")
+        raise Invalid(said.format(name=WHY))
+
+
 def _advanced(session: Session, person: Person, edited: Edited) -> dict[str, Any]:
-    if not edited.why:
+    if edited.unread or not edited.why:
         return _planned(session, person, edited)
     return advance(session, person, edited.key, edited.seen, edited.why, **edited.fields).model_dump()
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from tracker.actions.changes import change, found, settled
 from tracker.actions.rules import completed
 from tracker.actions.scope import allow_update
-from tracker.errors import Invalid, Obstacles
+from tracker.errors import Invalid, gathered
 from tracker.store.access import can
 from tracker.store.history import By, one_batch, typed
 from tracker.store.people_tables import Person, Unit
@@ -68,16 +68,12 @@ def planned(
 
 
 def all_columns(session: Session, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns that the fields fill; Obstacles, with every one, where some cannot be set."""
+    """The columns that the fields fill; Invalid, telling of every one, where some cannot be set."""
     values: dict[str, Any] = {}
-    wrong: list[Invalid] = []
-    for name, value in fields.items():
-        try:
-            values |= _columns(session, name, value)
-        except Invalid as one:
-            wrong.append(one)
-    if wrong:
-        raise Obstacles(wrong)
+    with gathered() as part:
+        for name, value in fields.items():
+            with part():
+                values |= _columns(session, name, value)
     return values
 
 

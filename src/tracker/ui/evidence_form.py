@@ -7,7 +7,7 @@ import streamlit as st
 from sqlmodel import Session
 
 from tracker.actions import drafts, evidence
-from tracker.errors import Invalid, Obstacles
+from tracker.errors import gathered
 from tracker.queries.record import Record
 from tracker.settings import settings
 from tracker.store.people_tables import Person
@@ -108,11 +108,10 @@ def _write(me: Person, key: int, session: Session, sent: forms.Sent) -> None:
     fields = dict(sent.typed)
     kind, file, typed = (EvidenceKind(fields.pop("kind")), fields.pop("file"), fields.pop("dated"))
     kept = (file.name, file.getvalue()) if file else None
-    dated, wrong = None, list[Invalid]()
-    with forms.noting(wrong):
-        dated = days.entered(typed)
-    with forms.noting(wrong):
-        evidence.add(session, me, key, kind, dated=dated, file=kept, **fields)
-    if wrong:
-        raise Obstacles(wrong)
+    with gathered() as part:
+        dated = None
+        with part():
+            dated = days.entered(typed)
+        with part():
+            evidence.add(session, me, key, kind, dated=dated, file=kept, **fields)
     drafts.discard(session, me, key, EVIDENCE)

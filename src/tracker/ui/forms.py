@@ -6,15 +6,14 @@ field new values, the form is laid over the newest version, keeps what was typed
 value is to stay (`ui.contest`).
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 from sqlmodel import Session
 
-from tracker.errors import Invalid, Stale, TrackerError, obstacles
+from tracker.errors import Stale, TrackerError, obstacles
 from tracker.queries.latest import Last
 from tracker.translation import gettext as _
 from tracker.ui import contest, days, notices, shell
@@ -155,15 +154,6 @@ def trouble(form: Opened, named: Named | None = None) -> None:
         contest.show(form.contested, lambda part: _choice(form, part), named or {})
     if form.unchosen:
         st.error(_("Choose for each of these fields which value to keep."))
-
-
-@contextmanager
-def noting(wrong: list[Invalid]) -> Iterator[None]:
-    """Put why something cannot be kept into `wrong` and go on, so that what else is amiss is told too."""
-    try:
-        yield
-    except Invalid as one:
-        wrong.append(one)
 
 
 class Fields:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from tracker.actions import drafts, updates
 from tracker.actions.scope import may_update
-from tracker.errors import Invalid, Obstacles, TooLittleEvidence, obstacles
+from tracker.errors import Invalid, TooLittleEvidence, gathered, obstacles
 from tracker.queries import people, record
 from tracker.queries.latest import latest
 from tracker.queries.record import Record
@@ -155,28 +155,27 @@ def _write(me: Person, key: int, look: bool, session: Session, sent: forms.Sent)
     whom = fields.pop("principal", "")
     if not fields:
         raise Invalid(_("Nothing has been changed yet."))
-    wrong = [] if why else [Invalid(_("Say in a few words what this change rests on."))]
     forms.or_none(fields, *_EMPTY, "owner")
     if "status" in fields:
         fields["status_on"] = sent.typed["status_on"]
-    for part in _DATES:
-        if part in fields:
-            fields[part] = _date(fields[part], wrong)
     if look:
         fields.setdefault("verified_on", today())
     principal = people.principal(session, me, int(whom)) if whom else None
-    with forms.noting(wrong):
-        updates.advance(session, me, key, sent.seen, why, on_behalf_of=principal, **fields)
-    if wrong:
-        raise Obstacles(wrong)
+    with gathered() as part:
+        with part():
+            _need(why)
+        for name in fields.keys() & set(_DATES):
+            typed, fields[name] = fields[name], PartialDate(today())  # stands in for one that is none
+            with part():
+                fields[name] = days.entered(typed)
+        with part():
+            updates.advance(session, me, key, sent.seen, why, on_behalf_of=principal, **fields)
     drafts.discard(session, me, key)
 
 
-def _date(text: str, wrong: list[Invalid]) -> PartialDate | None:
-    """The date typed; one that is none goes to `wrong`, and today stands in, as if it were given."""
-    with forms.noting(wrong):
-        return days.entered(text)
-    return PartialDate(today())
+def _need(why: str) -> None:
+    if not why:
+        raise Invalid(_("Say in a few words what this change rests on."))
 
 
 def _now(me: Person, key: int, session: Session, since: int) -> forms.Seen:
