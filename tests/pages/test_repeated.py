@@ -81,6 +81,20 @@ def test_a_proposal_is_taken_and_taken_back(site: Site) -> None:
     assert buttons(app)["together"]
 
 
+def test_two_versions_of_a_brief_are_to_be_told_first(site: Site) -> None:
+    assert "looks like another version" not in said(site.visit(PAGE))
+    for title in ("Water for Basra", "Water for Basra (2)"):
+        with site.desk.store.writing() as session:
+            words = "Mend the canals of Basra before the summer."
+            found = extraction(finding(words, words), title=title)
+            ingest(session, site.desk.me, "brief.txt", title.encode(), document(words), found, confirm=True)
+    app = site.visit(PAGE)
+    while "looks like another version" not in said(app):
+        app = app.button(key="asks.next").click().run()
+    assert "“Water for Basra” looks like another version of “Water for Basra (2)”" in said(app)
+    assert "Compare the two briefs" in [link.proto.label for link in app.get("page_link")]
+
+
 def test_what_is_not_ticked_is_kept_apart(site: Site) -> None:
     app = site.visit(PAGE)
     app.checkbox(key="asks.tick.3.5").uncheck().run()

@@ -50,10 +50,11 @@ class Comparison:
     pairs: tuple[Pair, ...]
 
 
-def proposed(session: Session, actor: Person, brief_id: int) -> Brief | None:
+def proposed(session: Session, actor: Person, brief_id: int, among: tuple[int, ...] = ()) -> Brief | None:
     """The brief of which this one looks like another version, the likest; None where there is none.
 
-    Left out are briefs that have been told apart from it, that are linked with it, or that were removed.
+    It is looked for `among` briefs of these ids, or all of them where none is given. Left out are briefs that have been
+    told apart from it, that are linked with it, or that were removed.
     """
     allow(session, actor, Verb.VIEW_WORK)
     row = session.get(Brief, brief_id)
@@ -64,7 +65,8 @@ def proposed(session: Session, actor: Person, brief_id: int) -> Brief | None:
     )
     left_out = {key for pair in session.exec(told_apart) for key in pair} | {brief_id, row.newer_id}
     columns: Any = (Brief.id, Brief.title, Brief.series, Brief.number, Brief.newer_id)
-    kept = session.execute(select(*columns).where(col(Brief.removed).is_(False)))
+    within = [col(Brief.id).in_(among)] if among else []
+    kept = session.execute(select(*columns).where(col(Brief.removed).is_(False), *within))
     others = {key: rest for key, *rest in kept if key not in left_out and rest[-1] != brief_id}
     titles = {key: title for key, (title, *_rest) in others.items()}
     found = process.extract(row.title, titles, scorer=fuzz.token_sort_ratio, processor=default_process, limit=5)

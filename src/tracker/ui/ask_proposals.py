@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from tracker.actions import asks as actions
 from tracker.actions.asks import Decision
-from tracker.queries import handles, likely_asks
+from tracker.queries import handles, likely_asks, versions
 from tracker.queries.alike import Like, alike
 from tracker.queries.asks import Ask, compared
 from tracker.queries.filters import Filter
@@ -45,6 +45,7 @@ def show(me: Person, chosen: Filter) -> bool:
     if found:
         st.caption(_("{n} of {all}").format(n=number(at + 1), all=number(len(found))))
         with st.container(border=True, key="asks.proposal"):
+            _versions(me, asked)
             _proposal(found[at], asked, may=may)
     if may:
         _gestures(me, found, at, asked)
@@ -88,6 +89,20 @@ def _compared(rows: list[tuple[int, str]]) -> list[Like]:
         found = alike(texts, progress)
         bar.empty()
     return [Like(keys[like.one], keys[like.other], like.likeness) for like in found]
+
+
+def _versions(me: Person, asked: tuple[Ask, ...]) -> None:
+    """Where two of the briefs look like versions of one, that this is to be said first, and the way there."""
+    titles = {ask.latest.brief_id: ask.latest.title for ask in asked}
+    for key, title in titles.items():
+        others = tuple(other for other in titles if other != key)
+        other = shell.asked(versions.proposed, me, key, among=others) if others else None
+        if other is not None:
+            said = _("“{title}” looks like another version of “{other}”. If it is, this is one ask made once.")
+            st.info(plain(said.format(title=shortened(title, 80), other=shortened(other.title, 80))))
+            query = {"brief": str(key), "with": str(other.id)}
+            st.page_link(places.page(places.REVIEW), label=_("Compare the two briefs"), query_params=query)
+            return
 
 
 def _proposal(proposal: Proposal, asked: tuple[Ask, ...], *, may: bool) -> None:
