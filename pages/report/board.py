@@ -29,6 +29,6 @@ with st.container(key="board"):
         board_sheet.rankings(found)
         board_sheet.sentences(_("What we do not know"), found.unknown, _("Everything has been checked, and in time."))
         board_sheet.counting(found)
-    board_choice.offer(shown)
+    board_choice.offer(shown, me)
 report_files.show(shown.ask, f"report-{found.as_of.isoformat()}")
 share_panel.show(me, found.as_of)

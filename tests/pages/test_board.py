@@ -252,6 +252,18 @@ def report(site: Site) -> None:
                     meetings.approve(session, me, report, None)
 
 
+def test_a_board_goes_to_the_reports_of_other_meetings(site: Site) -> None:
+    report(site)
+    app = site.visit(PAGE, site.role(Role.VIEWER))
+    meeting = app.selectbox(key="board.meeting")
+    assert (meeting.options, meeting.value) == (["20 March 2022", "20 February 2022"], date(2022, 3, 3))
+    app = meeting.select_index(1).run()
+    assert app.query_params["as_of"] == "2022-02-01"
+    assert app.selectbox(key="board.meeting").value == app.date_input(key="board.day").value == date(2022, 2, 1)
+    app = site.visit(PAGE, site.role(Role.VIEWER), as_of="2022-02-15")
+    assert app.selectbox(key="board.meeting").value is None
+
+
 def test_a_report_of_the_past_follows_what_reaches_into_it_at_once(site: Site) -> None:
     report(site)
     viewer = site.role(Role.VIEWER)

@@ -1,6 +1,6 @@
 """Which report the board's page shows: that of the last meeting, of a day, or one that is being prepared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,10 +16,10 @@ from tracker.store.access import can
 from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import address, shell
+from tracker.ui import address, days, shell
 from tracker.vocabulary.roles import Verb
 
-_DAY = "board.day"
+_DAY, _MEETING = "board.day", "board.meeting"
 _EARLIEST = date(1900, 1, 1)
 
 
@@ -62,9 +62,9 @@ def _asked() -> date | None:
     return day
 
 
-def offer(shown: Shown) -> None:
-    """Let the reader choose another day; not on paper."""
-    with st.container(key="other-day"):
+def offer(shown: Shown, me: Person) -> None:
+    """Let the reader choose the report of another meeting, or of any day; not on paper."""
+    with st.container(horizontal=True, gap="medium", key="other-day"):
         address.hold(_DAY, shown.board.as_of)
         st.date_input(
             _("Another day"),
@@ -73,11 +73,32 @@ def offer(shown: Shown) -> None:
             max_value=today(),
             format="YYYY-MM-DD",
             on_change=_choose,
+            args=(_DAY,),
+            width=220,
+        )
+        _meetings(shown, shell.asked(meetings.approved, me))
+
+
+def _meetings(shown: Shown, known: Sequence[Prepared]) -> None:
+    """The meetings whose reports were approved, where there is another one than that on show."""
+    called = {one.as_of: days.day(one.day.isoformat()) for one in reversed(known)}
+    as_of = sorted(called, reverse=True)
+    if set(as_of) - {shown.board.as_of}:
+        address.hold(_MEETING, shown.board.as_of if shown.board.as_of in called else None)
+        st.selectbox(
+            _("Another meeting"),
+            as_of,
+            None,
+            called.__getitem__,
+            key=_MEETING,
+            placeholder=_("Choose its day"),
+            on_change=_choose,
+            args=(_MEETING,),
             width=220,
         )
 
 
-def _choose() -> None:
-    day = st.session_state[_DAY]
+def _choose(field: str) -> None:
+    day = st.session_state[field]
     if day is not None:
         st.query_params.from_dict({"as_of": day.isoformat()})
