@@ -33,11 +33,14 @@ def refuse(wrong: TrackerError) -> None:
 
 
 def show() -> None:
-    """Show what `done` and `refuse` left, once."""
-    if message := st.session_state.pop(_DONE, None):
+    """Show what `done` and `refuse` left, once: any next step takes it away, and so does closing it."""
+    message, wrong = (st.session_state.pop(left, None) for left in (_DONE, _REFUSED))
+    if message:
         st.success(plain(message))
-    if wrong := st.session_state.pop(_REFUSED, None):
+    if wrong:
         error(wrong)
+    if message or wrong:
+        st.button(_("Close"), key="notices.close", type="tertiary")
 
 
 def error(wrong: TrackerError) -> None:
