@@ -31,3 +31,7 @@ def test_what_is_unknown_is_empty_and_lists_are_joined() -> None:
 @given(st.lists(st.text(alphabet=st.characters(exclude_characters="\x00", codec="utf-8")), min_size=2, max_size=4))
 def test_any_row_keeps_its_cells(row: list[str]) -> None:
     assert len(read(csv_bytes(["c"] * len(row), [row]))[1]) == len(row)
+
+
+def test_a_fraction_has_no_more_digits_than_it_means() -> None:
+    assert csv_bytes(["share"], [[1 / 3], [0.5], [2.0]]).decode("utf-8-sig").split() == ["share", "0.333333", "0.5", "2.0"]

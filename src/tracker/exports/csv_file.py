@@ -7,6 +7,8 @@ from io import StringIO
 
 from tracker.vocabulary.cells import shown
 
+_DIGITS = 6
+
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
     """The rows as CSV in UTF-8 with a byte order mark, as spreadsheets read it; no cell can act as a formula.
@@ -17,7 +19,10 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """The head and each row as CSV, line end included; lists are joined, what is unknown is empty."""
+    """The head and each row as CSV, line end included; lists are joined, what is unknown is empty.
+
+    Fractions have as many digits as anybody can mean.
+    """
     text = StringIO(newline="")
     out = writer(text)
     out.writerow(columns)
@@ -35,6 +40,8 @@ def _cells(row: Iterable[object]) -> Iterator[object]:
             yield ""
         elif isinstance(value, (list, tuple)):
             yield shown("; ".join(map(str, value)), as_text=True)
+        elif isinstance(value, float):
+            yield round(value, _DIGITS)
         else:
             yield shown(value, as_text=True) if isinstance(value, str) else value
 

@@ -13,6 +13,7 @@ from tracker.exports import csv_sheet, xlsx_sheet
 from tracker.exports.csv_file import csv_bytes
 from tracker.queries import spreadsheet
 from tracker.store.access import can
+from tracker.store.clock import today
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.ui import appearance, places, shell
@@ -21,19 +22,19 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(table: pd.DataFrame, name: str) -> None:
-    """A button that downloads the table, with its column names, as `name`.csv."""
+    """A button that downloads the table, with its column names, as a CSV file of this name and of the day."""
     offer(lambda: _csv(table), name)
 
 
 def chart(drawn: Chart, name: str, table: Callable[[], pd.DataFrame]) -> None:
-    """Buttons that download the table of a chart, as `name`.csv, and the chart itself, as `name`.svg."""
+    """Buttons that download the table of a chart as CSV, and the chart itself as SVG, under its name and the day."""
     theme = appearance.theme()
     with st.container(horizontal=True, gap="medium", key=f"downloads.{name}"):
         offer(lambda: _csv(table()), name)
         _button(
             _("Download as SVG"),
             lambda: svg(drawn, theme=theme).encode("utf-8"),
-            f"{name}.svg",
+            f"{_dated(name)}.svg",
             "image/svg+xml",
             f"download.{name}.svg",
         )
@@ -64,12 +65,17 @@ def editable(me: Person, keys: Callable[[Session], Sequence[int]], name: str) ->
 
 def offer(make: Callable[[], bytes], name: str) -> None:
     """A button that makes a CSV file only when it is asked for."""
-    _button(_("Download as CSV"), make, f"{name}.csv", "text/csv", f"download.{name}")
+    _button(_("Download as CSV"), make, f"{_dated(name)}.csv", "text/csv", f"download.{name}")
 
 
 def offer_workbook(make: Callable[[], bytes], name: str) -> None:
     """A button that makes a workbook only when it is asked for."""
-    _button(_("Download as Excel"), make, f"{name}.xlsx", _WORKBOOK, f"download.{name}.xlsx")
+    _button(_("Download as Excel"), make, f"{_dated(name)}.xlsx", _WORKBOOK, f"download.{name}.xlsx")
+
+
+def _dated(name: str) -> str:
+    """A file says by its name of which day it is: two that were taken at different times are told apart."""
+    return f"{name}-{today().isoformat()}"
 
 
 def _csv(table: pd.DataFrame) -> bytes:
