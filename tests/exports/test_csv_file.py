@@ -34,4 +34,9 @@ def test_any_row_keeps_its_cells(row: list[str]) -> None:
 
 
 def test_a_fraction_has_no_more_digits_than_it_means() -> None:
-    assert csv_bytes(["share"], [[1 / 3], [0.5], [2.0]]).decode("utf-8-sig").split() == ["share", "0.333333", "0.5", "2.0"]
+    assert csv_bytes(["share"], [[1 / 3], [0.5], [2.0]]).decode("utf-8-sig").split() == [
+        "share",
+        "0.333333",
+        "0.5",
+        "2.0",
+    ]

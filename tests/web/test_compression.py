@@ -1,5 +1,6 @@
 import gzip
 
+import pytest
 from starlette.responses import PlainTextResponse, Response
 
 from tests.web.conftest import ask
@@ -22,8 +23,16 @@ def test_the_second_answer_is_the_first() -> None:
     assert first == second
 
 
-def test_whoever_takes_no_gzip_gets_none() -> None:
-    assert "content-encoding" not in ask(CompressedFiles(SCRIPT), "/static/js/index.js").headers
+@pytest.mark.parametrize("accepted", ["br, GZIP;q=0.5", "*", "gzip;q=1.0, identity;q=0", "gzip ; q=0.001"])
+def test_whoever_takes_gzip_gets_it(accepted: str) -> None:
+    answer = ask(CompressedFiles(SCRIPT), "/static/js/index.js", accept_encoding=accepted)
+    assert answer.headers["content-encoding"] == "gzip"
+
+
+@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "gzip;q=0.0, *", "*;q=0", "identity", "x-gzipped"])
+def test_whoever_takes_no_gzip_gets_none(accepted: str) -> None:
+    answer = ask(CompressedFiles(SCRIPT), "/static/js/index.js", accept_encoding=accepted)
+    assert "content-encoding" not in answer.headers
 
 
 def test_a_part_of_a_file_is_left_alone() -> None:

@@ -5,12 +5,14 @@ Each file is compressed once and kept, since its name holds a hash of its conten
 
 import asyncio
 import gzip
+import re
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _KEPT_BYTES = 32 * 1024 * 1024
 _SMALLEST = 1024
+_WEIGHT = re.compile(r"q\s*=\s*(\d(?:\.\d{0,3})?)")
 _TYPES = ("text/", "application/javascript", "application/json", "application/wasm", "image/svg+xml")
 
 
@@ -67,9 +69,18 @@ def _wanted(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
     headers = Headers(scope=scope)
-    return (
-        scope["path"].startswith("/static/") and "gzip" in headers.get("accept-encoding", "") and "range" not in headers
-    )
+    whole = scope["path"].startswith("/static/") and "range" not in headers
+    return whole and _takes_gzip(headers.get("accept-encoding", ""))
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether the header names gzip, or anything at all, with a weight that is not 0; one that is none counts as 1."""
+    weights: dict[str, float] = {}
+    for coding in accepted.split(","):
+        name, _semicolon, weight = coding.partition(";")
+        known = _WEIGHT.fullmatch(weight.strip().lower())
+        weights[name.strip().lower()] = float(known[1]) if known else 1
+    return weights.get("gzip", weights.get("*", 0)) > 0
 
 
 def _compressible(headers: MutableHeaders) -> bool:
