@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tracker.ui.plain import plain, shortened, strong
+from tracker.ui.plain import of_brief, plain, shortened, strong
 
 PAYLOADS = [
     "$5m to $10m",
@@ -94,3 +94,7 @@ def test_nothing_to_see_is_not_set_in_bold() -> None:
     assert strong("\x00\x07") == ""
     assert strong("\x00", "No name") == "**No name**"
     assert strong("End\ufeff") == "**End**"
+
+
+def test_the_cells_of_a_table_are_told_apart() -> None:
+    assert of_brief("Open the archives\tMinistry\t2027") == r"Open the archives · Ministry · 2027"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from tracker.document import Block, BlockKind, Document, Span
 from tracker.translation import gettext as _
-from tracker.ui.plain import plain
+from tracker.ui.plain import of_brief, plain
 
 _BEFORE, _AFTER, _STEP = 300, 4000, 5000
 _BULLETS = "•◦▪‣·*-–—○●"
@@ -101,7 +101,7 @@ def _marked(text: str, span: Span, marks: Sequence[Mark]) -> str:
 
 
 def _part(words: str, marked: bool, chosen: bool) -> str:
-    shown = plain(words)
+    shown = of_brief(words)
     if not shown:
         return " "
     if chosen:

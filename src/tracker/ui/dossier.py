@@ -13,7 +13,7 @@ from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import spoken
 from tracker.ui import address, days, listings, places, undoing
-from tracker.ui.plain import plain, shortened
+from tracker.ui.plain import of_brief, plain, shortened
 from tracker.vocabulary import answers, regions
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS, STANCE_LABELS, ActionType, Level, Stance
 from tracker.vocabulary.dates import PartialDate, Precision
@@ -172,10 +172,10 @@ def _in_its_paragraph(passage: Passage) -> str:
     """The passage as Markdown that shows its words as they are, paragraph by paragraph, the quote marked."""
     *earlier, opening = passage.before.split("\n\n")
     closing, *later = passage.after.split("\n\n")
-    quotes = [plain(part) for part in passage.quote.split("\n\n")]
+    quotes = [of_brief(part) for part in passage.quote.split("\n\n")]
     marked = "\n\n".join(f":primary-background[**{quote}**]" for quote in quotes if quote)
-    whole = " ".join(part for part in (plain(opening), marked, plain(closing)) if part)
-    return "\n\n".join(part for part in (*map(plain, earlier), whole, *map(plain, later)) if part)
+    whole = " ".join(part for part in (of_brief(opening), marked, of_brief(closing)) if part)
+    return "\n\n".join(part for part in (*map(of_brief, earlier), whole, *map(of_brief, later)) if part)
 
 
 def _known(day: object, precision: str | None = None) -> str | None:

@@ -25,6 +25,11 @@ def plain(text: object) -> str:
     return _SPECIAL.sub(r"\\\g<0>", parted)
 
 
+def of_brief(text: str) -> str:
+    """As `plain`, of a stretch of a brief: a tab parts the cells of a table there, and a dot parts them here."""
+    return plain(text.replace("\t", " · "))
+
+
 def strong(text: object, otherwise: str = "") -> str:
     """Markdown that shows `text` as it is, in bold; `otherwise` where nothing of it can be seen."""
     shown = plain(text) or plain(otherwise)
