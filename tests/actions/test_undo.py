@@ -14,8 +14,10 @@ from tracker.actions import evidence, links, people, review
 from tracker.actions.correction import correct_brief
 from tracker.actions.reextraction import reextract
 from tracker.actions.undo import Undone, parts, plan, undo
+from tracker.actions.undo_scope import undone
+from tracker.actions.updates import advance
 from tracker.errors import Invalid, NotAllowed, NotFound, Stale
-from tracker.store.history import as_json, replayed
+from tracker.store.history import as_json, one_batch, replayed
 from tracker.store.people_tables import Change, Person
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.vocabulary.answers import EvidenceKind
@@ -158,6 +160,21 @@ def test_one_change_of_many_is_undone_alone(desk: Desk) -> None:
         take_back(desk, batch)
     with refused(desk, NotFound), desk.store.writing() as session:
         undo(session, desk.me, batch, only=("recommendation", 2, "notes"))
+
+
+def test_a_gesture_of_which_each_record_was_undone_alone_is_known_to_be_undone(desk: Desk) -> None:
+    with desk.store.writing() as session, one_batch():
+        for number in (1, 2):
+            advance(session, desk.me, desk.row(number).id or 0, None, "read it", notes="Mine.")
+    batch = last_batch(desk)
+    for number, known in ((2, False), (1, True)):
+        with desk.store.writing() as session:
+            undo(session, desk.me, batch, only=("recommendation", number, "notes"))
+        with desk.store.reading() as session:
+            assert (batch in undone(session, desk.me, [batch])) is known
+    take_back(desk)
+    with desk.store.reading() as session:
+        assert batch not in undone(session, desk.me, [batch])
 
 
 def test_a_gesture_over_many_is_undone_as_one_or_not_at_all(desk: Desk) -> None:

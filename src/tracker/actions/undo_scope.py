@@ -22,6 +22,8 @@ from tracker.vocabulary.roles import Verb
 
 _OF_ADMINS = ("person", "unit")
 """The tables that admins keep."""
+_LOOKED_AT = 50
+"""Of so many changes a batch may be at most, that it is looked for an undo of each of them alone."""
 _NEVER = ("token", "share", "meeting")
 """What is not undone: what lets strangers in is revoked, and stays so; a report is changed where it stands."""
 
@@ -83,14 +85,16 @@ def _undone(session: Session, batches: set[str]) -> dict[str, set[str]]:
 
 
 def _undos(session: Session, batches: set[str]) -> dict[str, set[str]]:
-    """The undos of each batch, whole or of a part, that are found where its first change was made."""
-    first = select(func.min(col(Change.id))).where(col(Change.batch).in_(batches)).group_by(col(Change.batch))
+    """The undos of each batch, whole or of a part; of a large one those found where its first change was made."""
+    small = {batch for batch, size in _sizes(session, batches).items() if size <= _LOOKED_AT}
+    first = select(func.min(col(Change.id))).where(col(Change.batch).in_(batches - small)).group_by(col(Change.batch))
     one, later = aliased(Change), aliased(Change)
     same = (later.entity == one.entity, later.entity_id == one.entity_id, later.id > one.id)  # type: ignore[operator]
     undoing = col(later.why).like(literal(UNDO) + col(one.batch) + "%")
     found: dict[str, set[str]] = {}
-    for batch, undo in session.exec(select(one.batch, later.batch).where(col(one.id).in_(first), *same, undoing)):
-        found.setdefault(batch, set()).add(undo)
+    for wanted in (col(one.id).in_(first), col(one.batch).in_(small)):
+        for batch, undo in session.exec(select(one.batch, later.batch).where(wanted, *same, undoing).distinct()):
+            found.setdefault(batch, set()).add(undo)
     return found
 
 
