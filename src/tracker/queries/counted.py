@@ -11,6 +11,7 @@ from tracker.queries import queue
 from tracker.queries.counts import HEADLINE, confirmed
 from tracker.queries.filters import Filter
 from tracker.queries.names import authors, region_codes
+from tracker.queries.outcomes import public_strength
 from tracker.queries.proofs import strengths
 from tracker.queries.queue import Reason
 from tracker.store.access import allow
@@ -62,9 +63,9 @@ def counted(
 def foremost(
     session: Session, actor: Person, chosen: Filter, ranks: Mapping[Status, int], most: int
 ) -> tuple[Counted, ...]:
-    """Of `counted` those that come first: by the rank of the status, then by the day since when it holds, latest first.
+    """The `most` of `counted` that come first, or all where there are not so many: by the rank of the status, then by
+    the day since when it holds, the latest first, then by the strength of public evidence, then by the reference.
 
-    They are `most`, and all that are of the same rank and day as the last of them; fewer where there are not so many.
     A status without a rank is left out.
     """
     allow(session, actor, Verb.VIEW)
@@ -75,9 +76,12 @@ def foremost(
     for place, day in last:
         as_late = since >= day if day else true()
         which.append(or_(rank < place, and_(rank == place, as_late)))
-    keys = [key for (key,) in answers(session, _of(col(Recommendation.id)).where(*which))]
-    chunks = (keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK))
-    return tuple(one for some in chunks for one in _told(session, [col(Recommendation.id).in_(some)]))
+    exactly, reference = col(Recommendation.status_on_precision), col(Recommendation.reference)
+    columns = (col(Recommendation.id), rank, since, exactly, public_strength(), reference)
+    found = list(answers(session, _of(*columns).where(*which)))
+    found.sort(key=lambda row: (as_known(row[2], row[3]) or "", *row[4:]), reverse=True)
+    found.sort(key=lambda row: row[1])
+    return _told(session, [col(Recommendation.id).in_([row[0] for row in found[:most]])])
 
 
 def years(session: Session, actor: Person, chosen: Filter) -> tuple[str, str] | None:

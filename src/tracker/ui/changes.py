@@ -33,7 +33,7 @@ def _made(me: Person, first: Any) -> list[str]:
     """Who made a gesture and why, for those who may know."""
     if not can(me, Verb.VIEW_WORK):
         return []
-    return [first["who"], undoing.standing(me, {first["batch"]: first["why"]}).because(first["why"])]
+    return [first["who"], undoing.because(first["why"], undoing.undid(me, [first["why"]]))]
 
 
 def _gesture(rows: pd.DataFrame, made: list[str]) -> None:
