@@ -71,7 +71,7 @@ ASKS: dict[Verb, str] = {
         queries.briefs.next_waiting queries.briefs.saying queries.handles.brief_id queries.handles.handle
         queries.latest.latest queries.people.owners queries.people.principal queries.people.principals
         queries.people.unit_names queries.spellings.merged queries.spellings.names queries.spellings.proposals
-        queries.versions.comparison queries.versions.proposed
+        queries.versions.comparison queries.versions.proposed queries.versions.replaced_by
     """,
     Verb.UPLOAD: "actions.ingest.ingest",
     Verb.UPDATE: """

@@ -12,14 +12,15 @@ from tracker.actions.ingest import ingest
 from tracker.actions.review import confirm
 from tracker.actions.undo import undo
 from tracker.actions.updates import advance
+from tracker.document import Span
 from tracker.errors import Invalid, NotAllowed, Stale
-from tracker.extraction.finding import Extraction, Metadata
+from tracker.extraction.finding import Extraction, Finding, Metadata
 from tracker.queries.counts import totals
 from tracker.queries.evidence_files import files
 from tracker.queries.filters import Filter
 from tracker.queries.listing import listing
 from tracker.queries.record import record
-from tracker.queries.versions import Fate, comparison, proposed
+from tracker.queries.versions import Fate, comparison, proposed, replaced_by
 from tracker.store.tables import Evidence, Recommendation
 from tracker.vocabulary.advice import Level
 from tracker.vocabulary.answers import Contribution, EvidenceKind
@@ -66,6 +67,38 @@ def test_what_became_of_each_recommendation(two: tuple[Desk, int, int]) -> None:
     assert (found.older.id, found.newer.id) == (older, newer)
     told = [(pair.fate, bool(pair.older), bool(pair.newer)) for pair in found.pairs]
     assert told == [(Fate.SAME, True, True), (Fate.CHANGED, True, True), (Fate.NEW, False, True)]
+
+
+def test_a_bold_line_over_another_text_is_changed_and_not_confirmed_unread(desk: Desk) -> None:
+    keys = []
+    for hours in (48, 24):
+        text = f"Publish inspections. The ministry should do so within {hours} hours."
+        found_there = finding("Publish inspections.", text)
+        lead = Finding(span=found_there.span, passage=Span(0, len(text)), level=Level.HEADLINE, confidence=0.9)
+        found = Extraction(Metadata(title=f"Harbours of {hours}"), (lead,), "en")
+        with desk.store.writing() as session:
+            keys.append(ingest(session, desk.me, f"{hours}.txt", text.encode(), document(text), found).brief.id or 0)
+    with desk.store.writing() as session:
+        (pair,) = comparison(session, desk.me, keys[0], keys[1]).pairs
+        assert pair.older and pair.newer
+        assert (pair.fate, ["48" in pair.words[0], "24" in pair.words[1]]) == (Fate.CHANGED, [True, True])
+        confirm(session, desk.me, pair.older.id or 0, None)
+        advance(session, desk.me, pair.older.id or 0, None, "seen", notes="Ask again.")
+        versions.replaced(session, desk.me, keys[0], keys[1], {pair.older.id or 0: pair.newer.id or 0})
+    with desk.store.reading() as session:
+        row = record(session, desk.me, pair.newer.id or 0).row
+        older = replaced_by(session, desk.me, keys[1])
+    assert (row.notes, row.review, older and older.id) == ("Ask again.", "pending", keys[0])
+
+
+def test_what_was_not_found_again_is_known_to_be_there(desk: Desk) -> None:
+    text = "Keep talking. It might be useful to consider a joint fleet."
+    older = brief(desk, "It might be useful to consider a joint fleet.", "On fleets", "2020")
+    found = Extraction(Metadata(title="On fleets (2)"), (finding("Keep talking.", text),), "en")
+    with desk.store.writing() as session:
+        newer = ingest(session, desk.me, "2.txt", text.encode(), document(text), found).brief.id or 0
+        pairs = comparison(session, desk.me, older, newer).pairs
+    assert [(pair.fate, pair.there) for pair in pairs] == [(Fate.NEW, False), (Fate.GONE, True)]
 
 
 def test_only_the_newest_counts_and_what_is_known_goes_with_it(two: tuple[Desk, int, int]) -> None:

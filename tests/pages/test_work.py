@@ -436,7 +436,10 @@ def test_a_newer_version_is_offered_compared_and_counts_alone(site: Site) -> Non
     app = pressed(app, "versions.replace")
     assert "Only the newer version counts now." in said(app)
     assert "has a newer version" in "\n".join(said_by(each) for each in desk(site).info)
-    app = pressed(desk(site), "versions.part")
+    app = site.visit(REVIEW, brief=str(site.desk.taken.brief.newer_id or 2))
+    assert "This is the newer version of “On talking" in said(app)
+    app = pressed(app, "own-link.versions.compare")
+    app = pressed(app, "versions.part")
     assert "Both briefs count again." in said(app)
 
 

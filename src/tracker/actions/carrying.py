@@ -27,10 +27,13 @@ _EMPTY = Recommendation(reference="", brief_id=0, wording="").model_dump()
 _WORDS = "kind quote note url dated dated_precision source confidential".split()
 
 
-def carry_over(session: Session, by: By, older: Recommendation, newer: Recommendation) -> None:
+def carry_over(
+    session: Session, by: By, older: Recommendation, newer: Recommendation, *, confirmed: bool = True
+) -> None:
     """Fill what is empty of the newer with what is known of the older, evidence included.
 
-    Invalid, naming the older, where the newer would not hold together with it.
+    That the older one was `confirmed` is carried over only where it says the same. Invalid, naming the older, where the
+    newer would not hold together with it.
     """
     by = By(by.actor, f"{CARRIED}{older.reference}")
     known = [_said(session, item) for item in _kept(session, newer.id or 0)]
@@ -38,6 +41,8 @@ def carry_over(session: Session, by: By, older: Recommendation, newer: Recommend
         if _said(session, item) not in known:
             _copy(session, by, item, newer.id or 0)
     values = _values(older, newer)
+    if not confirmed:
+        values.pop("review", None)
     ask = _ask(session, older)
     if ask not in (None, newer.id) and _ask(session, newer) is None:
         values["repeats_id"] = ask

@@ -12,6 +12,7 @@ from tracker.actions.rules import hold_claims
 from tracker.errors import Invalid
 from tracker.store.access import allow
 from tracker.store.history import By, one_batch
+from tracker.store.passages import says_the_same
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.store.work_tables import KeptApart
@@ -33,8 +34,9 @@ def replaced(
     """Say that the brief `newer` is a newer version of `older`, whose recommendations no longer count; gives the batch.
 
     `pairs` are recommendations of the older brief and those of the newer one that say the same: what is known of the
-    first fills what is empty of the second, evidence included. Invalid where the two are one, `newer` is the older or
-    `older` has a newer version already; Stale where one of them was changed since it was `seen`.
+    first fills what is empty of the second, evidence included; one whose words were changed stays to be confirmed.
+    Invalid where the two are one, `newer` is the older or `older` has a newer version already; Stale where one of them
+    was changed since it was `seen`.
     """
     by = By(allow(session, actor, Verb.CONFIRM), "newer version")
     row, other = found(session, Brief, older), found(session, Brief, newer)
@@ -86,4 +88,4 @@ def _carry_over(
     if row.brief_id != older.id or other.brief_id != newer.id:
         raise Invalid(_("Only recommendations of these two briefs can be held to be the same."))
     _hold_to(session, (row, other), seen)
-    carry_over(session, by, row, other)
+    carry_over(session, by, row, other, confirmed=says_the_same(row, older, other, newer))

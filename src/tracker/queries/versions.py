@@ -1,6 +1,6 @@
 """Which briefs may be versions of one, and what became of each recommendation from the older to the newer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 from tracker.errors import NotFound
 from tracker.queries.pairing import paired
 from tracker.store.access import allow
+from tracker.store.passages import holds, passage, says_the_same
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief, Recommendation
 from tracker.store.work_tables import KeptApart
@@ -18,9 +19,9 @@ from tracker.translation import gettext as _
 from tracker.vocabulary.answers import Review
 from tracker.vocabulary.roles import Verb
 
-_TITLES, _NUMBERED, _SAME, _CHANGED = 90, 70, 92, 60
+_TITLES, _NUMBERED, _CHANGED = 90, 70, 60
 """Likeness, 0 to 100, from which two titles are those of one brief, the same with one series and number; from which two
-wordings say the same, and are two wordings of one recommendation."""
+wordings are of one recommendation."""
 
 
 class Fate(StrEnum):
@@ -34,11 +35,17 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A recommendation of the older version and the one of the newer that it became; either may be missing."""
+    """A recommendation of the older version and the one of the newer that it became; either may be missing.
+
+    `words` are what the briefs say for them, in the same order. `there` says of one that is gone that its words stand
+    in the newer brief, though no recommendation was found in them.
+    """
 
     fate: Fate
     older: Recommendation | None
     newer: Recommendation | None
+    words: tuple[str, str] = ("", "")
+    there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,13 @@ def proposed(session: Session, actor: Person, brief_id: int, among: tuple[int, .
     return None
 
 
+def replaced_by(session: Session, actor: Person, brief_id: int) -> Brief | None:
+    """The brief of which this one is the newer version, the last of several; None where there is none."""
+    allow(session, actor, Verb.VIEW_WORK)
+    older = select(Brief).where(Brief.newer_id == brief_id, col(Brief.removed).is_(False))
+    return session.exec(older.order_by(col(Brief.id).desc()).limit(1)).first()
+
+
 def comparison(session: Session, actor: Person, one: int, other: int) -> Comparison:
     """What became of each recommendation, rejected ones left out.
 
@@ -87,7 +101,8 @@ def comparison(session: Session, actor: Person, one: int, other: int) -> Compari
     if len(found) < 2 or one == other:
         raise NotFound(_("There are no such two briefs. Choose one from the list of briefs to review."))
     older, newer = _by_age(found)
-    return Comparison(older, newer, tuple(_paired(_rows(session, older), _rows(session, newer))))
+    pairs = _paired(_rows(session, older), _rows(session, newer))
+    return Comparison(older, newer, tuple(_read(pair, older, newer) for pair in pairs))
 
 
 def _by_age(briefs: list[Brief]) -> list[Brief]:
@@ -117,5 +132,14 @@ def _paired(older: list[Recommendation], newer: list[Recommendation]) -> list[Pa
 def _pair(row: Recommendation, found: tuple[int, float] | None, older: list[Recommendation]) -> Pair:
     if found is None:
         return Pair(Fate.NEW, None, row)
-    place, likeness = found
-    return Pair(Fate.SAME if likeness >= _SAME else Fate.CHANGED, older[place], row)
+    return Pair(Fate.CHANGED, older[found[0]], row)
+
+
+def _read(pair: Pair, older: Brief, newer: Brief) -> Pair:
+    """The pair by what the briefs say: a bold line may be the same over a text that is not."""
+    words = (passage(pair.older, older) if pair.older else "", passage(pair.newer, newer) if pair.newer else "")
+    if pair.older is None or pair.newer is None:
+        there = pair.older is not None and holds(newer.text, pair.older.quote or pair.older.wording)
+        return replace(pair, words=words, there=there)
+    same = says_the_same(pair.older, older, pair.newer, newer)
+    return replace(pair, words=words, fate=Fate.SAME if same else Fate.CHANGED)

@@ -11,7 +11,8 @@ from tracker.store.tables import Brief, Recommendation
 from tracker.translation import gettext as _
 from tracker.translation import marked, ngettext
 from tracker.ui import address, days, notices, shell
-from tracker.ui.plain import plain
+from tracker.ui.plain import of_brief, plain
+from tracker.vocabulary.dates import as_known
 
 FATES: dict[Fate, str] = {
     Fate.SAME: marked("Same"),
@@ -30,11 +31,11 @@ def offer(view: BriefView, me: Person, *, may: bool) -> None:
         st.info(_("This brief has a newer version, and only the newest counts."))
         _links(brief.id or 0, brief.newer_id, _("Compare with the newer version"))
         if may:
-            arguments = (me, brief.id or 0, brief.version)
-            st.button(
-                _("It has no newer version"), key="versions.part", type="tertiary", on_click=_part, args=arguments
-            )
+            _parting(me, brief)
         return
+    if (older := shell.asked(versions.replaced_by, me, brief.id or 0)) is not None:
+        st.caption(plain(_("This is the newer version of “{title}”.").format(title=_called(older))))
+        _links(older.id or 0, brief.id or 0, _("Compare with the older version"))
     other = shell.asked(versions.proposed, me, brief.id or 0) if may else None
     if other is not None:
         words = _("This looks like another version of “{title}”.").format(title=_called(other))
@@ -53,11 +54,19 @@ def show(me: Person, one: int, other: int, *, may: bool) -> None:
     st.caption(plain(_told(found)))
     if may and found.older.newer_id is None:
         _decision(me, found)
+    elif may and found.older.newer_id == found.newer.id:
+        _parting(me, found.older)
     for number, pair in enumerate(found.pairs):
         _pair(pair, number)
     if not found.pairs:
         notices.nothing_yet(_("Neither of them has a recommendation."))
     address.link(_("Back to the review"), "versions.back", {"brief": str(one)})
+
+
+def _parting(me: Person, older: Brief) -> None:
+    """The button that says that a brief has no newer version after all."""
+    arguments = (me, older.id or 0, older.version)
+    st.button(_("It has no newer version"), key="versions.part", type="tertiary", on_click=_part, args=arguments)
 
 
 def _decision(me: Person, found: Comparison) -> None:
@@ -72,7 +81,10 @@ def _decision(me: Person, found: Comparison) -> None:
             ).format(n=len(carried)),
             value=True,
             key=_CARRY,
-            help=_("Status, outcome, evidence, owner and dates; what is known of the newer one already stays."),
+            help=_(
+                "Status, outcome, evidence, owner and dates; what is known of the newer one already stays. What was "
+                "confirmed and says the same is confirmed, too; what was changed is still to be confirmed."
+            ),
         )
     with st.container(horizontal=True, gap="small"):
         arguments = (me, older, newer, carried, _seen(found))
@@ -83,11 +95,12 @@ def _decision(me: Person, found: Comparison) -> None:
 def _pair(pair: Pair, number: int) -> None:
     with st.container(border=True, gap="xxsmall", key=f"versions.pair.{number}"):
         st.markdown(f":{_BADGES[pair.fate]}-badge[{plain(_(FATES[pair.fate]))}]")
-        if pair.fate is Fate.CHANGED and pair.older:
-            st.markdown(f":gray[{plain(pair.older.wording)}]")
-        row = pair.newer or pair.older
-        if row:
-            st.markdown(plain(row.wording))
+        before, now = pair.words
+        if pair.fate is Fate.CHANGED:
+            st.markdown(f":gray[{of_brief(before)}]")
+        st.markdown(of_brief(now or before))
+        if pair.there:
+            st.caption(_("The newer brief has these words, but no recommendation was found in them. Add it there."))
 
 
 def _told(found: Comparison) -> str:
@@ -96,7 +109,7 @@ def _told(found: Comparison) -> str:
 
 
 def _called(brief: Brief) -> str:
-    day = days.day(str(brief.published)) if brief.published else _("undated")
+    day = days.day(as_known(brief.published, brief.published_precision), _("undated"))
     return f"{brief.title} ({day})"
 
 
