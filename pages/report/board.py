@@ -17,7 +17,7 @@ with st.container(key="board"):
     if figure:
         board_records.show(found, figure, shown.query)
         st.stop()
-    board_sheet.opening(found, shown.told)
+    board_sheet.opening(found)
     if found.nothing:
         notices.nothing_yet(found.nothing)
     else:
@@ -30,5 +30,6 @@ with st.container(key="board"):
         board_sheet.sentences(_("What we do not know"), found.unknown, _("Everything has been checked, and in time."))
         board_sheet.counting(found)
     board_choice.offer(shown, me)
-report_files.show(shown.ask, f"report-{found.as_of.isoformat()}")
+drafted = shown.told is not None and shown.told.approved_at is None
+report_files.show(shown.ask, f"report-{found.as_of.isoformat()}{'-draft' if drafted else ''}")
 share_panel.show(me, found.as_of)

@@ -7,7 +7,8 @@ from tracker.board import Line, telling
 def test_the_opening_says_the_day_the_meeting_before_and_what_it_is_about() -> None:
     board = sample()
     assert telling.opening(board) == (
-        "As of 30 September 2026. The report before was of 25 June 2026. The briefs were published from 2018 to 2024."
+        "As of 30 September 2026. Report for the meeting on 8 October 2026, approved on 2 October 2026. "
+        "The report before was of 25 June 2026. The briefs were published from 2018 to 2024."
     )
     assert "meeting before" not in telling.opening(replace(board, previous=None))
     assert telling.since(board) == "Since 25 June 2026"

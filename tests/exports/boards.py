@@ -30,6 +30,7 @@ def sample() -> Board:
     return Board(
         as_of=date(2026, 9, 30),
         previous=date(2026, 6, 25),
+        meeting="Report for the meeting on 8 October 2026, approved on 2 October 2026.",
         covering="It went well on money, and slowly on peace.",
         covers="The briefs were published from 2018 to 2024.",
         totals=Totals(total, 6, dict(NUMBERS), 23, 2, 1),

@@ -108,9 +108,38 @@ def test_an_address_that_is_none_gets_nothing(email: str) -> None:
 def test_nobody_adds_headers_or_people(name: str, words: str, title: str) -> None:
     inject = "\r\nBcc: eve@example.org\r\n\r\n"
     encoded = "=?utf-8?q?=0D=0ABcc:_eve@example.org=0D=0A=0D=0A?="
-    for said in (name, f"{name}{inject}", f'"{name}', f"{name}, eve@example.org", encoded, f"{name} {encoded} x"):
+    long = "0" * len(title)
+    for said in (
+        name,
+        f"{name}{inject}",
+        f'"{name}',
+        f"{name}, eve@example.org",
+        encoded,
+        f"{name} {encoded} x",
+        long + encoded,
+    ):
         data = bytes(mail(item(words + inject, title=title + inject), name=said))
         read = message_from_bytes(data, policy=policy.default)
         assert set(read.keys()) == HEADERS
         assert [address.addr_spec for address in read["To"].addresses] == ["ann@example.org"]
         assert "eve" not in str(read["Subject"])
+
+
+@pytest.mark.parametrize("long", range(0, 120, 3))
+def test_a_name_that_is_folded_stays_a_name(long: int) -> None:
+    for signs in (
+        "=?utf-8?q?_eve@example.org=0D=0A?=",
+        "eve@example.org, x <",
+        "(eve@example.org)",
+        "é =?utf-8?q?,_eve@x.org?=",
+    ):
+        for between in ("", " "):
+            data = bytes(mail(item(), name="0" * long + between + signs))
+            (address,) = message_from_bytes(data, policy=policy.default)["To"].addresses
+            assert address.addr_spec == "ann@example.org" and "eve@" not in address.display_name
+
+
+def test_names_of_people_stand_as_they_are_written() -> None:
+    for name in ("Ann Arlow", "Jean-Luc O’Neill Jr.", "Nguyễn Thị Hoa", "आशा", "Ann Arlow sample"):
+        read = message_from_bytes(bytes(mail(item(), name=name)), policy=policy.default)
+        assert read["To"].addresses[0].display_name == name

@@ -232,9 +232,11 @@ def read_html(data: bytes, told: Reported) -> None:
     parts = {part[0]: part.split("</table>")[0].count('<th scope="row"') for part in page.split('<h3 id="part-')[1:]}
     assert list(parts.values()) == [len(rows) for rows in told.parts().values()]
     for (name, value, _taken), words in zip(told.figures, told.sums(), strict=True):
-        link = re.search(rf'<span>{name}</span> <b><a href="#part-(\w+)">{n(value)}</a>', page)
+        link = re.search(rf'<span>{name}</span> <b><a href="#(sum-\w+)">{n(value)}</a>', page)
+        row = re.search(rf'<span id="{link[1]}">{name}</span></th><td>(.*)</td>', page) if link else None
+        linked = re.findall(r'<a href="#part-(\w+)">\1 [\d,]+</a>', row[1]) if row else []
         letters = re.findall(r"([A-Z]+) [\d,]+", words) if "=" in words else []
-        assert (link[1] if link else None) == (letters[0] if letters else None), name
+        assert linked == letters, name
         assert not letters or sum(parts[letter] for letter in letters) == value, name
 
 

@@ -11,7 +11,7 @@ from tracker.board.annex import Entry, annex
 from tracker.board.changed import RANKS, Day, changed, proposed
 from tracker.board.headline import Figure, headline
 from tracker.board.lines import Ranking, by_author, by_region
-from tracker.board.remarks import counting, covers, nothing, unknown
+from tracker.board.remarks import counting, covers, nothing, prepared_for, unknown
 from tracker.queries.axes import By
 from tracker.queries.counted import counted, foremost, years
 from tracker.queries.counts import Totals, counts, totals
@@ -36,7 +36,8 @@ class Board:
     """One board meeting's numbers and sentences. Nothing in it rests on confidential evidence.
 
     `as_of` is the day at whose end it holds, where the institute is, `previous` that of the report to the meeting
-    before, None where there was none. `covering` is the director's sentence, "" where there is none. `covers` says
+    before, None where there was none. `meeting` says for which one it was prepared, and whether that report was
+    approved. `covering` is the director's sentence, "" where there is none. `covers` says
     which recommendations it is about. `totals` are what charts of it draw. `decisions` are what the board is asked to
     decide. `changed`, `unknown` and `counting` are sentences: what changed since `previous`, what nobody knows yet, and
     how the figures are counted. `nothing` is the sentence that stands for all of it where there is nothing to count.
@@ -46,6 +47,7 @@ class Board:
 
     as_of: date
     previous: date | None
+    meeting: str
     covering: str
     covers: str
     totals: Totals
@@ -112,6 +114,7 @@ def _told(
         return Board(
             as_of=day,
             previous=previous,
+            meeting=prepared_for(told),
             covering=told.covering if told else "",
             covers=covers(whole, years(then, actor, shown), sample=present(session).sample),
             totals=whole,

@@ -1,12 +1,15 @@
 """What the board must not mistake: what nobody knows yet, what waits, what is late, how all of it is counted."""
 
 from tracker.queries.counts import Totals
+from tracker.queries.meetings import Prepared
 from tracker.queries.rates import of_totals
 from tracker.queries.standing import Standing
+from tracker.settings import settings
 from tracker.stats.rates import Rate
 from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.vocabulary.numbers import number, percents, recommendations
+from tracker.vocabulary.said_dates import day
 from tracker.vocabulary.statuses import Group, Status, Success, statuses
 
 
@@ -17,6 +20,19 @@ def covers(whole: Totals, years: tuple[str, str] | None, *, sample: bool) -> str
     """
     invented = _("Sample data: statuses, outcomes and evidence are invented.") if sample else ""
     return " ".join(part for part in (_published(whole, years), invented) if part)
+
+
+def prepared_for(told: Prepared | None) -> str:
+    """For which meeting a report was prepared, and whether it was approved; None is the report of no meeting."""
+    if told is None:
+        return _("No meeting's report: nobody has approved it.")
+    meeting = day(told.day.isoformat())
+    if told.approved_at is None:
+        return _("A draft for the meeting on {day}.").format(day=meeting)
+    said = _("Report for the meeting on {day}, approved on {approved}.")
+    again = _("Report for the meeting on {day}, version {edition}, approved on {approved}.")
+    approved = day(told.approved_at.astimezone(settings().zone).date().isoformat())
+    return (said if told.edition == 1 else again).format(day=meeting, edition=told.edition, approved=approved)
 
 
 def _published(whole: Totals, years: tuple[str, str] | None) -> str:

@@ -22,9 +22,9 @@ def title() -> str:
 
 
 def opening(board: Board) -> str:
-    """Of which day it is, since when, and what it is about."""
+    """Of which day it is, for which meeting, since when, and what it is about."""
     before = _("The report before was of {day}.").format(day=day(board.previous.isoformat())) if board.previous else ""
-    return " ".join(part for part in (as_of(board), before, one_line(board.covers)) if part)
+    return " ".join(part for part in (as_of(board), board.meeting, before, one_line(board.covers)) if part)
 
 
 def as_of(board: Board) -> str:

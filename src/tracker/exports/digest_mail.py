@@ -6,6 +6,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from html import escape
+from unicodedata import category
 from urllib.parse import quote
 
 from tracker.errors import Invalid
@@ -17,6 +18,8 @@ from tracker.translation import ngettext
 MOST = 20
 """How many recommendations stand under one heading, at most."""
 _LONGEST = 240
+_IN_NAMES = " .'’-"
+"""What stands in names beside letters and digits, and means nothing in an address."""
 _STYLE = (
     ":root{color-scheme:light dark}"
     "body{margin:0;padding:24px;background:#fff;color:#1a1a1a;font:16px/1.5 system-ui,-apple-system,sans-serif}"
@@ -62,8 +65,10 @@ def subject(found: Digest) -> str:
 
 
 def _address(email: str, name: str) -> Address:
-    # A name that looks like encoded words would be decoded as it is written, with whatever lines they hide.
-    shown = "".join(c if c.isprintable() else " " for c in name.replace("=?", "= ?")).strip()
+    # In a line that is folded a name loses its quotation marks, and its signs would be read as another address.
+    shown = " ".join(
+        "".join(c if c.isalnum() or c in _IN_NAMES or category(c)[0] == "M" else " " for c in name).split()
+    )
     try:
         return Address(shown, addr_spec=email)
     except (ValueError, IndexError, MessageError) as wrong:

@@ -7,7 +7,7 @@ from html import escape
 from tracker.board import Board, Entry, Ranking, Story, digest, telling
 from tracker.charts.palette import Fill, palette
 from tracker.exports import report_bar, report_parts
-from tracker.exports.report_parts import Part
+from tracker.exports.report_parts import Part, Sum, sums
 from tracker.settings import house
 from tracker.translation import gettext as _
 from tracker.translation import spoken
@@ -77,9 +77,9 @@ def _decided(board: Board) -> Iterator[str]:
 
 def _figures(board: Board) -> Iterator[str]:
     yield '<ul class="figures">'
-    for one in report_parts.sums(board):
+    for one in sums(board):
         value = number(one.figure.value)
-        linked = f'<a href="#part-{one.parts[0].letter}">{value}</a>' if one.parts else value
+        linked = f'<a href="#sum-{one.figure.key}">{value}</a>' if one.parts else value
         name, taken_from = _text(one.figure.name), _text(one.figure.taken_from)
         yield f"<li><span>{name}</span> <b>{linked}</b> <span>{taken_from}</span></li>"
     yield "</ul>"
@@ -151,7 +151,7 @@ def _second(board: Board) -> Iterator[str]:
         (_text(_(told.label)), number(board.totals.statuses[status]), _text(_(told.definition)))
         for status, told in STATUSES.items()
     ]
-    yield from _table((_("Status"), _("Number"), _("Meaning")), rows, {1})
+    yield from _table((_("Status"), _("Number"), _("Meaning")), rows, {1}, "statuses")
     yield from _sentences(_("How these figures are counted"), board.counting)
 
 
@@ -165,11 +165,17 @@ def _ranking(heading: str, name: str, ranking: Ranking) -> Iterator[str]:
 def _annex(board: Board) -> Iterator[str]:
     heading = _text(_("Annex: the records behind the figures"))
     yield f'<section class="annex">\n<h2>{heading}</h2>'
-    rows = [(_text(one.figure.name), _text(one.words)) for one in report_parts.sums(board)]
-    yield from _table((_("Figure"), _("How it adds up from the parts of this annex")), rows, set())
+    yield from _table((_("Figure"), _("How it adds up from the parts of this annex")), map(_sum, sums(board)), set())
     for part in report_parts.parts(board):
         yield from _part(board, part)
     yield "</section>"
+
+
+def _sum(one: Sum) -> tuple[str, str]:
+    """The figure, to which its number above leads, and how it adds up, each part a link to its records."""
+    links = [f'<a href="#part-{part.letter}">{_text(part.term)}</a>' for part in one.parts]
+    words = one.adding_up(links) if links else _text(one.words)
+    return f'<span id="sum-{one.figure.key}">{_text(one.figure.name)}</span>', words
 
 
 def _part(board: Board, part: Part) -> Iterator[str]:
@@ -194,12 +200,13 @@ def _record(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: set[int], kind: str = "") -> Iterator[str]:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: set[int], kind: str = "sums") -> Iterator[str]:
     """A table of cells that are HTML already; the first cell of a row is its heading, `numbers` stand at the end."""
     ends = [' class="n"' if place in numbers else "" for place in range(len(heads))]
     cells = "".join(f'<th scope="col"{end}>{_text(head)}</th>' for end, head in zip(ends, heads, strict=True))
-    yield f"<table{f' class={kind}' if kind else ''}>\n<thead><tr>{cells}</tr></thead>\n<tbody>"
+    yield f'<table class="{kind}">\n<thead><tr>{cells}</tr></thead>\n<tbody>'
+    named = ' class="ref"' if kind == "records" else ""
     for first, *rest in rows:
         more = "".join(f"<td{end}>{cell}</td>" for end, cell in zip(ends[1:], rest, strict=True))
-        yield f'<tr><th scope="row"{" class=ref" if kind else ""}>{first}</th>{more}</tr>'
+        yield f'<tr><th scope="row"{named}>{first}</th>{more}</tr>'
     yield "</tbody>\n</table>"

@@ -1,5 +1,6 @@
 """A report's records in parts, each of those that the same figures count, so that every figure is a sum of parts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -17,6 +18,11 @@ class Part:
     figures: tuple[str, ...]
     records: tuple[Entry, ...]
 
+    @property
+    def term(self) -> str:
+        """ "A 28"."""
+        return f"{self.letter} {number(len(self.records))}"
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
@@ -32,8 +38,11 @@ class Sum:
             return number(0)
         if not self.parts:
             return _("{n}, not listed here: no editor has confirmed them").format(n=number(self.figure.value))
-        terms = " + ".join(f"{part.letter} {number(len(part.records))}" for part in self.parts)
-        return f"{terms} = {number(sum(len(part.records) for part in self.parts))}"
+        return self.adding_up([part.term for part in self.parts])
+
+    def adding_up(self, terms: Sequence[str]) -> str:
+        """The terms of the parts, in whatever form they are, and what they come to."""
+        return f"{' + '.join(terms)} = {number(sum(len(part.records) for part in self.parts))}"
 
 
 def parts(board: Board) -> tuple[Part, ...]:

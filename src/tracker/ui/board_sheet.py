@@ -7,8 +7,6 @@ import streamlit as st
 from tracker import charts
 from tracker.board import Board, Figure, Ranking, Story, telling
 from tracker.board.headline import PENDING
-from tracker.queries.meetings import Prepared
-from tracker.settings import settings
 from tracker.translation import gettext as _
 from tracker.ui import address, appearance, days, figures, places, tables
 from tracker.ui.plain import plain, shortened, strong
@@ -20,25 +18,13 @@ _LONG, _SHORT, _TOLD = 110, 60, 120
 """So many characters of other people's words are shown: the whole page is read in three minutes."""
 
 
-def opening(found: Board, told: Prepared | None) -> None:
+def opening(found: Board) -> None:
     """Of which day all of it is, for which meeting it was approved, what it is about, and the covering sentence."""
     day = _("All as it stood at the end of {day}.").format(day=days.day(found.as_of.isoformat()))
-    st.markdown(plain(f"{day} {_whose(told)} {'' if found.nothing else found.covers}"))
+    st.markdown(plain(f"{day} {found.meeting} {'' if found.nothing else found.covers}"))
     if found.covering:
         with st.container(key="covering"):
             st.markdown(plain(found.covering))
-
-
-def _whose(told: Prepared | None) -> str:
-    if told is None:
-        return _("No meeting's report: nobody has approved it.")
-    meeting = days.day(told.day.isoformat())
-    if told.approved_at is None:
-        return _("A draft for the meeting on {day}.").format(day=meeting)
-    said = _("Report for the meeting on {day}, approved on {approved}.")
-    again = _("Report for the meeting on {day}, version {edition}, approved on {approved}.")
-    approved = days.day(told.approved_at.astimezone(settings().zone).date().isoformat())
-    return (said if told.edition == 1 else again).format(day=meeting, edition=told.edition, approved=approved)
 
 
 def headline(shown: Sequence[Figure], query: Mapping[str, str]) -> None:
