@@ -10,6 +10,7 @@ from tracker.actions.changes import change, found
 from tracker.actions.scope import allow_update
 from tracker.errors import EmptyFile, Invalid, OversizedFile
 from tracker.settings import settings
+from tracker.store.clock import today
 from tracker.store.history import By, record_created, typed
 from tracker.store.people_tables import Person
 from tracker.store.tables import Evidence, EvidenceFile, Recommendation
@@ -37,10 +38,13 @@ def add(
 ) -> Evidence:
     """Keep a piece of evidence, with the name and the bytes of its `file` where it has one.
 
-    Invalid where it says nothing, or its link is no web address; EmptyFile and OversizedFile for files.
+    Invalid where it says nothing, its link is no web address or its day has not come; EmptyFile and OversizedFile for
+    files.
     """
     recommendation = found(session, Recommendation, recommendation_id)
     person = allow_update(session, actor, recommendation)
+    if dated and dated.day > today():
+        raise Invalid(_("The date of evidence cannot lie in the future."))
     words = checked(quote=quote, note=note, url=url, source=source, file=bool(file))
     row = Evidence(
         recommendation_id=recommendation_id,

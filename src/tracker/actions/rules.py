@@ -66,7 +66,7 @@ def complete(row: Columns, values: Columns, published: date | None, strength: Ca
         full.setdefault("verified_on", today())
     after = {**row, **full}
     before = not full.keys().isdisjoint(_DATED) and _came_before(published, after)
-    wrong = [*_apart(after, before=before), *_of_evidence(row["status"], after["status"], strength)]
+    wrong = [*_apart(after, before=before), *_ahead(full), *_of_evidence(row["status"], after["status"], strength)]
     if wrong:
         raise Obstacles(wrong)
     if before:
@@ -145,6 +145,18 @@ def _of_status(after: Columns) -> Iterator[Invalid]:
         yield Invalid(said.format(label=_(meaning.label)))
     if on is not None and on > today():
         yield Invalid(_("The day on which a status came about cannot lie in the future."))
+
+
+def _ahead(values: Columns) -> Iterator[Invalid]:
+    """Days on which something is said to have been seen, and which have not come."""
+    told = {
+        "outcome_on": _("The day on which an outcome was seen cannot lie in the future."),
+        "verified_on": _("The day of the last check cannot lie in the future."),
+    }
+    for name, said in told.items():
+        day = values.get(name)
+        if day is not None and day > today():
+            yield Invalid(said)
 
 
 def _of_replacement(after: Columns) -> Iterator[Invalid]:
