@@ -10,6 +10,7 @@ from tests.pages.test_recommendation import record
 from tracker.actions import review
 from tracker.store.people_tables import Person
 from tracker.store.tables import Brief
+from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
 
 PAGE = "manage/history"
@@ -49,6 +50,19 @@ def test_it_is_narrowed_by_what_the_address_says(site: Site) -> None:
     assert "Notes: – → Mine." in said(app)
     app.selectbox(key="audit.field").select("outcome").run()
     assert "No change matches this." in said(app)
+
+
+def test_undo_tells_a_month_as_a_month(site: Site) -> None:
+    for day in ("2020-09", "2021", "2021-03-01"):
+        site.desk.advance(outcome_on=PartialDate.parse(day))
+    first, second = (
+        change.batch for change in site.desk.changes() if change.field == "outcome_on" and change.old != "null"
+    )
+    app = history(site).button(key=f"undo.{second}").click().run()
+    assert "Date of the outcome: 1 March 2021 → 2021" in said(app)
+    app.button(key=f"undo.do.{second}").click().run()
+    app = history(site).button(key=f"undo.{first}").click().run()
+    assert "Date of the outcome: 2021 → September 2020" in said(app)
 
 
 def test_undo_shows_what_would_be_restored_then_restores_it(site: Site) -> None:

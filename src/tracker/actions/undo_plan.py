@@ -1,5 +1,6 @@
 """What undoing a gesture would do, value by value, and what stands in its way."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,7 +35,10 @@ _CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One field of one row, `called` so: what it holds `now`, and what it held before and would again, as JSON."""
+    """One field of one row, `called` so: what it holds `now`, and what it held before and would again, as JSON.
+
+    `exactly` says of a date how exactly it is known now, and how exactly it would be.
+    """
 
     entity: str
     entity_id: int
@@ -42,6 +46,7 @@ class Step:
     field: str
     now: str
     then: str
+    exactly: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +144,13 @@ def steps(session: Session, rows: dict[Key, Touched]) -> Iterator[Step]:
             if not restorable(key[0], name):
                 raise Invalid(_("{field} cannot be given its old value again.").format(field=name))
             if then != now:
-                yield Step(*key, called(session, one.row), name, now, then)
+                yield Step(*key, called(session, one.row), name, now, then, _exactly(one, name))
+
+
+def _exactly(one: Touched, name: str) -> tuple[str | None, str | None]:
+    precision = f"{name}_precision"
+    now = getattr(one.row, precision, None)
+    return now, json.loads(one.values[precision][0]) if precision in one.values else now
 
 
 def _owners(row: Any) -> set[Key]:

@@ -4,6 +4,7 @@ What is chosen is kept with the version that was on screen, so that nobody's cha
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,7 @@ from tracker.translation import ngettext
 from tracker.ui import address, days, listings, notices, paging, places, shell, undoing
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.answers import PRIORITY_LABELS
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.labels import label
 from tracker.vocabulary.numbers import recommendations
 from tracker.vocabulary.roles import Verb
@@ -204,12 +206,17 @@ def _list(key: str, title: str, verdicts: list[Verdict], said: Callable[[Verdict
 
 
 def _changes(called: Mapping[tuple[str, int], str], verdict: Verdict) -> str:
-    def said(column: str, value: Any) -> str:
+    exactly = {column: (old, new) for column, old, new in verdict.changes if column.endswith("_precision")}
+
+    def said(column: str, value: Any, precision: str | None) -> str:
+        if isinstance(value, date):
+            return days.day(as_known(value, precision))
         return called.get((column, value)) or in_words(column, as_json(value)) or "–"
 
     told = [
-        f"{label(column)}: {said(column, old)} → {said(column, new)}"
+        f"{label(column)}: {said(column, old, before)} → {said(column, new, after)}"
         for column, old, new in verdict.changes
+        for before, after in [exactly.get(f"{column}_precision", (None, None))]
         if not column.endswith("_precision")
     ]
     return " · ".join(told)

@@ -1,8 +1,9 @@
 """Undoing a gesture from its line of history: first what would be restored, or why it cannot be; then doing it."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import days, notices, shell
 from tracker.ui.plain import plain, shortened
+from tracker.vocabulary.dates import as_known
 from tracker.vocabulary.labels import label
 
 _IN_HAND = "undo.batch"
@@ -166,5 +168,15 @@ def _restored(planned: Plan) -> None:
 
 
 def _line(step: Step, named: dict[tuple[str, int], str]) -> str:
-    now, then = (days.in_words(shortened(in_words(step.field, kept, named), 120)) for kept in (step.now, step.then))
+    now, then = (
+        _kept(step.field, kept, exactly, named)
+        for kept, exactly in zip((step.now, step.then), step.exactly, strict=True)
+    )
     return f"{_part(step.called, step.field)}: {now} → {then}"
+
+
+def _kept(field: str, kept: str, exactly: str | None, named: dict[tuple[str, int], str]) -> str:
+    said = in_words(field, kept, named)
+    if exactly and json.loads(kept):
+        return days.day(as_known(date.fromisoformat(said), exactly))
+    return days.in_words(shortened(said, 120))
