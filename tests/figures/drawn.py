@@ -193,7 +193,7 @@ def check_file(text: str, table: pd.DataFrame) -> None:
 
 def _equal(cell: str, value: Any) -> bool:
     try:
-        return float(cell) == pytest.approx(float(value), abs=1e-12)
+        return float(cell) == pytest.approx(float(value), rel=0, abs=5e-7)
     except (TypeError, ValueError):
         return False
 

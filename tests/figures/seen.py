@@ -13,6 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Site
+from tracker.store.clock import today
 from tracker.ui import downloads
 
 _MARKS = re.compile(r":(?:small|gray|[a-z]+-badge|material/\w+:?)\[|[\]\\\u2060\u200b]|\*\*|</?(?:b|i|br)/?>")
@@ -54,7 +55,9 @@ def look(site: Site, page: str, /, **query: Any) -> Seen:
         button = downloads._button
 
         def kept(label: str, make: Callable[[], bytes], file: str, *rest: Any) -> None:
-            files[file] = make
+            dated = f"-{today().isoformat()}."
+            assert dated in file, "a file says of which day it is"
+            files[file.replace(dated, ".")] = make
             button(label, make, file, *rest)
 
         patch.setattr(downloads, "_button", kept)
