@@ -23,6 +23,7 @@ from tracker.extraction.readers import reader_of
 from tracker.extraction.referring import referred
 from tracker.extraction.rules import NOBODY
 from tracker.extraction.stance import stance_of
+from tracker.extraction.teaching import teaches
 from tracker.extraction.told_once import told_once
 from tracker.vocabulary.advice import Level
 
@@ -67,7 +68,7 @@ def _of_the_authors(document: Document, drafts: list[Draft]) -> list[Draft]:
     kind = kind_of(document) if drafts else None
     if kind is Kind.INVITING:
         return []
-    if kind is Kind.OF_OTHERS:
+    if kind is Kind.OF_OTHERS or teaches(document, drafts):
         return [draft for draft in drafts if _is_announced(document, draft)]
     if kind or recommends_nothing(document) or tells_of_others(document):
         return [draft for draft in drafts if _is_meant(draft)]

@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """Others speak: minutes, interviews, reports of meetings."""
     INVITING = "inviting"
     """It asks for work, texts or people, and says what is to be sent: terms of reference, calls for papers."""
+    OF_LESSONS = "of_lessons"
+    """It teaches its reader to do a thing: manuals, protocols, tutorials."""
     OF_FACTS = "of_facts"
     """It tells how things are, were or may come to be: scenarios, statistics, a year's work."""
 
@@ -67,28 +69,32 @@ def _may_be_in_menu(line: str) -> bool:
     return len(line.split()) < _MENU
 
 
+def may_teach(document: Document) -> bool:
+    """Whether the title page names a kind of paper that teaches its reader as often as it advises anybody."""
+    return any(_says("may_teach", part, alone=alone) for part, alone, advises in _title_page(document) if not advises)
+
+
 def _named(part: str, *, alone: bool) -> Kind | None:
-    said = " ".join(part.casefold().replace("’", "'").split()).strip(" .,:;*_#\"'“”")
-    short = len(said.split()) <= _LONGEST and " " in said
-    return next((kind for kind in Kind if _says(kind, said, alone=alone, short=short)), None)
+    return next((kind for kind in Kind if _says(kind.value, part, alone=alone)), None)
 
 
-def _says(kind: Kind, said: str, *, alone: bool, short: bool) -> bool:
+def _says(kind: str, part: str, *, alone: bool) -> bool:
     """Whether words name a kind of paper; one word between others in a line may be a button of the page's."""
-    opens = _opening(kind).match(said)
-    if opens and (alone or " " in said):
+    said = " ".join(part.casefold().replace("’", "'").split()).strip(" .,:;*_#\"'“”")
+    if _opening(kind).match(said) and (alone or " " in said):
         return True
+    short = len(said.split()) <= _LONGEST and " " in said
     return short and bool(_ending(kind).search(said))
 
 
 @lru_cache
-def _opening(kind: Kind) -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in kinds(kind.value))
-    behind = r"\W*$|,? (?:of|with|no|nr|number|on|for|to|held|from|by|and|in)\b|\W*\d"
+def _opening(kind: str) -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in kinds(kind))
+    behind = r"\W*$|\W+\w{1,4}[-–/ ]?\d|,? (?:of|with|no|nr|number|on|for|to|held|from|by|and|in)\b|\W*\d"
     return re.compile(rf"(?:the )?(?:{names})\b(?:(?<= for)|(?<= of)|(?<= to)|(?={behind}))")
 
 
 @lru_cache
-def _ending(kind: Kind) -> re.Pattern[str]:
+def _ending(kind: str) -> re.Pattern[str]:
     """The kind of paper behind whose it is: "Lakeside Forum Event Report"."""
-    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in kinds(kind.value) if ' ' in name)})$")
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in kinds(kind) if ' ' in name)})$")

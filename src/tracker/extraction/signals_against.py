@@ -29,7 +29,7 @@ def words_of_others_inserted(cue: Cue) -> Hit:
 @signal(-4.0)
 def leaves_it_open(cue: Cue) -> Hit:
     """It says whether, why or how something should be done, and not that it should."""
-    if cue.clause and cue.clause.mood is Mood.DUTY and rules.INDIRECT.match(cue.clause.subject):
+    if cue.clause and cue.clause.mood in (Mood.DUTY, Mood.CHANCE) and rules.INDIRECT.match(cue.clause.subject):
         return cue.clause.cue
     unsaid = cue.clause is None or cue.clause.mood is Mood.CHANCE
     if unsaid and cue.said.place is Place.OPENED and rules.ASKING_WORD.match(cue.text):

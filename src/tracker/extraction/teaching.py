@@ -1,0 +1,77 @@
+"""Papers that teach their reader to do a thing: manuals, protocols, notes on method. Their orders advise nobody."""
+
+import re
+from collections.abc import Sequence
+
+from tracker.document import BlockKind, Document
+from tracker.extraction.clauses import Mood
+from tracker.extraction.drafts import Draft
+from tracker.extraction.kinds import Kind, kind_of, may_teach
+from tracker.extraction.lexicon import actors, headings, phrases
+from tracker.extraction.parts import words_of
+from tracker.extraction.places import mentions
+
+_SIGNS = 2
+"""Signs of teaching that make a paper one that teaches; a title page that says so is enough."""
+_ORDERS = 2
+"""Orders to whoever reads that make such a sign."""
+_HEAD = 16
+"""Blocks at whose beginning a paper says what it is for."""
+_SELF = rf"\b(?:this|the present) (?:\w+ )?{phrases('teaching', 'papers')}"
+_FOR_LEARNERS = rf"(?:\w+ )?{phrases('teaching', 'meant')} (?:\w+ ){{0,4}}?{phrases('teaching', 'learners')}\b"
+_HOW = re.compile(
+    rf"{_SELF} (?:also |briefly )?{phrases('teaching', 'tells')} (?:\w+ )?how (?!{phrases('teaching', 'of_policy')}\b)"
+    r"(?![^.;,]{0,80}\b(?:should|could|can|must|might|may|would|ought)\b)"
+    rf"|{_SELF} (?:is|has been|was) {_FOR_LEARNERS}|\bit is {_FOR_LEARNERS}"
+    r"|\bstep-by-step (?:guide|guidance|instructions) (?:to|on|for)\b",
+    re.IGNORECASE,
+)
+"""How a paper says that it tells its reader how a thing is done, and not how somebody could do better."""
+_NEEDED = re.compile(
+    r"\byou(?: will|['’]ll) (?:also |only |first )?need (?:the|a|an|two|three|access|to (?:have|install))\b",
+    re.IGNORECASE,
+)
+_NO_STAND = re.compile(
+    r"\b(?:takes?|taking) no (?:position|stand|view) (?:on|about|as to) (?:[\w-]+ ){0,3}?polic(?:y|ies)\b",
+    re.IGNORECASE,
+)
+
+
+def teaches(document: Document, drafts: Sequence[Draft]) -> bool:
+    """Whether a paper teaches its reader to do a thing, by its title page or by what it says of itself.
+
+    One that tells an office or a country what to do advises, whatever else it teaches.
+    """
+    if kind_of(document) is Kind.OF_LESSONS:
+        return True
+    if not drafts or any(_tells_an_office(draft) for draft in drafts):
+        return False
+    said = [document.words(block) for block in document.body() if block.kind is not BlockKind.HEADING]
+    signs = (
+        may_teach(document),
+        any(_HOW.search(words) for words in said[:_HEAD]),
+        any(" need " in words and _NEEDED.search(words) for words in said),
+        any(_NO_STAND.search(words) for words in said[:_HEAD]),
+        _has_lessons(document),
+        sum(_orders(draft) for draft in drafts) >= _ORDERS,
+    )
+    return sum(map(bool, signs)) >= _SIGNS
+
+
+def _tells_an_office(draft: Draft) -> bool:
+    """Whether a draft tells a body that governs, or a country, what to do."""
+    words = {word.strip("’'.,").casefold() for name in draft.addressees for word in name.split()}
+    return not actors("offices").isdisjoint(words) or bool(mentions(" and ".join(draft.addressees), heading=True))
+
+
+def _orders(draft: Draft) -> bool:
+    """Whether a draft is an order to whoever reads it."""
+    clause = draft.judgement.clause
+    return clause is not None and clause.mood is Mood.IMPERATIVE and not clause.subject
+
+
+def _has_lessons(document: Document) -> bool:
+    """Whether a heading stands over what only whoever learns to do a thing needs: "Before you start"."""
+    named = frozenset(headings("of_lessons"))
+    over = (block for block in document.body() if block.kind is BlockKind.HEADING)
+    return any(" ".join(words_of(document.words(block))) in named for block in over)
