@@ -35,6 +35,12 @@ def test_letters_alone_and_another_numbers_parts_stand_at_the_edge() -> None:
     assert depths("3.", "1.1") == [0, 0]
 
 
+def test_bullets_below_a_number_that_opens_a_list_stand_deeper() -> None:
+    nesting = Nesting()
+    said = [("1.", "The board should:"), ("•", "sell"), ("•", "buy"), ("2.", "The board has met."), ("•", "dine")]
+    assert [nesting.depth(item(marker), words) for marker, words in said] == [0, 1, 1, 0, 0]
+
+
 @given(st.lists(st.tuples(MARKERS, st.integers(0, 3))))
 def test_an_indent_always_weighs_more_than_a_marker(items: list[tuple[str, int]]) -> None:
     nesting = Nesting()

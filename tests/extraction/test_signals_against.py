@@ -172,3 +172,35 @@ def test_what_somebody_will_have_to_do_is_foreseen_and_a_paper_leads_on_by_itsel
     told = "Second, the council should pay the growers. Half of them are old, and the city will have to replace them."
     told += "\n\nLet me close with a word on bees."
     assert len(_found(f"First, the city should buy the upper orchards.\n\n{told}")) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The growers' answer was that water should be free.",
+        "The view of the mayor has been that the upper orchards should be sold.",
+        "The conventional advice is to fell every third tree.",
+        "Three inferences may be drawn from this.",
+        "Round 3 opens in the autumn of that year.",
+        "Growers should send written comments to the office by 4 May.",
+        "Drip lines should lower the use of water by a fifth.",
+        "The next chapter explains how the city could water its trees.",
+    ],
+)
+def test_what_others_hold_and_what_comes_of_things_is_no_advice(said: str) -> None:
+    assert _found(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Our answer is that water should be metered.",
+        "The committee's view is that water should be metered.",
+        "The simplest advice is to fell every third tree.",
+        "The ministry should send comments on the draft law to the city.",
+        "The city should lower the use of water by a fifth.",
+        "The use of water should be cut by a fifth.",
+    ],
+)
+def test_what_the_authors_hold_is_advice(said: str) -> None:
+    assert _found(said) == [said]

@@ -135,7 +135,8 @@ _IMPERSONAL = re.compile(
     r"(?:recommended|suggested|proposed|advised|urged|requested|submitted(?= that))(?:\s+(?P<that>that\b)?|(?=\s*:))"
     r"|(?<=\bwe )(?=[cdft])(?:consider|think|find|deem) it (?:\w+ly |also )?"
     rf"(?:{phrases('judging', 'good')}|expedient|appropriate|desirable|reasonable)(?: (?P<that3>that\b|to\b)|(?=\s*:))"
-    r"|(?:our|the|a|another|one|my) (?:\w+ )?(?:recommendation|advice|proposal|suggestion)s?"
+    rf"|(?:our|the|a|another|one|my) (?!{phrases('calling', 'of_others')} )(?:\w+ )?"
+    r"(?:recommendation|advice|proposal|suggestion)s?"
     r" (?:is|would be) (?P<that2>that\b|to\b|for\b))",
     re.IGNORECASE,
 )

@@ -64,6 +64,11 @@ class Cue:
         return self.text[: self.clause.cue[0]].casefold().split()[-1:] == ["one"]
 
     @property
+    def nameless(self) -> bool:
+        """Whether the subject is a thing of some kind, and bears no name."""
+        return self.clause is not None and not re.search(r"(?<=.)\b[A-Z]", self.clause.subject)
+
+    @property
     def asks_for_a_deed(self) -> bool:
         """Whether the verb behind the cue is one with which people are told to act, and has an object."""
         if not self.clause or self.clause.passive:

@@ -41,6 +41,13 @@ _COUNTED = re.compile(
     r"\s+(?:(?:\d+\w?|[IVX]+)\s*(?:[:.,)–—-](?!\d)|$)|(?:one|two|three|four|five|six|seven|eight)\s*(?:[:.–—]|$))"
 )
 _NUMERAL = re.compile(r"\s+\d[\d.,]*\s+[a-z]")
+_NUMBERED = re.compile(
+    r"\s+(?:\d[\d.]*\w?|[IVX]+|[A-Z])\s+(?:(?:also|now|then|still|only|already|again|\w+ly)\s+)?(?:is|was|has|had"
+    r"|will|would|can|could|may|might|must|should|shall|does|did|goes|went|begins?|began|(?:starts?|ends?) (?:in|on|at"
+    r"|with)|closes (?:in|on|at)|opens (?:in|on|at)|covers|covered|comes|came|contains|gives|sets|shows|says|requires|provides"
+    r"|applies|allows|follows|runs (?:from|for|to|until)|took|takes|became|becomes)\b"
+)
+"""What follows a noun with its number, of which something is told: "Round 3 goes to the field", "Phase II was late"."""
 _PREFIX = re.compile(r"^(?:re|de|pre|co|up|over|out|dis|un)-?(?=[a-z]{3})")
 _HAPPENED = re.compile(
     r"(?:\s+[a-z-]+){0,2}\s+(?:(?:rose|fell|grew|hit|came|went|lost|won|met|led|took|began|told|said)\s+(?:by|in|to"
@@ -145,7 +152,7 @@ def _is_verb(verb: str, rest: str) -> bool:
     determined = after in _DETERMINER or bool(_NUMERAL.match(rest))
     if verb not in verbs("imperative") and not _derived(verb):
         small = printed[:1] == following[:1] and rest[:1] == " "
-        return may_be_verb(verb) and small and determined and not finite_soon(rest)
+        return may_be_verb(verb) and small and determined and not (finite_soon(rest) or _NUMBERED.match(rest))
     if _labels(verb, rest) or _describes(verb, after, rest):
         return False
     if after in ("and", "or") and len(following) > 1 and following[1] in verbs("imperative"):
@@ -157,10 +164,10 @@ def _is_verb(verb: str, rest: str) -> bool:
 
 
 def _labels(verb: str, rest: str) -> bool:
-    """Whether the word is a label and no verb: "Step 1.", "Further,", "Project:"."""
+    """Whether the word is a label and no verb: "Step 1.", "Round 3 goes on", "Further,", "Project:"."""
     stop = rest.lstrip()[:1]
     return (
-        bool(_COUNTED.match(rest))
+        bool(_COUNTED.match(rest) or _NUMBERED.match(rest))
         or (verb == "further" and (stop == "," or rest[:9] == " reading"))
         or (stop == ":" and verb in verbs("often_nouns"))
     )

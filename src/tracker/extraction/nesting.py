@@ -1,8 +1,9 @@
-"""How deep an item stands, where its number says more than its indent: "(a)" below "5.", "1.1" below "1."."""
+"""How deep an item stands, where its marker says more than its indent: "(a)" below "5.", "1.1" below "1.", a bullet
+below a number that ends in a colon."""
 
 import re
 
-from tracker.document import Block
+from tracker.document import Block, core_of
 
 _STEPS = 4
 """Depths that markers can add to that of the indent, so that an indent always weighs more."""
@@ -18,9 +19,10 @@ class Nesting:
     def __init__(self) -> None:
         self.number: dict[int, str] = {}
         self.letter: dict[int, str] = {}
+        self.opened: set[int] = set()
 
-    def depth(self, block: Block) -> int:
-        """The depth of the next item of the list."""
+    def depth(self, block: Block, words: str = "") -> int:
+        """The depth of the next item of the list, which says these words."""
         marker, indent = block.marker, block.depth
         above = self.number.get(indent)
         base = indent * _STEPS
@@ -32,7 +34,11 @@ class Nesting:
             self.letter[indent] = marker.strip("().")
             return base + 1
         counted = _COUNTS.match(marker)
+        if not counted and indent in self.opened and not core_of(marker).isalnum():
+            return base + 1
+        self.opened.discard(indent)
         if counted:
+            self.opened |= {indent} if words.rstrip().endswith(":") else set()
             self.number[indent] = counted[1] or counted[2]
             self.letter.pop(indent, None)
         return base

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from tracker.extraction.addressees import is_pronoun, is_reader, named
 from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.lexicon import verbs
+from tracker.extraction.rules import WISH
 from tracker.extraction.sentences import Sentence
 from tracker.extraction.voice import asked_by_others, not_theirs
 
 _BARE = re.compile(
-    r"^[\s,]*(?:not|therefore|also|now|then|urgently|immediately|jointly|in particular|at least|to)*[\s,]*:?\s*$"
+    r"^[\s,]*(?:not|therefore|also|now|then|urgently|immediately|jointly|in particular|at least|to)*[\s,]*"
+    r"(?:consider|explore|examine|look (?:in)?to|look at|weigh)?[\s,]*:?\s*$"
 )
 _STEPS = re.compile(
     r"\b(?:following|these|this|three|four|five|six|seven|eight|nine|ten|two|several|some"
@@ -72,7 +74,9 @@ def opening_of(told: Sentence) -> Opening | None:
     if not _stands_over(text) or asked_by_others(text):
         return None
     for clause in clauses(text):
-        if clause.mood in (Mood.IMPERATIVE, Mood.CHANCE) or not_theirs(told, clause.cue[0]):
+        wish = clause.mood is Mood.CHANCE and WISH.fullmatch(text[slice(*clause.cue)])
+        unsaid = clause.mood in (Mood.IMPERATIVE, Mood.CHANCE) and not wish
+        if unsaid or not_theirs(told, clause.cue[0]):
             continue
         addressees = named(clause.subject.rstrip(" :").removesuffix(" to"))
         if clause.mood is Mood.DUTY and not addressees and _ANY.match(clause.subject):

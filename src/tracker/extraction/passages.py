@@ -194,7 +194,7 @@ class _Walk:
 
     def _item(self, place: int, told: list[Sentence], section: Section) -> Passage | None:
         block = self.document.blocks[place]
-        depth = self.nesting.depth(block)
+        depth = self.nesting.depth(block, self.document.words(block))
         while self.items and self.items[-1].depth >= depth:
             self.items.pop()
         while self.openings and self.openings[-1][0] >= depth:

@@ -110,6 +110,13 @@ FIGURE = _pattern(
     r"|between )?[€$£¥]?\d[\d.,]*\b(?! (?:of|per cent of|percent of) the (?:members|seats))"
 )
 """What comes of it, in figures: "It should raise about 9 billion a year"."""
+BY_A_SHARE = _pattern(
+    r"^\s*(?:also |then |soon |\w+ly )?(?:cut|halve|double|lower|raise|shorten|lengthen|push up|bring down|shave)\b"
+    r"[^.;]{1,60}? by (?:about |around |almost |nearly |over |up to |at least |more than |some )?"
+    r"(?:half|(?:a|one|two|three)[ -](?:thirds?|quarters?|fifths?|tenths?)"
+    r"|\d[\d.,]* ?(?:%|per ?cent|percentage points?))"
+)
+"""What a thing brings about, with how much: "New signals should cut delays by a third"."""
 SURE_OUTCOME = _pattern(
     rf"^\s*(?:not )?be {phrases('expectation', 'sure_outcomes')}\b|^\s*find (?:more|less)\b"
     rf"|^\s*(?:soon |then |\w+ly )*(?:peak|{phrases('expectation', 'moves')}"

@@ -103,7 +103,8 @@ def expectation(cue: Cue) -> Hit:
     if rules.MONEY.search(cue.clause.subject) and cue.behind(rules.PAID):
         return None
     deliberate = cue.acts and (cue.asks_for_a_deed or not cue.points_back)
-    return sure if deliberate else sure or cue.behind(rules.OUTCOME) or (None if cue.acts else cue.behind(rules.FIGURE))
+    come_to = None if cue.acts else cue.behind(rules.FIGURE) or (cue.behind(rules.BY_A_SHARE) if cue.nameless else None)
+    return sure if deliberate else sure or cue.behind(rules.OUTCOME) or come_to
 
 
 @signal(-3.5)

@@ -34,6 +34,12 @@ _ACCORDING = re.compile(
     r"|(?:international|best|good|common|usual|accepted|established|standard|customary) (?:practice|custom|usage"
     r"|wisdom|rule) (?:is|holds|has it|says|requires) that"
     r"|(?:target|goal|aim|objective|ambition|plan|policy|intention|hope|position|demand) (?:is|was|remains) that"
+    r"|[\w-]+(?<!\bcommittee)(?<!\bpanel)(?<!\bcommission)(?<!\binquiry)(?:['’]s|s['’]) (?:own |official |stated "
+    r"|usual |first |main )?(?:view|opinion|advice|answer|response|reply|conclusion|preference|argument|suggestion"
+    r"|proposal|recommendation|message|request|solution) (?:is|was|has been|had been|remains|remained) that"
+    r"|(?:view|opinion|advice|recommendation|suggestion) of (?!(?:the|this) (?:"
+    r"committee|panel|commission|inquiry|authors?|paper|report|brief)\b)(?:[\w’'-]+ ){1,8}?"
+    r"(?:is|was|has been|had been|remains) that"
     r"|(?:comments|complaints|remarks|objections|responses|demands|criticisms) (?:such as|including|like|that)"
     r"|there (?:is|was) (?:\w+ ){0,2}(?:consensus|agreement|acceptance|feeling|recognition|concern"
     r"|support for the view) that"
@@ -116,8 +122,9 @@ _OBJECT = re.compile(r"^\s+(?:us|me|reporters|journalists|him|her|them)\s+", re.
 
 @lru_cache
 def _reporting() -> re.Pattern[str]:
+    """Verbs that report; in capitals they are names: "Member States"."""
     forms = "|".join(sorted(past("reporting"), key=len, reverse=True))
-    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{forms})\b")
 
 
 def not_theirs(told: Sentence, before: int) -> tuple[int, int] | None:
