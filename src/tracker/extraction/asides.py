@@ -22,6 +22,17 @@ _FOUND = re.compile(
 )
 """How a block opens that says what was found and by what it is measured: "Criteria: …", "Conclusion 2-1: …"."""
 
+_STATUS = re.compile(
+    r"(?:[.;:!?—–)\]]\s)(?:this has been |it has been |has been |was |is )?"
+    r"(?:(?:not|not yet|partly|partially|largely|fully|only partly|substantially|still|now|since) )*"
+    r"(?:(?:carried out|implemented|done|completed|acted (?:up)?on|fulfilled|met|rejected|closed"
+    r"|overtaken(?: by events)?|superseded|withdrawn)|(?:accepted|open|outstanding|in progress|ongoing|under way"
+    r"|underway|pending|abandoned)(?=\.?$))"
+    r"(?: (?:in|since|by|on|at|after|only) [^.;:]{2,60}| [\w ]{0,20}(?:19|20)\d\d)?\.?$",
+    re.IGNORECASE,
+)
+"""How a block ends that tells what has become of a recommendation made before: "Not carried out."."""
+
 _CONTACT = re.compile(
     r"\W*notes? (?:for|to) (?:the )?editors?\b[^.]{0,20}:"
     r"|\W*(?:(?:media|press|for media|for further) )?(?:contacts?|enquir\w+|inquir\w+)\b[^.:]{0,20}:",
@@ -43,6 +54,11 @@ def is_reply(words: str) -> bool:
 def is_contact(words: str) -> bool:
     """Whether a block says whom to ask."""
     return bool(_CONTACT.match(words[:60]))
+
+
+def tells_what_became_of(words: str) -> bool:
+    """Whether a block ends by telling what has become of what it recommends, which was made before."""
+    return bool(_STATUS.search(words.rstrip()[-120:]))
 
 
 def says_what_was_found(words: str) -> bool:

@@ -23,6 +23,7 @@ from tracker.extraction.readers import reader_of
 from tracker.extraction.referring import referred
 from tracker.extraction.rules import NOBODY
 from tracker.extraction.stance import stance_of
+from tracker.extraction.stocktaking import is_ours, takes_stock
 from tracker.extraction.teaching import teaches
 from tracker.extraction.told_once import told_once
 from tracker.vocabulary.advice import Level
@@ -65,6 +66,8 @@ def _found(document: Document, title: str, passed_over: list[Judgement]) -> list
 
 def _of_the_authors(document: Document, drafts: list[Draft]) -> list[Draft]:
     """The drafts that a paper of this kind may mean as advice of its own."""
+    if drafts and takes_stock(document):
+        return [draft for draft in drafts if is_ours(document, draft)]
     kind = kind_of(document) if drafts else None
     if kind is Kind.INVITING:
         return []

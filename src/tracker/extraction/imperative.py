@@ -44,8 +44,8 @@ _NUMERAL = re.compile(r"\s+\d[\d.,]*\s+[a-z]")
 _NUMBERED = re.compile(
     r"\s+(?:\d[\d.]*\w?|[IVX]+|[A-Z])\s+(?:(?:also|now|then|still|only|already|again|\w+ly)\s+)?(?:is|was|has|had"
     r"|will|would|can|could|may|might|must|should|shall|does|did|goes|went|begins?|began|(?:starts?|ends?) (?:in|on|at"
-    r"|with)|closes (?:in|on|at)|opens (?:in|on|at)|covers|covered|comes|came|contains|gives|sets|shows|says|requires|provides"
-    r"|applies|allows|follows|runs (?:from|for|to|until)|took|takes|became|becomes)\b"
+    r"|with)|closes (?:in|on|at)|opens (?:in|on|at)|covers|covered|comes|came|contains|gives|sets|shows|says"
+    r"|requires|provides|applies|allows|follows|runs (?:from|for|to|until)|took|takes|became|becomes)\b"
 )
 """What follows a noun with its number, of which something is told: "Round 3 goes to the field", "Phase II was late"."""
 _PREFIX = re.compile(r"^(?:re|de|pre|co|up|over|out|dis|un)-?(?=[a-z]{3})")

@@ -12,6 +12,13 @@ from tracker.extraction.parts import Part, part_of
 
 _PARTS = re.compile(r"\s[·|•—–-]\s|[:;|·•]\s|\s{3,}|\t|\n|,\s(?=\d)|[()\[\]]")
 """Where a line of a title page that says several things divides."""
+_TOLD = re.compile(
+    r"^\W*what (?!(?:we|i|you|it)\b)(?:[\w’'-]+ ){1,5}(?:said|says?|recommend(?:ed|s)?|propose[sd]?|asked for"
+    r"|advise[sd]?|told)\b"
+    r"|\b(?:years|decades?|century) of (?:\w+ )?(?:recommendations|advice|proposals|reports|promises)\b",
+    re.IGNORECASE,
+)
+"""How a title tells that others advised: "What the unions said about the bill", "Ten years of advice"."""
 _FIRST, _PROSE, _MENU = 14, 30, 4
 """Blocks at the beginning, words of a line that is prose, lines of fewer words each that make a menu."""
 _LONGEST = 7
@@ -72,6 +79,14 @@ def _may_be_in_menu(line: str) -> bool:
 def may_teach(document: Document) -> bool:
     """Whether the title page names a kind of paper that teaches its reader as often as it advises anybody."""
     return any(_says("may_teach", part, alone=alone) for part, alone, advises in _title_page(document) if not advises)
+
+
+def takes_stock_by_name(document: Document) -> bool:
+    """Whether the title page names a kind of paper that takes stock of what others advise."""
+    named = (
+        part for part, alone, _ in _title_page(document) if _says("of_stock", part, alone=alone) or _TOLD.search(part)
+    )
+    return next(named, None) is not None
 
 
 def _named(part: str, *, alone: bool) -> Kind | None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from tracker.document import Block, BlockKind, Document, Span
 from tracker.extraction.antecedents import with_antecedents
-from tracker.extraction.asides import is_contact, is_option, is_reply, says_what_was_found
+from tracker.extraction.asides import is_contact, is_option, is_reply, says_what_was_found, tells_what_became_of
 from tracker.extraction.clauses import clauses
 from tracker.extraction.going_on import goes_on, is_entry, spoken_to
 from tracker.extraction.labels import addressed_by_label, label_behind, label_of, labelled_parts, number_of, topic_of
@@ -136,7 +136,9 @@ class _Walk:
         boxed = block.kind is BlockKind.QUOTATION and (self.label or label_of(words, block.marker)[0])
         if section.part is Part.ELSEWHERE or (block.kind in _OUT and not boxed):
             return True
-        return is_reply(words) or is_contact(words) or (section.part is not Part.ADVICE and is_option(block, words))
+        if is_reply(words) or is_contact(words) or tells_what_became_of(words):
+            return True
+        return section.part is not Part.ADVICE and is_option(block, words)
 
     def _running(self, place: int, block: Block, section: Section) -> Iterator[Passage]:
         """The passages of an item or a paragraph; one that bears several labels behind its sentences holds several."""

@@ -66,6 +66,10 @@ INSERTED = _pattern(
     r"|,\s+as (?:the |an? |one )?[^.,;]{2,60} (?:puts? it|ha(?:s|ve) it|says?|said|reads?|phrases? it)\W*$"
     rf"|,\s+{phrases('against', 'says')} (?:(?:the|an?|his|her|their|one) |(?-i:[A-Z]))[^.;:]{{2,90}}(?:\.|$)"
 )
+CREDITED = _pattern(
+    r"\((?:proposed|suggested|recommended|requested|demanded|raised|put forward|made) by (?!us\b|the authors?\b)"
+)
+"""A bracket that says whose proposal it is: "(proposed by the shipowners)"."""
 FOUND = _pattern(rf"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?{phrases('against', 'did')}\b")
 ASKED_BEFORE = _pattern(rf"\b(?:we|i)\s+(?:had\s+)?(?:\w+ly\s+|also\s+)?{phrases('against', 'asked_before')}\b")
 OWN_PLAN = _pattern(rf"\b(?:we|i)(?:['’]ll| {phrases('against', 'plan')})\b")

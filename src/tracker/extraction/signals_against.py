@@ -22,7 +22,7 @@ def words_of_others(cue: Cue) -> Hit:
 @signal(-4.5)
 def words_of_others_inserted(cue: Cue) -> Hit:
     """Somebody else is named in its middle as the one who says it."""
-    match = rules.INSERTED.search(cue.text) if cue.clause else None
+    match = (rules.INSERTED.search(cue.text) or rules.CREDITED.search(cue.said.sentence.text)) if cue.clause else None
     return match.span() if match else None
 
 

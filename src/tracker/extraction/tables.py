@@ -20,7 +20,13 @@ _WHO = re.compile(
     r"|directed|by whom|implement(?:er|ing)\w*|department|entity|target)\b",
     re.IGNORECASE,
 )
-_STATUS = re.compile(r"\b(?:status|implemented|progress|year made|made in|date closed|closed)\b", re.IGNORECASE)
+_STATUS = re.compile(
+    r"\b(?:status|implemented|progress|year made|made in|date closed|closed|state of play|actions? taken"
+    r"|(?:made|proposed|recommended|suggested|requested|put forward) (?:by|in)|what (?:became|has become|happened))\b"
+    r"|^(?:sources?|source documents?|accepted\??|carried out\??|done\??)$",
+    re.IGNORECASE,
+)
+"""Heads of columns that tell what became of recommendations, or who else has made them."""
 _WHEN = re.compile(
     r"^(?:by )?(?:when|deadline|due(?: date)?|date|timing|timeline|time ?frame|timescale|target date)\b", re.IGNORECASE
 )
