@@ -140,3 +140,12 @@ def test_advice_behind_a_duty(said: str) -> None:
 )
 def test_a_duty_that_only_goes_on(said: str) -> None:
     assert _found(said, BODY) == []
+
+
+def test_a_paper_that_tells_of_the_past_and_of_what_is_likely_may_advise_once() -> None:
+    told = (
+        "The wells should have been dug in May. Prices should rise by winter. The rains should begin by October. "
+        "The inquiry ought to have asked why. "
+    )
+    advice = "The province should dig two wells at Aru."
+    assert _found(told + advice, BODY) == [advice]

@@ -362,3 +362,15 @@ def test_an_institution_with_its_place_goes_on_with_no_subtitle() -> None:
         document(("h1", "Bears that swim"), *[("paragraph", line) for line in lines], ("paragraph", PROSE))
     )
     assert found.title == "Bears that swim: Counting bears along the upper river"
+
+
+@pytest.mark.parametrize("kind", ["Second Report", "First Special Report of Session 2008-09", "Final Report"])
+def test_which_report_of_a_body_it_is_stands_in_no_title(kind: str) -> None:
+    assert metadata(page("PARLIAMENT OF LOMVIK", kind, "Ice in the Sound: Pilots in Winter")).title == (
+        "Ice in the Sound: Pilots in Winter"
+    )
+
+
+def test_a_title_that_sounds_like_a_name_is_no_author() -> None:
+    found = metadata(page("A Harbour Anyone Can Use", "Hilde Amundsen"))
+    assert (found.title, found.authors) == ("A Harbour Anyone Can Use", ("Hilde Amundsen",))

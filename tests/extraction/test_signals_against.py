@@ -204,3 +204,30 @@ def test_what_others_hold_and_what_comes_of_things_is_no_advice(said: str) -> No
 )
 def test_what_the_authors_hold_is_advice(said: str) -> None:
     assert _found(said) == [said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Apply the orchard law in the upper town.",
+        "Rely on the growers for the count.",
+        "The list of orchards should cover the gardens as well.",
+    ],
+)
+def test_an_order_that_ends_as_an_adverb_does_and_what_a_list_is_to_hold(said: str) -> None:
+    document = read("a.md", f"# Apples\n\n## Recommendations\n\n- Print a list. {said}\n- {said}\n".encode())
+    assert said in [finding.span.of(document.text) for finding in extract(document).findings]
+
+
+def test_otherwise_is_no_order() -> None:
+    said = "# Apples\n\n## Recommendations\n\n- Print the list at once. Otherwise the growers will guess.\n"
+    document = read("a.md", said.encode())
+    assert len(extract(document).findings) == 1
+
+
+def test_what_a_side_clause_spares_somebody_is_not_what_an_order_asks_for() -> None:
+    said = (
+        "# Apples\n\n## To the city\n\n## Recommendations\n\n- Print a list, so that no tree has to be counted twice.\n"
+    )
+    document = read("a.md", said.encode())
+    assert [reason.signal for reason in extract(document).findings[0].reasons] == ["item_of_advice", "tells_what_to_do"]

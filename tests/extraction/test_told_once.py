@@ -44,3 +44,31 @@ def test_a_sentence_of_a_summary_is_no_sum_of_several_where_one_recommendation_h
 def test_what_a_sentence_of_a_summary_says_by_the_way_is_no_part_of_what_it_asks_for() -> None:
     said = "The ministry should index the levy to prices of bread, as two neighbours on the coast have done since 2016."
     assert _found(said) == [("Index", 1), ("The", 0), ("Stop", 0)]
+
+
+def _of_items(*items: str) -> list[tuple[str, int]]:
+    text = "# Old tyres\n\n## Recommendations\n\n" + "".join(f"{n}. {item}\n" for n, item in enumerate(items, 1))
+    document = read("a.md", text.encode())
+    return [(one.span.of(document.text), len(one.also)) for one in extract(document).findings]
+
+
+def test_a_watchword_and_the_sentence_that_says_who_is_to_follow_it_are_one() -> None:
+    found = _of_items(
+        "**Weigh them.** The port authority should set up a scale at each gate.",
+        "**Price the heaps.** The city council ought to charge by the cart.",
+        "**Sell the kiln.** We urge the bank to take it by March.",
+    )
+    assert found == [
+        ("Weigh them.", 1),
+        ("Price the heaps.", 1),
+        ("Sell the kiln.", 0),
+        ("We urge the bank to take it by March.", 0),
+    ]
+
+
+def test_what_goes_further_than_a_longer_lead_is_another() -> None:
+    found = _of_items(
+        "**Put the old kiln up for sale.** It is cold. The council should publish what it earns.",
+        "**Close the beach to lorries.** Guards must be paid.",
+    )
+    assert [also for _, also in found] == [0, 0, 0, 0]

@@ -465,3 +465,28 @@ def test_letters_beyond_the_first_65536_are_whole() -> None:
 def test_half_a_letter_is_a_gap() -> None:
     data = mapped("Open A gates and CA.", A="DC00", C="D835DC00")
     assert read("brief.pdf", data).text == "Open gates and \U0001d400 ."
+
+
+def test_a_number_below_a_line_that_ends_early_opens_an_item() -> None:
+    sheet = (
+        titled().say(*LINES).say("To the commission", gap=0).say("4. Open the upper gate at the hour that is", gap=0)
+    )
+    sheet.say("written down.", x=LEFT + 14)
+    assert lines(sheet)[-2:] == ["To the commission", "* 4. Open the upper gate at the hour that is written down."]
+
+
+def test_what_stands_at_both_ends_of_the_head_of_a_page_is_in_no_column() -> None:
+    sheet = Sheet().at(LEFT, 800, "Valley Institute", size=8).at(430, 800, "Gate Paper 3, May 2011", size=8)
+    sheet.say("Keep the gates open", font=BOLD, size=20)
+    top = sheet.y
+    sheet.say(*NARROW)
+    for at, line in enumerate(BESIDE):
+        sheet.at(320, top - at * STEP, line)
+    assert lines(sheet)[:3] == ["Valley Institute", "Gate Paper 3, May 2011", "# Keep the gates open"]
+
+
+def test_a_raised_number_behind_a_sentence_is_in_no_word_of_the_line_above() -> None:
+    sheet = titled().say("The commission should write down the hour at which the gates open in a dec-", gap=0)
+    sheet.at(LEFT, sheet.y, "laration that").at(LEFT + 66, sheet.y, "both countries sign.")
+    sheet.at(LEFT + 164, sheet.y + 4.5, "1", size=6).at(LEFT + 172, sheet.y, "Nobody has done so yet.")
+    assert lines(sheet)[1].endswith("in a declaration that both countries sign. Nobody has done so yet.")

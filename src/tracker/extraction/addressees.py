@@ -50,6 +50,8 @@ _LOCAL = re.compile(r"(?<=\w)\s+(?:on|in|at|with|from|across|under|behind)\s+[a-
 _FRONTED = re.compile(
     r"^(?:[Ii]n|[Uu]nder|[Bb]y|[Oo]n|[Aa]t|[Ff]or|[Ww]ith|[Ff]rom|[Ww]ithin|[Tt]o)\b[^,;]*?"
     r"(?<! of)(?<! for)(?<! on)\s(?=the [A-Z])"
+    r"|^(?:[Bb]efore|[Aa]fter|[Dd]uring|[Uu]ntil|[Tt]hroughout|[Ee]ach|[Ee]very)\b[^,;]*?"
+    r"(?<! of)(?<! for)(?<! on)\s(?=the [A-Z])"
     r"|^(?:[Bb]efore|[Aa]fter|[Ww]hen|[Oo]nce|[Ii]f|[Uu]ntil|[Uu]nless|[Ww]hile)\b[^,;]*\s(?=the \w+$)"
 )
 _MODAL = re.compile(

@@ -4,11 +4,11 @@ more often in its authors' voice than in others'."""
 from collections.abc import Sequence
 
 from tracker.extraction import rules
-from tracker.extraction.clauses import Mood, clauses
+from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.drafts import SET_OFF, Draft
 from tracker.extraction.judging import Judgement
 from tracker.extraction.parts import Part
-from tracker.extraction.passages import Place
+from tracker.extraction.passages import Place, Said
 
 _FIRM = 1.0
 """The score of a sentence that somebody in particular is told to act in."""
@@ -43,7 +43,16 @@ def _sounds(judgement: Judgement) -> bool:
     said = judgement.said
     if said.place is Place.HEADING:
         return False
-    return any(clause.mood in (Mood.DUTY, Mood.CALL, Mood.VERDICT) for clause in clauses(said.sentence.plain))
+    return any(
+        clause.mood in (Mood.CALL, Mood.VERDICT) or (clause.mood is Mood.DUTY and not _is_of_no_duty(said, clause))
+        for clause in clauses(said.sentence.plain)
+    )
+
+
+def _is_of_no_duty(said: Said, clause: Clause) -> bool:
+    """Whether a "should" tells of the past, or of what is likely: "It should have sailed", "Prices should fall"."""
+    behind = said.sentence.plain[clause.cue[1] :]
+    return bool(rules.PAST.search(behind) or rules.OUTCOME.search(behind))
 
 
 def continues_duty(judgement: Judgement, before: Judgement | None) -> bool:

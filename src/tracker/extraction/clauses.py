@@ -171,6 +171,8 @@ _NOT = re.compile(
     r"(?:not|never|no longer|neither|under no circumstances)\b",
     re.IGNORECASE,
 )
+_SIDE = re.compile(r",? (?:so that|because|lest|unless|until|in order that)\s", re.IGNORECASE)
+"""What opens a side clause behind an order, in which nothing more is asked for: "so that it need not be done again"."""
 _AGAINST = re.compile(r"\bnot\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"\s*(?:not(?=,)|not |never |also |now |then |at least |at once |\w+ly |, [\w ]{2,30}, )*(?:be|been|get)\s+"
@@ -221,8 +223,10 @@ def _clauses(text: str) -> Iterator[Clause]:
     planned = _planned(text)
     if planned:
         yield planned
-    yield from _modal(text, _DUTY, Mood.DUTY)
-    yield from _modal(text, _CHANCE, Mood.CHANCE)
+    side = _SIDE.search(text, opened.end) if opened else None
+    main = text[: side.start()] if side else text
+    yield from _modal(main, _DUTY, Mood.DUTY)
+    yield from _modal(main, _CHANCE, Mood.CHANCE)
 
 
 def _planned(text: str) -> Clause | None:

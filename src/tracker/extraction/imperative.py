@@ -14,7 +14,8 @@ _BEFORE = re.compile(
     r"|next(?! (?:week|month|year|day|time|term|spring|summer|autumn|winter)\b)"
     r"|then|also|instead|meanwhile|similarly|likewise|furthermore|moreover|in addition|additionally|above all"
     r"|most importantly|at the same time|in particular|specifically|in short|and|but|so|please|jointly|urgently"
-    r"|immediately|together|now|today|always|\w+ly)\b[,:]?\s+)",
+    r"|immediately|together|now|today|always"
+    r"|(?!(?:app|comp|multip|re|rep|supp|tal|ral)ly\b)\w+ly)\b[,:]?\s+)",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
@@ -177,7 +178,7 @@ def _derived(verb: str) -> bool:
     """Whether the word is made from a known verb, or as verbs are made: "de-escalate", "democratise"."""
     bare = _PREFIX.sub("", verb)
     return (bare != verb and bare in verbs("imperative")) or (
-        len(verb) > 7 and verb.endswith(("ise", "ize", "ify", "ate"))
+        len(verb) > 7 and verb.endswith(("ise", "ize", "ify", "ate")) and not verb.endswith("wise")
     )
 
 

@@ -43,7 +43,7 @@ def metadata(document: Document) -> Metadata:
     series, number = _number(document, lines)
     return Metadata(
         title=named,
-        authors=authors(document, lines),
+        authors=tuple(name for name in authors(document, lines) if name.casefold() != named.casefold()),
         published=_published(document, lines),
         series=series,
         number=number,

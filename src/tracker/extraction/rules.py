@@ -190,7 +190,7 @@ IF_CHOSEN = _pattern(
     r"\b(?:option|alternative|model|scenario|variant|route) (?-i:[A-Z]|\d)"
 )
 """A course that is only open, and on which what follows hangs: "If you prefer Option B, ask the bank"."""
-DRAFTED = _pattern(rf"(?:.*\s)?{phrases('against', 'drafted')}(?: \w{{1,4}})?")
+DRAFTED = _pattern(rf"(?:.*\s)?{phrases('against', 'drafted')}(?: \w{{1,4}})?(?: (?:of|for|on) [^,;:]{{2,50}})?")
 DRAFTING = _pattern(rf"\s*(?:not |also |therefore |expressly |explicitly )*{phrases('against', 'drafting')}\b")
 NAMED_ONLY = _pattern(
     r"\W*what [^.;:,]{2,80} (?:should|must|can|could|ought to|needs? to|ha(?:s|ve) to) do(?: now| next| about it)?\W*$"

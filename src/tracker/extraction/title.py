@@ -34,6 +34,12 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 """A line that only says of what kind the paper is: "Final report", "Policy note of the Salt Institute"."""
+_COUNTED_KIND = re.compile(
+    r"(?:the )?(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|final|interim"
+    r"|special|annual|joint)\s+)+(?:report|paper|submission|opinion)(?: of session [\d–—-]+)?\W*",
+    re.IGNORECASE,
+)
+"""A line that only says which paper of a body's it is: "Third Report", "Second Special Report of Session 2011-12"."""
 _SALUTATION = re.compile(r"Dear (?:[\w’'.-]+ ){0,7}[\w’'.-]+\s?[,:]?")
 """A whole line that opens a letter: "Dear Minister", "Dear Dr. Lee,"."""
 _MOST_LINES = 4
@@ -86,6 +92,8 @@ def _from_page(document: Document, lines: Sequence[Line], hints: Sequence[str]) 
     named = [at for at, line in enumerate(lines) if line.role is Role.TITLE]
     if not named:
         return _weaker(lines)
+    below = [at for at in named if at - 1 in named and _COUNTED_KIND.fullmatch(lines[at - 1].text)]
+    named = below or named
     best = _likeliest(document, lines, named, hints) if len(named) > 1 else named[0]
     while best and lines[best - 1].role is Role.TITLE and hangs(lines[best - 1].text):
         best -= 1

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from tracker.document import Span
 from tracker.extraction.aligned import aligned
+from tracker.extraction.clauses import Mood
 from tracker.extraction.drafts import SET_OFF, Draft, asked, is_against
 from tracker.extraction.parts import Part
 from tracker.extraction.passages import Place
 from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
+from tracker.extraction.rules import MUST
 from tracker.vocabulary.advice import Level
 
 _LABEL = re.compile(r"[A-Za-z][\w ]{0,30}?[ R]\d[\d.-]*\w?", re.IGNORECASE)
@@ -25,6 +27,10 @@ _ASIDE = re.compile(
 _FILLED = 2
 """Words that one sentence has in the place of as many of another one, where both ask the same of different things."""
 _LETTER_FOR_LETTER = 0.9
+_WATCHWORD = 3
+"""Stems of the longest lead that says too little to be told apart from what makes it concrete."""
+_NEXT = 4
+"""Characters between two sentences that stand one behind the other."""
 _SHORT_LEAD = 5
 """Stems of the longest lead that is no more than a slogan over the sentence that makes it concrete."""
 
@@ -133,9 +139,23 @@ def _fill_one_frame(mine: Counter[str], theirs: Counter[str]) -> bool:
 
 
 def _spells_out(draft: Draft, other: Draft, words: dict[int, Counter[str]], concrete: dict[int, Counter[str]]) -> bool:
-    """Whether a draft is what makes its own short lead concrete, and says half of it again."""
-    mine = words[id(draft)]
-    return draft.parent is other and concrete.get(id(other)) is mine and held(words[id(other)], mine) >= _HALF
+    """Whether a draft is what makes its own short lead concrete, and says half of it again or who is to follow it."""
+    mine, lead = words[id(draft)], words[id(other)]
+    if draft.parent is not other or concrete.get(id(other)) is not mine:
+        return False
+    return held(lead, mine) >= _HALF or _says_who(draft, other, len(lead))
+
+
+def _says_who(draft: Draft, other: Draft, length: int) -> bool:
+    """Whether a lead of so many stems is a mere watchword, and the draft says who is to follow it and how:
+    "Price the bays. The council should charge by the hour."."""
+    ordered, clause = other.judgement.clause, draft.judgement.clause
+    if clause is None or clause.mood is not Mood.DUTY or (ordered is not None and ordered.mood is not Mood.IMPERATIVE):
+        return False
+    if MUST.search(draft.said.sentence.plain[slice(*clause.cue)]):
+        return False
+    next_to = draft.span.start - other.span.end < _NEXT and bool(draft.addressees) and not clause.passive
+    return length < _WATCHWORD or (length == _WATCHWORD and next_to)
 
 
 def _share_label(draft: Draft, other: Draft) -> bool:

@@ -15,6 +15,7 @@ from tracker.reading.pdf_lines import Line
 from tracker.reading.series import Capitals, follows, refers
 
 _DOUBLE = 1.8
+_FAR_FROM_EDGE = 0.3
 _STOPS = (".", "!", "?", ":", ";", ".”", '."', ".)", "?”")
 
 
@@ -89,7 +90,7 @@ def _begins(line: Line, part: _Part, column: _Column) -> bool:
         1.45 * leading, 1.12 * inner, 1.55 * line.size * (line.size > 1.1 * column.size)
     ):
         return True
-    if (line.marker and _marker_holds(line, part)) or _ends_entry(part, line):
+    if (line.marker and _marker_holds(line, part, column)) or _ends_entry(part, line):
         return True
     slack = 0.12 if column.justified else 0.3
     short = last.right < column.right - slack * (column.right - column.left) and not last.text.endswith("-")
@@ -130,7 +131,7 @@ def _runs_on(last: Line, line: Line) -> bool:
     )
 
 
-def _marker_holds(line: Line, part: _Part) -> bool:
+def _marker_holds(line: Line, part: _Part, column: _Column) -> bool:
     marker, first = line.marker, part.lines[0]
     family = markers.kind(marker)
     if refers(part.lines[-1].text, markers.split(line.text, line.letter)):
@@ -143,7 +144,13 @@ def _marker_holds(line: Line, part: _Part) -> bool:
         part.lines[-1].text.endswith((*_STOPS, ",", "and", "or"))
         or line.left < part.lines[-1].left - 2
         or markers.ordinal(marker) == 1
+        or _breaks_off(part.lines[-1], line, column)
     )
+
+
+def _breaks_off(last: Line, line: Line, column: _Column) -> bool:
+    """Whether the line above ends so far from the edge that `line` would begin in it, were it one block with it."""
+    return last.right < column.right - _FAR_FROM_EDGE * (column.right - column.left) and line.left <= last.left + 1
 
 
 def _taken_up(part: _Part, line: Line) -> bool:

@@ -8,10 +8,16 @@ from tracker.reading.pdf_margins import with_margins
 _BIN = 2.0
 _LEAST_LINES = 4
 _DEEPEST = 4
+_HEAD_GAP = 2.5
+"""Heights of a line by which the row at the head of a page stands off from what is below it."""
 
 
 def columns_of(lines: Sequence[Line], deep: int = 0) -> list[list[Line]]:
     """Groups of lines, each one column or one stretch across columns, in reading order."""
+    head = _head(lines) if not deep else []
+    if head:
+        apart = {id(line) for line in head}
+        return [*([line] for line in head), *columns_of([line for line in lines if id(line) not in apart])]
     margins = with_margins(lines) if not deep else None
     if margins is not None:
         return [group for stretch in margins for group in columns_of(stretch, deep + 1)]
@@ -35,6 +41,16 @@ def columns_of(lines: Sequence[Line], deep: int = 0) -> list[list[Line]]:
             zone.append(line)
     groups += [across] if across else []
     return groups + (_sides(zone, gutter, deep) if zone else [])
+
+
+def _head(lines: Sequence[Line]) -> list[Line]:
+    """What stands side by side in the row at the top of the page, well above all else; such a row is no column's."""
+    top = max((line.base for line in lines), default=0.0)
+    row = sorted((line for line in lines if top - line.base < 0.5 * line.size), key=lambda line: line.left)
+    below = max((line.base for line in lines if top - line.base >= 0.5 * line.size), default=None)
+    if len(row) < 2 or below is None or any(line.marker for line in row):
+        return []
+    return row if top - below > _HEAD_GAP * max(line.size for line in row) else []
 
 
 def _sides(zone: Sequence[Line], gutter: float, deep: int) -> list[list[Line]]:

@@ -53,8 +53,28 @@ def lines_of(page: Page) -> list[Line]:
             rows.append([fragment])
         else:
             row.append(fragment)
+    rows = _with_notes(rows)
     lines = [line for row in rows for line in _apart(sorted(row, key=lambda one: one.left), page.number)]
     return [line for line in lines if line.text]
+
+
+def _with_notes(rows: list[list[Fragment]]) -> list[list[Fragment]]:
+    """The rows; a raised sign that came by before the words that it stands behind is put into their row."""
+    kept: list[list[Fragment]] = []
+    for at, row in enumerate(rows):
+        alone = len(row) == 1 and len(row[0].text.strip()) < 4 and row[0].text.strip().isalnum()
+        near = rows[at + 1 : at + 3] if alone else []
+        host = next((other for other in near if len(other) > 1 and _stands_behind(row[0], other)), None)
+        if host is None:
+            kept.append(row)
+        else:
+            host.append(row[0])
+    return kept
+
+
+def _stands_behind(sign: Fragment, row: Sequence[Fragment]) -> bool:
+    words = min(row, key=lambda one: abs(sign.left - one.right))
+    return sign.size < 0.8 * words.size and abs(sign.left - words.right) < words.size and _same_row([words], sign)
 
 
 def _same_row(row: Sequence[Fragment], fragment: Fragment) -> bool:
