@@ -72,3 +72,25 @@ def test_what_goes_further_than_a_longer_lead_is_another() -> None:
         "**Close the beach to lorries.** Guards must be paid.",
     )
     assert [also for _, also in found] == [0, 0, 0, 0]
+
+
+def test_running_text_of_a_summary_says_nothing_of_its_own_where_a_list_comes_near() -> None:
+    page = "# Old tyres\n\n## Summary\n\n{said}\n\n## The beaches\n\nTyres lie there.\n\n"
+    for said, also in (("The government should tie the levy to something.", [1, 0, 0]), ("", [0, 0, 0])):
+        document = read("a.md", (page.format(said=f"Tyres burn. {said}") + TABLE).encode())
+        assert [len(one.also) for one in extract(document).findings] == also
+
+
+def test_a_summary_of_text_that_sets_nothing_off_runs_its_advice_together() -> None:
+    text = (
+        "# Old tyres\n\n## Summary\n\nWe recommend that the levy be indexed to prices, that ports test tyres, and that "
+        "fires on beaches be fined.\n\n## The levy\n\nIt is low. We recommend that the ministry index the levy to the "
+        "price of bread.\n\n## The ports\n\nWe recommend that the ports test a tenth of all tyres.\n\n## The beaches"
+        "\n\nThe police should fine whoever lights fires on the beaches.\n"
+    )
+    document = read("a.md", text.encode())
+    assert [len(one.also) for one in extract(document).findings] == [1, 0, 0]
+
+
+def test_a_sentence_of_a_summary_that_comes_near_nothing_stays() -> None:
+    assert len(_found("The ministry should lease out the quay to divers.")) == 4

@@ -10,20 +10,15 @@ from tracker.extraction.clauses import Mood
 from tracker.extraction.drafts import SET_OFF, Draft, asked, is_against
 from tracker.extraction.parts import Part
 from tracker.extraction.passages import Place
-from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, content, held
+from tracker.extraction.restated import AMONG_OTHERS, PARTLY, SAID_AGAIN, SAME, Index, alike, held
 from tracker.extraction.rules import MUST
+from tracker.extraction.summing_up import Listed, summed_up
 from tracker.vocabulary.advice import Level
 
 _LABEL = re.compile(r"[A-Za-z][\w ]{0,30}?[ R]\d[\d.-]*\w?", re.IGNORECASE)
 _SAME_ACTOR = 0.6
 """The share of words from which advice in the body repeats what the same body is told in the recommendations."""
 _HALF = 0.5
-_JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+|;\s+")
-"""What stands between the several things that one sentence asks for."""
-_ASIDE = re.compile(
-    r",\s+(?:as|because|since|which|where)\b[^;]{0,200}$|\s(?:in|within|during) the (?:next|coming)(?: \w+){1,2}"
-)
-"""What says why or when, and not what: ", as Vietnam has done since 2016", "in the next budget"."""
 _FILLED = 2
 """Words that one sentence has in the place of as many of another one, where both ask the same of different things."""
 _LETTER_FOR_LETTER = 0.9
@@ -46,7 +41,7 @@ def told_once(drafts: list[Draft], argued: Mapping[int, Draft]) -> list[Draft]:
     merged: dict[int, Draft] = {}
     index: Index[Draft] = Index()
     concrete = _made_concrete(drafts, words)
-    pairs = aligned(drafts, words) | dict(argued)
+    pairs, listed = aligned(drafts, words) | dict(argued), Listed(drafts, words)
     for draft in sorted(drafts, key=lambda one: _rank(one, concrete=id(one) in concrete)):
         mine = words[id(draft)]
         draft.parent = above = _standing(draft.parent, merged)
@@ -54,7 +49,8 @@ def told_once(drafts: list[Draft], argued: Mapping[int, Draft]) -> list[Draft]:
         agreed = [other for other in near if other is not draft and against[id(other)] == against[id(draft)]]
         again = (other for other in agreed if _same(draft, other, words) or _spells_out(draft, other, words, concrete))
         same = next(again, None) or next((one for one in agreed if _as_concrete(draft, one, words, concrete)), None)
-        same = same or kept.get(id(_standing(pairs.get(id(draft)), merged))) or _summed_up(draft, agreed, words)
+        same = same or kept.get(id(_standing(pairs.get(id(draft)), merged))) or summed_up(draft, agreed, words)
+        same = same or kept.get(id(_standing(listed.hinted_at(draft), merged)))
         if same is None:
             kept[id(draft)] = draft
             index.add(draft, mine + concrete.get(id(draft), Counter()))
@@ -110,27 +106,6 @@ def _same(draft: Draft, other: Draft, words: dict[int, Counter[str]]) -> bool:
     if body and draft.addressees and draft.addressees == other.addressees:
         return alike(mine, theirs) >= _SAME_ACTOR
     return alike(mine, theirs) >= (SAME if draft.parent is None else _LETTER_FOR_LETTER)
-
-
-def _summed_up(draft: Draft, others: Sequence[Draft], words: dict[int, Counter[str]]) -> Draft | None:
-    """The first of several recommendations that a sentence of a summary runs together: "index the rate, close the
-    gaps and test each product"; None where most of what it asks for stands nowhere else."""
-    clause, text = draft.judgement.clause, draft.said.sentence.text
-    if draft.said.section.part is not Part.SUMMARY or clause is None:
-        return None
-    parts = [part for each in _JOINT.split(_ASIDE.sub("", text[clause.action :])) if (part := content(each))]
-    set_off = [one for one in others if one.said.place in SET_OFF and one.said.section.part is not Part.SUMMARY]
-    told = (_best_holding(part, set_off, words) for part in parts)
-    found = [one for one in told if one is not None]
-    if len(parts) == 1 and found and held(parts[0], words[id(found[0])]) >= AMONG_OTHERS:
-        return found[0]
-    return found[0] if 2 * len(found) > len(parts) and len({id(one) for one in found}) > 1 else None
-
-
-def _best_holding(part: Counter[str], others: Sequence[Draft], words: dict[int, Counter[str]]) -> Draft | None:
-    """The recommendation that holds most of a part, None where none holds half of it."""
-    best = max(others, key=lambda one: held(part, words[id(one)]), default=None)
-    return best if best and held(part, words[id(best)]) >= _HALF else None
 
 
 def _fill_one_frame(mine: Counter[str], theirs: Counter[str]) -> bool:
