@@ -374,3 +374,9 @@ def test_which_report_of_a_body_it_is_stands_in_no_title(kind: str) -> None:
 def test_a_title_that_sounds_like_a_name_is_no_author() -> None:
     found = metadata(page("A Harbour Anyone Can Use", "Hilde Amundsen"))
     assert (found.title, found.authors) == ("A Harbour Anyone Can Use", ("Hilde Amundsen",))
+
+
+def test_a_subtitle_may_say_for_whom_the_paper_is() -> None:
+    found = metadata(page("Ice in the Sound", "A discussion paper for the pilots of the north"))
+    assert found.title == "Ice in the Sound: A discussion paper for the pilots of the north"
+    assert metadata(page("Ice in the Sound", "A discussion paper for the Pilot Board")).title == "Ice in the Sound"

@@ -231,3 +231,28 @@ def test_what_a_side_clause_spares_somebody_is_not_what_an_order_asks_for() -> N
     )
     document = read("a.md", said.encode())
     assert [reason.signal for reason in extract(document).findings[0].reasons] == ["item_of_advice", "tells_what_to_do"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The next part explains why the city should water its trees.",
+        "I would ask the mayor to do two things.",
+        "The nursery should pay for itself in four years.",
+    ],
+)
+def test_what_is_explained_or_announced_or_pays_for_itself_is_no_advice(said: str) -> None:
+    assert _found(said) == []
+
+
+def test_a_sentence_ends_behind_a_short_word_where_another_opens() -> None:
+    assert _found("The ministry has built an app. It should be given to every grower.") == [
+        "It should be given to every grower."
+    ]
+
+
+def test_a_table_of_proposed_changes_is_one_of_recommendations() -> None:
+    table = "| Rule | Proposed change | For |\n| --- | --- | --- |\n| 4 | Exempt all gardens below an acre | City Council |\n"
+    document = read("a.md", (PAGE + table).encode())
+    (only,) = extract(document).findings
+    assert (only.span.of(document.text), only.addressees) == ("Exempt all gardens below an acre", ("City Council",))

@@ -57,6 +57,8 @@ WHETHER = _pattern(
     r"|\b(?:consensus|agreement|debates?|questions?|disagree\w*|divided|dispute\w*|views?|neutral|agnostic)"
     r" (?:on|about|over|as to) (?:how|who|what|which|when|where) [^.;,]{0,60}$"
     r"|\bno (?:\w+ )?reasons? (?:in principle )?why [^.;]{0,100}$"
+    r"|\b(?:explains?|asks?|shows?|describes?|examines?|discusses|explores?|sets? out|considers?|illustrates?)(?: \w+)?"
+    r" (?:how|why) [^.;,]{0,60}$"
     r"|\bnor (?:how|who|what|which|when|where|whether|why) [^.;,]{0,60}$"
 )
 INSERTED = _pattern(

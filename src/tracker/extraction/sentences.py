@@ -26,6 +26,8 @@ _SHORTENED = frozenset(
     "app approx arts cap chap dept ed eds esp est etc fig figs ibid incl max min nos para paras pers pres pub resp sec "
     "secs sing trans viz vol vols".split()
 )
+_OPENER = re.compile(r"(?:That|This|These|Those|It|They|We|He|She|There|But|And|Yet|So|If|When|Nobody|No one)\s")
+"""Words in capitals that open a sentence, so that the word ahead of them is whole: "It buys an app. That is dear."."""
 _SPACE = re.compile(r"\s")
 _END = re.compile(r"[.?!…]")
 _OPENING = re.compile(r"[\s\"“”„«»‘’'(\[–—-]*")
@@ -118,7 +120,7 @@ def _cut_further(said: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[
     for start, end in spans:
         at = start
         for stop in _STOP.finditer(said, start, end) if ". " in said[start:end] else ():
-            if stop[1] not in _SHORTENED:
+            if stop[1] not in _SHORTENED or _OPENER.match(said, stop.end()):
                 yield at, stop.end(1) + 1
                 at = stop.end()
         for noted in _NOTED.finditer(said, at, end):

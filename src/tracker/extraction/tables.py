@@ -9,7 +9,8 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.imperative import imperative
 
 _STATES = re.compile(
-    r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?|demands?|solutions?|what (?:to do"
+    r"\b(?:recommendations?|recommended|measures?|actions?|proposals?|asks?"
+    r"|(?:proposed|suggested|recommended) (?:changes?|amendments?|wording)|demands?|solutions?|what (?:to do"
     r"|we ask|we are asking|we want"
     r"|should|must|needs to))\b",
     re.I,
@@ -17,7 +18,7 @@ _STATES = re.compile(
 _WHO = re.compile(
     r"\b(?:responsib\w*|address\w*|who|actors?|lead|owners?|body|bodies|agenc(?:y|ies)|institutions?|recipients?"
     r"|for whom"
-    r"|directed|by whom|implement(?:er|ing)\w*|department|entity|target)\b",
+    r"|directed|^for|by whom|implement(?:er|ing)\w*|department|entity|target)\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
@@ -81,7 +82,8 @@ def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | No
         return None
     head = heads[stated[0]].casefold()
     planned = any(_WHEN.search(head) for head in heads) and any(_WHO.search(head) for head in heads)
-    if "recommend" not in head and not in_advice and not planned:
+    stated_so = "recommend" in head or "proposed" in head or "suggested" in head
+    if not stated_so and not in_advice and not planned:
         return None
     span = block.cells[stated[0]].span
     words = span.of(document.text).strip()

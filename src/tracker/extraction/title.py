@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"^[A-Z]{1,6}(?:[-/][\dA-Z]+){1,4}[,:]?\s+")
 _WORD = re.compile(r"[^\W_]+")
 _KIND = re.compile(
     r"(?:(?:an? |the )?(?:[\w-]+ ){0,2}(?:report|paper|note|brief|briefing|memorandum|study)"
-    r"(?: (?:of|by|for) (?:the )?[A-Z].*|, [A-Z].*)?"
+    r"(?: (?:of|by|for) (?:the )?(?-i:[A-Z]).*|, (?-i:[A-Z]).*)?"
     r"|(?-i:(?:[A-Z][\w’'-]+ ){1,4}(?:Policy|Research|Discussion|Working|Technical|Briefing)"
     r" (?:Note|Brief|Paper|Report)s?))",
     re.IGNORECASE,
