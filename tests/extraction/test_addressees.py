@@ -32,6 +32,7 @@ from tracker.extraction.addressees import addressed_in_heading, named
         ("the World Bank and African Development Fund", ("World Bank", "African Development Fund")),
         ("After the thaw each spring the Pilot Board", ("Pilot Board",)),
         ("Every second winter the Ministry of Ports", ("Ministry of Ports",)),
+        ("Parliament, not the court,", ("Parliament",)),
         ("In the new version of the Directive the Commission", ("Commission",)),
         ("the Piers and Lights Cabinet", ("Piers and Lights Cabinet",)),
         ("The Union legislator will therefore", ("Union legislator",)),

@@ -82,3 +82,22 @@ def test_kind_stands_above_the_title_outside_the_body() -> None:
     page += f"<h1>The last pilot of Lomvik</h1><p>{PROSE}</p></main></body></html>"
     assert _kind(page % "Interview", "page.html") is Kind.OF_OTHERS
     assert _kind(page % "Comment", "page.html") is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "# Tugs for Towns: Guidelines for Applicants",
+        "# The Year of the Crane\n\nLomvik Institute, data report 4",
+        "# Reading the Tide: Course Outline",
+        "# Tides and Tugs\n\nThis leaflet sets out what the new act requires.",
+        "# Tides and Tugs\n\nThis guide explains who must do what on the quay.",
+    ],
+)
+def test_papers_that_tell_what_applies_advise_nobody(page: str) -> None:
+    assert _found(f"{page}\n\n{PROSE}") == []
+
+
+def test_what_a_reader_asks_announces_no_advice() -> None:
+    asked = "\n\n## What should I do now?\n\n- Check the hull.\n- Order a new rope.\n"
+    assert _found(f"# The last pilot of Lomvik\n\nThis page tells you what is new on the quay.\n\n{PROSE}{asked}") == []

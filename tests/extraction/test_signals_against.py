@@ -252,7 +252,16 @@ def test_a_sentence_ends_behind_a_short_word_where_another_opens() -> None:
 
 
 def test_a_table_of_proposed_changes_is_one_of_recommendations() -> None:
-    table = "| Rule | Proposed change | For |\n| --- | --- | --- |\n| 4 | Exempt all gardens below an acre | City Council |\n"
+    table = "| Rule | Proposed change | For |\n| - | - | - |\n| 4 | Exempt all gardens below an acre | City Council |\n"
     document = read("a.md", (PAGE + table).encode())
     (only,) = extract(document).findings
     assert (only.span.of(document.text), only.addressees) == ("Exempt all gardens below an acre", ("City Council",))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["## Work planned\n\nThe city should fell two trees.\n", "Please renew your membership by May.\n"],
+)
+def test_a_noun_with_what_became_of_it_and_a_plea_to_members_are_no_orders(said: str) -> None:
+    assert "Work planned" not in _found(said + "\n## Work done\n\nThe city should count the trees.\n")
+    assert "Please renew your membership by May." not in _found(said)

@@ -36,7 +36,8 @@ _JOINED_NAME = re.compile(
     r"|on)\b"
 )
 _RELATIVE = re.compile(
-    r",?\s+(?:rather than|instead of|which|who|whose|that|where|in order|in turn|if|when|such as|including|like)\b.*$",
+    r",?\s+(?:rather than|instead of|not(?= (?:the|an?|its|their|[A-Z])\b)|which|who|whose"
+    r"|that|where|in order|in turn|if|when|such as|including|like)\b.*$",
     re.DOTALL,
 )
 _APPOSED = re.compile(r",\s+(?:as|an?|the(?= [a-z])|its|their|for|in|with|by|based|through|together)\s.*$", re.DOTALL)
@@ -59,9 +60,8 @@ _MODAL = re.compile(
 )
 _ACROSS = re.compile(r"[a-z]\s+(?:in|from)\s+(?:the\s+)?[A-Z]\w+$")
 _BOTH = re.compile(
-    r"^(?:both|either|neither|each of|each|every|all of|all|most|many|other|any|this|these|some"
-    r"|individual|relevant|its|their|our|his|her"
-    r"|your|the|a|an|(?-i:two|three|four|five|six|seven|eight|nine|ten|twelve)(?= [a-z]))\s+",
+    r"^(?:both|either|neither|each of|each|every|all of|all|most|many|other|any|this|these|some|individual|relevant|its"
+    r"|their|our|his|her|your|the|a|an|(?-i:two|three|four|five|six|seven|eight|nine|ten|twelve)(?= [a-z]))\s+",
     re.I,
 )
 _SEVERAL_OF = re.compile(

@@ -1,4 +1,4 @@
-"""Papers that say of themselves that they recommend nothing, and those that only tell what others think."""
+"""Papers that say of themselves that they recommend nothing, and those that only tell what others think or lay down."""
 
 import re
 
@@ -24,6 +24,16 @@ _DISCUSSED = re.compile(
     r"(?! (?:by|of) (?:its|the|their) authors?\b)",
     re.IGNORECASE,
 )
+_OF_LAW = re.compile(
+    r"\bthis (?:\w+ )?(?:explainer|guide|note|briefing|brief|page|leaflet|summary|article)\b (?:briefly )?(?:sets out"
+    r"|explains|summari[sz]es|tells you|describes|lists)\b[^.;]{0,60}?\b(?:who (?:must|has to) do what"
+    r"|what (?:the|these)"
+    r" (?:new )?(?:act|law|code|rules|regulations?|directive|decree)s? (?:requires?|means?|says?|asks?|changes?)\b"
+    r"(?! for policy)|what (?:changes|is new|the law requires)\b"
+    r"|(?:main|new) (?:rules|duties|obligations|requirements))",
+    re.IGNORECASE,
+)
+"""How a paper says that it tells what a law lays down."""
 _REVIEWED = re.compile(
     r"\b(?:[Pp]ress|[Bb]ooks|[Pp]ublish\w+|Verlag|[Pp]aperback|[Hh]ardcover)\b[^\n]{0,60}\b\d{3,4} ?(?:pp|pages)\b"
 )
@@ -33,10 +43,10 @@ _HEAD = 12
 
 
 def tells_of_others(document: Document) -> bool:
-    """Whether the paper sums up what was said at a meeting, or reviews a book."""
+    """Whether the paper sums up what was said at a meeting or what a law lays down, or reviews a book."""
     said = [document.words(block) for block in document.body() if block.kind is not BlockKind.HEADING]
     return any(_REVIEWED.search(words[:400]) for words in said[:_HEAD]) or any(
-        _DISCUSSED.search(words) for words in (*said[:_HEAD], *said[-3:])
+        _DISCUSSED.search(words) or _OF_LAW.search(words) for words in (*said[:_HEAD], *said[-3:])
     )
 
 

@@ -49,6 +49,8 @@ _NUMBERED = re.compile(
     r"|requires|provides|applies|allows|follows|runs (?:from|for|to|until)|took|takes|became|becomes)\b"
 )
 """What follows a noun with its number, of which something is told: "Round 3 goes to the field", "Phase II was late"."""
+_NOTED = re.compile(r"\s+(?:\w{2,}ed|made|done|spent|taken|given|under way|in hand|so far|to date)\W*$")
+"""What makes a noun of the first of two words: "Work planned", "Progress made"."""
 _PREFIX = re.compile(r"^(?:re|de|pre|co|up|over|out|dis|un)-?(?=[a-z]{3})")
 _HAPPENED = re.compile(
     r"(?:\s+[a-z-]+){0,2}\s+(?:(?:rose|fell|grew|hit|came|went|lost|won|met|led|took|began|told|said)\s+(?:by|in|to"
@@ -160,6 +162,8 @@ def _is_verb(verb: str, rest: str) -> bool:
         return not finite_soon(rest)
     if after in _NOUN_BEFORE and not (after in ("and", "or", "that") and verb not in verbs("often_nouns")):
         return (after == "of" and verb in ("think", "dispose", "beware", "make", "take")) or (after == "no")
+    if verb in verbs("often_nouns") and _NOTED.match(rest):
+        return False
     is_noun = verb in verbs("often_nouns") | verbs("sometimes_adjectives") and not determined
     return not (is_noun and (finite_soon(rest) or _HAPPENED.match(rest) or _STATES.match(rest)))
 

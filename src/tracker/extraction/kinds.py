@@ -112,4 +112,5 @@ def _opening(kind: str) -> re.Pattern[str]:
 @lru_cache
 def _ending(kind: str) -> re.Pattern[str]:
     """The kind of paper behind whose it is: "Lakeside Forum Event Report"."""
-    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in kinds(kind) if ' ' in name)})$")
+    names = "|".join(re.escape(name) for name in kinds(kind) if " " in name)
+    return re.compile(rf"\b(?:{names})(?: (?:no\.? )?\d[\d/-]*)?$")

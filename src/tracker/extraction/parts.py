@@ -10,12 +10,14 @@ from tracker.extraction.lexicon import headings
 _NUMBER = re.compile(r"^(?:(?:chapter|part|section)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])[.):]?\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ASKS_WHAT_TO_DO = re.compile(
-    r"^(?!how (?:you|i) can help\b)(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to|needs? to)\b.{0,20}"
+    r"^(?!how (?:you|i) can help\b|(?:what|how) (?:should|can|must|could|do|does) i\b)"
+    r"(?:what|how)\b.{1,40}\b(?:should|can|must|could|ought to|needs? to)\b.{0,20}"
     r"\b(?:do|act|respond|help|improve|next|now)\b"
 )
 _DUTY = r"(?:should|must|ought to|needs? to|ha(?:s|ve) to)"
 _SAYS_WHO = re.compile(
-    rf"^what (?:{_DUTY} )?(?!we\b|i\b|you\b)(?:[\w']+ ){{1,6}}(?:{_DUTY} )?(?:now |next )?do(?: now| next)?$"
+    rf"^what (?!{_DUTY} i\b)"
+    rf"(?:{_DUTY} )?(?!we\b|i\b|you\b)(?:[\w']+ ){{1,6}}(?:{_DUTY} )?(?:now |next )?do(?: now| next)?$"
 )
 """A heading that says who should act: "What councils should do", "What must the council do now?"."""
 _COUNTED = re.compile(
