@@ -71,7 +71,7 @@ def _of_the_authors(document: Document, drafts: list[Draft]) -> list[Draft]:
     kind = kind_of(document) if drafts else None
     if kind is Kind.INVITING:
         return []
-    if kind is Kind.OF_OTHERS or teaches(document, drafts):
+    if kind in (Kind.OF_OTHERS, Kind.OF_LESSONS) or teaches(document, drafts):
         return [draft for draft in drafts if _is_announced(document, draft)]
     if kind or recommends_nothing(document) or tells_of_others(document):
         return [draft for draft in drafts if _is_meant(draft)]

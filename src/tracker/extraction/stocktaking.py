@@ -49,11 +49,11 @@ def takes_stock(document: Document) -> bool:
     """Whether a paper gathers what others advise and adds nothing, by its title page and what it says of itself."""
     said = [document.words(block) for block in document.body() if block.kind is not BlockKind.HEADING]
     told = said if len(said) <= _HEAD + _END else [*said[:_HEAD], *said[-_END:]]
-    gathers = any(_GATHERS.search(words) for words in told)
-    neutral = any(_NEUTRAL.search(words) for words in told)
-    became = any(_BECAME.search(words) for words in told)
-    counts = sum(len(_BY_SO_MANY.findall(words)) for words in said) >= _MANY_COUNTS
-    return gathers + neutral + became + counts + takes_stock_by_name(document) >= _SIGNS
+    signs = sum(any(sign.search(words) for words in told) for sign in (_GATHERS, _NEUTRAL, _BECAME))
+    signs += takes_stock_by_name(document)
+    if signs == _SIGNS - 1:
+        signs += sum(len(_BY_SO_MANY.findall(words)) for words in said) >= _MANY_COUNTS
+    return signs >= _SIGNS
 
 
 def is_ours(document: Document, draft: Draft) -> bool:

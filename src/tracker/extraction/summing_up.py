@@ -26,7 +26,9 @@ class Listed:
     """The list of headlines that a document sets off outside its summary, with what is said in their passages."""
 
     def __init__(self, drafts: Sequence[Draft], words: dict[int, Counter[str]]) -> None:
-        self.told = {id(one): Counter(words[id(one)]) for one in _outside_summary(drafts) if one.said.place in SET_OFF}
+        summed = any(one.said.section.part is Part.SUMMARY for one in drafts)
+        listed = [one for one in _outside_summary(drafts) if one.said.place in SET_OFF] if summed else []
+        self.told = {id(one): Counter(words[id(one)]) for one in listed}
         for one in drafts:
             if one.parent is not None and id(one.parent) in self.told:
                 self.told[id(one.parent)] |= words[id(one)]

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from tracker.document import BlockKind, Document
 from tracker.extraction.clauses import Mood
 from tracker.extraction.drafts import Draft
-from tracker.extraction.kinds import Kind, kind_of, may_teach
+from tracker.extraction.kinds import may_teach
 from tracker.extraction.lexicon import actors, headings, phrases
 from tracker.extraction.parts import words_of
 from tracker.extraction.places import mentions
 
 _SIGNS = 2
-"""Signs of teaching that make a paper one that teaches; a title page that says so is enough."""
+"""Signs of teaching that make a paper one that teaches."""
 _ORDERS = 2
 """Orders to whoever reads that make such a sign."""
 _HEAD = 16
@@ -38,12 +38,10 @@ _NO_STAND = re.compile(
 
 
 def teaches(document: Document, drafts: Sequence[Draft]) -> bool:
-    """Whether a paper teaches its reader to do a thing, by its title page or by what it says of itself.
+    """Whether a paper teaches its reader to do a thing, by what it says of itself.
 
     One that tells an office or a country what to do advises, whatever else it teaches.
     """
-    if kind_of(document) is Kind.OF_LESSONS:
-        return True
     if not drafts or any(_tells_an_office(draft) for draft in drafts):
         return False
     said = [document.words(block) for block in document.body() if block.kind is not BlockKind.HEADING]

@@ -34,7 +34,7 @@ _ACCORDING = re.compile(
     r"|(?:international|best|good|common|usual|accepted|established|standard|customary) (?:practice|custom|usage"
     r"|wisdom|rule) (?:is|holds|has it|says|requires) that"
     r"|(?:target|goal|aim|objective|ambition|plan|policy|intention|hope|position|demand) (?:is|was|remains) that"
-    r"|[\w-]+(?<!\bcommittee)(?<!\bpanel)(?<!\bcommission)(?<!\binquiry)(?:['’]s|s['’]) (?:own |official |stated "
+    r"|[\w-]{1,40}(?<!\bcommittee)(?<!\bpanel)(?<!\bcommission)(?<!\binquiry)(?:['’]s|s['’]) (?:own |official |stated "
     r"|usual |first |main )?(?:view|opinion|advice|answer|response|reply|conclusion|preference|argument|suggestion"
     r"|proposal|recommendation|message|request|solution) (?:is|was|has been|had been|remains|remained) that"
     r"|recommendation (?:no\.? ?)?\d+(?:[^.;:]{0,60}? (?:was|were|had been) that|, that)"
