@@ -65,7 +65,7 @@ def test_a_finding_knows_its_passage_label_and_other_wordings() -> None:
     first, second, _third = findings_in(
         "# A\n\n## Summary\n\nThe ministry should buy a second ferry.\n\n## Recommendations\n\n"
         "1. The ministry should buy a second ferry for the islands. It would cost little.\n\n"
-        "2. Mend the pier before the winter storms. The navy should lend its divers for the survey.\n"
+        "2. Mend the pier. The navy should lend its divers for the survey.\n"
     )
     assert (first.label, first.detail) == ("1", "It would cost little.")
     assert len(first.also) == 1

@@ -54,13 +54,13 @@ def _of_items(*items: str) -> list[tuple[str, int]]:
 
 def test_a_watchword_and_the_sentence_that_says_who_is_to_follow_it_are_one() -> None:
     found = _of_items(
-        "**Weigh them.** The port authority should set up a scale at each gate.",
-        "**Price the heaps.** The city council ought to charge by the cart.",
+        "**Weigh at sea.** The port authority should set up a scale at each gate.",
+        "**Price tyres.** The city council ought to charge by the cart.",
         "**Sell the kiln.** We urge the bank to take it by March.",
     )
     assert found == [
-        ("Weigh them.", 1),
-        ("Price the heaps.", 1),
+        ("Weigh at sea.", 1),
+        ("Price tyres.", 1),
         ("Sell the kiln.", 0),
         ("We urge the bank to take it by March.", 0),
     ]

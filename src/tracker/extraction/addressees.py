@@ -36,7 +36,7 @@ _JOINED_NAME = re.compile(
     r"|on)\b"
 )
 _RELATIVE = re.compile(
-    r",?\s+(?:rather than|instead of|not(?= (?:the|an?|its|their|[A-Z])\b)|which|who|whose"
+    r",\s+not (?:the|an?|its|their|[A-Z]).*$|,?\s+(?:rather than|instead of|which|who|whose"
     r"|that|where|in order|in turn|if|when|such as|including|like)\b.*$",
     re.DOTALL,
 )

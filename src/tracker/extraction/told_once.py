@@ -24,6 +24,10 @@ _FILLED = 2
 _LETTER_FOR_LETTER = 0.9
 _WATCHWORD = 3
 """Stems of the longest lead that says too little to be told apart from what makes it concrete."""
+_DEFINITE = re.compile(r"\b(?:the|an?|its|their|this|that|these|those|each|every|all)\b", re.IGNORECASE)
+"""What a lead has that names a thing to be acted upon, so that it is more than a watchword."""
+_FURTHER = re.compile(r"\b(?:also|too|further|besides|in addition|it|them)\b", re.IGNORECASE)
+"""What a sentence has that goes further than the lead above it, or back to the thing that stands there."""
 _NEXT = 4
 """Characters between two sentences that stand one behind the other."""
 _SHORT_LEAD = 5
@@ -126,6 +130,8 @@ def _says_who(draft: Draft, other: Draft, length: int) -> bool:
     "Price the bays. The council should charge by the hour."."""
     ordered, clause = other.judgement.clause, draft.judgement.clause
     if clause is None or clause.mood is not Mood.DUTY or (ordered is not None and ordered.mood is not Mood.IMPERATIVE):
+        return False
+    if _DEFINITE.search(other.said.sentence.plain) or _FURTHER.search(draft.said.sentence.plain):
         return False
     if MUST.search(draft.said.sentence.plain[slice(*clause.cue)]):
         return False
