@@ -22,7 +22,7 @@ from tracker.store.upgrade import opened
 
 pytestmark = pytest.mark.browser
 
-SWAP = "B-2024-212/R4"
+SWAP = "B-2024-212/R3"
 MOST = 250
 """So many stops no page has."""
 STOP = """() => {
