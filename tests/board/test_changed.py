@@ -60,7 +60,9 @@ def test_what_may_be_told_of_now_is_not_taken_for_new() -> None:
     after = Day([one(key, Status.ADOPTED) for key in "ABD"])
     said = changed(before, after, NAMES)
     assert said[0] == "Recommendations: 1 then, 3 now (2 came in)."
-    assert said[1] == "1 of those that came in was there before, but left out: it rested on confidential evidence."
+    assert (
+        said[1] == "1 of those that came in is not new: until then left out, since it rested on confidential evidence."
+    )
 
 
 def test_stories_are_proposed_from_what_changed_and_the_adopted_first() -> None:

@@ -87,7 +87,9 @@ class Reported:
         there = {one.reference for one in self.previous.rows.view({}).confirmed}
         shown = {one.reference for one in self.previous.view.confirmed}
         back = sum(one.reference in there - shown for one in self.view.confirmed)
-        said += [f"{n(back)} that came in {be(back, 'was', 'were')} left out then"] if back else []
+        said += (
+            [f"{n(back)} of those that came in {be(back, 'is', 'are')} not new: until then left out"] if back else []
+        )
         if self.previous.view.pending != self.view.pending:
             said.append(f"{FIGURES[4]}: {n(self.previous.view.pending)} then, {n(self.view.pending)} now.")
         before = {one.reference: one.status for one in self.previous.view.confirmed}

@@ -134,7 +134,9 @@ def _between(first: str, last: str, by: str) -> list[str]:
     return [key for year in years for part in parts[by] if first <= (key := f"{year}{part}") <= last]
 
 
-def _leads(groups: Sequence[Group], view: View, called: Callable[[str], str], one: str, more: str) -> list[str]:
+def _leads(
+    groups: Sequence[Group], view: View, called: Callable[[str], str], one: str, more: str, nouns: str = ""
+) -> list[str]:
     """The title of a ranked chart: who has the most."""
     most = max((group.total for group in groups), default=0)
     if not most:
@@ -146,7 +148,10 @@ def _leads(groups: Sequence[Group], view: View, called: Callable[[str], str], on
         return [f"{first[0]} {verb}: {number}"]
     if len(first) <= 3:
         return [f"{listed(first)} {more}: {number} each"]
-    return [f": {number} each", f"{n(len(first))} busiest", f"{n(len(first))} {more.rsplit(maxsplit=1)[-1]}"]
+    if one == "was":
+        return [f"the {n(len(first))} busiest have {number} each"]
+    much = "equally much" if more == AUTHORS.more else "equally often"
+    return [f"{n(len(first))} {nouns} {more.removesuffix(' most')} {much}: {number} each"]
 
 
 @dataclass
@@ -194,7 +199,8 @@ def ranked(view: View, kind: Kind, name: str, *, shown: int = 0, rates: bool = F
     limit = shown or kind.shown
     kept = limit if len(named) > limit + 1 else len(named)
     head, tail = named[:kept], named[kept:]
-    told = Told(_leads(head, view, str, kind.one, kind.more))
+    nouns = "parts of the world" if kind.by == "region_group" else kind.nouns
+    told = Told(_leads(head, view, str, kind.one, kind.more, nouns))
     told.must.append(f"The bars may therefore add up to more than the {recs(view.total)} there are.")
     bars = [Bar(kind.field, str(group.key), group.label, group) for group in head]
     alt = [f"{listed([f'{group.label} {n(group.total)}' for group in head])}."] if head else []

@@ -96,8 +96,8 @@ def _known(before: Day, moved: Sequence[Move]) -> Iterator[str]:
     n = sum(one in before.left_out for move in moved if move.key == RECOMMENDATIONS for one in move.came)
     if n:
         yield ngettext(
-            "{n} of those that came in was there before, but left out: it rested on confidential evidence.",
-            "{n} of those that came in were there before, but left out: they rested on confidential evidence.",
+            "{n} of those that came in is not new: until then left out, since it rested on confidential evidence.",
+            "{n} of those that came in are not new: until then left out, since they rested on confidential evidence.",
             n,
         ).format(n=number(n))
 
