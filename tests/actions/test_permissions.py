@@ -50,6 +50,7 @@ ASKS: dict[Verb, str] = {
         actions.drafts.discard actions.drafts.keep actions.people.receive_digest actions.preferences.set_shortcuts
         queries.asks.asks queries.asks.repeated
         queries.choices.choices queries.counted.counted queries.counted.foremost queries.counted.years
+        queries.briefs.titles
         queries.counts.counts queries.counts.totals
         queries.digest.digest queries.drafts.draft queries.evidence_files.file queries.evidence_files.files
         queries.facets.facet queries.views.views actions.views.delete actions.views.rename actions.views.save

@@ -119,3 +119,14 @@ def test_of_a_passage_that_is_looked_for_its_beginning_counts_and_signs_are_told
     assert looked_for.startswith("talking keep talking now") and len(looked_for) <= 200
     app = app.text_input(key="filters.search").input("* —").run()
     assert "holds no word to look for." in said(app) and "Left out" not in said(app)
+
+
+def test_a_view_of_a_brief_and_of_days_is_named_as_people_name_them(site: Site) -> None:
+    query = {"brief": str(site.desk.taken.brief.id), "since": "2020-01-02"}
+    for role in (Role.EDITOR, Role.VIEWER):
+        words = said(site.visit(LISTING, site.role(role), **query))
+        assert "Brief: On talking" in words and "2 January 2020" in words
+    with site.desk.store.writing() as session:
+        review.reject(session, site.desk.me, 1, None, "none")
+    words = said(site.visit(LISTING, site.role(Role.VIEWER), **query))
+    assert "On talking" not in words and f"Brief: {query['brief']}" in words

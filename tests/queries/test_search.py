@@ -65,3 +65,12 @@ def test_the_beginning_of_any_text_may_be_looked_for_or_is_nothing(text: str) ->
 def test_a_short_search_is_its_own_beginning() -> None:
     assert beginning(" keep  talking ") == "keep talking"
     assert beginning("x" * 201) == ""
+
+
+def test_a_recommendation_is_found_by_its_reference(desk: Desk) -> None:
+    reference = desk.row(2).reference
+    for typed in (reference, f" {reference.lower()} "):
+        with desk.store.reading() as session:
+            assert listing(session, desk.me, Filter(search=typed)).table["reference"].tolist() == [reference]
+    with desk.store.reading() as session:
+        assert listing(session, desk.me, Filter(search=f"{reference}9")).total == 0

@@ -7,7 +7,15 @@ from io import StringIO
 from tracker.vocabulary import columns
 from tracker.vocabulary.cells import shown
 
-_PLAIN = {columns.REFERENCE, columns.SEEN, "strength", *columns.PARTIAL_DATES, *columns.DAYS, *columns.WORDS}
+_PLAIN = {
+    columns.REFERENCE,
+    columns.SEEN,
+    "strength",
+    "published",
+    *columns.PARTIAL_DATES,
+    *columns.DAYS,
+    *columns.WORDS,
+}
 """Columns of our own words, days and numbers, which stand as they are."""
 
 

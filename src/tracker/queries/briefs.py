@@ -1,5 +1,6 @@
 """Briefs: a list of them with what waits for review, and one with its text and its candidates."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from tracker.document import Document
 from tracker.errors import NotFound
 from tracker.queries import names
 from tracker.queries.conditions import how_many
+from tracker.queries.filters import there
 from tracker.queries.listing import Listing
 from tracker.queries.record import reasons_of
 from tracker.queries.search import within, words
@@ -69,6 +71,14 @@ def brief(session: Session, actor: Person, brief_id: int) -> BriefView:
         document=Document.from_json(source.document) if source else None,
         candidates=_candidates(session, row),
     )
+
+
+def titles(session: Session, actor: Person, brief_ids: Collection[int]) -> dict[int, str]:
+    """The titles of those of these briefs of which the actor may see a recommendation, by id."""
+    viewer = allow(session, actor, Verb.VIEW)
+    columns: Any = (Brief.id, Brief.title)
+    known = select(*columns).join(Recommendation).where(col(Brief.id).in_(brief_ids), *there(viewer)).distinct()
+    return dict(session.execute(known).all())
 
 
 def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pending_only: bool = False) -> Listing:

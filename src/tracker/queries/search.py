@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from tracker.store.tables import Brief, Recommendation
 
 _POSSESSIVE = re.compile(r"['’]s\b")
+_REFERENCE = re.compile(r"\S{1,100}/R\d{1,6}", re.IGNORECASE)
 _WORD = re.compile(r"\w+(?:-\w+)*")
 MOST_WORDS, _LONGEST = 24, 200
 """So many different words a person may look for at once, in so many characters."""
@@ -31,7 +32,8 @@ class Form:
 
 
 def says(session: Session, search: str) -> ColumnElement[bool] | None:
-    """Recommendations of which wording, quote, detail and the brief's title hold all the words between them.
+    """Recommendations of which wording, quote, detail and the brief's title hold all the words between them, and that
+    whose reference it is.
 
     None where `search` holds no word, which restricts nothing.
     """
@@ -39,7 +41,10 @@ def says(session: Session, search: str) -> ColumnElement[bool] | None:
     if not found:
         return None
     indexed = _in_postgresql if session.get_bind().dialect.name == "postgresql" else _in_sqlite
-    return and_(*(or_(indexed(forms), within(col(Brief.title), forms)) for forms in found))
+    said = and_(*(or_(indexed(forms), within(col(Brief.title), forms)) for forms in found))
+    reference = _REFERENCE.fullmatch(search.strip())
+    named = col(Recommendation.reference).in_([reference[0], reference[0].upper()] if reference else [])
+    return or_(said, named) if reference else said
 
 
 def searchable(search: str) -> str:

@@ -68,6 +68,8 @@ def brief(found: Record) -> None:
             (_("Topics"), ", ".join(found.topics)),
         ),
     )
+    query = {"brief": str(found.row.brief_id)}
+    st.page_link(places.page(places.LISTING), label=_("All that it recommends"), query_params=query)
 
 
 def passage(found: Record) -> None:

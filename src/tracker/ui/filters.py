@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
+from tracker.queries import briefs
 from tracker.queries.facets import Counted, facet
 from tracker.queries.filters import Filter
 from tracker.queries.search import MOST_WORDS, beginning, words
@@ -14,7 +16,7 @@ from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
 from tracker.translation import marked
-from tracker.ui import address, saved_views, shell
+from tracker.ui import address, days, saved_views, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary import regions
 from tracker.vocabulary.advice import ACTION_TYPE_LABELS, LEVEL_LABELS
@@ -106,7 +108,7 @@ def show(me: Person, names: Sequence[str] = CHARTS, counted: Counted | None = Co
         offered = {name: _offered(me, name, chosen, counted) for name in shown}
         with bar:
             _grid(shown, chosen, offered, side)
-    _summary(chosen, side)
+    _summary(me, chosen, side)
     _left_out(ignored)
     return chosen
 
@@ -126,13 +128,18 @@ def called(chosen: Filter) -> str:
     return "; ".join(in_words(chosen)) or _("All recommendations")
 
 
-def in_words(chosen: Filter) -> list[str]:
-    """The filter as "Status: Adopted, Stalled" each, long lists shortened."""
+def in_words(chosen: Filter, titles: Mapping[int, str] = MappingProxyType({})) -> list[str]:
+    """The filter as "Status: Adopted, Stalled" each, long lists shortened; `titles` are those of briefs, by id."""
     said = []
     for name, values in address.written(chosen).items():
         parameter = address.PARAMETERS[name]
         held = getattr(chosen, parameter.field)
-        labels = [_called(name)(value) for value in held] if parameter.many else values
+        if name == "brief":
+            labels = [titles.get(value, str(value)) for value in held]
+        elif name in ("since", "until"):
+            labels = list(map(days.in_words, values))
+        else:
+            labels = [_called(name)(value) for value in held] if parameter.many else values
         more = [_("{n} more").format(n=len(labels) - _SHOWN)] if len(labels) > _SHOWN else []
         said.append(f"{_(_TITLES[name])}: {', '.join([*labels[:_SHOWN], *more])}")
     return said
@@ -214,8 +221,9 @@ def _write(name: str, read: Callable[[Any], list[str]]) -> None:
     address.put(name, read(st.session_state[f"filters.{name}"]))
 
 
-def _summary(chosen: Filter, side: str) -> None:
-    said = in_words(chosen)
+def _summary(me: Person, chosen: Filter, side: str) -> None:
+    titles = shell.asked(briefs.titles, me, chosen.briefs) if chosen.briefs else {}
+    said = in_words(chosen, titles)
     if said:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(" · ".join(plain(shortened(part)) for part in said), width="content")

@@ -178,4 +178,5 @@ def _keep(me: Person, in_hand: int | None, brief_id: int, start: int, end: int) 
     else:
         for field in ("missed.level", "missed.addressees"):
             st.session_state.pop(field, None)
+        desk.turn(None)
         desk.go(row.id)

@@ -53,10 +53,10 @@ def show(found: Record, me: Person, now: Sprint) -> None:
             _gestures(found, me, now)
             return
         evidence_form.offer(found, me)
-    with st.container():
-        evidence_form.show(found, me)
     after = shell.asked(queues.following, me, now.queue, found.row.id)
-    outcome_form.show(found, me, then=partial(sprint.moved, found.row.id or 0, after))
+    with st.container():
+        outcome_form.show(found, me, then=partial(sprint.moved, found.row.id or 0, after))
+    evidence_form.show(found, me)
 
 
 def beside(found: Record, me: Person, *, may: bool) -> None:
