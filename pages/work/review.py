@@ -5,7 +5,7 @@ import streamlit as st
 from tracker.queries import briefs
 from tracker.store.access import can
 from tracker.translation import gettext as _
-from tracker.ui import address, brief_form, candidate, desk, review_tools, shell, shortcut_form, versions
+from tracker.ui import address, brief_form, candidate, desk, notices, review_tools, shell, shortcut_form, versions
 from tracker.vocabulary.gestures import REVIEW
 from tracker.vocabulary.roles import Verb
 
@@ -36,6 +36,8 @@ with left:
     if current:
         candidate.show(view, current, me, may=may)
         candidate.edit(view, current, me)
+    else:
+        notices.nothing_yet(_("No recommendation was found in this brief. Add one that was missed, if there is one."))
     if may and not (current and candidate.edited(current)):
         review_tools.show(view, current, me)
     if current:

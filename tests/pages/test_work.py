@@ -472,3 +472,10 @@ def test_two_briefs_that_look_alike_are_kept(site: Site) -> None:
     app = pressed(desk(site, None, **{"with": "2"}), "versions.both")
     assert not app.info
     assert not desk(site, site.role(Role.STAFF)).info
+
+
+def test_a_brief_in_which_nothing_was_found_says_so(site: Site) -> None:
+    with site.desk.store.writing() as session:
+        found = Extraction(Metadata(title="Of fish"), (), "en")
+        key = ingest(session, site.desk.me, "fish.txt", b"fish", document(), found).brief.id
+    assert "No recommendation was found in this brief." in said(site.visit(REVIEW, brief=str(key)))

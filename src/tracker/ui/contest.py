@@ -94,7 +94,7 @@ def _choice(one: Contest, key: str, called: Callable[[Any], str] | None) -> None
         label_visibility="collapsed",
         index=None,
         format_func=lambda side: plain(words[side]),
-        captions=[plain(who), _("As it stands in the field above")],
+        captions=[plain(who), _("As it stands in the field")],
         key=key,
     )
     if len(said(one.theirs)) > _SHOWN:
