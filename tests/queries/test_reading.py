@@ -11,6 +11,7 @@ from tests.queries.conftest import DAY
 from tracker import queries
 from tracker.actions import evidence, review
 from tracker.actions.changes import change
+from tracker.actions.undo import undo
 from tracker.errors import NotAllowed, NotFound
 from tracker.queries import evidence_files, for_programs, spreadsheet
 from tracker.queries.briefs import brief, briefs, saying
@@ -153,6 +154,28 @@ def test_history_speaks_in_words(desk: Desk) -> None:
     assert latest.iloc[0].reference.startswith("B-2021")
     assert "Adopted" in set(latest.new)
     assert ("status", "Status") in set(zip(latest.field, latest.label, strict=True))
+
+
+def test_the_latest_changes_are_those_that_stand(desk: Desk) -> None:
+    def notes() -> list[str]:
+        with desk.store.reading() as session:
+            table = recent(session, desk.me)
+        return table[table.field == "response"]["new"].tolist()
+
+    def take_back() -> None:
+        with desk.store.writing() as session:
+            undo(session, desk.me, desk.changes()[-1].batch)
+
+    before = notes()
+    desk.advance(number=2, response="noted")
+    assert notes() == ["Noted", *before]
+    take_back()
+    assert notes() == before
+    take_back()
+    assert notes() == ["Noted", *before]
+    desk.advance(number=2, response="rejected")
+    take_back()
+    assert notes() == ["Noted", *before]
 
 
 @pytest.mark.parametrize("looked_at", [0, 1, 3])

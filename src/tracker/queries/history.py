@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from tracker.queries.exactness import of_a_date, vague
 from tracker.queries.filters import Filter, matching, there, visible
 from tracker.store.access import allow, can
-from tracker.store.history import CREATED, TAKEN_IN, as_json
+from tracker.store.history import CREATED, TAKEN_IN, UNDO, as_json
 from tracker.store.people_tables import Change, Person, Unit
 from tracker.store.tables import Brief, Evidence, Recommendation
 from tracker.translation import gettext as _
@@ -26,6 +26,8 @@ from tracker.vocabulary.statuses import STATUSES, Status
 COLUMNS = "at who on_behalf_of entity entity_id evidence field old new why batch version".split()
 RECENT_COLUMNS = "at who recommendation_id reference wording field label old new why batch".split()
 _LATEST_FIRST = (col(Change.at).desc(), col(Change.id).desc())
+_UNDONE = 3
+"""So many times as many changes are read as are wanted: some have been undone."""
 _LOOKED_AT = 5_000
 """How many of the latest changes are looked at first: a view of some size has enough among them."""
 
@@ -120,9 +122,9 @@ def referred(session: Session, values: Iterable[tuple[str, str | None]]) -> dict
 def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _ALL) -> pd.DataFrame:
     """The latest changes of what became of the view's recommendations, the newest first. Columns: `RECENT_COLUMNS`.
 
-    `field` is the key of what was changed, `label` what people call it. Changes of one gesture share
-    a `batch`. Who may not see the work is told what was chosen from lists of words since the confirmation, and neither
-    who made a change nor why.
+    `field` is the key of what was changed, `label` what people call it. Changes of one gesture share a `batch`. What
+    was undone is not among them, nor is its undo. Who may not see the work is told what was chosen from lists of words
+    since the confirmation, and neither who made a change nor why.
     """
     viewer = allow(session, actor, Verb.VIEW)
     sees_work = can(viewer, Verb.VIEW_WORK)
@@ -148,9 +150,23 @@ def recent(session: Session, actor: Person, limit: int = 10, chosen: Filter = _A
             "why": change.why if sees_work else "",
             "batch": change.batch,
         }
-        for change, person, row in _latest(session, statement, told, limit)
+        for change, person, row in _standing(_latest(session, statement, told, _UNDONE * limit))[:limit]
     ]
     return pd.DataFrame(rows, columns=RECENT_COLUMNS, dtype=object)
+
+
+def _standing(rows: Sequence[Any]) -> list[Any]:
+    """Of changes, the latest first, those that stand: neither undone since, nor undoing what was done before."""
+    found, undone = [], set[tuple[str, int, str]]()
+    for change, *rest in rows:
+        if (change.batch, change.entity_id, change.field) in undone:
+            continue
+        if change.why.startswith(UNDO):
+            batch = change.why.removeprefix(UNDO).partition(":")[0]
+            undone.add((batch, change.entity_id, change.field))
+        else:
+            found.append((change, *rest))
+    return found
 
 
 def _latest(session: Session, statement: Any, fields: Iterable[str], limit: int) -> Sequence[Any]:

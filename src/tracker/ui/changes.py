@@ -10,7 +10,7 @@ from tracker.queries.filters import Filter
 from tracker.store.access import can
 from tracker.store.people_tables import Person
 from tracker.translation import gettext as _
-from tracker.ui import days, places, shell, undoing
+from tracker.ui import days, places, shell
 from tracker.ui.plain import plain, shortened
 from tracker.vocabulary.roles import Verb
 
@@ -26,24 +26,17 @@ def show(me: Person, chosen: Filter) -> None:
     gestures = [rows for _key, rows in table.groupby(["batch", "recommendation_id"], sort=False)]
     for rows in gestures[:_GESTURES]:
         with st.container(gap="xxsmall"):
-            _gesture(rows, _made(me, rows.iloc[0]))
+            _gesture(rows, told=can(me, Verb.VIEW_WORK))
 
 
-def _made(me: Person, first: Any) -> list[str]:
-    """Who made a gesture and why, for those who may know."""
-    if not can(me, Verb.VIEW_WORK):
-        return []
-    return [first["who"], undoing.because(first["why"], undoing.undid(me, [first["why"]]))]
-
-
-def _gesture(rows: pd.DataFrame, made: list[str]) -> None:
+def _gesture(rows: pd.DataFrame, *, told: bool) -> None:
     first: Any = rows.iloc[0]
     st.page_link(
         places.page(places.RECORD),
         label=plain(shortened(first["wording"], 120)),
         query_params={"id": first["reference"]},
     )
-    about = [days.moment(first["at"]), *made]
+    about = [days.moment(first["at"]), *((first["who"], first["why"]) if told else ())]
     lines = (" · ".join(plain(part) for part in parts if part) for parts in (_told(rows), about))
     st.markdown(":small[{}]  \n:small[:gray[{}]]".format(*lines))
 

@@ -1,7 +1,7 @@
 """Undoing a gesture from its line of history: first what would be restored, or why it cannot be; then doing it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,8 +35,13 @@ class Standing:
     made_at: Mapping[str, datetime]
 
     def because(self, why: str) -> str:
-        """The reason of a gesture as people read it."""
-        return because(why, self.made_at)
+        """The reason of a gesture as people read it: of one that undid another, which one, and not by its name."""
+        if not why.startswith(UNDO):
+            return why
+        batch, reason = _undone_by(why)
+        at = self.made_at.get(batch)
+        said = _("undid the change of {moment}").format(moment=days.moment(at)) if at else _("undid an earlier change")
+        return f"{said}: {reason}" if reason else said
 
     def mark_or_button(self, batch: str, why: str) -> None:
         """That a gesture has been undone, else the button that takes it in hand, where it may be."""
@@ -50,27 +55,12 @@ class Standing:
 def standing(me: Person, reasons: Mapping[str, str]) -> Standing:
     """How gestures, named by their batches with their reasons, stand to undoing."""
     batches = tuple(reasons)
+    earlier = tuple(_undone_by(why)[0] for why in reasons.values() if why.startswith(UNDO))
     return Standing(
         may=shell.asked(undo_scope.undoable, me, batches),
         undone=shell.asked(undo_scope.undone, me, batches),
-        made_at=undid(me, reasons.values()),
+        made_at=shell.asked(undo_scope.made_at, me, earlier) if earlier else {},
     )
-
-
-def undid(me: Person, reasons: Iterable[str]) -> Mapping[str, datetime]:
-    """When (UTC) the gestures were made that others undid, for these reasons; by their batches."""
-    batches = tuple(_undone_by(why)[0] for why in reasons if why.startswith(UNDO))
-    return shell.asked(undo_scope.made_at, me, batches) if batches else {}
-
-
-def because(why: str, made_at: Mapping[str, datetime]) -> str:
-    """The reason of a gesture as people read it: of one that undid another, which one, and not by its name."""
-    if not why.startswith(UNDO):
-        return why
-    batch, reason = _undone_by(why)
-    at = made_at.get(batch)
-    said = _("undid the change of {moment}").format(moment=days.moment(at)) if at else _("undid an earlier change")
-    return f"{said}: {reason}" if reason else said
 
 
 def _undone_by(why: str) -> tuple[str, str]:
