@@ -70,7 +70,7 @@ def point(sure: float) -> float:
 def _least(part: int, whole: int, chance: float, below: float) -> float:
     """The share up to `below` at which `part` or more are as likely as `chance`; `below` where they are less so.
 
-    By Newton's steps, of which few are needed; by halves where one leads out of the limits that are known.
+    By Newton's steps on logarithms, of which few are needed; by halves where one leads out of the known limits.
     """
     if part == 0 or _so_many(part, whole, below)[0] <= chance:
         return below if part else 0.0
@@ -78,7 +78,7 @@ def _least(part: int, whole: int, chance: float, below: float) -> float:
     for _step in range(_STEPS):
         so_many, as_many = _so_many(part, whole, p)
         low, high = (p, high) if so_many <= chance else (low, p)
-        after = p - (so_many - chance) * p / (part * as_many) if as_many else low
+        after = p * exp(log(chance / so_many) * so_many / (part * as_many)) if as_many else low
         after = after if low < after < high else (low + high) / 2
         if abs(after - p) <= _NEAR * p:
             break
