@@ -24,7 +24,7 @@ def _found(text: str) -> list[str]:
         "# Pilots after the Inquiry: A Stock-Take\n\nThis note looks at what has become of its proposals.\n\n",
         "# Pilots\n\nThis briefing sets out the positions of the unions. It does not take sides.\n\n",
         "# Pilots\n\nThis report summarises the proposals, most of them old. It adds no proposals of its own.\n\n",
-        "# Pilots\n\n*Inventory of proposals*\n\nTheir order does not imply endorsement.\n\n",
+        "# Pilots\n\n*Inventory of proposals*\n\nWe do not rank them.\n\n",
     ],
 )
 def test_advice_that_is_only_gathered_is_nobodys(head: str) -> None:
@@ -70,3 +70,38 @@ def test_one_sign_is_not_enough(head: str) -> None:
 )
 def test_what_was_recommended_before_or_by_others_is_no_advice(said: str) -> None:
     assert _found(f"# Pilots\n\n## The Inquiry\n\nIt sat for two years.\n\n{said}\n") == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "This brief sets out policy recommendations for cleaner ports. Our institute is non-partisan.",
+        "This paper presents recommendations. Their mention does not imply endorsement by the institute.",
+        "We reviewed submissions from 40 ports. The institute remains strictly non-partisan.",
+        "This report reviews the proposals of 2015. It shows which have been implemented, and what remains to be done.",
+    ],
+)
+def test_a_brief_that_announces_its_own_advice_keeps_it(head: str) -> None:
+    asked = "## Recommendations\n\n- The government should price carbon at sea.\n- Parliament should ban scrubbers.\n"
+    for below in ("", "\n## FAQ\n\nWhat is a scrubber?\n", "\n## Procedure\n\nWe met forty pilots.\n"):
+        assert len(_found(f"# Cleaner Ports\n\n{head}\n\n{asked}{below}")) == 2
+
+
+@pytest.mark.parametrize(
+    "whose", ["The Institute's view", "The report's main recommendation", "The authors' conclusion"]
+)
+def test_what_the_publisher_holds_is_its_own(whose: str) -> None:
+    assert (
+        len(_found(f"# Cleaner Ports\n\nPorts are dirty.\n\n{whose} is that the ministry should ban scrubbers.\n")) == 1
+    )
+
+
+def test_a_reason_or_a_bracket_behind_an_item_is_no_word_of_its_fate() -> None:
+    items = (
+        "The ministry should repeal the act of 1974. It has been superseded.",
+        "The ministry should pay the arrears. Still outstanding.",
+        "The ministry should ratify the convention (recommended by the IMO in 2019).",
+        "Limit speed.",
+        "Fund the clinics because nurses should be paid.",
+    )
+    assert len(_found("# Cleaner Ports\n\n## Recommendations\n\n" + "".join(f"- {item}\n" for item in items))) == 5

@@ -23,7 +23,6 @@ def _found(text: str) -> list[str]:
         "# Clear Water\n\n*Sampling protocol · Lake Watch · 2011*\n\n## Readings\n\nThe lake is read monthly.\n\n",
         "# Clear Water\n\n*Methods sheet 4*\n\nThis sheet explains how a reading is taken.\n\n## Readings\n\n",
         "# Clear Water\n\nThis note is written for volunteers.\n\n## Before you start\n\nThe lake is cold.\n\n",
-        "# Clear Water\n\n## Readings\n\nYou will need a rope and a disk. It takes no time.\n\n",
     ],
 )
 def test_steps_of_a_lesson_are_no_advice(head: str) -> None:

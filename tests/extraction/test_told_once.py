@@ -76,7 +76,7 @@ def test_what_goes_further_than_a_longer_lead_is_another() -> None:
 
 def test_running_text_of_a_summary_says_nothing_of_its_own_where_a_list_comes_near() -> None:
     page = "# Old tyres\n\n## Summary\n\n{said}\n\n## The beaches\n\nTyres lie there.\n\n"
-    for said, also in (("The government should tie the levy to something.", [1, 0, 0]), ("", [0, 0, 0])):
+    for said, also in (("The government should tie the levy on tyres to something else.", [1, 0, 0]), ("", [0, 0, 0])):
         document = read("a.md", (page.format(said=f"Tyres burn. {said}") + TABLE).encode())
         assert [len(one.also) for one in extract(document).findings] == also
 

@@ -23,11 +23,10 @@ _FOUND = re.compile(
 """How a block opens that says what was found and by what it is measured: "Criteria: …", "Conclusion 2-1: …"."""
 
 _STATUS = re.compile(
-    r"(?:[.;:!?—–)\]]\s)(?:this has been |it has been |has been |was |is )?"
+    r"(?:[.;:!?)\]]\s)(?:this has been |it has been |has been |was |is )?"
     r"(?:(?:not|not yet|partly|partially|largely|fully|only partly|substantially|still|now|since) )*"
-    r"(?:(?:carried out|implemented|done|completed|acted (?:up)?on|fulfilled|met|rejected|closed"
-    r"|overtaken(?: by events)?|superseded|withdrawn)|(?:accepted|open|outstanding|in progress|ongoing|under way"
-    r"|underway|pending|abandoned)(?=\.?$))"
+    r"(?:(?:carried out|implemented|done|completed|acted (?:up)?on|fulfilled|rejected)"
+    r"|(?:accepted|in progress)(?=\.?$))"
     r"(?: (?:in|since|by|on|at|after|only) [^.;:]{2,60}| [\w ]{0,20}(?:19|20)\d\d)?\.?$",
     re.IGNORECASE,
 )

@@ -135,7 +135,7 @@ _IMPERSONAL = re.compile(
     r"(?:recommended|suggested|proposed|advised|urged|requested|submitted(?= that))(?:\s+(?P<that>that\b)?|(?=\s*:))"
     r"|(?<=\bwe )(?=[cdft])(?:consider|think|find|deem) it (?:\w+ly |also )?"
     rf"(?:{phrases('judging', 'good')}|expedient|appropriate|desirable|reasonable)(?: (?P<that3>that\b|to\b)|(?=\s*:))"
-    rf"|(?:our|the|a|another|one|my) (?!{phrases('calling', 'of_others')} )(?:\w+ )?"
+    rf"|(?:our|my|(?:the|a|another|one)(?! {phrases('calling', 'of_others')} )) (?:\w+ )?"
     r"(?:recommendation|advice|proposal|suggestion)s?"
     r" (?:is|would be) (?P<that2>that\b|to\b|for\b))",
     re.IGNORECASE,
@@ -171,6 +171,8 @@ _NOT = re.compile(
     r"(?:not|never|no longer|neither|under no circumstances)\b",
     re.IGNORECASE,
 )
+_ON = re.compile(r",\s+and\s|;\s")
+"""What ends a side clause, and goes on with what is asked for."""
 _SIDE = re.compile(r",? (?:so that|because|lest|unless|until|in order that)\s", re.IGNORECASE)
 """What opens a side clause behind an order, in which nothing more is asked for: "so that it need not be done again"."""
 _AGAINST = re.compile(r"\bnot\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
@@ -224,7 +226,12 @@ def _clauses(text: str) -> Iterator[Clause]:
     if planned:
         yield planned
     side = _SIDE.search(text, opened.end) if opened else None
-    main = text[: side.start()] if side else text
+    end = _ON.search(text, side.end()) if side else None
+    main = (
+        text[: side.start()] + (" " * (end.start() - side.start()) + text[end.start() :] if end else "")
+        if side
+        else text
+    )
     yield from _modal(main, _DUTY, Mood.DUTY)
     yield from _modal(main, _CHANCE, Mood.CHANCE)
 

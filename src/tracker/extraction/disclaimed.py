@@ -29,8 +29,8 @@ _OF_LAW = re.compile(
     r"|explains|summari[sz]es|tells you|describes|lists)\b[^.;]{0,60}?\b(?:who (?:must|has to) do what"
     r"|what (?:the|these)"
     r" (?:new )?(?:act|law|code|rules|regulations?|directive|decree)s? (?:requires?|means?|says?|asks?|changes?)\b"
-    r"(?! for policy)|what (?:changes|is new|the law requires)\b"
-    r"|(?:main|new) (?:rules|duties|obligations|requirements))",
+    r"(?! for policy)|what (?:changes(?! the\b| should\b)|is new|the law requires)\b"
+    r"|new (?:rules|duties|obligations|requirements))(?![^.]{0,120}\b(?:should|ought|recommend|improved)\b)",
     re.IGNORECASE,
 )
 """How a paper says that it tells what a law lays down."""

@@ -67,7 +67,7 @@ def _found(document: Document, title: str, passed_over: list[Judgement]) -> list
 def _of_the_authors(document: Document, drafts: list[Draft]) -> list[Draft]:
     """The drafts that a paper of this kind may mean as advice of its own."""
     if drafts and takes_stock(document):
-        return [draft for draft in drafts if is_ours(document, draft)]
+        return [draft for draft in drafts if is_ours(document, draft) or _is_announced(document, draft)]
     kind = kind_of(document) if drafts else None
     if kind is Kind.INVITING:
         return []

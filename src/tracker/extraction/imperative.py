@@ -49,7 +49,7 @@ _NUMBERED = re.compile(
     r"|requires|provides|applies|allows|follows|runs (?:from|for|to|until)|took|takes|became|becomes)\b"
 )
 """What follows a noun with its number, of which something is told: "Round 3 goes to the field", "Phase II was late"."""
-_NOTED = re.compile(r"\s+(?:\w{2,}ed|made|done|spent|taken|given|under way|in hand|so far|to date)\W*$")
+_NOTED = re.compile(r"\s+(?:\w{2,}ed(?<!eed)|made|done|spent|taken|given|under way|in hand|so far|to date)\W*$")
 """What makes a noun of the first of two words: "Work planned", "Progress made"."""
 _PREFIX = re.compile(r"^(?:re|de|pre|co|up|over|out|dis|un)-?(?=[a-z]{3})")
 _HAPPENED = re.compile(

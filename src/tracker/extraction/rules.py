@@ -57,8 +57,8 @@ WHETHER = _pattern(
     r"|\b(?:consensus|agreement|debates?|questions?|disagree\w*|divided|dispute\w*|views?|neutral|agnostic)"
     r" (?:on|about|over|as to) (?:how|who|what|which|when|where) [^.;,]{0,60}$"
     r"|\bno (?:\w+ )?reasons? (?:in principle )?why [^.;]{0,100}$"
-    r"|\b(?:explains?|asks?|shows?|describes?|examines?|discusses|explores?|sets? out|considers?|illustrates?)(?: \w+)?"
-    r" (?:how|why) [^.;,]{0,60}$"
+    r"|\b(?:(?:explains?|shows?|describes?|sets? out|illustrates?)(?: \w+)? how|(?:asks?|examines?|discusses|explores?"
+    r"|considers?)(?: \w+)? (?:how|why)) [^.;,]{0,60}$"
     r"|\bnor (?:how|who|what|which|when|where|whether|why) [^.;,]{0,60}$"
 )
 INSERTED = _pattern(
@@ -69,7 +69,7 @@ INSERTED = _pattern(
     rf"|,\s+{phrases('against', 'says')} (?:(?:the|an?|his|her|their|one) |(?-i:[A-Z]))[^.;:]{{2,90}}(?:\.|$)"
 )
 CREDITED = _pattern(
-    r"\((?:proposed|suggested|recommended|requested|demanded|raised|put forward|made) by (?!us\b|the authors?\b)"
+    r"\((?:proposed|suggested|recommended|requested|demanded|put forward) by (?!us\b|the authors?\b)[^()]*\)\W*$"
 )
 """A bracket that says whose proposal it is: "(proposed by the shipowners)"."""
 FOUND = _pattern(rf"\b(?:we|i)\s+(?:\w+ly\s+|also\s+)?{phrases('against', 'did')}\b")

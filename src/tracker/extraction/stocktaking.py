@@ -20,7 +20,7 @@ _GATHERS = re.compile(
 _NEUTRAL = re.compile(
     r"\b(?:does|do|did|is|are) (?:not|no more than)(?: \w+ly| itself| ourselves)? "
     rf"{phrases('stocktaking', 'take_sides')}\b"
-    r"|\b(?:is|remains?|stays?) (?:strictly |wholly |entirely )?(?:neutral|impartial|non-?partisan)\b"
+    rf"|\b(?:{_SELF}) (?:is|remains?|stays?) (?:strictly |wholly |entirely )?(?:neutral|impartial)\b"
     r"|\b(?:no|not any|none)(?: recommendations?| advice| proposals?| views?| position)? of (?:its|our|their|my|his"
     r"|her) own\b|\b(?:draws?|offers?|reach(?:es)?) no (?:conclusions?|judge?ments?|verdict)\b"
     r"|\bother people['’]s (?:ideas|views|advice|words)\b"

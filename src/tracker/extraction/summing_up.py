@@ -17,7 +17,7 @@ _ASIDE = re.compile(
     r",\s+(?:as|because|since|which|where)\b[^;]{0,200}$|\s(?:in|within|during) the (?:next|coming)(?: \w+){1,2}"
 )
 """What says why or when, and not what: ", as Vietnam has done since 2016", "in the next budget"."""
-_LIST, _NEAR, _TOUCHED = 3, 1 / 3, 1 / 4
+_LIST, _NEAR, _TOUCHED = 3, 0.4, 1 / 4
 """Headlines that make a list which a summary sums up; the share of a part of its sentence that one of them holds, and
 what one must hold at least of most of its parts."""
 

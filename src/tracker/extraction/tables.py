@@ -23,11 +23,15 @@ _WHO = re.compile(
 )
 _STATUS = re.compile(
     r"\b(?:status|implemented|progress|year made|made in|date closed|closed|state of play|actions? taken"
-    r"|(?:made|proposed|recommended|suggested|requested|put forward) (?:by|in)|what (?:became|has become|happened))\b"
-    r"|^(?:sources?|source documents?|accepted\??|carried out\??|done\??)$",
+    r"|(?:made|proposed|recommended|suggested|requested|put forward) (?:by|in)|what (?:became|has become|happened))\b",
     re.IGNORECASE,
 )
 """Heads of columns that tell what became of recommendations, or who else has made them."""
+_OF_OTHERS = re.compile(
+    r"^(?:sources?|source documents?|accepted\??|carried out\??|done\??)$",
+    re.IGNORECASE,
+)
+"""Heads that say the same where no recommendations were announced."""
 _WHEN = re.compile(
     r"^(?:by )?(?:when|deadline|due(?: date)?|date|timing|timeline|time ?frame|timescale|target date)\b", re.IGNORECASE
 )
@@ -73,7 +77,7 @@ def advice_row(document: Document, block: Block, *, in_advice: bool) -> Row | No
     """The recommendation that a table row states, None where the table is of something else."""
     heads = [cell.head.strip() for cell in block.cells]
     stated = [place for place, head in enumerate(heads) if _STATES.search(head) and len(head.split()) < 8]
-    if any(_STATUS.search(head) for head in heads):
+    if any(_STATUS.search(head) or (not in_advice and _OF_OTHERS.search(head)) for head in heads):
         return None
     if not stated and in_advice:
         told = [(len(words), place) for place, words in enumerate(_cells(document, block)) if _advises(words)]

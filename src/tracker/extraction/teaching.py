@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from tracker.document import BlockKind, Document
-from tracker.extraction.clauses import Mood
 from tracker.extraction.drafts import Draft
 from tracker.extraction.kinds import may_teach
 from tracker.extraction.lexicon import actors, headings, phrases
@@ -13,8 +12,6 @@ from tracker.extraction.places import mentions
 
 _SIGNS = 2
 """Signs of teaching that make a paper one that teaches."""
-_ORDERS = 2
-"""Orders to whoever reads that make such a sign."""
 _HEAD = 16
 """Blocks at whose beginning a paper says what it is for."""
 _SELF = rf"\b(?:this|the present) (?:\w+ )?{phrases('teaching', 'papers')}"
@@ -51,7 +48,6 @@ def teaches(document: Document, drafts: Sequence[Draft]) -> bool:
         any(" need " in words and _NEEDED.search(words) for words in said),
         any(_NO_STAND.search(words) for words in said[:_HEAD]),
         _has_lessons(document),
-        sum(_orders(draft) for draft in drafts) >= _ORDERS,
     )
     return sum(map(bool, signs)) >= _SIGNS
 
@@ -60,12 +56,6 @@ def _tells_an_office(draft: Draft) -> bool:
     """Whether a draft tells a body that governs, or a country, what to do."""
     words = {word.strip("’'.,").casefold() for name in draft.addressees for word in name.split()}
     return not actors("offices").isdisjoint(words) or bool(mentions(" and ".join(draft.addressees), heading=True))
-
-
-def _orders(draft: Draft) -> bool:
-    """Whether a draft is an order to whoever reads it."""
-    clause = draft.judgement.clause
-    return clause is not None and clause.mood is Mood.IMPERATIVE and not clause.subject
 
 
 def _has_lessons(document: Document) -> bool:
