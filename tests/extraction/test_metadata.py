@@ -342,6 +342,38 @@ def test_a_subtitle_in_capitals_begins_with_a_capital() -> None:
     assert found.title == "Counting Bears: A Second Look"
 
 
+def test_a_team_is_named_with_what_each_does_in_it_and_when_it_handed_in() -> None:
+    team = "Review team: Ann Lee (team leader), Bo Berg and Inés Solórzano. Submitted 4 May 2021."
+    lines = (
+        ("h1", "Salt in the Wells"),
+        ("paragraph", "A look back at the pumps of Lomvik, 2011-2019"),
+        ("paragraph", team),
+    )
+    found = metadata(document(*lines, ("h2", "Executive summary"), ("paragraph", PROSE)))
+    assert found.title == "Salt in the Wells: A look back at the pumps of Lomvik, 2011-2019"
+    assert found.authors == ("Ann Lee", "Bo Berg", "Inés Solórzano")
+    assert str(found.published) == "2021-05-04"
+
+
+@pytest.mark.parametrize(
+    ("line", "series", "number"),
+    [
+        ("Confidential memo 2019-11", "Confidential memo", "2019-11"),
+        ("River Centre, Lomvik — Reading File 8 — May 2020", "Reading File", "8"),
+        ("as said in our memo 12", "", ""),
+    ],
+)
+def test_a_kind_in_small_letters_has_a_number_where_nothing_else_stands(line: str, series: str, number: str) -> None:
+    found = metadata(document(("paragraph", line), ("h1", "How to count bears"), ("paragraph", PROSE)))
+    assert (found.series, found.number) == (series, number)
+
+
+def test_key_words_are_of_the_paper_and_themes_may_be_of_the_site() -> None:
+    lines = ("Themes: Sea / Land / Air", "Keywords: bears; rivers")
+    found = metadata(document(("h1", "How to count bears"), *[("paragraph", line) for line in lines]))
+    assert found.topics == ("bears", "rivers")
+
+
 def test_a_letter_is_titled_by_its_subject() -> None:
     lines = ("The Hon. Ann Lee MP", "Minister for Rivers", "21 August 2023", "Dear Minister", "Bears and the dam")
     assert (

@@ -17,7 +17,8 @@ _LONGEST_HEADING = 120
 LONGEST_LINE = 600
 """Characters beyond which a line is prose; what is matched against patterns is never longer."""
 _CUT = re.compile(
-    r"\s(?=(?:Compiled|Written|Prepared|Drafted|Authored)(?: for [^.,]{1,40})? by [A-Z]|By [A-Z]|Authors?: )"
+    r"\s(?=(?:Compiled|Written|Prepared|Drafted|Authored)(?: for [^.,]{1,40})? by [A-Z]|By [A-Z]|Authors?: "
+    r"|(?:Submitted|Issued|Completed|Finali[sz]ed|Delivered)(?: on| in)? (?:\d{1,2} )?[A-Z][a-z]+ (?:19|20)\d\d\b)"
 )
 """Most blocks that are looked at for the beginning of a brief."""
 _PROSE = 25
@@ -45,7 +46,8 @@ _VENUE = re.compile(
 BYLINE = re.compile(
     r"(?:(?:written|prepared|compiled|drafted|authored|researched|edited)\s)?(?:for [^,.:;]{1,40}\s)?by[:\s]"
     r"|(?:an? )?(?:policy )?(?:brief|report|paper|commentary|analysis|article|essay|note|memo|post|text) by[:\s]"
-    r"|authors?\s*:|rapporteurs?\s*:|(?:statement|testimony|remarks) of\b|task manager\s*:|lead authors?\s*:"
+    r"|authors?\s*:|(?:evaluation|study|research|review|assessment|audit|drafting|writing|project) team\s*:"
+    r"|rapporteurs?\s*:|(?:statement|testimony|remarks) of\b|task manager\s*:|lead authors?\s*:"
     r"|from\s*:|\(signed\)",
     re.IGNORECASE,
 )

@@ -18,6 +18,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTS = re.compile(r"\s*[|·•\n\t]\s*|\s[–—-]\s|,\s+")
 _SESSION = re.compile(r"\b(?:report|paper) of session\b|^session (?:19|20)\d\d", re.IGNORECASE)
 _SHORT_LINE = 24
+_LONGEST_KIND = 1
+"""Words ahead of the noun in "Advisory memo 4"."""
 _LONGEST = 400
 
 
@@ -67,7 +69,7 @@ def _signed(parts: list[str]) -> tuple[str, str]:
             return _series(parts[:at]), number
         if (
             _plain(word) in words("series", "kinds")
-            and (word[0].isupper() or _plain(parts[0]) in words("series", "kinds"))
+            and (word[0].isupper() or _plain(parts[0]) in words("series", "kinds") or _is_all(parts, at))
             and not _is_year(number, parts[at + 2 :])
         ):
             return _series(parts[: at + 1]), number
@@ -83,6 +85,11 @@ def _symbol(parts: list[str]) -> tuple[str, str]:
         if _SYMBOL.fullmatch(bare) and (len(parts) == 1 or len(re.findall(r"[-/]", bare)) > 1):
             return "", bare
     return "", ""
+
+
+def _is_all(parts: list[str], at: int) -> bool:
+    """Whether a part is nothing but a kind in few words, of which the first has a capital, and a number."""
+    return at <= _LONGEST_KIND and at + 2 == len(parts) and parts[0][:1].isupper() and parts[0].isalpha()
 
 
 def _is_year(number: str, rest: list[str]) -> bool:

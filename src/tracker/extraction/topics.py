@@ -8,6 +8,8 @@ from tracker.document import Block, BlockKind, Document
 _TOPICS = re.compile(
     r"(?:\w+ )?(?:key ?words|topics?|tags|subjects|themes?|issues? areas?|sectors?)|filed under", re.IGNORECASE
 )
+_KEYWORDS = re.compile(r"(?:\w+ )?key ?words", re.IGNORECASE)
+"""What is said of the paper itself, where "Themes" may be a menu of the whole site."""
 _REGIONS = re.compile(
     r"(?:regions?|countr(?:y|ies)|(?:regions?|countries)\s*(?:&|and|/)\s*(?:regions?|countries)|locations?|places?)",
     re.IGNORECASE,
@@ -31,7 +33,7 @@ _LONGEST_TOPIC = 8
 
 def topics(document: Document) -> tuple[str, ...]:
     """The topics in the order listed, () where the document lists none."""
-    listed = _listed(document, _TOPICS) or _stated(document, _TOPIC_PROPERTIES)
+    listed = _listed(document, _KEYWORDS) or _listed(document, _TOPICS) or _stated(document, _TOPIC_PROPERTIES)
     return tuple(dict.fromkeys(topic for topic in listed if 0 < len(topic.split()) <= _LONGEST_TOPIC))
 
 
