@@ -2,18 +2,25 @@
 
 import re
 
-from tracker.extraction.addressees import agent, is_pronoun, is_reader, named
+from tracker.extraction.addressees import agent, is_known, is_pronoun, is_reader, named
 from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.imperative import let
 from tracker.extraction.judging import Judgement
-from tracker.extraction.passages import Place
+from tracker.extraction.passages import LISTED, Place
 from tracker.extraction.rules import CLEFT, NOBODY
 from tracker.extraction.subjects import before_base_verb
 
 _AMONG = re.compile(r"\b(?:among|between) (?P<who>the [^,.;:]{3,60}?)(?= (?:that|which|to|on|for|in|about)\b|[,.;:]|$)")
+_TO_WHOM = re.compile(r"(?P<who>[A-Z][^:.;,]{2,60}): \w")
+"""Whom an item names before the measure that it asks of them: "Landlords: no rise without a survey"."""
 _NEITHER = re.compile(r"neither .{2,60}? nor ", re.IGNORECASE)
 _APART = re.compile(r"\W*(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,5}), for (?:its|their|his|her) part,")
 """Who is set beside others in a sentence, a name that nothing else shows to be one who acts."""
+_ASKED = re.compile(
+    r"\s*(?:be (?:asked|urged|invited|encouraged|required|told|instructed|directed|ordered)\b"
+    r"|(?:not|never) be (?:tempted|deterred|discouraged|put off|swayed|drawn into)\b)"
+)
+"""How a passive goes on of those who are to act themselves: "should be told to", "should not be tempted"."""
 _AND = re.compile(r".*?,? and $|and ", re.DOTALL)
 
 
@@ -45,6 +52,8 @@ def _stated(judgement: Judgement) -> tuple[str, ...]:
         return (apart["who"],)
     if not stated and clause and said.place is Place.PROSE:
         stated = named(let(said.sentence.plain)) or _of_cleft(said.sentence.plain)
+    if not stated and clause is None and said.place in LISTED and (told := _TO_WHOM.match(said.sentence.plain)):
+        stated = tuple(name for name in named(told["who"]) if is_known(name))
     if not stated and (said.place is Place.OPENED or (said.place is Place.ITEM and not clause)):
         stated = _of_item(said.sentence.plain)
     return stated
@@ -85,9 +94,4 @@ def _inherited(judgement: Judgement, above: tuple[str, ...], reader: tuple[str, 
 
 
 def _of_passive(text: str, subject: str, action: int) -> tuple[str, ...]:
-    asked = (
-        text[action:]
-        .lstrip()
-        .startswith(("be asked", "be urged", "be invited", "be encouraged", "be required", "be told"))
-    )
-    return named(subject) if asked else agent(text[action:])
+    return named(subject) if _ASKED.match(text, action) else agent(text[action:])

@@ -56,6 +56,8 @@ _ASKED_BEFORE = re.compile(
     r"\b(?:we|i|it|they)\s+(?:\w+ly |also |had |have )?(?:recommended|proposed|urged|called (?:up)?on)\b", re.IGNORECASE
 )
 _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s*:$", re.IGNORECASE)
+"""How an opening ends over a list of what somebody is called on for: "We call on the bank for:"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def opening_of(told: Sentence) -> Opening | None:
         left = text[clause.action :].strip(" :—–,")
         only_who = bool(clause.subject) and left == clause.subject.strip(" :—–,")
         bare = _BARE.match(text[clause.action :]) or _says_no_verb(text[clause.action :])
-        if only_who or bare or _INFINITIVE.search(text):
+        called_for = clause.mood is Mood.CALL and clause.subject and _FOR.search(text)
+        if only_who or bare or called_for or _INFINITIVE.search(text):
             addressees = told.meant if is_pronoun(clause.subject) else addressees
             return Opening(addressees, True, clause.negated, is_reader(clause.subject.strip(" :")))
         if _STEPS.search(text):

@@ -4,6 +4,7 @@ import re
 
 from tracker.document import Document
 from tracker.extraction.addressees import is_known, named
+from tracker.extraction.names import person
 
 _HEAD_BLOCKS = 30
 _DEAR = re.compile(r"dear (?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$", re.IGNORECASE)
@@ -21,9 +22,15 @@ def reader_of(document: Document) -> tuple[str, ...]:
         for line in block.span.of(document.text)[:300].split("\n"):
             match = _READER.match(line.strip()) or _REPORT_TO.fullmatch(line.strip())
             found = named(match["who"].title() if match["who"].isupper() else match["who"]) if match else ()
-            if found:
-                return found
+            if found and match:
+                return _office(match["who"], found)
     return reader_of_letter(document)
+
+
+def _office(who: str, found: tuple[str, ...]) -> tuple[str, ...]:
+    """The names; of a person and the post behind it the post, by which others know who is meant."""
+    first, comma, post = who.partition(", ")
+    return named(post) or found if comma and person(first) and is_known(post) else found
 
 
 def reader_of_letter(document: Document) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ _FRONTED = re.compile(
     r"|without"
     r"|as|once|to|under|beyond|alongside|rather than|instead of|given|while|since|although|though|because|despite"
     r"|following|based on|should|having|armed with|\w{3,}ing|among|across|unless|like|unlike"
-    r"|pending)\b[^;:]{2,260}?,\s+",
+    r"|pending|whatever|whoever|whichever|however)\b[^;:]{2,260}?,\s+",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[;:–—]\s+|,?\s+(?:and|but|so|yet|or|which|because|while|that)\s+", re.IGNORECASE)
@@ -42,8 +42,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NO_NOUN_YET = frozenset("the a an its their our your his her all every each both of for on to and or no any".split())
 _INFINITIVE = re.compile(
     r"\s*([^;:]{1,160}?),? (?:first(?:ly)?, |therefore,? |in particular,? |above all,? |finally, |lastly, )?"
-    r"(?:not )?to(?: (?!(?:the|an?|its|their|this|that|these|all|any|each"
-    r"|every)\b)(?:\w+ly )?[a-z]|\s*:\s*$)"
+    r"(?:for\s*:\s*$|(?:not )?to(?: (?!(?:the|an?|its|their|this|that|these|all|any|each"
+    r"|every)\b)(?:\w+ly )?[a-z]|\s*:\s*$))"
 )
 _LONGEST = 14
 
