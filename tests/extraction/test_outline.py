@@ -95,6 +95,12 @@ def test_an_annex_behind_short_items_stays_one(ahead: str) -> None:
     assert inside == [Part.ELSEWHERE] * 2
 
 
+@pytest.mark.parametrize("heading", ["What you can do", "What else you can do to help"])
+def test_a_heading_over_what_any_reader_may_join_in_announces_no_advice(heading: str) -> None:
+    assert parts(f"# Pilots\n\n## {heading}\n\nWrite to us.")["Write to us."].part is Part.BODY
+    assert parts("# Pilots\n\n## What towns can do\n\nPay.")["Pay."].part is Part.OUTLOOK
+
+
 def test_a_line_of_its_own_addresses_what_follows() -> None:
     found = parts("## Recommendations\n\nTo the Security Council:\n\n- Meet.\n\nTo donors:\n\n- Pay.\n")
     assert found["Meet."].addressees == ("Security Council",)

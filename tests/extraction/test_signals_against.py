@@ -89,6 +89,13 @@ def test_what_is_good_or_so_for_all_of_a_kind_is_no_advice(said: str) -> None:
         "Our message to the growers was simple: count the trees.",
         "The ministry is of the opinion that the fee must be abolished.",
         "From our point of view there is need for action in four fields.",
+        "Late frost should keep the moths off the blossom.",
+        "The union meets on 3 May and should back the fee, as it always does.",
+        "The Forest Agency must license each felling, and neighbours may object.",
+        "The priority for the growers' party is to win the next vote.",
+        "It is time people left the hills.",
+        "Please do not copy it.",
+        "Its members' own views may vary and should be sought from them.",
     ],
 )
 def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said: str) -> None:
@@ -124,6 +131,10 @@ def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said
         "It would be a mistake to fell them now, whatever the builders say.",
         "Watering should instead follow the rain of the last year.",
         "Our findings argue for moving the nursery up the slope.",
+        "It is time the ministry told the growers what it will pay.",
+        "The priority for the city's Parks Department is to count the trees.",
+        "Snow should be cleared from the nursery by the city.",
+        "Please do not sell it.",
     ],
 )
 def test_what_sounds_like_it_and_is_advice(said: str) -> None:

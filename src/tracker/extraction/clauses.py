@@ -11,7 +11,7 @@ from tracker.extraction.addressees import named
 from tracker.extraction.courses import courses
 from tracker.extraction.imperative import imperative
 from tracker.extraction.lexicon import phrases
-from tracker.extraction.parts import to_the_reader
+from tracker.extraction.ordered import ordered
 from tracker.extraction.rules import NOBODY
 from tracker.extraction.sentences import opening
 from tracker.extraction.subjects import before_base_verb, before_infinitive, before_verb
@@ -80,15 +80,6 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 """What the authors found, and what it speaks for: "Our findings argue for moving the market"."""
-_PLEA = re.compile(
-    r"(?![^:]{0,80}\b(?:was|were|had)\b)\W*"
-    r"(?:(?:our|my) (?:advice|plea|message|recommendation|request|appeal)\b(?: to (?P<who>[^:.;,]{2,50}?))?"
-    r"(?: is (?:\w+ )?\w+)?|to (?P<who2>[^:.;,]{2,50}?),? (?:we|i) say"
-    r"|(?:we|i) say to (?P<who3>[^:.;,]{2,50}?)):\s+(?=\w)",
-    re.IGNORECASE,
-)
-"""What stands ahead of an order to somebody named: "Our advice to the council is simple: repair the pier"."""
-_READERS = re.compile(r"\b(?:readers?|visitors|subscribers)\b", re.IGNORECASE)
 _RESOLVED = re.compile(
     r"\W*(?:(?:Also|Further|Again|Once again|Strongly|Therefore|Reiterates its|Repeats its) )?"
     r"(?i:calls (?:up)?on|urges|invites|requests|encourages|recommends|asks(?! the reader\b))"
@@ -102,11 +93,6 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 """Words in front that turn the order around: "On no account should the bank lend"."""
-_LEAD = re.compile(
-    r"(?:To )?(?P<who>(?![^:.;–—]{0,60}\b(?:is|are|was|were|has|have|had) )[A-Z0-9][^:.;–—]{1,60})(?::| [–—])\s+"
-)
-"""Whom or when a list item names before what is to be done: "Congress: Pass the bill", "Congress – pass the bill"."""
-_WHEN = re.compile(r"(?:by|in|within|from|until|before|immediately|now|first|next)\b|\d", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\s+(?:any|either|one)\b", re.IGNORECASE)
 _DISCLAIMED = re.compile(
@@ -176,6 +162,12 @@ _ON = re.compile(r",\s+and\s|;\s")
 _SIDE = re.compile(r",? (?:so that|because|lest|unless|until|in order that)\s", re.IGNORECASE)
 """What opens a side clause behind an order, in which nothing more is asked for: "so that it need not be done again"."""
 _AGAINST = re.compile(r"\bnot\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
+_COMES_TO = re.compile(
+    r"\bfor (?P<who>[^.;:,]{2,60}),? this (?:therefore |also |first of all )?means (?=\w+ing\b)", re.IGNORECASE
+)
+"""What a finding comes to for somebody: "For the Port Authority this means closing the quay"."""
+_CASE = re.compile(r"[^,;]{3,160},? (?:where|wherever|so that) [^,;]{2,60}", re.IGNORECASE)
+"""What stands ahead of "can" in a case for which something is meant: "closed wards, where a nurse"."""
 _PASSIVE = re.compile(
     r"\s*(?:not(?=,)|not |never |also |now |then |at least |at once |\w+ly |, [\w ]{2,30}, )*(?:be|been|get)\s+"
     rf"(?:not |also |\w+ly )*(?:\w{{2,}}ed|{phrases('passives', 'participles')})\b",
@@ -196,16 +188,9 @@ def _clauses(text: str) -> Iterator[Clause]:
     opened = imperative(text)
     if opened:
         yield Clause(Mood.IMPERATIVE, (opened.start, opened.end), "", opened.start, opening(text), opened.negated)
-    lead = None if opened else _LEAD.match(text)
-    below = imperative(text[lead.end() :]) if lead else None
-    if lead and below and (named(lead["who"]) or _WHEN.match(lead["who"])):
-        at = lead.end() + below.start
-        yield Clause(Mood.IMPERATIVE, (at, lead.end() + below.end), lead["who"], at, at, below.negated)
-    plea = _PLEA.match(text)
-    ordered = imperative(text[plea.end() :]) if plea else None
-    who = next((name for name in plea.groups() if name), "") if plea else ""
-    if plea and ordered and not _READERS.search(who) and not to_the_reader(who):
-        yield Clause(Mood.CALL, plea.span(), who, plea.end() + ordered.start, plea.start(), ordered.negated)
+    for order in ordered(text, opened):
+        mood = Mood.CALL if order.announced else Mood.IMPERATIVE
+        yield Clause(mood, order.said, order.subject, order.action, order.begins, order.negated)
     resolved = _RESOLVED.match(text)
     if resolved and resolved.group().strip()[:1].isupper() and text.rstrip().endswith((";", "; and", ":")):
         yield _called(text, resolved)
@@ -222,6 +207,8 @@ def _clauses(text: str) -> Iterator[Clause]:
         yield _judged(text, match)
     for course in courses(text):
         yield Clause(Mood.VERDICT, course.said, course.subject, course.action, course.said[0], course.negated)
+    if comes_to := _COMES_TO.search(text):
+        yield Clause(Mood.CHANCE, comes_to.span(), comes_to["who"], comes_to.end(), comes_to.start())
     planned = _planned(text)
     if planned:
         yield planned
@@ -295,6 +282,8 @@ def _asked(text: str, match: re.Match[str], mood: Mood, then: str) -> Clause:
 def _modal(text: str, pattern: re.Pattern[str], mood: Mood) -> Iterator[Clause]:
     for match in pattern.finditer(text):
         subject, begins = before_verb(text, match.start())
+        if mood is Mood.CHANCE and _CASE.fullmatch(text, begins, match.start()):
+            continue
         if match["word"][:4].lower() == "need" and _NEED.search(text, 0, match.start()):
             continue
         if not subject and (mood is Mood.CHANCE or match.start() <= opening(text)):

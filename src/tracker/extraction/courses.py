@@ -66,7 +66,13 @@ _SAID_OF = (
     ),
     (
         r"\bit(?: is|['’]s) (?:high |about |long past |past )?time (?:that )?(?P<who>(?!people\b)(?:the )?[a-z]{3}\w+"
-        r"(?: \w+){0,3}?) (?=(?:\w+ed|took|gave|made|put|set|began|stopped|did|let)\b)"
+        r"(?: \w+){0,3}?) "
+        rf"(?=(?:\w+ed|{phrases('judging', 'done_by_now')})\b)"
+    ),
+    (
+        rf"\b(?:the|our) (?:[\w-]+ )?priority for (?P<who>(?:the |[a-z]+ )?[^.;,]{{2,60}}?) "
+        rf"(?:now |today |then )?{_IS} {_TO}"
+        r"(?!(?:win|regain|retain|survive|hold on|cling)\b)"
     ),
     r"\bit (?:falls to|is up to|behoo?ves) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b",
     r"\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who>[^.;,]{2,60}?) is to\b",

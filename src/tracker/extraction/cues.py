@@ -90,6 +90,16 @@ class Cue:
         should = self.clause is not None and self.words.casefold() == "should"
         return bool(should and self.clause and rules.SUPPOSED.search(self.text[: self.clause.cue[0]]))
 
+    @property
+    def of_nature(self) -> bool:
+        """Whether it tells what weather and water do, which nobody can ask of them."""
+        return bool(self.clause and not self.clause.passive and rules.OF_NATURE.fullmatch(self.clause.subject))
+
+    @property
+    def rules_so(self) -> Hit:
+        """Where a rule goes on that lays a duty on one and gives another a right."""
+        return self.behind(rules.A_RIGHT) if self.words.casefold() == "must" else None
+
     def behind(self, pattern: re.Pattern[str]) -> Hit:
         """Where the pattern stands in the words behind the cue."""
         start = self.clause.cue[1] if self.clause else 0

@@ -24,7 +24,11 @@ _FRONTED = re.compile(
     r"|as|once|to|under|beyond|alongside|rather than|instead of|given|while|should)\b[^,;:.]{2,120},\s+(?:then\s+)?",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"(?:do not|don['’]t|do n[o’']t|never|do)\s+(?:\w+ly\s+)?", re.IGNORECASE)
+_NOT = re.compile(
+    r"(?:do not|don['’]t(?:, [^,;.:]{2,30},)?|do n[o’']t|never|do|under no circumstances|on no account|in no case)\s+"
+    r"(?:\w+ly\s+)?",
+    re.IGNORECASE,
+)
 _DETERMINER = frozenset(
     "the a an its their his her our your this that these those all any each every no both more less fewer new such "
     "one two three four five six seven eight nine ten another existing it them him us".split()
@@ -79,6 +83,9 @@ _LET = re.compile(
     r"|[A-Z])[^.;:]{3,160})",
     re.IGNORECASE,
 )
+_MADE = re.compile(r"\s+(?:the|an?|its|their|your|every|each|all)\s+[\w-]+\s+(?=[a-z])")
+_DOERS = 3
+"""Words of a name behind its first in which the verb may stand: "Have the port's own pilots check"."""
 _RHETORICAL = re.compile(
     r"(?:see|note|recall|imagine|suppose|compare|say|remember|think of|take[^.]{0,60}for example"
     r"|consider,? for (?:example|instance)"
@@ -110,6 +117,8 @@ def imperative(text: str) -> Imperative | None:
     if not word:
         return None
     verb, rest = word.group().lower(), text[word.end() :]
+    if verb == "have" and not negation and _made_to_act(rest):
+        return Imperative(at, word.end(), verb, negated=False)
     if negation and negation.group().strip().lower() == "do" and verb in _DETERMINER:
         return Imperative(start, negation.end(), "do", negated=False)
     if negation and negation.group().lower().strip() != "do":
@@ -124,6 +133,12 @@ def let(text: str) -> str:
     match = _LET.match(text)
     told = match and next((end for end in _WORD.finditer(match["who"]) if end.start() and _acts(end.group())), None)
     return match["who"][: told.start()].strip() if match and told else ""
+
+
+def _made_to_act(rest: str) -> bool:
+    """Whether "have" makes somebody act: "Have the auditors report in May"."""
+    told = _MADE.match(rest)
+    return any(_acts(word) for word in rest[told.end() :].split()[:_DOERS]) if told else False
 
 
 def _acts(word: str) -> bool:

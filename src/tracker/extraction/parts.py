@@ -20,6 +20,8 @@ _SAYS_WHO = re.compile(
     rf"(?:{_DUTY} )?(?!we\b|i\b|you\b)(?:[\w']+ ){{1,6}}(?:{_DUTY} )?(?:now |next )?do(?: now| next)?$"
 )
 """A heading that says who should act: "What councils should do", "What must the council do now?"."""
+_TO_ANYBODY = re.compile(r"^(?:what|how) (?:else )?you (?:yourself )?can (?:do|help)(?: to help| now)?$")
+"""A heading over what whoever reads it may join in: "What you can do"."""
 _COUNTED = re.compile(
     r"^(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve) (?:\w+ )?(?:steps|priorities|measures"
     r"|actions|tasks|asks|reforms|proposals|things) for (?!(?:granted|sale)\b)"
@@ -82,6 +84,8 @@ def _says_who(line: str) -> bool:
 
 
 def _looks_ahead(line: str) -> bool:
+    if _TO_ANYBODY.match(line.strip()):
+        return False
     return (
         bool(_ASKS_WHAT_TO_DO.search(line.strip()))
         or line in _lines("outlook_alone")

@@ -25,7 +25,7 @@ FIRM = _pattern(rf"\W*(?:and |but |so )?{phrases('advice', 'firm')}\b")
 COUNTED = _pattern(r"\W*(?:first(?:ly)?|first of all|second(?:ly)?|third(?:ly)?|next|finally|lastly),\s")
 """How one order of several opens: "First of all, sell the boats."."""
 RAISING = _pattern(r"\s*raise (?:[€$£¥]|\d|(?:\w+ ){0,2}(?:thousand|million|money)\b)")
-HEDGED = _pattern(r"\b(?:could|might|may want|may wish|can\b.{3,160}\bby \w+ing)\b")
+HEDGED = _pattern(r"\b(?:could|might|may want|may wish|this means \w+ing|can\b.{3,160}\bby \w+ing)\b")
 COULD = _pattern(
     rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?(?!then"
     rf"|{phrases('advice', 'befalling')}\b)"
@@ -128,8 +128,16 @@ SURE_OUTCOME = _pattern(
     rf"|^\s*(?:soon |then |\w+ly )*(?:peak|{phrases('expectation', 'moves')}"
     rf"(?= {phrases('expectation', 'how_far')}\b))"
 )
-AWAITED = _pattern(r"^\s*(?:not |also )?expect (?:little|few|more|less|no|some|many|further|delays?)\b")
-"""What somebody is to be ready for, and not to do: "should expect little warning"."""
+AWAITED = _pattern(
+    r"^\s*(?:not |also )?expect (?:little|few|more|less|no|some|many|further|delays?)\b"
+    r"|[;,] (?:as )?(?:it|they|he|she) (?:almost |nearly )?(?:always|usually|generally|normally|invariably) "
+    r"(?:do(?:es)?|ha(?:s|ve))\b"
+)
+"""What somebody is to be ready for, or does by habit, and is not told to do: "should expect little warning"."""
+OF_NATURE = _pattern(rf"(?:the )?(?:[\w-]+ ){{0,2}}{phrases('expectation', 'nature')}")
+"""A subject that nobody can tell to act."""
+A_RIGHT = _pattern(r"^[^.;:]{2,160}, (?:and|but|while) [^.;:,]{2,60}? may (?!also |want |wish |well )[a-z]+\b")
+"""A right beside a duty, as rules grant it: "must license the dig, and residents may object"."""
 DATED = _pattern(
     rf"^\s*{phrases('expectation', 'on_a_date')} ?.{{0,80}}\b(?:by|in|before|within|next|after) (?:the )?"
     rf"(?:\d|{phrases('expectation', 'dates')})|\bfor the first time (?:in|on|by|next)\b"

@@ -100,7 +100,7 @@ def expectation(cue: Cue) -> Hit:
         return None
     body = cue.said.place is Place.WITHIN and cue.said.section.part is Part.BODY
     foreseen = (rules.FORESEEN if body else rules.WOULD).search(cue.text[: cue.clause.cue[0]])
-    if foreseen or cue.behind(rules.AWAITED):
+    if foreseen or cue.of_nature or cue.behind(rules.AWAITED):
         return cue.clause.cue
     sure = (cue.behind(rules.DATED) or cue.behind(rules.SURE_OUTCOME)) if cue.acts else None
     if rules.ADVISORY.search(cue.words) and cue.behind(rules.BECOMING):
@@ -117,7 +117,7 @@ def law_as_it_stands(cue: Cue) -> Hit:
     """It says what a law, a rule or a contract already requires."""
     if not cue.clause or cue.clause.mood is not Mood.DUTY:
         return None
-    if cue.said.place is Place.PROSE and (each := cue.behind(rules.EACH_YEAR)):
+    if cue.said.place is Place.PROSE and (each := cue.behind(rules.EACH_YEAR) or cue.rules_so):
         return each
     before = rules.LAW.search(cue.text[: cue.clause.cue[0]])
     return before.span() if before else cue.behind(rules.LAW_BEHIND)
