@@ -138,6 +138,9 @@ def test_who_is_to_act_in_a_text(text: str, names: tuple[str, ...]) -> None:
         ("We would caution the council against selling the pier.", ("council",)),
         ("We reiterate our earlier recommendation that the council sell the pier.", ("council",)),
         ("Dear Mayor,\n\nWe write about the pier.\n\nWe ask you, first, to sell the pier.", ("Mayor",)),
+        ("We call on the council for an end to the tolls on the pier.", ("council",)),
+        ("If I were the Harbour Master, I would never sell the pier.", ("Harbour Master",)),
+        ("I'd tell the Harbour Board not to sell the pier.", ("Harbour Board",)),
         ("We ask the council to lend to:\n\n- lamps;\n- piers in use, wherever a keeper can be found.", ("council",)),
     ],
 )

@@ -47,6 +47,12 @@ PATTERNS = {
     "mistakes": "closing the old line and ",
     "refusals": "we would not ",
     "worth": "a limit on a ",
+    "led to": "the money is there and has no ",
+    "told": "the first thing we would tell the ",
+    "comes to": "for the bank and for the ",
+    "were it theirs": "if I were the head of the ",
+    "best": "the best thing that the bank ",
+    "cases": "the hall where the bank can ",
     "advised": "one of the best ways to do it for a ",
 }
 

@@ -96,6 +96,11 @@ def test_what_is_good_or_so_for_all_of_a_kind_is_no_advice(said: str) -> None:
         "It is time people left the hills.",
         "Please do not copy it.",
         "Its members' own views may vary and should be sought from them.",
+        "I would tell the reader to skip the annex.",
+        "If I were a grower, I would sell the land.",
+        "The best thing the growers can do is nothing.",
+        "The first crop is long overdue.",
+        "The orchards have no business left.",
     ],
 )
 def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said: str) -> None:
@@ -135,6 +140,12 @@ def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said
         "The priority for the city's Parks Department is to count the trees.",
         "Snow should be cleared from the nursery by the city.",
         "Please do not sell it.",
+        "I'd tell the city to buy the upper orchards.",
+        "If I were the mayor, I would buy the upper orchards.",
+        "There is no excuse for the city not to count the trees.",
+        "The best thing the city can do is to count the trees.",
+        "A ban on felling in May is long overdue.",
+        "The city has no business selling the upper orchards.",
     ],
 )
 def test_what_sounds_like_it_and_is_advice(said: str) -> None:

@@ -161,7 +161,9 @@ _ON = re.compile(r",\s+and\s|;\s")
 """What ends a side clause, and goes on with what is asked for."""
 _SIDE = re.compile(r",? (?:so that|because|lest|unless|until|in order that)\s", re.IGNORECASE)
 """What opens a side clause behind an order, in which nothing more is asked for: "so that it need not be done again"."""
-_AGAINST = re.compile(r"\bnot\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\bno(?:t| business)\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE
+)
 _COMES_TO = re.compile(
     r"\bfor (?P<who>[^.;:,]{2,60}),? this (?:therefore |also |first of all )?means (?=\w+ing\b)", re.IGNORECASE
 )

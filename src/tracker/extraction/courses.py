@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.extraction.addressees import named
 from tracker.extraction.lexicon import may_be_verb, phrases, verbs
+from tracker.extraction.parts import to_the_reader
 from tracker.extraction.sentences import opening
 from tracker.extraction.subjects import before_base_verb
 
@@ -74,6 +75,18 @@ _SAID_OF = (
         rf"(?:now |today |then )?{_IS} {_TO}"
         r"(?!(?:win|regain|retain|survive|hold on|cling)\b)"
     ),
+    (
+        rf"\bthere (?:is|can be) no (?:good |longer any |more )?(?:reason|excuse) for (?P<who>[^.;,]{{2,60}}?)"
+        rf" not {_TO}"
+        r"|\bif (?:i|we) were (?P<who2>(?:the |(?-i:[A-Z]))[^.;,]{2,60}), (?:i|we)(?: would|['’]d) "
+        r"(?:(?P<then>not|never) )?(?=[a-z])(?!(?:be|have|feel|think|know|worry|want|expect)\b)"
+    ),
+    (
+        r"\bthe (?:best|first|wisest|least|most useful|most sensible) (?:thing )?(?:that )?(?P<who>[^.;,]{3,60}?) "
+        rf"(?:can|could) (?:now |still )?do(?: {_TURN})? is (?:to )?"
+        rf"(?!{_THOUGHT}\b|{phrases('judging', 'hollow')}\b|(?:nothing|pray|wait|the|an?|that|this|its|their)\b)"
+        r"(?=[a-z])"
+    ),
     r"\bit (?:falls to|is up to|behoo?ves) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b",
     r"\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who>[^.;,]{2,60}?) is to\b",
     r"\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who>[^.;,]{2,60}?) to\b",
@@ -102,8 +115,9 @@ _WRONG = _pattern(
 _WORTH = _pattern(
     rf"\W*(?:\w+, )?(?P<deed>(?:an?|the|such an?|this|\w+ing) [^.;:,]{{3,100}}?) "
     rf"(?:also |therefore )?{phrases('judging', 'merits')}\b"
+    r"|\W*(?P<wanted>(?:an? (?!reply|answer|decision|report)|\w+ing )[^.;:,]{3,100}?) is (?:now )?long overdue\b"
 )
-"""A course that is worth taking: "A limit on fares merits consideration"."""
+"""A course that is worth taking: "A limit on fares merits consideration", "A ban on horns is long overdue"."""
 _FIRST = _pattern(
     r"(?P<deed>(?P<verb>\w+ing)\b[^.;:]{2,100}?) (?:should|must|ought to|has to) (?:also |therefore |now )?be "
     r"(?:(?P<who>[\w -]{2,40}?)['’]s? |the |a |an |its |their )(?:[\w-]+ ){0,2}priority\b"
@@ -127,6 +141,11 @@ _HAVE = _pattern(
     r"\b(?:we|i) would (?:therefore |rather |sooner |also )?have (?=(?:the|all|each|every|both) |(?-i:[A-Z]))"
 )
 """What the authors would make somebody do: "I would have the minister publish it"."""
+_TELL = _pattern(
+    r"\b(?:we|i)(?: would|['’]d) (?:also |therefore |simply )?tell (?P<who>(?:the |(?-i:[A-Z]))[^.;:,]{2,60}?) "
+    r"(?P<not>not )?to (?=[a-z])"
+)
+"""What the authors would tell somebody to do: "I would tell the minister to publish it"."""
 _RATHER = re.compile(r"\b(?:rather|sooner|instead) \w+$", re.IGNORECASE)
 
 
@@ -143,6 +162,7 @@ _VERDICTS = (
     "deserve",
     "warrant",
     " priority",
+    " overdue",
 )
 _REFUSALS = ("support", "endorse", "favo", "back")
 
@@ -154,7 +174,7 @@ def courses(text: str) -> Iterator[Course]:
         yield Course(match.span(), said.get("who", "").strip(), match.end(), "then" in said)
     if any(word in text for word in _VERDICTS):
         yield from _mistakes(text)
-    if " would " in text:
+    if " would " in text or "I'd " in text or "I’d " in text:
         yield from _would(text)
     if any(word in text for word in _REFUSALS):
         for match in _AGAINST.finditer(text):
@@ -170,7 +190,8 @@ def _mistakes(text: str) -> Iterator[Course]:
         yield Course((first.end("deed"), first.end()), first["who"] or "", at)
     worth = _WORTH.match(text)
     if worth:
-        yield Course((worth.end("deed") + 1, worth.end()), "", worth.start("deed"))
+        deed = "deed" if worth["deed"] else "wanted"
+        yield Course((worth.end(deed) + 1, worth.end()), "", worth.start(deed))
     match = _WRONG.match(text, at)
     if match and (not match["verb"] or _is_deed(match["verb"].lower())):
         yield Course((match.end("deed"), match.end()), "", at, negated=True)
@@ -190,6 +211,9 @@ def _would(text: str) -> Iterator[Course]:
         who, verb_at = before_base_verb(text[match.end() :])
         if who and named(who):
             yield Course(match.span(), who, match.end() + verb_at)
+    for match in _TELL.finditer(text):
+        if named(match["who"]) and not to_the_reader(match["who"]):
+            yield Course(match.span(), match["who"], match.end(), bool(match["not"]))
     for match in _OURS.finditer(text):
         verb = match["verb"].lower()
         rather = bool(_RATHER.search(match.group()))

@@ -42,9 +42,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NO_NOUN_YET = frozenset("the a an its their our your his her all every each both of for on to and or no any".split())
 _INFINITIVE = re.compile(
     r"\s*([^;:]{1,160}?),? (?:first(?:ly)?, |therefore,? |in particular,? |above all,? |finally, |lastly, )?"
-    r"(?:for\s*:\s*$|(?:not )?to(?: (?!(?:the|an?|its|their|this|that|these|all|any|each"
-    r"|every)\b)(?:\w+ly )?[a-z]|\s*:\s*$))"
+    r"(?:not )?to(?: (?!(?:the|an?|its|their|this|that|these|all|any|each"
+    r"|every)\b)(?:\w+ly )?[a-z]|\s*:\s*$)"
 )
+_FOR = re.compile(
+    r"\s*(?P<who>(?:the |all |both |every |each |our |(?-i:[A-Z]))[^;:]{1,100}?),? "
+    r"for(?=\s*:\s*$| (?:an?|more|greater|better) )",
+    re.IGNORECASE,
+)
+"""Who is asked for a thing and not to act: "the bank for a list"."""
 _LONGEST = 14
 
 
@@ -69,8 +75,10 @@ def before_verb(text: str, end: int) -> tuple[str, int]:
 
 
 def before_infinitive(text: str) -> str:
-    """Whom somebody is told to act: "Congress" in "Congress to pass the bill", "" where no infinitive follows."""
-    found = _INFINITIVE.match(text)
+    """Who is told to act: "Congress" in "Congress to pass the bill" and "Congress for a bill", "" where nobody is."""
+    found, asked = _INFINITIVE.match(text), _FOR.match(text)
+    if asked and (found is None or asked.end("who") < found.end(1)):
+        return asked["who"].strip(" ,")
     return found[1].strip(" ,") if found else ""
 
 
