@@ -101,6 +101,7 @@ def test_what_is_good_or_so_for_all_of_a_kind_is_no_advice(said: str) -> None:
         "The best thing the growers can do is nothing.",
         "The first crop is long overdue.",
         "The orchards have no business left.",
+        "Apples should remain cheap.",
     ],
 )
 def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said: str) -> None:
@@ -146,6 +147,7 @@ def test_what_is_said_to_the_reader_or_hangs_on_another_course_is_no_advice(said
         "The best thing the city can do is to count the trees.",
         "A ban on felling in May is long overdue.",
         "The city has no business selling the upper orchards.",
+        "Builders should remain excluded.",
     ],
 )
 def test_what_sounds_like_it_and_is_advice(said: str) -> None:

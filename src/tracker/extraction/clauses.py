@@ -172,7 +172,8 @@ _CASE = re.compile(r"[^,;]{3,160},? (?:where|wherever|so that) [^,;]{2,60}", re.
 """What stands ahead of "can" in a case for which something is meant: "closed wards, where a nurse"."""
 _PASSIVE = re.compile(
     r"\s*(?:not(?=,)|not |never |also |now |then |at least |at once |\w+ly |, [\w ]{2,30}, )*(?:be|been|get)\s+"
-    rf"(?:not |also |\w+ly )*(?:\w{{2,}}ed|{phrases('passives', 'participles')})\b",
+    rf"(?:not |also |\w+ly )*(?:\w{{2,}}ed|{phrases('passives', 'participles')})\b"
+    rf"|\s*(?:also |therefore |\w+ly )?remain {phrases('passives', 'decided')}\b",
     re.IGNORECASE,
 )
 

@@ -96,7 +96,8 @@ PAST = _pattern(
 WOULD = _pattern(r"\b(?:would|might)\s+$")
 FORESEEN = _pattern(r"\b(?:would|might|will)\s+$")
 OUTCOME = _pattern(
-    rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*{phrases('expectation', 'outcomes')}\b",
+    rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*"
+    rf"(?:{phrases('expectation', 'outcomes')}|remain(?! {phrases('passives', 'decided')}\b))\b",
 )
 STILL_BOUND = _pattern(
     r"\W*(?:also |then |and |or )?(?:it|he|she|they) (?:also |then |first )?(?:must|needs? to|ha(?:s|ve) to)\b"
