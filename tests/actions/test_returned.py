@@ -206,6 +206,11 @@ def test_all_that_is_amiss_in_a_row_is_told_at_once(desk: Desk) -> None:
     assert desk.row().version == 1
 
 
+def test_a_day_that_cannot_be_read_is_not_told_as_one_that_is_missing(desk: Desk) -> None:
+    (row, *_others) = judged(desk, edited(desk, status="not_adopted", status_on="soonish"))
+    assert "soonish" in row.why and "give the day" not in row.why
+
+
 def test_a_reference_twice_is_taken_in_once(desk: Desk) -> None:
     heads, rows = exported(desk)
     sheet = sheet_of(heads, [{**rows[0], "notes": one, "why": "looked it up"} for one in ("One", "Two")])

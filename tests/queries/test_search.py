@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from tests.actions.conftest import Desk, extraction, finding, take
 from tracker.queries.briefs import saying
@@ -12,6 +13,7 @@ from tracker.queries.makeup import makeup
 from tracker.queries.search import MOST_WORDS, beginning
 from tracker.queries.search import words as looked_for
 from tracker.store.people_tables import Person
+from tracker.store.tables import Recommendation
 
 
 @pytest.fixture
@@ -69,7 +71,14 @@ def test_a_short_search_is_its_own_beginning() -> None:
 
 def test_a_recommendation_is_found_by_its_reference(desk: Desk) -> None:
     reference = desk.row(2).reference
-    for typed in (reference, f" {reference.lower()} "):
+    with desk.store.writing() as session:
+        undated = take(session, desk.me, b"fish", found=extraction(finding("Keep talking."), title="Of fish")).brief.id
+        named = session.exec(select(Recommendation.reference).where(Recommendation.brief_id == undated)).one()
+    assert named != named.upper()
+    for typed in (named, named.upper(), named.lower()):
+        with desk.store.reading() as session:
+            assert listing(session, desk.me, Filter(search=typed)).table["reference"].tolist() == [named]
+    for typed in (reference, f" {reference.lower()} ", f"“{reference}”."):
         with desk.store.reading() as session:
             assert listing(session, desk.me, Filter(search=typed)).table["reference"].tolist() == [reference]
     with desk.store.reading() as session:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from tracker.actions.changes import change, found
 from tracker.actions.scope import allow_update
-from tracker.errors import EmptyFile, Invalid, OversizedFile
+from tracker.errors import EmptyFile, Invalid, OversizedFile, gathered
 from tracker.settings import settings
 from tracker.store.clock import today
 from tracker.store.history import By, record_created, typed
@@ -43,9 +43,12 @@ def add(
     """
     recommendation = found(session, Recommendation, recommendation_id)
     person = allow_update(session, actor, recommendation)
-    if dated and dated.day > today():
-        raise Invalid(_("The date of evidence cannot lie in the future."))
-    words = checked(quote=quote, note=note, url=url, source=source, file=bool(file))
+    with gathered() as part:
+        with part():
+            words = checked(quote=quote, note=note, url=url, source=source, file=bool(file))
+        with part():
+            if dated and dated.day > today():
+                raise Invalid(_("The date of evidence cannot lie in the future."))
     row = Evidence(
         recommendation_id=recommendation_id,
         kind=EvidenceKind(kind).value,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from tracker.actions.edited import Edited, Known, as_told, read_edits
-from tracker.actions.updates import advance, planned
+from tracker.actions.updates import advance, all_columns, planned
 from tracker.actions.whole_rows import broken
 from tracker.errors import Invalid, NotAllowed, NotFound, Stale, gathered
 from tracker.reading.sheet import Sheet
@@ -167,8 +167,11 @@ def _planned(session: Session, person: Person, edited: Edited) -> dict[str, Any]
             with part():
                 raise unread
         with part():
-            row, _person, values = planned(session, person, edited.key, edited.seen, edited.fields)
-            changes = bool(edited.unread) or any(getattr(row, name) != value for name, value in values.items())
+            if edited.unread:  # what follows from all of it is not known without them
+                all_columns(session, edited.fields)
+            else:
+                row, _person, values = planned(session, person, edited.key, edited.seen, edited.fields)
+                changes = any(getattr(row, name) != value for name, value in values.items())
         with part():
             _need(edited.why, changes=changes)
     return values

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, text
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, text
 from sqlmodel import Session, col
 
 from tracker.store.tables import Brief, Recommendation
@@ -42,9 +42,8 @@ def says(session: Session, search: str) -> ColumnElement[bool] | None:
         return None
     indexed = _in_postgresql if session.get_bind().dialect.name == "postgresql" else _in_sqlite
     said = and_(*(or_(indexed(forms), within(col(Brief.title), forms)) for forms in found))
-    reference = _REFERENCE.fullmatch(search.strip())
-    named = col(Recommendation.reference).in_([reference[0], reference[0].upper()] if reference else [])
-    return or_(said, named) if reference else said
+    reference = _REFERENCE.fullmatch(search.strip(" .,;:\"'“”„«»()[]"))
+    return or_(said, func.lower(col(Recommendation.reference)) == reference[0].lower()) if reference else said
 
 
 def searchable(search: str) -> str:

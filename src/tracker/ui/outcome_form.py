@@ -164,7 +164,7 @@ def _write(me: Person, key: int, look: bool, session: Session, sent: forms.Sent)
     with gathered() as part:
         with part():
             _need(why)
-        for name in fields.keys() & set(_DATES):
+        for name in (date for date in _DATES if date in fields):
             typed, fields[name] = fields[name], PartialDate(today())  # stands in for one that is none
             with part():
                 fields[name] = days.entered(typed)
