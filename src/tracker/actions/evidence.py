@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -43,12 +44,7 @@ def add(
     """
     recommendation = found(session, Recommendation, recommendation_id)
     person = allow_update(session, actor, recommendation)
-    with gathered() as part:
-        with part():
-            words = checked(quote=quote, note=note, url=url, source=source, file=bool(file))
-        with part():
-            if dated and dated.day > today():
-                raise Invalid(_("The date of evidence cannot lie in the future."))
+    words = _said(dated, quote=quote, note=note, url=url, source=source, file=bool(file))
     row = Evidence(
         recommendation_id=recommendation_id,
         kind=EvidenceKind(kind).value,
@@ -65,6 +61,18 @@ def add(
     links = {"file": _keep_file(session, row, *file)} if file else {}
     record_created(session, row, By(person), **links)
     return row
+
+
+def _said(dated: PartialDate | None, **said: Any) -> dict[str, str]:
+    """As `checked`; Invalid also where the day has not come, told with whatever else is amiss."""
+    with gathered() as part:
+        with part():
+            if dated and dated.day > today():
+                raise Invalid(_("The date of evidence cannot lie in the future."))
+        words = dict[str, str]()
+        with part():
+            words = checked(**said)
+    return words
 
 
 def checked(*, quote: str = "", note: str = "", url: str = "", source: str = "", file: bool = False) -> dict[str, str]:

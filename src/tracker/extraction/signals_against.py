@@ -22,13 +22,9 @@ def words_of_others(cue: Cue) -> Hit:
 @signal(-4.5)
 def words_of_others_inserted(cue: Cue) -> Hit:
     """Somebody else is named in its middle as the one who says it."""
-    match = (rules.INSERTED.search(cue.text) or _credited(cue)) if cue.clause else None
+    whole = "" if cue.said.section.part is Part.ADVICE else cue.said.sentence.text
+    match = (rules.INSERTED.search(cue.text) or rules.CREDITED.search(whole)) if cue.clause else None
     return match.span() if match else None
-
-
-def _credited(cue: Cue) -> re.Match[str] | None:
-    """The bracket that credits somebody else with it, where no recommendations were announced."""
-    return None if cue.said.section.part is Part.ADVICE else rules.CREDITED.search(cue.said.sentence.text)
 
 
 @signal(-4.0)
