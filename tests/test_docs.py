@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 GUIDES = ("tutorial.md", "for-staff.md", "for-directors.md", "for-boards.md", "for-administrators.md")
 INVENTED = {
-    "Clear the mines before the pilgrims come.",
+    "Count the river together.",
     "The Harbour Board should keep one public register of detained ships.",
 }
 """What the tutorial presses that is no control: words of a brief."""
