@@ -13,7 +13,7 @@ from tracker.extraction.imperative import imperative
 from tracker.extraction.lexicon import phrases
 from tracker.extraction.ordered import ordered
 from tracker.extraction.rules import NOBODY
-from tracker.extraction.sentences import opening
+from tracker.extraction.sentences import opening, without_side_clause
 from tracker.extraction.subjects import before_base_verb, before_infinitive, before_verb
 
 
@@ -157,10 +157,6 @@ _NOT = re.compile(
     r"(?:not|never|no longer|neither|under no circumstances)\b",
     re.IGNORECASE,
 )
-_ON = re.compile(r",\s+and\s|;\s")
-"""What ends a side clause, and goes on with what is asked for."""
-_SIDE = re.compile(r",? (?:so that|because|lest|unless|until|in order that)\s", re.IGNORECASE)
-"""What opens a side clause behind an order, in which nothing more is asked for: "so that it need not be done again"."""
 _AGAINST = re.compile(
     r"\bno(?:t| business)\b|\bcannot\b|n['’]t$|unwise|ill.advised|foolish|mistaken|wrong", re.IGNORECASE
 )
@@ -215,13 +211,7 @@ def _clauses(text: str) -> Iterator[Clause]:
     planned = _planned(text)
     if planned:
         yield planned
-    side = _SIDE.search(text, opened.end) if opened else None
-    end = _ON.search(text, side.end()) if side else None
-    main = (
-        text[: side.start()] + (" " * (end.start() - side.start()) + text[end.start() :] if end else "")
-        if side
-        else text
-    )
+    main = without_side_clause(text, opened.end) if opened else text
     yield from _modal(main, _DUTY, Mood.DUTY)
     yield from _modal(main, _CHANCE, Mood.CHANCE)
 

@@ -34,6 +34,11 @@ _OPENING = re.compile(r"[\s\"“”„«»‘’'(\[–—-]*")
 _QUOTED = re.compile(r"“[^”]{0,600}[”]|\"[^\"]{0,600}\"|«[^»]{0,600}»|„[^“”]{0,600}[“”]|‘(?<!\w‘)[^’]{0,200}’(?!\w)")
 _BRACKETS = re.compile(r"\([^()]{0,300}\)|\[[^\[\]]{0,300}\]")
 
+_SIDE = re.compile(r",? (?:so that|because|lest|unless|until|in order that)\s", re.IGNORECASE)
+"""What opens a side clause behind an order, in which nothing more is asked for: "so that it need not be done again"."""
+_ON = re.compile(r",\s+and\s|;\s")
+"""What ends a side clause, and goes on with what is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -137,6 +142,15 @@ def _without_asides(text: str) -> str:
     for aside in (_QUOTED, _BRACKETS):
         text = aside.sub(lambda match: match.group()[0] + "·" * (len(match.group()) - 2) + match.group()[-1], text)
     return text
+
+
+def without_side_clause(text: str, after: int) -> str:
+    """The text, as long as before but for its end, without the first side clause `after` a place."""
+    side = _SIDE.search(text, after)
+    if side is None:
+        return text
+    end = _ON.search(text, side.end())
+    return text[: side.start()] + (" " * (end.start() - side.start()) + text[end.start() :] if end else "")
 
 
 def opening(text: str) -> int:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tracker.extraction.lexicon import past, verbs
+from tracker.extraction.lexicon import past, phrases, verbs
 from tracker.extraction.sentences import Sentence
 
 _OWN = re.compile(
@@ -34,18 +34,14 @@ _ACCORDING = re.compile(
     r"|(?:international|best|good|common|usual|accepted|established|standard|customary) (?:practice|custom|usage"
     r"|wisdom|rule) (?:is|holds|has it|says|requires) that"
     r"|(?:target|goal|aim|objective|ambition|plan|policy|intention|hope|position|demand) (?:is|was|remains) that"
-    r"|[\w-]{1,40}(?<!\bcommittee)(?<!\bpanel)(?<!\bcommission)(?<!\binquiry)(?<!\binstitute)(?<!\bcentre)"
-    r"(?<!\bcenter)(?<!\bfoundation)(?<!\breport)(?<!\bpaper)(?<!\bbrief)(?<!\bbriefing)(?<!\bstudy)"
-    r"(?<!\breview)"
-    r"(?<!\bauthor)(?<!\bforce)(?<!\bgroup)(?<!\bteam)(?<!\bnetwork)(?<!\bproject)(?:['’]s|s['’]) (?:own |official "
+    rf"|(?!{phrases('calling', 'writers')}(?:['’]s|s['’]))[\w-]{{1,40}}(?:['’]s|s['’]) (?:own |official "
     r"|stated |usual |first |main )?(?:view|opinion|advice|answer|response|reply|conclusion|preference|argument"
     r"|suggestion|proposal|recommendation|message|request|solution) (?:is|was|has been|had been|remains|remained) that"
     r"|recommendation (?:no\.? ?)?\d+(?:[^.;:]{0,60}? (?:was|were|had been) that|, that)"
     r"|(?:commonest|most (?:common|frequent|popular|cited|repeated)|recurring|recurrent)"
     r" (?:recommendation|demand|request|suggestion)s?\b(?![^.;:]{0,40}\bour\b)[^.;:]{0,60}? (?:is|was|were|are) that"
-    r"|(?:view|opinion|advice|recommendation|suggestion) of (?!our\b|(?:the|this) (?:"
-    r"committee|panel|commission|inquiry|authors?|paper|report|brief|briefing|study|review|institute|centre|center"
-    r"|foundation|task force|working group|team)\b)(?:[\w’'-]+ ){1,8}?"
+    rf"|(?:view|opinion|advice|recommendation|suggestion) of (?!our\b|(?:the|this) (?:task |working )?"
+    rf"{phrases('calling', 'writers')}s?\b)(?:[\w’'-]+ ){{1,8}}?"
     r"(?:is|was|has been|had been|remains) that"
     r"|(?:comments|complaints|remarks|objections|responses|demands|criticisms) (?:such as|including|like|that)"
     r"|there (?:is|was) (?:\w+ ){0,2}(?:consensus|agreement|acceptance|feeling|recognition|concern"
