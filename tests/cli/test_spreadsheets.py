@@ -1,4 +1,5 @@
 import csv
+import gc
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -84,3 +85,15 @@ def test_a_workbook_that_nothing_has_reckoned_is_told_row_by_row(empty: str, tmp
     done = run("import", str(tmp_path / "x.xlsx"))
     assert done.out.splitlines()[-1] == "1 added, 0 changed, 0 in conflict, 1 invalid"
     assert "row 3, Fund the courts: Status: the file holds a formula there and not its value." in done.out
+
+
+@pytest.mark.usefixtures("taken")
+@pytest.mark.parametrize("name", ["all.csv", "all.xlsx"])
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_full_disk_is_said_in_one_line(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.symlink_to("/dev/full")
+    done = run("export", str(file))
+    gc.collect()
+    assert (done.status, done.out) == (1, "")
+    assert done.err.splitlines() == [f"tracker: “{name}” cannot be written: No space left on device."]

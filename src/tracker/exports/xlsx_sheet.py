@@ -1,6 +1,7 @@
 """A spreadsheet that goes out and comes back, as a workbook of text alone; a second sheet says how to use it."""
 
 from collections.abc import Iterable, Sequence
+from io import BufferedWriter, FileIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,12 +27,35 @@ def write(target: Path | IO[bytes], heads: Sequence[str], rows: Iterable[Sequenc
     Invalid where there are too many for one workbook; OSError where it cannot be written.
     """
     try:
-        return _write(target, heads, rows)
+        if not isinstance(target, Path):
+            return _write(target, heads, rows)
+        with _Filling(target, "wb") as file:
+            with BufferedWriter(file) as out:
+                count = _write(out, heads, rows)
+            if file.wrong:
+                raise file.wrong
+            return count
     except FileCreateError as wrong:
         raise OSError(*getattr(wrong.args[0], "args", wrong.args)) from wrong
 
 
-def _write(target: Path | IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+class _Filling(FileIO):
+    """A file that keeps what went `wrong` with it and takes the rest in vain: a zip file that is given up midway writes
+    its end all the same, and what it says then goes past everybody.
+    """
+
+    wrong: OSError | None = None
+
+    def write(self, data: Any) -> int:
+        if self.wrong is None:
+            try:
+                return super().write(data)
+            except OSError as wrong:
+                self.wrong = wrong
+        return len(data)
+
+
+def _write(target: IO[bytes], heads: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(target, {**options, "strings_to_numbers": False}) as book:
         page = book.add_worksheet(_("Recommendations"))
