@@ -119,7 +119,7 @@ class Document:
     """A file as a person would read it on: words joined over line ends, furniture and footnotes out of the sentences.
 
     `properties` holds what the file says of itself outside the page, one or more values a name, names as
-    "docinfo:title", "meta:author", "jsonld:datePublished", "yaml:date", "core:creator", "html:title", "html:byline",
+    "docinfo:title", "meta:author", "jsonld:datePublished", "head:date", "core:creator", "html:title", "html:byline",
     "html:time". They are hints, each to be distrusted as it deserves. `language` is ISO 639-1 ("en"), "" where unsure.
     """
 

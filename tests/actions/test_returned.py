@@ -20,6 +20,7 @@ from tracker.reading.sheet import Sheet
 from tracker.reading.sheet_reader import read_sheet
 from tracker.store.history import one_batch
 from tracker.store.people_tables import Person, Unit
+from tracker.store.tables import Recommendation
 from tracker.vocabulary.columns import REFERENCE, SEEN
 from tracker.vocabulary.dates import PartialDate
 from tracker.vocabulary.roles import Role
@@ -172,7 +173,7 @@ def test_the_same_file_twice_changes_nothing_more(desk: Desk) -> None:
         ({"contribution": "decisive"}, Verdict.INVALID, "what else may explain"),
         ({"seen": "9"}, Verdict.INVALID, "no version"),
         ({"reference": "B-1/R9"}, Verdict.UNKNOWN, "no recommendation B-1/R9"),
-        ({"reference": "B-2020-12-3/R2"}, Verdict.UNCHANGED, ""),
+        ({"reference": "B-2020-12-3/R2"}, Verdict.READING, "“wording”"),
     ],
 )
 def test_a_row_that_cannot_be_taken_in_says_why_and_is_left_out(
@@ -209,6 +210,26 @@ def test_all_that_is_amiss_in_a_row_is_told_at_once(desk: Desk) -> None:
 def test_a_day_that_cannot_be_read_is_not_told_as_one_that_is_missing(desk: Desk) -> None:
     (row, *_others) = judged(desk, edited(desk, status="not_adopted", status_on="soonish"))
     assert "soonish" in row.why and "give the day" not in row.why
+
+
+def test_a_change_where_a_column_is_for_reading_is_named_and_left_out(desk: Desk) -> None:
+    was = written(desk)
+    (first, *others) = judged(desk, edited(desk, wording="Keep talking, and listen.", review="rejected"))
+    assert (first.verdict, {row.verdict for row in others}) == (Verdict.READING, {Verdict.UNCHANGED})
+    assert "“wording”, “review”" in first.why
+    (both, *_others) = judged(desk, edited(desk, wording="Keep talking, and listen.", notes="A note."))
+    assert (both.verdict, [name for name, _old, _new in both.changes]) == (Verdict.CHANGE, ["notes"])
+    assert "“wording”" in both.besides
+    assert written(desk) == was
+
+
+def test_what_others_corrected_since_is_no_change_of_the_file(desk: Desk) -> None:
+    sheet = edited(desk)
+    with desk.store.writing() as session:
+        row = session.exec(select(Recommendation).order_by(col(Recommendation.reference))).first()
+        assert row is not None
+        review.amend(session, desk.me, row.id or 0, row.version, wording="Said otherwise.")
+    assert {row.verdict for row in judged(desk, sheet)} == {Verdict.UNCHANGED}
 
 
 def test_a_reference_twice_is_taken_in_once(desk: Desk) -> None:

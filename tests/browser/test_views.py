@@ -225,7 +225,7 @@ def test_filters_go_along_from_one_chart_to_the_next(page: Page, address: str) -
         expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
         settled(page)
         expect(page.locator(f".st-key-figure-{figure} .main-svg").first).to_be_visible()
-        expect(page.get_by_text("Author: Ann Arlow · Published from: 2020-01-01")).to_be_visible()
+        expect(page.get_by_text("Author: Ann Arlow · Published from: 1 January 2020")).to_be_visible()
         assert f"/{title.lower()}?" in page.url
         assert "author=Ann+Arlow" in page.url
         assert "since=2020-01-01" in page.url

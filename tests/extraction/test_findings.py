@@ -132,3 +132,46 @@ def test_what_answers_a_question_ahead_of_all_headings_sums_up() -> None:
     document = read("a.md", (AHEAD + ADVICE).encode())
     road = [each for each in extract(document).findings if "Amsit" in each.span.of(document.text)]
     assert [(each.level, len(each.also)) for each in road] == [(Level.HEADLINE, 1)]
+
+
+TOPICS = """# Shut gates
+
+We ask the canal office to consider the following:
+
+1. **Register**: The office must keep a register of all gates that were shut.
+2. **Study of harm:** A study must be made of what a shut gate costs the fields.
+3. **Gate keepers**: The office must pay the keepers by the month.
+4. **No secret orders:** The office must print each order.
+"""
+
+
+def test_a_lead_that_names_the_matter_gives_way_to_the_sentence_that_advises() -> None:
+    document = read("a.md", TOPICS.encode())
+    found = [each.span.of(document.text) for each in extract(document).findings if each.level is Level.HEADLINE]
+    assert [" ".join(words.split()[:3]) for words in found] == [
+        "The office must",
+        "A study must",
+        "The office must",
+        "No secret orders",
+    ]
+
+
+LEADS = """# A canal of many keepers
+
+#### Learn Before You Dig
+
+***Ask the keepers first.*** They know the ground. The office should hear them in each village.
+
+***Dig where the water is.*** Much has been dug in vain.
+
+***Write down what was found.*** Nothing was written in the first ten years.
+"""
+
+
+def test_bold_leads_that_tell_what_to_do_stand_for_themselves_under_a_heading_that_does() -> None:
+    document = read("a.md", LEADS.encode())
+    found = extract(document).findings
+    told = {each.span.of(document.text): each for each in found if each.level is Level.HEADLINE}
+    assert list(told) == ["Ask the keepers first.", "Dig where the water is.", "Write down what was found."]
+    (how,) = (each for each in found if each.level is Level.SUPPORTING)
+    assert found[how.parent or 0].span.of(document.text) == "Ask the keepers first."

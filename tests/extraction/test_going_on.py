@@ -50,3 +50,25 @@ def test_the_sentence_itself_goes_before_what_stands_behind_it() -> None:
 def test_who_helps_in_a_table_is_no_addressee() -> None:
     rows = "| Recommendation | Lead |\n| --- | --- |\n| Paint all the piers | Harbour Board (Ministry of Works) |"
     assert addressees(f"{TOLD}{rows}") == [("Harbour Board",)]
+
+
+def test_paragraphs_between_two_numbers_belong_to_the_first() -> None:
+    item = (
+        "The Harbour Board should {deed}.\n\nIt was promised in 2003. The council has paid for it twice.\n\n"
+        "The Board should also {more}.\n\n"
+    )
+    text = (
+        TOLD
+        + "1.\n\n"
+        + item.format(deed="mend the pier", more="say when")
+        + "2.\n\n"
+        + item.format(deed="light the quay", more="name a builder")
+    )
+    found = findings_in(text + "3.\n\nThe Harbour Board should sell the crane.\n")
+    assert [(each.level, each.parent) for each in found] == [
+        ("headline", None),
+        ("supporting", 0),
+        ("headline", None),
+        ("supporting", 2),
+        ("headline", None),
+    ]

@@ -85,7 +85,7 @@ def test_what_the_file_says_completes_the_page_and_templates_do_not() -> None:
     assert metadata(document(*lines, meta__og__title="x")).title.startswith("Powder and Patience")
     assert metadata(document(*lines, **{"html__title": f"{whole} | Forum"})).title == whole
     assert metadata(document(*lines, docinfo__title="Microsoft Word - brief_v3.docx")).title == whole
-    bare = document(("paragraph", PROSE), yaml__title="Why We Need Summits")
+    bare = document(("paragraph", PROSE), head__title="Why We Need Summits")
     assert metadata(bare).title == "Why We Need Summits"
 
 
@@ -220,7 +220,7 @@ def test_regions_by_title_and_argument(title: str, argument: str, found: tuple[s
 
 kinds = st.sampled_from(["h1", "h2", "paragraph", "list_item", "furniture", "footnote", "quotation", "caption"])
 words = st.text(alphabet=string.ascii_letters + string.digits + " .,:;|#/()-’\n·éß№漢\t\\*", min_size=1, max_size=80)
-names = st.sampled_from(["yaml__title", "meta__author", "jsonld__datePublished", "docinfo__title", "html__byline"])
+names = st.sampled_from(["head__title", "meta__author", "jsonld__datePublished", "docinfo__title", "html__byline"])
 
 
 @given(st.lists(st.tuples(kinds, words), max_size=8), st.dictionaries(names, words, max_size=3))
@@ -270,8 +270,8 @@ def test_a_year_on_a_line_of_its_own_is_the_date() -> None:
 
 def test_the_file_says_the_day_of_the_month_that_the_page_prints() -> None:
     start = (("h1", "Locked Libraries"), ("paragraph", "July 2023"), ("paragraph", PROSE))
-    assert str(metadata(document(*start, yaml__date="2023-07-11")).published) == "2023-07-11"
-    assert str(metadata(document(*start, yaml__date="2023-08-11")).published) == "2023-07"
+    assert str(metadata(document(*start, head__date="2023-07-11")).published) == "2023-07-11"
+    assert str(metadata(document(*start, head__date="2023-08-11")).published) == "2023-07"
 
 
 @pytest.mark.parametrize("line", ["Q&A", "WORKSHOP SUMMARY", "Consensus Study Report Highlights", "Case study"])

@@ -40,3 +40,24 @@ def test_member_states_report_nothing() -> None:
         ("buy a second tug", "headline", ("Member States",)),
         ("lower the fees", "headline", ("Member States",)),
     ]
+
+
+def test_what_the_authors_have_proposed_they_still_propose() -> None:
+    found = _found("We have proposed the following changes:\n\n- Buy a second tug.\n- Sell the crane.\n")
+    assert [words for words, _level, _who in found] == ["Buy a second tug.", "Sell the crane."]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "To hold the port, the smugglers must reach the following two objectives:",
+        "The law should guarantee the following four freedoms:",
+        "The handbook helps those who need to tackle problems like:",
+    ],
+)
+def test_a_list_of_what_somebody_is_after_or_of_what_there_is_opens_no_advice(opening: str) -> None:
+    document = read(
+        "a.md", f"# Tugs of Lomvik\n\n{opening}\n\n- Hold the quay.\n- The need to mend the crane\n".encode()
+    )
+    assert "The need to mend the crane" not in [each.span.of(document.text) for each in extract(document).findings]
+    assert "Hold the quay." not in [each.span.of(document.text) for each in extract(document).findings]

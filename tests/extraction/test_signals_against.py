@@ -289,3 +289,51 @@ def test_a_table_of_proposed_changes_is_one_of_recommendations() -> None:
 def test_a_noun_with_what_became_of_it_and_a_plea_to_members_are_no_orders(said: str) -> None:
     assert "Work planned" not in _found(said + "\n## Work done\n\nThe city should count the trees.\n")
     assert "Please renew your membership by May." not in _found(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The ban we propose is of no great length.",
+        "The reform that we recommend is modest in its cost.",
+        "As stated by Aigerim Bek, the city should sell the upper orchards.",
+        "We should not expect the growers to agree.",
+        "Nobody will fell a tree, so we should expect fewer houses.",
+        "We do not advocate on behalf of any grower.",
+        "We have no shares in orchards, nor do we advocate on their behalf.",
+        "Bek says any sale of the upper orchards ought to be stopped.",
+        "Despite the growers' offer to pay (“a fair sum”), the only buyer that the city is considering is the dearest.",
+        "We explained that it should not be seen as a quarrel about water.",
+        "It should be reminded that the orchards are owned by the city.",
+        "It should be stressed that no tree is younger than forty.",
+        "If the rains fail, the builders could sell their plots and leave.",
+        "In that case, frost could drive the growers from the valley.",
+        "One could argue that the orchards are lost.",
+        "We need the growers to know what we think.",
+        "The union, which in theory should speak for the growers, is silent.",
+    ],
+)
+def test_what_is_said_of_advice_or_expected_or_supposed_is_none(said: str) -> None:
+    assert _found(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The ban we propose is to end with the harvest.",
+        "As urged by the growers, the city should sell no more orchards.",
+        "We support a moratorium on new houses in the valley.",
+        "We advocate for a second nursery.",
+        "If the rains failed, the city could open its wells.",
+        "One remedy would be to lease the upper orchards.",
+        "The most useful step that the city can take would be to count the trees.",
+        "The union could take steps to buy the upper orchards.",
+    ],
+)
+def test_what_is_asked_for_in_such_words_is_advice(said: str) -> None:
+    assert _found(said) == [said]
+
+
+def test_what_is_put_in_between_dashes_does_not_hide_the_verb() -> None:
+    said = "Free water -- or water at a token price -- is defined by the following four rights:\n\n"
+    assert _found(said + "- The right to draw it.\n") == []

@@ -55,3 +55,18 @@ def test_recommendations_of_a_lesson_stay() -> None:
     head = "# Clear Water\n\n*Sampling protocol*\n\n## Readings\n\nThe lake is read monthly.\n\n"
     advice = "## Recommendations\n\n- Fund a second boat.\n- Train four more readers.\n"
     assert _found(head + STEPS + "\n" + advice) == ["Fund a second boat.", "Train four more readers."]
+
+
+GUIDE = "".join(
+    f"- {deed} so that you do not tire.\n" for deed in ("Stand", "Sit", "Walk", "Rest", "Drink", "Sing", "Wave")
+)
+
+
+@pytest.mark.parametrize("head", ["---\ntitle: Leaflet Guide\n---\n\n", "# How to hand out leaflets\n\n"])
+def test_a_guide_that_speaks_to_its_reader_throughout_advises_nobody(head: str) -> None:
+    assert _found(head + "## On the street\n\n" + GUIDE + "- Do not argue; it is best to smile.\n") == []
+
+
+def test_a_guide_by_name_alone_may_advise() -> None:
+    said = "The ministry should print the leaflets."
+    assert _found("# Leaflet Guide\n\nLeaflets are dear. " + said + "\n") == [said]

@@ -1,5 +1,7 @@
 """Markdown: what its signs mean, what its head says, and what writers do beside the rules."""
 
+import pytest
+
 from tests.reading.shown import shown, tiles
 from tracker.document import BlockKind, Document
 from tracker.reading import read
@@ -129,13 +131,46 @@ summary: >
 # Keep the gates open
 """)
     assert document.properties == {
-        "yaml:title": ("Keep the gates open",),
-        "yaml:authors": ("Miriam Castellane", "Owen Tarrant"),
-        "yaml:date": ("2024-04-14",),
-        "yaml:tags": ("water", "borders"),
-        "yaml:summary": ("Two winters without water.",),
+        "head:title": ("Keep the gates open",),
+        "head:authors": ("Miriam Castellane", "Owen Tarrant"),
+        "head:date": ("2024-04-14",),
+        "head:tags": ("water", "borders"),
+        "head:summary": ("Two winters without water.",),
     }
     assert shown(document) == ["# Keep the gates open"]
+
+
+def test_a_head_in_toml_is_read_as_well() -> None:
+    document = markdown_of("""+++
+title = 'Keep the gates open'
+author = "Miriam Castellane"
+date = 2024-04-14T07:32:44Z
+draft = false
+description = ''
+[taxonomies]
+tags = ["water", "borders"]
+[[editors]]
+name = "Owen Tarrant"
++++
+
+The gates are shut.
+""")
+    assert document.properties == {
+        "head:title": ("Keep the gates open",),
+        "head:author": ("Miriam Castellane",),
+        "head:date": ("2024-04-14 07:32:44+00:00",),
+        "head:draft": ("False",),
+        "head:tags": ("water", "borders"),
+        "head:editors": ("Owen Tarrant",),
+    }
+    assert shown(document) == ["The gates are shut."]
+
+
+@pytest.mark.parametrize("head", ["title = Keep", "deep = " + "[" * 5000, "", "a = 1\na = 2"])
+def test_what_is_no_toml_between_plus_signs_stays_text(head: str) -> None:
+    document = markdown_of(f"+++\n{head}\n+++\n\nThe gates are shut.\n")
+    assert document.properties == {}
+    assert shown(document)[-1] == "The gates are shut."
 
 
 def test_links_pictures_code_and_raw_html_keep_their_words_alone() -> None:

@@ -17,12 +17,15 @@ from tracker.vocabulary.cells import CUT, entered, meant
 from tracker.vocabulary.columns import DAYS, EDITABLE, MAY_BE_EMPTY, PARTIAL_DATES, SEEN, WHY, WORDS
 from tracker.vocabulary.dates import PartialDate, Precision
 
+_OF_ITS_OWN = ("wording", "level", "review")
+"""The columns for reading of which a record's own history tells what they held when the file was made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edited:
     """What a row asks for: the record, the version that the file was made of, the touched fields, and the reason.
 
-    `unread` says why cells cannot be read that were touched.
+    `unread` says why cells cannot be read that were touched, `reading` names the touched columns that are for reading.
     """
 
     key: int
@@ -30,6 +33,7 @@ class Edited:
     fields: dict[str, Any]
     why: str = ""
     unread: tuple[Invalid, ...] = ()
+    reading: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -72,7 +76,8 @@ def read_edits(session: Session, known: Known, row: Recommendation, record: Mapp
                 fields[name] = _value(known, name, record[name])
         except Invalid as wrong:
             unread.append(wrong)
-    return Edited(row.id or 0, seen, fields, entered(record.get(WHY, "")).strip(), tuple(unread))
+    reading = tuple(name for name in _OF_ITS_OWN if name in record and _differs(record[name], str(then[name])))
+    return Edited(row.id or 0, seen, fields, entered(record.get(WHY, "")).strip(), tuple(unread), reading)
 
 
 def as_told(session: Session, known: Known, values: Mapping[str, Any]) -> dict[str, str]:
@@ -124,6 +129,10 @@ def _untouched(cell: str, shown: str) -> bool:
     if shown.startswith(meant(cell.removesuffix(CUT))):
         return True
     raise Invalid(_("This text is longer than a cell can hold. Change it on the page of the recommendation."))
+
+
+def _differs(cell: str, shown: str) -> bool:
+    return not cell.endswith(CUT) and meant(cell).split() != shown.split()
 
 
 def _called_so(

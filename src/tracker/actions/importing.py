@@ -21,7 +21,7 @@ from tracker.vocabulary.labels import label
 from tracker.vocabulary.said_dates import moment
 
 WRONG = (Verdict.UNKNOWN, Verdict.INVALID, Verdict.REFUSED)
-LEFT_OUT = (*WRONG, Verdict.CONFLICT, Verdict.THERE)
+LEFT_OUT = (*WRONG, Verdict.CONFLICT, Verdict.READING, Verdict.THERE)
 """Verdicts on rows of which nothing is taken in."""
 
 _SHOWN = 20

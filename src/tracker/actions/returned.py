@@ -37,6 +37,7 @@ class Verdict(StrEnum):
     CHANGE = "change"
     CONFLICT = "conflict"
     THERE = "there"
+    READING = "reading"
     UNKNOWN = "unknown"
     INVALID = "invalid"
     REFUSED = "refused"
@@ -56,7 +57,10 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One row of the file, by its number there: the verdict, in words why, and the fields as (name, old, new)."""
+    """One row of the file, by its number there: the verdict, in words why, and the fields as (name, old, new).
+
+    `besides` says what else was changed in the file and is not taken in, "" where nothing was.
+    """
 
     number: int
     label: str
@@ -64,6 +68,7 @@ class Judged:
     why: str = ""
     changes: tuple[tuple[str, str, str], ...] = ()
     clashes: tuple[Clash, ...] = ()
+    besides: str = ""
 
 
 def is_export(sheet: Sheet) -> bool:
@@ -135,12 +140,14 @@ def _judged(
         return Judged(number, reference, Verdict.UNKNOWN, why)
     try:
         edited = read_edits(session, known, row, record)
-        if not (edited.fields or edited.unread):
-            return Judged(number, reference, Verdict.UNCHANGED)
-        before = row.model_dump()
-        after = act(session, person, edited)
-        changes = _told(session, known, before, after)
-        return Judged(number, reference, Verdict.CHANGE if changes else Verdict.UNCHANGED, changes=changes)
+        besides = _besides(edited.reading)
+        changes: tuple[tuple[str, str, str], ...] = ()
+        if edited.fields or edited.unread:
+            before = row.model_dump()
+            changes = _told(session, known, before, act(session, person, edited))
+        if changes:
+            return Judged(number, reference, Verdict.CHANGE, changes=changes, besides=besides)
+        return Judged(number, reference, Verdict.READING if besides else Verdict.UNCHANGED, besides)
     except Stale as stale:
         clashes = tuple(
             _clash(session, known, row, edited.seen, *clash)
@@ -154,6 +161,15 @@ def _judged(
         return Judged(number, reference, Verdict.REFUSED, str(wrong))
     except (Invalid, NotFound) as wrong:
         return Judged(number, reference, Verdict.INVALID, str(wrong))
+
+
+def _besides(reading: Sequence[str]) -> str:
+    if not reading:
+        return ""
+    said = _(
+        "A change in {columns} is not taken in, since that is there for reading. Correct it in the brief's review."
+    )
+    return said.format(columns=", ".join(f"“{name}”" for name in reading))
 
 
 def _planned(session: Session, person: Person, edited: Edited) -> dict[str, Any]:

@@ -107,7 +107,8 @@ def _rows(told: Told) -> None:
 
 def _said(row: Judged) -> str:
     if row.verdict is Verdict.CHANGE:
-        return "; ".join(f"{name}: {old or '–'} → {new or '–'}" for name, old, new in row.changes)
+        changes = "; ".join(f"{name}: {old or '–'} → {new or '–'}" for name, old, new in row.changes)
+        return " · ".join(filter(None, (changes, row.besides)))
     return importing.why(row)
 
 

@@ -1,6 +1,6 @@
 """Print `docs/how-it-decides.md` from the docstrings of the signals: `python -m tracker.extraction`."""
 
-from tracker.extraction import signals_against, signals_of_advice, signals_of_form
+from tracker.extraction import signals_against, signals_of_advice, signals_of_duty, signals_of_form
 from tracker.extraction.cues import SIGNALS
 
 _OPENING = """\
@@ -18,7 +18,7 @@ This page is printed from the signals' own docstrings: `python -m tracker.extrac
 def page() -> str:
     """The page, one table a module of signals."""
     parts = [_OPENING]
-    for module in (signals_of_form, signals_of_advice, signals_against):
+    for module in (signals_of_form, signals_of_advice, signals_against, signals_of_duty):
         rows = [
             f"| `{known.name}` | {known.weight:+g} | {known.meaning} |"
             for known in SIGNALS.values()

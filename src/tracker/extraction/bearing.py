@@ -35,7 +35,8 @@ def _is_plain(draft: Draft) -> bool:
         return True
     judged = clause.mood is Mood.VERDICT and draft.judgement.score >= _FIRM
     text = draft.said.sentence.plain
-    return judged or bool(rules.ADVISORY.search(text[slice(*clause.cue)]) or rules.CONCLUDING.search(text))
+    own = rules.CONCLUDING.search(text) or rules.OWN_VIEW.search(text[: clause.cue[0]])
+    return judged or bool(own or rules.ADVISORY.search(text[slice(*clause.cue)]))
 
 
 def _sounds(judgement: Judgement) -> bool:

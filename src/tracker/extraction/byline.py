@@ -7,7 +7,7 @@ from tracker.document import Block, BlockKind, Document
 from tracker.extraction.front import BYLINE, Line, Role, common_words, is_byline
 from tracker.extraction.names import people, person
 
-_STATED = ("yaml:authors", "yaml:author", "jsonld:author", "meta:citation_author")
+_STATED = ("head:authors", "head:author", "jsonld:author", "meta:citation_author")
 _GUESSED = (
     "html:byline",
     "meta:author",

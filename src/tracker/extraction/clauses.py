@@ -95,6 +95,11 @@ _INVERTED = re.compile(
 """Words in front that turn the order around: "On no account should the bank lend"."""
 _DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\s+(?:any|either|one)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\b(?:the|this|these|that|those|an?|any|each) (?:[\w-]+ ){1,4}(?:that |which )?$", re.IGNORECASE)
+_SAID_OF_IT = re.compile(
+    r",?\s+(?:here )?(?:is|are|was|were|will|would|has|have|can|may)\b(?! (?:to|that|for)\b)", re.IGNORECASE
+)
+"""What stands before and behind "we propose" where something is only said of it: "The pause we propose is short"."""
 _DISCLAIMED = re.compile(
     r"\bnot\b.*\b(?:propos|oppos|suggest|believ|ask|request|insist|invit|need|call|think|consider|hold|agree|conclu)",
     re.IGNORECASE,
@@ -133,7 +138,7 @@ _VERDICT = re.compile(
     rf"(?(bad)(?! {phrases('judging', 'thoughts')}\b))"
     r"(?! \w+ing\b)"
     r"|(?:the time has come|there is (?:an? )?(?:(?!no )\w+ )?need)\s+(?P<then2>to|for)\b"
-    r"|(?:one|another|a|the) (?:\w+ )?(?:way|step|option|place|start)\b[^.;:]{0,80}?"
+    r"|(?:one|another|a|the) (?:\w+ ){0,2}(?:way|step|option|place|start|solution|remedy|answer)\b[^.;:]{0,80}?"
     r"\bwould be\b(?:, [^,]{1,80},)? to\b)",
     re.IGNORECASE,
 )
@@ -196,12 +201,7 @@ def _clauses(text: str) -> Iterator[Clause]:
     turned = _INVERTED.match(text)
     if turned:
         yield _turned(text, turned)
-    for pattern in (_CALL, _JOINED, _IMPERSONAL, _SHOWN):
-        for match in pattern.finditer(text):
-            if _NOTHING.match(text, match.end()) and _DENIED.search(match.group()):
-                continue
-            if not _WISH.fullmatch(match.group()) and not _DISCLAIMED.search(match.group()):
-                yield _called(text, match)
+    yield from _calls(text)
     for match in _VERDICT.finditer(text):
         yield _judged(text, match)
     for course in courses(text):
@@ -214,6 +214,16 @@ def _clauses(text: str) -> Iterator[Clause]:
     main = without_side_clause(text, opened.end) if opened else text
     yield from _modal(main, _DUTY, Mood.DUTY)
     yield from _modal(main, _CHANCE, Mood.CHANCE)
+
+
+def _calls(text: str) -> Iterator[Clause]:
+    """Where the authors ask somebody for something."""
+    for pattern in (_CALL, _JOINED, _IMPERSONAL, _SHOWN):
+        for match in pattern.finditer(text):
+            denied = _NOTHING.match(text, match.end()) and _DENIED.search(match.group())
+            named_only = _SAID_OF_IT.match(text, match.end()) and _WHICH.search(text, 0, match.start())
+            if not (denied or named_only or _WISH.fullmatch(match.group()) or _DISCLAIMED.search(match.group())):
+                yield _called(text, match)
 
 
 def _planned(text: str) -> Clause | None:

@@ -21,7 +21,7 @@ from tracker.extraction.parts import Part
 from tracker.extraction.passages import LISTED, Passage, Place, Said, passages
 from tracker.extraction.readers import reader_of
 from tracker.extraction.referring import referred
-from tracker.extraction.rules import NOBODY
+from tracker.extraction.rules import MEASURE, NOBODY, SLOGAN
 from tracker.extraction.stance import stance_of
 from tracker.extraction.stocktaking import is_ours, takes_stock
 from tracker.extraction.teaching import teaches
@@ -181,7 +181,8 @@ def _head(passage: Passage, judged: Sequence[Judgement], under: Draft | None, *,
     )
     below = judged[1:] if announced else ()
     advising = next((judgement for judgement in below if judgement.accepted and judgement.clause), None)
-    stays = _carries(first) or (advising is None and not _is_topic(first))
+    topic = advising is not None and advising is judged[1] and _names_topic(first, advising)
+    stays = not topic and (_carries(first) or (advising is None and not _is_topic(first)))
     chosen = first if first.accepted and stays else advising
     if chosen is None:
         return None
@@ -196,6 +197,19 @@ def _carries(first: Judgement) -> bool:
     if first.clause is not None:
         return True
     return not _is_topic(first) and not _STATES.match(first.said.sentence.plain)
+
+
+def _names_topic(lead: Judgement, behind: Judgement) -> bool:
+    """Whether a lead in front of a colon only names what the sentence behind it is about: "Database: The ministry must
+    keep one", "Study of harm: A study must be made".
+    """
+    words = lead.said.sentence.text.rstrip()
+    if not words.endswith(":") or behind.clause is None:
+        return False
+    if lead.clause is None:
+        return not (MEASURE.match(words) or SLOGAN.fullmatch(words.removesuffix(":")))
+    first = words.split()[0].casefold()
+    return lead.clause.mood is Mood.IMPERATIVE and first in behind.clause.subject.casefold().split()
 
 
 def _is_topic(first: Judgement) -> bool:

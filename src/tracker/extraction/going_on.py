@@ -5,11 +5,13 @@ from collections.abc import Iterable
 
 from tracker.document import BlockKind, Document
 from tracker.extraction.addressees import addressed_in_line, is_known, named
-from tracker.extraction.labels import label_of
+from tracker.extraction.labels import label_of, number_of
 from tracker.extraction.openings import finds, opening_of, reports
 from tracker.extraction.sentences import Sentence, split
 
 _ASIDE = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
+_LONGEST_ITEM = 12
+"""Blocks of the longest item between two numbers."""
 _WHO = (
     r"(?:responsib(?:le|ility)(?: (?:for \w+|party|body|agency|institution|office|unit|actors?))?"
     r"|(?:lead|implementing)(?: (?:agency|body|department|ministry|institution|actor|partner))?"
@@ -31,14 +33,26 @@ _TO_WHOM = re.compile(
 _SHORT_FORM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 
 
-def goes_on(document: Document, place: int) -> bool:
-    """Whether a paragraph between the items of one list only goes on with the item above it."""
+def goes_on(document: Document, place: int, number: str = "") -> bool:
+    """Whether a paragraph between the items of one list only goes on with the item above it, which has this number."""
     block = document.blocks[place]
     below = next((other for other in document.blocks[place + 1 :][:3] if other.kind not in _ASIDE), None)
     last = split(document, place)[-1]
     opens = opening_of(last) or finds(last) or reports(last) or last.text.rstrip().endswith(":")
     labelled = label_of(document.words(block), "")[0] or opens
-    return not labelled and not block.lead and below is not None and below.kind is BlockKind.LIST_ITEM
+    led = block.lead and block.lead.end < block.span.end
+    inside = (below is not None and below.kind is BlockKind.LIST_ITEM) or _counts_on(document, place, number)
+    return not labelled and not led and inside
+
+
+def _counts_on(document: Document, place: int, number: str) -> bool:
+    """Whether paragraphs alone stand before the item whose number is the next one."""
+    if not number.isdecimal():
+        return False
+    after = document.blocks[place + 1 :][:_LONGEST_ITEM]
+    below = next((other for other in after if other.kind not in _ASIDE | {BlockKind.PARAGRAPH}), None)
+    counted = number_of(below.marker) if below and below.kind is BlockKind.LIST_ITEM else ""
+    return counted.isdecimal() and int(counted) == int(number) + 1
 
 
 def is_entry(words: str) -> bool:

@@ -78,6 +78,8 @@ _SUBORDINATE = re.compile(
     r"|[,;:(–—]",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s(?:--|[–—])\s[^–—]{2,160}?\s(?:--|[–—])(?=\s)")
+"""What is put in between dashes, of a subject that a verb follows: "Free software -- or libre software -- is"."""
 _LET = re.compile(
     r"\W*(?:and |but |so |then |now )?let (?P<who>(?!me\b|us\b|it be\b|there\b|alone\b|[A-Z]\b)(?:the |it |them "
     r"|[A-Z])[^.;:]{3,160})",
@@ -209,6 +211,7 @@ def _describes(verb: str, after: str, rest: str) -> bool:
 
 def finite_soon(rest: str) -> bool:
     """Whether a finite verb follows in the same clause, so that the first word was its subject."""
+    rest = _ASIDE.sub("", rest, count=1)
     finite = _FINITE.search(rest)
     if not finite:
         return False

@@ -19,6 +19,13 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """How a title tells that others advised: "What the unions said about the bill", "Ten years of advice"."""
+_GUIDE = re.compile(
+    r"^\W*how to (?!\w+ (?:polic|govern|reform|regulat))\w+"
+    r"|^\W*(?:[\w’'-]+ ){1,3}(?:guide|handbook|toolkit|how-to|tips|checklist)\W*$",
+    re.IGNORECASE,
+)
+_TITLES = 3
+"""Parts of lines at the beginning in which a title stands."""
 _FIRST, _PROSE, _MENU = 14, 30, 4
 """Blocks at the beginning, words of a line that is prose, lines of fewer words each that make a menu."""
 _LONGEST = 7
@@ -79,6 +86,15 @@ def _may_be_in_menu(line: str) -> bool:
 def may_teach(document: Document) -> bool:
     """Whether the title page names a kind of paper that teaches its reader as often as it advises anybody."""
     return any(_says("may_teach", part, alone=alone) for part, alone, advises in _title_page(document) if not advises)
+
+
+def is_guide_by_title(document: Document) -> bool:
+    """Whether the title says that the paper guides its reader through a task: "Flyering Guide", "How to run a stall".
+
+    The head of a file may say it alone.
+    """
+    parts = (part for part, _alone, advises in islice(_title_page(document), _TITLES) if not advises)
+    return any(map(_GUIDE.search, (*document.properties.get("head:title", ()), *parts)))
 
 
 def takes_stock_by_name(document: Document) -> bool:

@@ -23,11 +23,11 @@ _DATED = (
     "meta:dc.date",
     "meta:DC.date",
     "meta:date",
-    "yaml:date",
-    "yaml:published",
+    "head:date",
+    "head:published",
     "html:time",
 )
-_NUMBERED = ("yaml:number", "jsonld:issueNumber", "meta:citation_technical_report_number")
+_NUMBERED = ("head:number", "jsonld:issueNumber", "meta:citation_technical_report_number")
 _END_BLOCKS = 40
 _YEAR_BEHIND = re.compile(r"(?:[,|·(]\s*|\b\d{1,3}/)((?:19|20)\d\d)\)?\s*$")
 _YEAR_AT_PLACE = re.compile(r"[A-Z][\w’'-]+(?:[ /-][A-Z][\w’'-]+){0,3}(?:, [A-Z][\w’'-]+)?, ((?:19|20)\d\d)\.?$")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tracker.extraction.addressees import is_pronoun, is_reader, named
 from tracker.extraction.clauses import Clause, Mood, clauses
 from tracker.extraction.lexicon import verbs
-from tracker.extraction.rules import WISH
+from tracker.extraction.rules import ENDS, WISH
 from tracker.extraction.sentences import Sentence
 from tracker.extraction.voice import asked_by_others, not_theirs
 
@@ -52,6 +52,12 @@ _FOLLOWING = re.compile(
     re.IGNORECASE,
 )
 """How a sentence ends that announces a list with a full stop: "… should take the following steps."."""
+_STANDING = re.compile(
+    r"\bwe have (?:therefore |also |now |thus )?(?:proposed|suggested|put forward|set out|outlined|drawn up) "
+    r"(?:the following|these|two|three|four|five|six|seven|eight|nine|ten|several|a (?:number|series|set) of)\b",
+    re.IGNORECASE,
+)
+"""How a list is opened of what the authors have proposed, and still do: "We have proposed the following reforms:"."""
 _ASKED_BEFORE = re.compile(
     r"\b(?:we|i|it|they)\s+(?:\w+ly |also |had |have )?(?:recommended|proposed|urged|called (?:up)?on)\b", re.IGNORECASE
 )
@@ -73,7 +79,7 @@ class Opening:
 def opening_of(told: Sentence) -> Opening | None:
     """The opening that a sentence is to the list below it, None where it is none of advice."""
     text = told.plain.rstrip()
-    if not _stands_over(text) or asked_by_others(text):
+    if not _stands_over(text) or asked_by_others(text) or ENDS.search(text):
         return None
     for clause in clauses(text):
         wish = clause.mood is Mood.CHANCE and WISH.fullmatch(text[slice(*clause.cue)])
@@ -93,7 +99,8 @@ def opening_of(told: Sentence) -> Opening | None:
         if _STEPS.search(text):
             return Opening(addressees, bare=True)
     theirs = bool(not_theirs(told, len(text)))
-    if not theirs and _STEPS.search(text) and _RECOMMENDS.search(text):
+    announced = not theirs and _STEPS.search(text) and _RECOMMENDS.search(text)
+    if announced or _STANDING.search(text):
         return Opening((), bare=True)
     ordered = not theirs and not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))
     return Opening((), bare=False) if ordered else None
@@ -106,6 +113,8 @@ def reports(told: Sentence) -> bool:
         return False
     if asked_by_others(text):
         return True
+    if _STANDING.search(text):
+        return False
     return bool(_RECOMMENDS.search(text)) and bool(not_theirs(told, len(text)) or _ASKED_BEFORE.search(text))
 
 

@@ -163,7 +163,7 @@ class _Walk:
         """Whether a paragraph between items of one list belongs to the item above it."""
         if not self.items or self.items[-1].section != section or self.items[-1].head is None:
             return False
-        return goes_on(self.document, place)
+        return goes_on(self.document, place, self.items[-1].head.label)
 
     def _heading(self, place: int, block: Block, section: Section) -> Passage | None:
         pending, self.label = self.label, ""
@@ -239,7 +239,7 @@ class _Walk:
             found = self._lead(place, told, section, label)
             self.ordered = found if self._orders() and len(told) == 1 else None
             return found
-        if self.heading:
+        if self.heading and not (place in self.series and self.document.blocks[place].lead):
             self.heading[1].add(told)
             return None
         if self._starts(place, told[0], section):

@@ -26,8 +26,14 @@ COUNTED = _pattern(r"\W*(?:first(?:ly)?|first of all|second(?:ly)?|third(?:ly)?|
 """How one order of several opens: "First of all, sell the boats."."""
 RAISING = _pattern(r"\s*raise (?:[€$£¥]|\d|(?:\w+ ){0,2}(?:thousand|million|money)\b)")
 HEDGED = _pattern(r"\b(?:could|might|may want|may wish|this means \w+ing|can\b.{3,160}\bby \w+ing)\b")
+IN_A_CASE = _pattern(
+    r"\W*(?:if (?![^,]{2,80}(?:\w+ed|were|did|had|came)\b)"
+    r"|in (?:that|this|such an?|those|these|either|the first|the second) (?:case|event|scenario)s?\b)"
+)
+"""How a sentence opens that says what may come of a case: "If the talks fail, the fleet could sail"."""
 COULD = _pattern(
-    rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?(?!then"
+    rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?"
+    r"(?!then|inadvertently|accidentally|unwittingly|unintentionally"
     rf"|{phrases('advice', 'befalling')}\b)"
     r"(?![^.]*(?: if |\bagain\b|\bonly\b|\bunless\b|, or ))"
 )
@@ -47,13 +53,18 @@ MEASURE = _pattern(
 )
 """How an item opens that names what is wanted: "a ban on", "stronger rules", "publication of", "that no unit be"."""
 
+OWN_VIEW = _pattern(
+    r"\b(?:i|we) (?:also |still |really |do )?(?:think|believe|am convinced|are convinced|would argue)\b"
+    r"|\bin (?:my|our) (?:own )?(?:view|opinion|judge?ment)\b"
+)
+"""How somebody says that it is his own view: "I think the state needs to say less"."""
 CONCLUDING = _pattern(rf"\b{phrases('advice', 'concluding')}\b")
 
 # Whose words it is.
 
 RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
 WHETHER = _pattern(
-    r"\bwhether\b[^.;,]{0,120}$"
+    r"\bin (?:theory|principle)\b[^.;,]{0,20}$|\bwhether\b[^.;,]{0,120}$"
     r"|\b(?:consensus|agreement|debates?|questions?|disagree\w*|divided|dispute\w*|views?|neutral|agnostic)"
     r" (?:on|about|over|as to) (?:how|who|what|which|when|where) [^.;,]{0,60}$"
     r"|\bno (?:\w+ )?reasons? (?:in principle )?why [^.;]{0,100}$"
@@ -77,10 +88,15 @@ ASKED_BEFORE = _pattern(rf"\b(?:we|i)\s+(?:had\s+)?(?:\w+ly\s+|also\s+)?{phrases
 OWN_PLAN = _pattern(rf"\b(?:we|i)(?:['’]ll| {phrases('against', 'plan')})\b")
 MAY_BE = _pattern(r"may (?:also |therefore |now )?be \w+(?:ed|en|wn|ght|de|ut)\b")
 NOBODY = _pattern(rf"{phrases('against', 'nobody')}\b")
+ANYBODY = _pattern(r"(?:we|one|you|anyone|anybody|everyone|everybody|readers|observers)")
+"""Who is told what to take for granted: "We should not expect the plan to be adopted"."""
 SOMEBODY = _pattern(phrases("against", "somebody"))
 WHO_WISH = _pattern(r"(?:[\w’'-]+ ){1,3}(?:who|that) (?:also )?(?:wish|want|would like|intend|need)\b")
 """Of whom it is told how to get what they want: "Members who wish to ride with us should call"."""
-TAKEN_FOR_GRANTED = _pattern(r"\s*(?:expect|doubt|pretend|imagine|be (?:surprised|fooled|under any illusion))\b")
+TAKEN_FOR_GRANTED = _pattern(
+    r"\s*(?:not |never |also |therefore )*"
+    r"(?:expect|doubt|pretend|imagine|end up|be (?:surprised|fooled|under any illusion))\b"
+)
 """What nobody should do, so that it is so: "No one should doubt that …"."""
 NEED_NOT = _pattern(rf"\b{phrases('against', 'need_not')}")
 
@@ -99,6 +115,13 @@ OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*"
     rf"(?:{phrases('expectation', 'outcomes')}|remain(?! {phrases('passives', 'decided')}\b))\b",
 )
+DEFINITE = _pattern(rf"^(?:what )?(?:the|this|these)\b|^[A-Z]\w+ and [A-Z]|(?:^|,\s){phrases('advice', 'told')}$")
+"""How a subject begins that means somebody in particular, or ends that names those who are told what they must do."""
+LAW_CHANGED = _pattern(
+    r"\s*(?:also |therefore |now |first )*be (?:\w+ly )?"
+    r"(?:amended|repealed|revised|replaced|scrapped|withdrawn|abolished|struck down|overhauled|rewritten)\b"
+)
+"""What is done to a law by nobody but those who make laws: "Section 9 must be amended"."""
 STILL_BOUND = _pattern(
     r"\W*(?:also |then |and |or )?(?:it|he|she|they) (?:also |then |first )?(?:must|needs? to|ha(?:s|ve) to)\b"
 )
@@ -218,12 +241,19 @@ PAPER = _pattern(
     rf"|{phrases('paper', 'worth')} (?:to )?{phrases('paper', 'note')}\b)"
 )
 TO_READERS = _pattern(rf"\W*{phrases('paper', 'orders')}")
+_ENDS = (
+    r"(?:(?:the following|these|two|three|four|five|six|several) (?:[\w-]+ ){0,2}"
+    r"(?:objectives|conditions|criteria|challenges|obstacles|questions|freedoms|rights)\s*:$"
+    r"|(?:problems|challenges|obstacles|barriers|risks|threats|topics|questions)(?:,? (?:like|such as|including))\s*:$)"
+)
+ENDS = _pattern(rf"\b{_ENDS}")
+"""How a sentence ends over a list of what somebody is after, or of what there is, and not of what to do."""
 ANNOUNCES = _pattern(
     rf"\b(?:{phrases('announcing', 'phrases')}|include\s*:$|"
     rf"{phrases('announcing', 'makes')} (?:{phrases('announcing', 'how_many')}|\d+) (?:\w+ ){{0,3}}"
     rf"{phrases('announcing', 'things')}|what (?:we|i) {phrases('announcing', 'asks')}\b(?! (?:is|are|will be)\b)"
     rf"|{phrases('announcing', 'counted')} (?:\w+ )?{phrases('announcing', 'follow')}\b"
-    rf"|recommendations?(?:, [^,]{{1,60}},)? {phrases('announcing', 'behind')})"
+    rf"|recommendations?(?:, [^,]{{1,60}},)? {phrases('announcing', 'behind')}|{_ENDS})"
 )
 GOAL = _pattern(
     rf"^\s*(?:{phrases('goals', 'before_be')} )*be\s+"

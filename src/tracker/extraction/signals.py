@@ -7,6 +7,7 @@ of the sum is its confidence. Importing this module registers all signals, form 
 from tracker.extraction import signals_of_form  # isort: skip
 from tracker.extraction import signals_of_advice  # isort: skip
 from tracker.extraction import signals_against  # isort: skip
+from tracker.extraction import signals_of_duty  # isort: skip
 from tracker.extraction.cues import SIGNALS, meaning
 
-__all__ = ["SIGNALS", "meaning", "signals_against", "signals_of_advice", "signals_of_form"]
+__all__ = ["SIGNALS", "meaning", "signals_against", "signals_of_advice", "signals_of_duty", "signals_of_form"]

@@ -3,14 +3,13 @@
 import re
 
 from tracker.extraction import rules, voice
-from tracker.extraction.addressees import is_pronoun, named
+from tracker.extraction.addressees import is_pronoun
 from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import WHOLE, Cue, Hit, signal, when
 from tracker.extraction.imperative import let, rhetorical
-from tracker.extraction.lexicon import actors, verbs
+from tracker.extraction.lexicon import verbs
 from tracker.extraction.parts import Part
 from tracker.extraction.passages import LISTED, Place
-from tracker.extraction.places import mentions
 
 
 @signal(-4.5)
@@ -42,9 +41,8 @@ def leaves_it_open(cue: Cue) -> Hit:
     if cue.clause and rules.ASKING_WORD.match(cue.text) and (left := cue.behind(rules.LEFT_OPEN)):
         return left
     before = cue.text[: cue.clause.cue[0]] if cue.clause else ""
-    match = rules.WHETHER.search(before) or (
-        None if rules.SAID_OF_WHAT.match(before) else rules.ASKED_FOR.search(before)
-    )
+    asked = None if rules.SAID_OF_WHAT.match(before) else rules.ASKED_FOR.search(before)
+    match = rules.WHETHER.search(before) or asked
     return match.span() if match else None
 
 
@@ -108,61 +106,6 @@ def expectation(cue: Cue) -> Hit:
     return sure if deliberate else sure or cue.behind(rules.OUTCOME) or come_to
 
 
-@signal(-3.5)
-def law_as_it_stands(cue: Cue) -> Hit:
-    """It says what a law, a rule or a contract already requires."""
-    if not cue.clause or cue.clause.mood is not Mood.DUTY:
-        return None
-    if cue.said.place is Place.PROSE and (each := cue.behind(rules.EACH_YEAR) or cue.rules_so):
-        return each
-    before = rules.LAW.search(cue.text[: cue.clause.cue[0]])
-    return before.span() if before else cue.behind(rules.LAW_BEHIND)
-
-
-@signal(-2.0)
-def bare_must(cue: Cue) -> Hit:
-    """In running text "must" and "has to" say as often how things are."""
-    if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
-        return None
-    if rules.CLEFT.match(cue.text):
-        return None
-    due = rules.NEEDS.match(cue.words) and cue.behind(rules.DUE)
-    stated = rules.MUST.search(cue.words) or due
-    part = cue.said.section.part
-    if not stated or part is Part.ADVICE or (part is Part.OUTLOOK and not cue.clause.passive):
-        return None
-    definite = bool(re.match(r"(?:what )?(?:the|this|these)\b|[A-Z]\w+ and [A-Z]", cue.clause.subject, re.IGNORECASE))
-    definite = definite or bool(mentions(cue.clause.subject, heading=True)) or bool(rules.FOR_ITS_PART.search(cue.text))
-    forecast = rules.WILL.search(cue.text[: cue.clause.cue[0]])
-    firm = (
-        (definite or not rules.MUST.search(cue.words))
-        and not forecast
-        and (not cue.clause.passive or cue.behind(rules.GRANTED))
-        and named(cue.clause.subject)
-        and not (cue.behind(rules.DEADLINE) or due or rules.WHERE.match(cue.text[: cue.clause.cue[0]]))
-    )
-    return None if firm else cue.clause.cue
-
-
-@signal(-2.0)
-def what_people_have_to_do(cue: Cue) -> Hit:
-    """In running text it says what people need to do as things are: "Farmers need to walk to the nearest market"."""
-    if not cue.clause or cue.clause.mood is not Mood.DUTY or cue.said.place is not Place.PROSE:
-        return None
-    people = cue.clause.subject.casefold().split()[-1:]
-    plain = not cue.clause.negated and cue.said.section.part is not Part.ADVICE
-    if not (rules.NEEDS.match(cue.words) and plain):
-        return None
-    kind = rules.OF_ANY_KIND.match(cue.clause.subject) and cue.behind(rules.IN_ORDER)
-    kind = kind or (cue.clause.cue if rules.OF_ONE_KIND.match(cue.text[: cue.clause.cue[0]]) else None)
-    ahead = rules.TO_THAT_END.search(cue.text, 0, cue.clause.cue[0])
-    kind = kind or (ahead.span() if ahead and cue.clause.passive else None)
-    regular = (cue.behind(rules.HOW_OFTEN) if cue.clause.passive else None) or cue.behind(rules.TO_THAT_END) or kind
-    return regular or when(
-        not cue.clause.passive and len(cue.clause.subject.split()) < 3 and not actors("private").isdisjoint(people)
-    )
-
-
 # What it is about.
 
 
@@ -199,12 +142,13 @@ def orders_in_running_text(cue: Cue) -> Hit:
 
 @signal(-5.0)
 def needs_nothing(cue: Cue) -> Hit:
-    """It says that somebody need not act."""
+    """It says that somebody need not act, or only what one may take for granted."""
     if not cue.clause:
         return None
-    spared = rules.NEEDS.fullmatch(cue.words) or rules.TAKEN_FOR_GRANTED.match(cue.text[cue.clause.action :])
-    nobody = cue.clause.negated and spared and rules.NOBODY.match(cue.clause.subject)
-    return cue.clause.cue if nobody or rules.NEED_NOT.search(cue.text[cue.clause.cue[0] :][:40]) else None
+    who, granted = cue.clause.subject, rules.TAKEN_FOR_GRANTED.match(cue.text[cue.clause.action :])
+    spared = cue.clause.negated and (rules.NEEDS.fullmatch(cue.words) or granted)
+    idle = (spared and rules.NOBODY.match(who)) or (granted and rules.ANYBODY.fullmatch(who))
+    return cue.clause.cue if idle or rules.NEED_NOT.search(cue.text[cue.clause.cue[0] :][:40]) else None
 
 
 @signal(-5.0)

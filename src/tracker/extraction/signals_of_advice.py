@@ -68,11 +68,12 @@ def hedged_but_addressed(cue: Cue) -> Hit:
         return None
     if cue.said.place is Place.ITEM and (allowed := rules.MAY_BE.match(cue.text, cue.clause.cue[0])):
         return allowed.span()
-    if not cue.acts or cue.clause.passive or cue.said.section.part is Part.OPTIONS:
+    supposed = rules.IN_A_CASE.match(cue.text) or cue.clause.subject.casefold() == "one"
+    if supposed or not cue.acts or cue.clause.passive or cue.said.section.part is Part.OPTIONS:
         return None
     if cue.said.place is Place.WITHIN or (cue.said.section.part is Part.ADVICE and cue.said.place is not Place.PROSE):
         return when(bool(rules.HEDGED.search(cue.text)))
-    named_here = cue.names_somebody and not cue.points_back and not cue.clause.negated
+    named_here = cue.names_somebody and not cue.clause.negated
     if named_here and cue.asks_for_a_deed and rules.COULD.match(cue.text[cue.clause.cue[0] :]):
         return cue.clause.cue
     return cue.behind(rules.MEANS) or (cue.clause.cue if rules.WISH.fullmatch(cue.words) else None)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from tracker.document import BlockKind, Document
 from tracker.extraction.drafts import Draft
-from tracker.extraction.kinds import may_teach
+from tracker.extraction.kinds import is_guide_by_title, may_teach
 from tracker.extraction.lexicon import actors, headings, phrases
 from tracker.extraction.parts import words_of
 from tracker.extraction.places import mentions
+from tracker.extraction.readers import reader_of
 
 _SIGNS = 2
 """Signs of teaching that make a paper one that teaches."""
@@ -28,6 +29,9 @@ _NEEDED = re.compile(
     r"\byou(?: will|['’]ll) (?:also |only |first )?need (?:the|a|an|two|three|access|to (?:have|install))\b",
     re.IGNORECASE,
 )
+_YOU = re.compile(r"\b(?:you|your|yourself)\b", re.IGNORECASE)
+_OFTEN, _A_QUARTER = 6, 0.25
+"""Blocks that say "you", and their share of all, in a paper that speaks to its reader."""
 _NO_STAND = re.compile(
     r"\b(?:takes?|taking) no (?:position|stand|view) (?:on|about|as to) (?:[\w-]+ ){0,3}?polic(?:y|ies)\b",
     re.IGNORECASE,
@@ -43,7 +47,8 @@ def teaches(document: Document, drafts: Sequence[Draft]) -> bool:
         return False
     said = [document.words(block) for block in document.body() if block.kind is not BlockKind.HEADING]
     signs = (
-        may_teach(document),
+        may_teach(document) or is_guide_by_title(document),
+        _speaks_to_its_reader(document, said),
         any(_HOW.search(words) for words in said[:_HEAD]),
         any(" need " in words and _NEEDED.search(words) for words in said),
         any(_NO_STAND.search(words) for words in said[:_HEAD]),
@@ -56,6 +61,12 @@ def _tells_an_office(draft: Draft) -> bool:
     """Whether a draft tells a body that governs, or a country, what to do."""
     words = {word.strip("’'.,").casefold() for name in draft.addressees for word in name.split()}
     return not actors("offices").isdisjoint(words) or bool(mentions(" and ".join(draft.addressees), heading=True))
+
+
+def _speaks_to_its_reader(document: Document, said: Sequence[str]) -> bool:
+    """Whether block after block says "you", and no memo or letter does so to whom it is written to."""
+    you = sum(bool(_YOU.search(words)) for words in said)
+    return you >= _OFTEN and you >= _A_QUARTER * len(said) and not reader_of(document)
 
 
 def _has_lessons(document: Document) -> bool:

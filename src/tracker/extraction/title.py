@@ -8,7 +8,7 @@ from tracker.document import BlockKind, Document
 from tracker.extraction.front import LONGEST_LINE, Line, Role, hangs, is_body
 from tracker.extraction.wordlists import words
 
-_TRUSTED = ("yaml:title", "jsonld:headline", "meta:citation_title")
+_TRUSTED = ("head:title", "jsonld:headline", "meta:citation_title")
 """Properties that somebody wrote for this very brief."""
 _HINTS = (
     "meta:og:title",
@@ -20,7 +20,7 @@ _HINTS = (
     "docinfo:title",
 )
 """Properties that also hold templates, file names and site names."""
-_SUBTITLES = ("yaml:subtitle", "jsonld:alternativeHeadline")
+_SUBTITLES = ("head:subtitle", "jsonld:alternativeHeadline")
 _FILE = re.compile(
     r"microsoft word|\.(?:docx?|pdf|indd|odt|pptx?|html?|tex|qxd)\b|_|\bv\d|^(?:untitled|doc\d*|document\d*)$", re.I
 )

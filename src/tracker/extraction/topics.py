@@ -15,16 +15,16 @@ _REGIONS = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_PROPERTIES = (
-    "yaml:tags",
-    "yaml:topics",
-    "yaml:keywords",
-    "yaml:categories",
+    "head:tags",
+    "head:topics",
+    "head:keywords",
+    "head:categories",
     "html:tags",
     "html:topics",
     "meta:article:tag",
     "meta:citation_keywords",
 )
-_REGION_PROPERTIES = ("yaml:country", "yaml:countries", "yaml:region", "yaml:regions", "html:regions")
+_REGION_PROPERTIES = ("head:country", "head:countries", "head:region", "head:regions", "html:regions")
 _SEPARATOR = re.compile(r"\s*[;|·•\n]\s*|,\s+")
 _MOST = 12
 _LONGEST = 400

@@ -26,6 +26,7 @@ _ACCORDING = re.compile(
     r"|under (?:discussion|the plan)|asked whether|ask(?:s|ed|ing)? (?:(?:us|me|him|her|them|themselves"
     r"|the \w+) )?(?:if|whether)|on whether|about whether"
     r"|of whether|wonder(?:s|ed)? whether"
+    r"|as (?:stated|put|said|observed|explained|phrased) by"
     r"|as (?:the |a |an )?(?:\w+ ){1,3}sees? it|(?:previous|earlier|prior|last|own|past) (?:recommendation|call"
     r"|advice|finding)s? (?:that|to|for)|the (?:idea"
     r"|claim|notion|argument|target|goal|requirement|belief|assumption|suggestion|demand|view|principle"
@@ -51,7 +52,7 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _ENDORSED = re.compile(
-    r"^\W*(?:and |but )?(?!as (?:\w+ ){1,4}sees? )"
+    r"^\W*(?:and |but )?(?!as (?:\w+ ){1,4}sees? |as (?:stated|put|said|observed|explained|phrased) by )"
     r"(?:as|like|following|in line with|consistent with|echoing|building on)\b[^;]{2,160}?,\s",
     re.IGNORECASE,
 )
@@ -71,7 +72,7 @@ _SUBORDINATOR = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_NEXT = re.compile(
-    r"\s+(?:(?:should|must|ought|the|it|its|he|she|they|we|both|such|this|that|these|those|no|a|an|all|each|every"
+    r"\s+(?:(?:should|must|ought|the|it|its|he|she|they|we|both|such|this|that|these|those|no|a|an|any|all|each|every"
     r"|there)\s|[A-Z]\w"
     r"|[a-z]+s\s+(?:should|must|ought)|(?:[a-z]+\s+){0,2}[a-z]+s\s*$)"
 )

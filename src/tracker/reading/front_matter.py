@@ -1,29 +1,59 @@
-"""The head of a Markdown file between two lines of dashes: names with one or more values each."""
+"""The head of a Markdown file: names with one or more values each, between two lines of dashes as YAML, or of plus
+signs as TOML.
+"""
 
 import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
 
 _HEAD = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"([A-Za-z_][\w .-]{0,60}?)\s*:(?:\s+(.*)|\s*)$")
 _LONGEST = 20_000
 
 
 def front_matter(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
-    """The values by name ("yaml:title"), and the text behind the head."""
+    """The values by name ("head:title"), and the text behind the head."""
     found = _HEAD.match(text[:_LONGEST])
     if not found:
-        return {}, text
+        return _of_toml(text)
     values: dict[str, list[str]] = {}
     name = ""
     for line in found.group(1).split("\n"):
         pair = _PAIR.match(line) if not line[:1].isspace() else None
         if pair:
-            name = f"yaml:{pair.group(1).strip().lower()}"
+            name = f"head:{pair.group(1).strip().lower()}"
             values[name] = _values(pair.group(2) or "")
         elif name and line.strip() and not line.lstrip().startswith("#"):
             _continue(values[name], line.strip())
     if not values:
         return {}, text
     return {name: tuple(entries) for name, entries in values.items()}, text[found.end() :]
+
+
+def _of_toml(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
+    found = _TOML.match(text[:_LONGEST])
+    try:
+        told = tomllib.loads(found.group(1)) if found else {}
+    except (tomllib.TOMLDecodeError, RecursionError):
+        told = {}
+    if not found or not told:
+        return {}, text
+    return _flat(told), text[found.end() :]
+
+
+def _flat(told: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The values by name, those of tables by the names that they have in there."""
+    values: dict[str, tuple[str, ...]] = {}
+    for name, value in told.items():
+        if isinstance(value, dict):
+            values = {**_flat(value), **values}
+        else:
+            entries = value if isinstance(value, list) else [value]
+            called = (one.get("name", "") if isinstance(one, dict) else one for one in entries)
+            values[f"head:{name.strip().lower()}"] = tuple(said for one in called if (said := str(one).strip()))
+    return values
 
 
 def _continue(entries: list[str], line: str) -> None:

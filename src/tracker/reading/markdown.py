@@ -45,7 +45,7 @@ class _Walk:
 
 
 def read_markdown(data: bytes) -> Draft:
-    """The pieces of a Markdown file; the values of its head are properties ("yaml:title")."""
+    """The pieces of a Markdown file; the values of its head are properties ("head:title")."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\xa0", " ")
     properties, text = front_matter(text.lstrip("\ufeff"))
     text = _MATTER.sub("", _COMMENT.sub("", text))

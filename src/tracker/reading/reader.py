@@ -7,6 +7,7 @@ from tracker.errors import DamagedFile, EmptyFile, NotReadable, OversizedFile, P
 from tracker.reading.building import Draft, assemble
 from tracker.reading.docx import read_docx
 from tracker.reading.html import read_html
+from tracker.reading.lone_numbers import counted
 from tracker.reading.markdown import read_markdown
 from tracker.reading.pdf import read_pdf
 from tracker.reading.sniff import sniff
@@ -34,7 +35,9 @@ def read(name: str, data: bytes, *, largest: int = LARGEST) -> Document:
     refuse_size(name, data, largest)
     try:
         form = sniff(name, data)
-        document = assemble(name, form, _READERS[form](data))
+        draft = _READERS[form](data)
+        draft.pieces = counted(draft.pieces)
+        document = assemble(name, form, draft)
     except NotReadable:
         raise
     except MemoryError as problem:

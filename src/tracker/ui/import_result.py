@@ -26,6 +26,7 @@ _KINDS: dict[Verdict, str] = {
     Verdict.CHANGE: marked("To change"),
     Verdict.CONFLICT: marked("Changed since the export"),
     Verdict.THERE: marked("There already"),
+    Verdict.READING: marked("Changed where it is for reading"),
     Verdict.UNKNOWN: marked("Unknown reference"),
     Verdict.INVALID: marked("Cannot be taken in"),
     Verdict.REFUSED: marked("Not yours to change"),
@@ -102,7 +103,7 @@ def line(row: Judged) -> str:
 
 def _said(row: Judged) -> str:
     if row.verdict is Verdict.CHANGE:
-        return "; ".join(_changed(*change) for change in row.changes)
+        return " · ".join(filter(None, ("; ".join(_changed(*change) for change in row.changes), row.besides)))
     if row.verdict is Verdict.ADD:
         return "; ".join(f"{_(FIELDS[name])}: {_in_words(name, new)}" for name, _old, new in row.changes)
     return importing.why(row)

@@ -1,0 +1,38 @@
+"""Running text that says what somebody must do: when that is advice, and when the law or the way of the world."""
+
+import pytest
+
+from tracker.extraction import extract
+from tracker.reading import read
+
+PAGE = "# Apples of Almaty\n\n## The orchards\n\nThe old orchards are being felled for houses.\n\n"
+
+
+def _found(said: str) -> list[str]:
+    document = read("a.md", (PAGE + said).encode())
+    return [finding.span.of(document.text) for finding in extract(document).findings]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Instead of waiting for a count, policymakers must pay the growers now.",
+        "European governments must open their shelves to small apples.",
+        "Article 9 of the Orchard Act must be amended to cover gardens.",
+        "That rule must be repealed before the next harvest.",
+    ],
+)
+def test_what_those_who_govern_must_do_is_advice(said: str) -> None:
+    assert _found(said) == [said]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Growers must prune before the sap rises.",
+        "A fallen tree must be paid for by whoever felled it.",
+        "Some leaders of the union must stand for office each spring.",
+    ],
+)
+def test_what_must_be_done_as_things_are_is_none(said: str) -> None:
+    assert _found(said) == []
