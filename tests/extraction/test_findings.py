@@ -134,6 +134,27 @@ def test_what_answers_a_question_ahead_of_all_headings_sums_up() -> None:
     assert [(each.level, len(each.also)) for each in road] == [(Level.HEADLINE, 1)]
 
 
+BODY = """# Quiet on the plateau
+
+## Guns
+
+The province should count the guns before the rains. The mission should pay for each of them.
+
+## Roads
+
+The governor should reopen the road to Amsit. The traders should be let through by night.
+
+## The path forward
+
+The elders should be asked first.
+"""
+
+
+def test_a_lone_outlook_at_the_end_is_one_with_all_that_the_text_advises_before() -> None:
+    assert set(_levels(BODY).values()) == {Level.HEADLINE}
+    assert len(_levels(BODY)) == 5
+
+
 TOPICS = """# Shut gates
 
 We ask the canal office to consider the following:

@@ -3,6 +3,7 @@
 import pytest
 
 from tracker.extraction import extract
+from tracker.extraction.imperative import imperative
 from tracker.reading import read
 
 PAGE = "# Apples of Almaty\n\n## The orchards\n\nThe old orchards are being felled for houses.\n\n"
@@ -310,6 +311,10 @@ def test_a_noun_with_what_became_of_it_and_a_plea_to_members_are_no_orders(said:
         "In that case, frost could drive the growers from the valley.",
         "One could argue that the orchards are lost.",
         "We need the growers to know what we think.",
+        "Being patient is essential.",
+        "Understanding the frost is critical, and takes years.",
+        "By printing the count, the city could help lower the price of land.",
+        "A second count should reveal who fells by night.",
         "The union, which in theory should speak for the growers, is silent.",
     ],
 )
@@ -328,6 +333,11 @@ def test_what_is_said_of_advice_or_expected_or_supposed_is_none(said: str) -> No
         "One remedy would be to lease the upper orchards.",
         "The most useful step that the city can take would be to count the trees.",
         "The union could take steps to buy the upper orchards.",
+        "Counting the trees of the upper town is critical, as is asking who owns them.",
+        "Paying the growers by the tree will be an essential first step.",
+        "Another key step is planting the gaps with old kinds.",
+        "An important part of the work is for the city to name its owners.",
+        "It is thus key that the city pays the growers by the tree.",
     ],
 )
 def test_what_is_asked_for_in_such_words_is_advice(said: str) -> None:
@@ -337,3 +347,17 @@ def test_what_is_asked_for_in_such_words_is_advice(said: str) -> None:
 def test_what_is_put_in_between_dashes_does_not_hide_the_verb() -> None:
     said = "Free water -- or water at a token price -- is defined by the following four rights:\n\n"
     assert _found(said + "- The right to draw it.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("item", "order"),
+    [
+        ("Clear planning with named roles", False),
+        ("Open banking for every grower", False),
+        ("Clear the gaps of weeds", True),
+        ("Direct funding to the growers", True),
+        ("Secure housing for the pickers", True),
+    ],
+)
+def test_an_adjective_ahead_of_what_is_done_is_no_order(item: str, order: bool) -> None:
+    assert bool(imperative(item)) is order

@@ -87,6 +87,11 @@ _SAID_OF = (
         rf"(?!{_THOUGHT}\b|{phrases('judging', 'hollow')}\b|(?:nothing|pray|wait|the|an?|that|this|its|their)\b)"
         r"(?=[a-z])"
     ),
+    (
+        r"\b(?:one|an|a|another|the) (?:also )?(?:critical|key|essential|important|crucial|vital|necessary) "
+        r"(?:first |next |further )?(?:piece|step|element|part|component|measure|task|move)\b[^.;:]{0,100}? "
+        rf"(?:is|will be|would be) (?:for (?P<who>[^.;,]{{2,60}}?) {_TO}|{_TO}|(?={phrases('judging', 'doing')}\b))"
+    ),
     r"\bit (?:falls to|is up to|behoo?ves) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b",
     r"\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who>[^.;,]{2,60}?) is to\b",
     r"\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who>[^.;,]{2,60}?) to\b",
@@ -123,6 +128,14 @@ _FIRST = _pattern(
     r"(?:(?P<who>[\w -]{2,40}?)['’]s? |the |a |an |its |their )(?:[\w-]+ ){0,2}priority\b"
 )
 """A course that is to come before others: "Repairing the pier should be the council's first priority"."""
+_NEEDED = _pattern(
+    r"(?P<deed>(?P<verb>\w+ing)\b[^.;:]{6,200}?) (?:is|are|will be|would be|remains?) "
+    r"(?:also |therefore |thus |now |\w+ly )*"
+    r"(?:(?:an? |the )(?:[\w-]+ ){0,2}(?:step|priority)"
+    r"|essential|vital|critical|crucial|key|imperative|indispensable)\b"
+    r"(?! (?:if you|to (?:understand|know|see)\w*|for understanding)\b)"
+)
+"""A course that is needed: "Mapping these networks is critical"."""
 _FRONT = _pattern(
     r"(?:but|yet|so|still|now|here|moreover|equally|likewise|for these reasons|in (?:short|our view))\b,? "
 )
@@ -163,6 +176,8 @@ _VERDICTS = (
     "warrant",
     " priority",
     " overdue",
+    " step",
+    *(f" {word}" for word in "essential vital critical crucial key imperative indispensable".split()),
 )
 _REFUSALS = ("support", "endorse", "favo", "back")
 
@@ -188,6 +203,9 @@ def _mistakes(text: str) -> Iterator[Course]:
     first = _FIRST.match(text, at)
     if first and _is_deed(first["verb"].lower()):
         yield Course((first.end("deed"), first.end()), first["who"] or "", at)
+    needed = _NEEDED.match(text, at)
+    if needed and _is_deed(needed["verb"].lower()):
+        yield Course((needed.end("deed"), needed.end()), "", at)
     worth = _WORTH.match(text)
     if worth:
         deed = "deed" if worth["deed"] else "wanted"

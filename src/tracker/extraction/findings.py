@@ -32,6 +32,8 @@ _ANNOUNCED = frozenset({Place.OPENED, Place.LABELLED, Place.ROW})
 """Places in which a first sentence that only says why gives way to the one that advises."""
 _STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|had|do|does|did) ", re.IGNORECASE)
 """How a sentence begins that says how things are."""
+_FAR_MORE = 3
+"""Recommendations in running text for each paragraph of an outlook that make the outlook one text with the rest."""
 _SERIES = 3
 """Numbered headings that make a series."""
 
@@ -224,6 +226,13 @@ def _looks_ahead(draft: Draft) -> bool:
     return said.section.part is Part.OUTLOOK and said.place is Place.LEAD and not said.series
 
 
+def _is_aside_of_the_body(drafts: Sequence[Draft]) -> bool:
+    """Whether all that is set off are paragraphs of an outlook, and running text advises far more beside them."""
+    set_off = [draft for draft in drafts if draft.level is Level.HEADLINE]
+    body = [draft for draft in drafts if draft.parent is None and draft.said.place is Place.PROSE]
+    return bool(set_off) and all(map(_looks_ahead, set_off)) and len(body) >= _FAR_MORE * len(set_off)
+
+
 def _levelled(document: Document, drafts: list[Draft]) -> list[Draft]:
     """Where the document sets nothing off but items of its summary, they are what it recommends; where it sets off
     none, what running text advises. Beside a list of recommendations, an outlook in running text is no more than that.
@@ -232,6 +241,9 @@ def _levelled(document: Document, drafts: list[Draft]) -> list[Draft]:
         for draft in drafts:
             draft.level = Level.SUPPORTING if _looks_ahead(draft) else draft.level
             draft.parent = None if draft.parent and _looks_ahead(draft.parent) else draft.parent
+    if _is_aside_of_the_body(drafts):
+        for draft in drafts:
+            draft.level = Level.SUPPORTING if draft.parent else Level.HEADLINE
     if not any(draft.level is Level.HEADLINE for draft in drafts):
         listed = [draft for draft in drafts if draft.parent is None and _in_summary(document, draft)]
         for draft in listed if len(listed) > 1 else drafts:

@@ -206,7 +206,8 @@ def _derived(verb: str) -> bool:
 def _describes(verb: str, after: str, rest: str) -> bool:
     """Whether the word is an adjective, as in "Open data" or "Open data comes in many forms"."""
     short = after not in _DETERMINER and len(_WORD.findall(rest[:60])) < 3
-    return verb in verbs("often_adjectives") and (short or bool(_THIRD_PERSON.match(rest)))
+    gerund = verb in ("clear", "free", "live", "open") and len(after) > 5 and after.endswith("ing")
+    return verb in verbs("often_adjectives") and (short or gerund or bool(_THIRD_PERSON.match(rest)))
 
 
 def finite_soon(rest: str) -> bool:

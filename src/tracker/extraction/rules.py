@@ -27,7 +27,8 @@ COUNTED = _pattern(r"\W*(?:first(?:ly)?|first of all|second(?:ly)?|third(?:ly)?|
 RAISING = _pattern(r"\s*raise (?:[€$£¥]|\d|(?:\w+ ){0,2}(?:thousand|million|money)\b)")
 HEDGED = _pattern(r"\b(?:could|might|may want|may wish|this means \w+ing|can\b.{3,160}\bby \w+ing)\b")
 IN_A_CASE = _pattern(
-    r"\W*(?:if (?![^,]{2,80}(?:\w+ed|were|did|had|came)\b)"
+    r"\W*by \w+ing\b[^.;]{3,200}, [^.;,]{2,80} could (?:\w+ly )?(?:help|better|be)\b"
+    r"|\W*(?:if (?![^,]{2,80}(?:\w+ed|were|did|had|came)\b)"
     r"|in (?:that|this|such an?|those|these|either|the first|the second) (?:case|event|scenario)s?\b)"
 )
 """How a sentence opens that says what may come of a case: "If the talks fail, the fleet could sail"."""

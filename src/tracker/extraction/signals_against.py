@@ -207,7 +207,8 @@ def only_a_goal(cue: Cue) -> Hit:
         return None
     if cue.clause.mood is Mood.DUTY and not cue.clause.passive:
         return cue.behind(rules.GOAL)
-    aim = cue.clause.mood is Mood.VERDICT and rules.MERE.search(cue.words) and not cue.acts
+    impersonal = cue.clause.mood is Mood.VERDICT and cue.words[:3].casefold() in ("it ", "it'", "it’")
+    aim = impersonal and rules.MERE.search(cue.words) and not cue.acts
     return cue.clause.cue if aim else None
 
 
