@@ -205,9 +205,11 @@ def _derived(verb: str) -> bool:
 
 def _describes(verb: str, after: str, rest: str) -> bool:
     """Whether the word is an adjective, as in "Open data" or "Open data comes in many forms"."""
-    short = after not in _DETERMINER and len(_WORD.findall(rest[:60])) < 3
+    if verb not in verbs("often_adjectives") or after in _DETERMINER:
+        return False
+    short = len(_WORD.findall(rest[:60])) < 3
     gerund = verb in ("clear", "free", "live", "open") and len(after) > 5 and after.endswith("ing")
-    return verb in verbs("often_adjectives") and (short or gerund or bool(_THIRD_PERSON.match(rest)))
+    return short or gerund or bool(_THIRD_PERSON.match(rest))
 
 
 def finite_soon(rest: str) -> bool:
