@@ -32,7 +32,7 @@ def views(me: Person) -> tuple[Filter, Filter]:
 def side(me: Person, chosen: Filter, switch: Success) -> Side:
     """One of the two views, with its figures."""
     rate = of_totals(shell.asked(totals, me, chosen), switch)
-    return Side(filters.called(chosen), rate, shell.asked(timing, me, chosen, switch).within)
+    return Side(filters.called(me, chosen), rate, shell.asked(timing, me, chosen, switch).within)
 
 
 def lists(one: Filter, other: Filter) -> None:

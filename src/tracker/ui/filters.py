@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -123,13 +122,14 @@ def _left_out(ignored: Sequence[str]) -> None:
         st.caption(_("Left out, since it means nothing here:") + " " + plain(", ".join(rest[:_SHOWN])))
 
 
-def called(chosen: Filter) -> str:
+def called(me: Person, chosen: Filter) -> str:
     """What to call a view: its filters in words."""
-    return "; ".join(in_words(chosen)) or _("All recommendations")
+    return "; ".join(in_words(me, chosen)) or _("All recommendations")
 
 
-def in_words(chosen: Filter, titles: Mapping[int, str] = MappingProxyType({})) -> list[str]:
-    """The filter as "Status: Adopted, Stalled" each, long lists shortened; `titles` are those of briefs, by id."""
+def in_words(me: Person, chosen: Filter) -> list[str]:
+    """The filter as "Status: Adopted, Stalled" each, long lists shortened."""
+    titles = shell.asked(briefs.titles, me, chosen.briefs) if chosen.briefs else {}
     said = []
     for name, values in address.written(chosen).items():
         parameter = address.PARAMETERS[name]
@@ -222,8 +222,7 @@ def _write(name: str, read: Callable[[Any], list[str]]) -> None:
 
 
 def _summary(me: Person, chosen: Filter, side: str) -> None:
-    titles = shell.asked(briefs.titles, me, chosen.briefs) if chosen.briefs else {}
-    said = in_words(chosen, titles)
+    said = in_words(me, chosen)
     if said:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(" · ".join(plain(shortened(part)) for part in said), width="content")
