@@ -1,7 +1,8 @@
 import pytest
 from tests.prose.marked import findings_in
 
-from tracker.extraction.addressees import addressed_in_heading, named
+from tracker.extraction.addressees import named
+from tracker.extraction.addressing import addressed_in_heading
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,8 @@ def test_who_is_named(words: str, names: tuple[str, ...]) -> None:
         ("To the Government of Chad:", False, ("Government of Chad",)),
         ("Recommendations to donors and the World Bank", False, ("donors", "World Bank")),
         ("What Congress can do", False, ("Congress",)),
+        ("What should the Harbour Board and the mayor do?", False, ("Harbour Board", "mayor")),
+        ("What Congress must do next", False, ("Congress",)),
         ("Factory owners", True, ("Factory owners",)),
         ("Factory owners", False, ()),
         ("For a better harbour", True, ()),

@@ -20,6 +20,7 @@ def _told(*texts: str) -> list[Sentence]:
         ("The price has fallen.", "It should recover.", ()),
         ("Nobody asked the ministry.", "It should have known.", ()),
         ("The roads are bad.", "If the county agrees, it should mend them.", ("county",)),
+        ("The roads are bad.", "Just as the county pays for bridges, it should pay for roads.", ("county",)),
     ],
 )
 def test_a_pronoun_means_the_one_the_sentence_before_is_about(before: str, said: str, meant: tuple[str, ...]) -> None:

@@ -61,3 +61,8 @@ def test_a_list_of_what_somebody_is_after_or_of_what_there_is_opens_no_advice(op
     )
     assert "The need to mend the crane" not in [each.span.of(document.text) for each in extract(document).findings]
     assert "Hold the quay." not in [each.span.of(document.text) for each in extract(document).findings]
+
+
+def test_things_that_an_order_is_about_are_none_of_their_own() -> None:
+    found = _found("Stop the works on all new quays:\n\n- The north quay\n- Two new cranes\n- The coal terminal\n")
+    assert [words for words, _level, _who in found] == ["Stop the works on all new quays"]

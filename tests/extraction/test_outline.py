@@ -1,5 +1,6 @@
 import pytest
 
+from tracker.extraction import extract
 from tracker.extraction.outline import Section, outline
 from tracker.extraction.parts import Part, part_of
 from tracker.reading import read
@@ -105,3 +106,35 @@ def test_a_line_of_its_own_addresses_what_follows() -> None:
     found = parts("## Recommendations\n\nTo the Security Council:\n\n- Meet.\n\nTo donors:\n\n- Pay.\n")
     assert found["Meet."].addressees == ("Security Council",)
     assert found["Pay."].addressees == ("donors",)
+
+
+ASKS = """# A letter about the lake
+
+#### For these reasons, we urge the council to:
+
+**Close the upper weir.** It leaks.
+
+#### 1. Boats
+
+- Ban engines on the upper lake.
+
+#### 2. Nets
+
+- Buy the widest nets back.
+
+#### The signatories
+
+- The reeds grow.
+"""
+
+
+def test_a_heading_that_opens_what_it_asks_for_holds_the_counted_ones_beside_it() -> None:
+    document = read("a.md", ASKS.encode())
+    parts = {
+        document.words(block): part.part for block, part in zip(document.blocks, outline(document, ""), strict=True)
+    }
+    assert parts["Ban engines on the upper lake."] is parts["Buy the widest nets back."] is Part.ADVICE
+    assert parts["The reeds grow."] is Part.BODY
+    found = extract(document).findings
+    assert {each.addressees for each in found} == {("council",)}
+    assert [str(each.level) for each in found] == ["headline"] * 3

@@ -1,31 +1,13 @@
-"""Who is to act: the names in the words before a verb, in an opening or in a heading."""
+"""Who is to act: the names in the words before a verb or in an opening."""
 
 import re
 from functools import lru_cache
 
-from tracker.extraction.lexicon import actors, verbs
+from tracker.extraction.lexicon import actors
 from tracker.extraction.places import gazetteer, mentions
 from tracker.vocabulary import regions
 
-_TO = re.compile(
-    r"^(?:(?:key |our |policy )?(?:recommendations?|proposals?|asks?|advice|messages?)\s+)?(?:addressed |directed )?"
-    r"(?P<way>to|for)\s+(?P<who>\S.*?)(?:\s+(?:should|must|ought to|need to))?\s*[:.]?$",
-    re.IGNORECASE,
-)
-_SHOULD = re.compile(r"^(?:[Ww]hat\s+)?(?P<who>[A-Z].*?)\s+(?:should|must|can|could|ought to|need to)(?: do)?\s*:?$")
-_MEANS = re.compile(
-    r"^what (?:this|it|the findings|these findings|does this|do these findings) means? for (?P<who>[^?:]{2,60})\??$",
-    re.IGNORECASE,
-)
-"""A heading over what follows for somebody: "What this means for funders"."""
-_MOVED = re.compile(
-    r"^(?:it is (?:therefore )?recommended )?that (?P<who>(?:the )?[A-Z][^:]{1,60}?)\s*:$", re.IGNORECASE
-)
-"""A motion to a council, over the list of what it is to resolve: "That Council:"."""
 _ONE_WORD = re.compile(r"[A-Z][A-Za-z]{2,}")
-_PURPOSE = re.compile(
-    r"^(?:the )?(?:future|way|better|more|an?|action|change|policy|further)\b|^\w+ing\b", re.IGNORECASE
-)
 _APART = re.compile(
     r"\s*(?:;|,\s*(?:and|or|as well as|together with)\s|,|/)\s*|\s+(?:and|or|nor|as well as|together with|&)\s+"
 )
@@ -92,7 +74,8 @@ _THINGS = frozenset(
 )
 _PRONOUNS = frozenset("it they he she we i you this these those that there one who which nobody everyone".split())
 _ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}$")
-_LONGEST = 14
+LONGEST = 14
+"""Words of the longest name."""
 _PREPOSITIONS = frozenset("in of from for to at on with by under against".split())
 
 
@@ -135,7 +118,7 @@ def is_actor(name: str, *, definite: bool = False) -> bool:
     words = _words(name)
     if is_known(name):
         return True
-    if not words or len(words) > _LONGEST or _only_points(words[0]):
+    if not words or len(words) > LONGEST or _only_points(words[0]):
         return False
     proper = all(word[0].isupper() or word in ("of", "the", "for", "and", "de") for word in words)
     return proper and (len(words) > 1 or definite or (name.isupper() and len(name) > 1))
@@ -144,7 +127,7 @@ def is_actor(name: str, *, definite: bool = False) -> bool:
 def is_known(name: str) -> bool:
     """Whether the name's noun, the gazetteer or its form says that it can act, whatever its capitals."""
     words = _words(name)
-    if not words or len(words) > _LONGEST or _only_points(words[0]):
+    if not words or len(words) > LONGEST or _only_points(words[0]):
         return False
     lower = [word.casefold() for word in words]
     head = _head(lower)
@@ -182,42 +165,9 @@ def is_reader(words: str) -> bool:
     )
 
 
-def addressed_in_heading(heading: str, *, inside: bool) -> tuple[str, ...]:
-    """Whom a heading addresses ("To the Government of Iran:"); `inside` advice its name alone is enough."""
-    said = " ".join(heading.split())
-    if match := _TO.match(said):
-        return _addressed(match["who"], known=match["way"].casefold() == "for")
-    if match := _MEANS.match(said):
-        return _addressed(match["who"], known=True)
-    if (match := _SHOULD.match(said)) and len(match["who"].split()) <= 2 * _LONGEST:
-        return named(match["who"])
-    words = said.rstrip(":").split()
-    if not inside or not words or len(words) > 8 or words[0].casefold() in verbs("imperative"):
-        return ()
-    found = tuple(name for name in named(said) if is_known(name))
-    return found if found and sum(len(name.split()) for name in found) + 3 >= len(words) else ()
-
-
-def addressed_in_line(line: str) -> tuple[str, ...]:
-    """Whom a line of its own addresses ("To donors:"), so that a new group begins; () where it is none."""
-    said = " ".join(line.split())
-    if moved := _MOVED.match(said):
-        return named(moved["who"])
-    match = _TO.match(said)
-    return _addressed(match["who"], known=match["way"].casefold() == "for") if match else ()
-
-
-def _addressed(who: str, *, known: bool) -> tuple[str, ...]:
-    """The names behind "to"; behind "for" (`known`) only those that are known to act, since it also says what for."""
-    words = who.split()
-    first = words[0].casefold()
-    if _PURPOSE.match(who) or len(words) > 2 * _LONGEST or (first in verbs("imperative") and who[0].islower()):
-        return ()
-    found = named(who)
-    if known:
-        return tuple(name for name in found if is_known(name))
-    proper = who[0].isupper() or first in ("the", "all", "both")
-    return found or (tuple(_bare(part) for part in _parts(who.rstrip(" :."))) if proper else ())
+def enumerated(words: str) -> tuple[str, ...]:
+    """The parts of an enumeration without their articles, whether they are known to act or not."""
+    return tuple(_bare(part) for part in _parts(words))
 
 
 def agent(words: str) -> tuple[str, ...]:

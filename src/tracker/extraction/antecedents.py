@@ -28,7 +28,8 @@ _VERB = re.compile(
     r"|was|were|has|have|had|will|would|can|cannot|could|may|might|do|does|did|need|ought)\b))\b)"
 )
 _FRONTED = re.compile(
-    r"\W*(?:if|when|whenever|where|once|unless|until|before|after|although|though|because|while|should|since|as)\s"
+    r"\W*(?:if|when|whenever|where|once|unless|until|before|after|although|though|because|while|should|since"
+    r"|(?:just )?as)\s"
     r"(?P<said>[^,;]{2,160}),\s",
     re.IGNORECASE,
 )

@@ -98,7 +98,7 @@ _SAID_OF = (
     (
         rf"\bwhat (?:is|would be|['’]s) (?:{phrases('judging', 'between')} )*{phrases('judging', 'needed')}"
         rf"(?: {_TURN}| first| instead| above all| most)* is (?:for (?P<who>[^.;,]{{2,60}}?) )?"
-        rf"(?:{_TO}|(?=(?:an?|one) (?!(?:[\w-]+ ){{0,3}}{phrases('judging', 'vague')}\b)(?:[\w’'-]+,? ){{3}}))"
+        rf"(?:{_TO}|(?=(?:an?|one) (?!(?:[\w-]+ ){{0,3}}{phrases('judging', 'vague')}\b)(?:[\w’'-]+,? ){{2}}))"
     ),
 )
 """What is said of a course that is to be taken, ahead of it."""

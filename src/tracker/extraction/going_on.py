@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from tracker.document import BlockKind, Document
-from tracker.extraction.addressees import addressed_in_line, is_known, named
+from tracker.extraction.addressees import is_known, named
+from tracker.extraction.addressing import addressed_in_line
 from tracker.extraction.labels import label_of, number_of
 from tracker.extraction.openings import finds, opening_of, reports
 from tracker.extraction.sentences import Sentence, split

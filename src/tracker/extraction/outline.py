@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tracker.document import Block, BlockKind, Document
-from tracker.extraction.addressees import addressed_in_heading, addressed_in_line
+from tracker.extraction.addressing import addressed_in_heading, addressed_in_line
+from tracker.extraction.labels import number_of
+from tracker.extraction.openings import opening_of
 from tracker.extraction.parts import Part, is_annex, looks_back, part_of, words_of
+from tracker.extraction.sentences import sentence
 
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
 _BARE = 4
@@ -56,6 +59,8 @@ class _Outline:
         self.said = _announced(document, title)
         self.above: dict[int | None, list[_Open]] = {}
         self.chapters: set[tuple[str, ...]] = set()
+        self.openings = {place for place in self.said if _opens_list(document, place)}
+        self.said |= dict.fromkeys(self.openings, Part.ADVICE)
 
     def sections(self) -> tuple[Section, ...]:
         return tuple(self._section(place, block) for place, block in enumerate(self.document.blocks))
@@ -63,7 +68,8 @@ class _Outline:
     def _section(self, place: int, block: Block) -> Section:
         stack = self.above.setdefault(block.box, [])
         if place in self.said:
-            self._open(stack, replace(block, level=block.level + self._names_annex(place)), place)
+            deeper = self._names_annex(place) or self._counts_under_opening(stack, block)
+            self._open(stack, replace(block, level=block.level + deeper), place)
         elif _addresses(self.document, block, stack) or _is_over_group(self.document, place):
             self._open(stack, replace(block, level=stack[-1].level + 1 if stack else 1), place)
         if not stack and _sums_up(self.document, block):
@@ -75,6 +81,11 @@ class _Outline:
         block, above = self.document.blocks[place], self.document.blocks[max(place - 1, 0)]
         beside = place - 1 in self.said and self.said[place] is None and above.level == block.level
         return beside and above.box == block.box and bool(_BARE_ANNEX.fullmatch(self.document.words(above)))
+
+    def _counts_under_opening(self, stack: Sequence[_Open], block: Block) -> bool:
+        """Whether a heading is an item of what one of its own level opens: "We urge you to:", "1. Stop the works"."""
+        opened = any(above.level == block.level and above.section.heading in self.openings for above in stack)
+        return opened and bool(number_of(block.marker))
 
     def _open(self, stack: list[_Open], block: Block, place: int) -> None:
         words = self.document.words(block)
@@ -101,6 +112,15 @@ class _Outline:
             if stays and stack[-1].own is Part.ADVICE:
                 return
             stack.pop()
+
+
+def _opens_list(document: Document, place: int) -> bool:
+    """Whether a heading is the beginning of a sentence that what stands below it completes: "We urge you to:"."""
+    block = document.blocks[place]
+    if not document.words(block).rstrip().endswith(":"):
+        return False
+    opening = opening_of(sentence(document, block.span, place))
+    return opening is not None and opening.bare
 
 
 def _sums_up(document: Document, block: Block) -> bool:

@@ -7,13 +7,19 @@ from tracker.extraction.addressees import is_known, named
 from tracker.extraction.names import person
 
 _HEAD_BLOCKS = 30
-_DEAR = re.compile(r"dear (?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$", re.IGNORECASE)
+_DEAR = re.compile(
+    r"dear (?:(?:madam|mister|mr\.?|honou?rable) )?(?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$",
+    re.IGNORECASE,
+)
 _REPORT_TO = re.compile(
     r"(?:(?:staff|committee|officer[’']?s?) )?(?:report|memo(?:randum)?|submission|letter|advice) to (?P<who>[^\n]+)",
     re.IGNORECASE,
 )
 """The line of a staff report that says whom it is for."""
-_READER = re.compile(r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+)", re.IGNORECASE)
+_READER = re.compile(
+    r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+?)(?:\s+(?:from|re|cc|date|subject)\s*:.*)?$",
+    re.IGNORECASE,
+)
 
 
 def reader_of(document: Document) -> tuple[str, ...]:

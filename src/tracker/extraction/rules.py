@@ -33,7 +33,7 @@ IN_A_CASE = _pattern(
 )
 """How a sentence opens that says what may come of a case: "If the talks fail, the fleet could sail"."""
 COULD = _pattern(
-    rf"could (?:also |instead |usefully |at least |now |easily |begin |start )?"
+    rf"(?:could|might (?:instead|usefully)) (?:also |instead |usefully |at least |now |easily |begin |start )?"
     r"(?!then|inadvertently|accidentally|unwittingly|unintentionally"
     rf"|{phrases('advice', 'befalling')}\b)"
     r"(?![^.]*(?: if |\bagain\b|\bonly\b|\bunless\b|, or ))"
@@ -59,12 +59,15 @@ OWN_VIEW = _pattern(
     r"|\bin (?:my|our) (?:own )?(?:view|opinion|judge?ment)\b"
 )
 """How somebody says that it is his own view: "I think the state needs to say less"."""
+THING = _pattern(r"\W*(?:the|this|these|that|those|its|their|all|two|three|four|five|six)\b")
+"""How an item begins that only names a thing of those that an order is about: "Stop these works: the new quay, …"."""
 CONCLUDING = _pattern(rf"\b{phrases('advice', 'concluding')}\b")
 
 # Whose words it is.
 
 RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
 WHETHER = _pattern(
+    r"\b(?:does not|doesn['’]t|did not|need not) mean (?:that )?[^.;,]{0,60}$|"
     r"\bin (?:theory|principle)\b[^.;,]{0,20}$|\bwhether\b[^.;,]{0,120}$"
     r"|\b(?:consensus|agreement|debates?|questions?|disagree\w*|divided|dispute\w*|views?|neutral|agnostic)"
     r" (?:on|about|over|as to) (?:how|who|what|which|when|where) [^.;,]{0,60}$"

@@ -10,7 +10,9 @@ from tracker.extraction.passages import LISTED, Place
 @signal(2.8)
 def below_an_opening(cue: Cue) -> Hit:
     """It is an item below words such as "The Council should:"."""
-    return when(cue.said.place is Place.OPENED)
+    opening = cue.said.opening
+    of_an_order = cue.clause is None and opening is not None and not opening.bare
+    return when(cue.said.place is Place.OPENED and not (of_an_order and rules.THING.match(cue.text)))
 
 
 @signal(1.9)

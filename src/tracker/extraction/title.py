@@ -45,7 +45,7 @@ _SALUTATION = re.compile(r"Dear (?:[\w’'.-]+ ){0,7}[\w’'.-]+\s?[,:]?")
 _MOST_LINES = 4
 _SHORT = 3
 _LABEL_WORDS = 5
-_NOTE_MARK = re.compile(r"[*†‡§]+$|(?<=[^\W\d_]{3})\d{1,2}$")
+_NOTE_MARK = re.compile(r"[*†‡§]+$|(?<=[^\W\d_A-Z]{3})\d{1,2}$")
 
 
 def title(document: Document, lines: Sequence[Line]) -> str:

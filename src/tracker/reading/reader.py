@@ -10,6 +10,7 @@ from tracker.reading.html import read_html
 from tracker.reading.lone_numbers import counted
 from tracker.reading.markdown import read_markdown
 from tracker.reading.pdf import read_pdf
+from tracker.reading.quoting import unquoted
 from tracker.reading.sniff import sniff
 from tracker.reading.text import read_text
 from tracker.translation import gettext as _
@@ -36,7 +37,7 @@ def read(name: str, data: bytes, *, largest: int = LARGEST) -> Document:
     try:
         form = sniff(name, data)
         draft = _READERS[form](data)
-        draft.pieces = counted(draft.pieces)
+        draft.pieces = counted(unquoted(draft.pieces))
         document = assemble(name, form, draft)
     except NotReadable:
         raise
