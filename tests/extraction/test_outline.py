@@ -108,7 +108,7 @@ def test_a_line_of_its_own_addresses_what_follows() -> None:
     assert found["Pay."].addressees == ("donors",)
 
 
-ASKS = """# A letter about the lake
+ASKS = """# Reeds in the upper lake
 
 #### For these reasons, we urge the council to:
 
