@@ -8,7 +8,7 @@ from itertools import islice
 from tracker.document import Block, BlockKind, Document
 from tracker.extraction.addressing import addressed_in_heading, addressed_in_line
 from tracker.extraction.labels import number_of
-from tracker.extraction.openings import opening_of
+from tracker.extraction.openings import Opening, opening_of
 from tracker.extraction.parts import Part, is_annex, looks_back, part_of, words_of
 from tracker.extraction.sentences import sentence
 
@@ -59,7 +59,8 @@ class _Outline:
         self.said = _announced(document, title)
         self.above: dict[int | None, list[_Open]] = {}
         self.chapters: set[tuple[str, ...]] = set()
-        self.openings = {place for place in self.said if _opens_list(document, place)}
+        opened = ((place, _opening(document, place)) for place in self.said)
+        self.openings = {place: opening.addressees for place, opening in opened if opening is not None}
         self.said |= dict.fromkeys(self.openings, Part.ADVICE)
 
     def sections(self) -> tuple[Section, ...]:
@@ -95,7 +96,8 @@ class _Outline:
         over = stack[-1] if stack else _Open(0, Section())
         part = own or (over.section.part if over.passes_on else Part.BODY)
         plain = part is Part.ADVICE and own is None and not labelled
-        addressees = addressed_in_heading(words, inside=plain) or over.section.addressees
+        addressed = addressed_in_heading(words, inside=plain) or self.openings.get(place, ())
+        addressees = addressed or over.section.addressees
         passes_on = over.passes_on if own is None else own is not Part.ELSEWHERE or is_annex(words)
         stack.append(_Open(block.level, Section(part, place, addressees), own, passes_on))
         if part is Part.BODY:
@@ -114,13 +116,13 @@ class _Outline:
             stack.pop()
 
 
-def _opens_list(document: Document, place: int) -> bool:
-    """Whether a heading is the beginning of a sentence that what stands below it completes: "We urge you to:"."""
+def _opening(document: Document, place: int) -> Opening | None:
+    """What a heading opens that begins a sentence which the list below it completes: "We urge you to:"."""
     block = document.blocks[place]
     if not document.words(block).rstrip().endswith(":"):
-        return False
+        return None
     opening = opening_of(sentence(document, block.span, place))
-    return opening is not None and opening.bare
+    return opening if opening is not None and opening.bare else None
 
 
 def _sums_up(document: Document, block: Block) -> bool:

@@ -188,7 +188,7 @@ def _with_subtitle(lines: Sequence[Line], at: int, hints: Sequence[str]) -> str:
 def _is_subtitle(lines: Sequence[Line], at: int, hints: Sequence[str]) -> bool:
     """Whether the line under the title belongs to it: no sentence, and no heading over the first text of the brief."""
     line = lines[at]
-    if line.role is not Role.TITLE or line.text.endswith((".", "...")) or _KIND.fullmatch(line.text):
+    if line.role is not Role.TITLE or line.text.endswith((".", "...", " to:")) or _KIND.fullmatch(line.text):
         return False
     if lines[at - 1].text.endswith(":"):
         return True
