@@ -12,6 +12,7 @@ from tracker.reading import read
         ("Recommendations", Part.ADVICE),
         ("5. Conclusions and Recommendations", Part.ADVICE),
         ("What the GAO Recommends", Part.ADVICE),
+        ("Changes we want to see", Part.ADVICE),
         ("IV. Policy implications", Part.ADVICE),
         ("The Way Forward", Part.OUTLOOK),
         ("What Congress can do", Part.OUTLOOK),

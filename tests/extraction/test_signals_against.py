@@ -312,6 +312,8 @@ def test_a_noun_with_what_became_of_it_and_a_plea_to_members_are_no_orders(said:
         "One could argue that the orchards are lost.",
         "We need the growers to know what we think.",
         "Being patient is essential.",
+        "Take the 1982 ban on felling and the frost of that year.",
+        "Frost is a danger. It could hide its strength for weeks.",
         "Understanding the frost is critical, and takes years.",
         "By printing the count, the city could help lower the price of land.",
         "A second count should reveal who fells by night.",
@@ -338,6 +340,8 @@ def test_what_is_said_of_advice_or_expected_or_supposed_is_none(said: str) -> No
         "Another key step is planting the gaps with old kinds.",
         "An important part of the work is for the city to name its owners.",
         "It is thus key that the city pays the growers by the tree.",
+        "We hope you will ask the mayor to pay the growers by the tree.",
+        "The only way to save the orchards is for the city to buy them.",
     ],
 )
 def test_what_is_asked_for_in_such_words_is_advice(said: str) -> None:

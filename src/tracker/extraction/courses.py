@@ -92,6 +92,7 @@ _SAID_OF = (
         r"(?:first |next |further )?(?:piece|step|element|part|component|measure|task|move)\b[^.;:]{0,100}? "
         rf"(?:is|will be|would be) (?:for (?P<who>[^.;,]{{2,60}}?) {_TO}|{_TO}|(?={phrases('judging', 'doing')}\b))"
     ),
+    rf"\bthe (?:only|best|surest) way to [^.;:,]{{3,120}}? is for (?P<who>[^.;,]{{2,80}}?) {_TO}",
     r"\bit (?:falls to|is up to|behoo?ves) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b",
     r"\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who>[^.;,]{2,60}?) is to\b",
     r"\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who>[^.;,]{2,60}?) to\b",

@@ -90,6 +90,7 @@ _DOERS = 3
 """Words of a name behind its first in which the verb may stand: "Have the port's own pilots check"."""
 _RHETORICAL = re.compile(
     r"(?:see|note|recall|imagine|suppose|compare|say|remember|think of|take[^.]{0,60}for example"
+    r"|take the (?:\d{4}|case|example)"
     r"|consider,? for (?:example|instance)"
     r"|(?:do not|don['’]t|never) (?:take (?:my|our) word|confuse|mistake|conflate|let (?:that|this|it) (?:put|fool)"
     r"|get (?:me|us) wrong|be fooled|mind|expect|forget)"

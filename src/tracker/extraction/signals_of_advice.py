@@ -1,6 +1,7 @@
 """Signals of advice: by which words a sentence advises, and whom."""
 
 from tracker.extraction import rules, voice
+from tracker.extraction.addressees import is_known
 from tracker.extraction.clauses import Mood
 from tracker.extraction.cues import Cue, Hit, signal, when
 from tracker.extraction.parts import Part
@@ -73,7 +74,8 @@ def hedged_but_addressed(cue: Cue) -> Hit:
         return None
     if cue.said.place is Place.WITHIN or (cue.said.section.part is Part.ADVICE and cue.said.place is not Place.PROSE):
         return when(bool(rules.HEDGED.search(cue.text)))
-    named_here = cue.names_somebody and not cue.clause.negated
+    meant = not cue.points_back or any(map(is_known, cue.said.sentence.meant))
+    named_here = cue.names_somebody and meant and not cue.clause.negated
     if named_here and cue.asks_for_a_deed and rules.COULD.match(cue.text[cue.clause.cue[0] :]):
         return cue.clause.cue
     return cue.behind(rules.MEANS) or (cue.clause.cue if rules.WISH.fullmatch(cue.words) else None)
