@@ -5,7 +5,18 @@ import streamlit as st
 from tracker.queries import briefs
 from tracker.store.access import can
 from tracker.translation import gettext as _
-from tracker.ui import address, brief_form, candidate, desk, notices, review_tools, shell, shortcut_form, versions
+from tracker.ui import (
+    address,
+    brief_form,
+    candidate,
+    desk,
+    notices,
+    rearranging,
+    review_tools,
+    shell,
+    shortcut_form,
+    versions,
+)
 from tracker.vocabulary.gestures import REVIEW
 from tracker.vocabulary.roles import Verb
 
@@ -32,14 +43,14 @@ current = desk.in_hand(view)
 left, right = st.columns([4, 5], gap="large")
 with left:
     if may and not (current and candidate.edited(current)):
-        review_tools.panel(view, current, me)
+        review_tools.show(view, current, me)
     if current:
         candidate.show(view, current, me, may=may)
         candidate.edit(view, current, me)
     else:
         notices.nothing_yet(_("No recommendation was found in this brief. Add one that was missed, if there is one."))
-    if may and not (current and candidate.edited(current)):
-        review_tools.show(view, current, me)
+    if current and may and not candidate.edited(current):
+        rearranging.ways(view, current, me)
     if current:
         desk.candidates(view, current)
 with right:

@@ -55,7 +55,15 @@ def test_a_report_is_prepared_changed_and_approved_with_its_history(desk: Desk, 
     with desk.store.writing() as session:
         review.confirm(session, desk.me, 1, None)
     key = begun(desk, director)
-    amend(desk, director, key, 1, covering=" Water  moved. ", decisions=["Go on.", " "], stories=["B-2020-12-3/R1"])
+    amend(
+        desk,
+        director,
+        key,
+        1,
+        covering=" Water  moved. ",
+        decisions=["1. Go on.", " ", "2) "],
+        stories=["B-2020-12-3/R1"],
+    )
     approve(desk, director, key, 2)
     found = read(desk, director, key)
     assert (found.day, found.as_of, found.edition, found.version) == (DAY, FIGURES, 1, 3)

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.actions.conftest import Desk, extraction, take
+from tests.actions.conftest import Desk, extraction, finding, take
 from tracker.actions import names
 from tracker.actions.undo import undo
 from tracker.errors import Invalid, NotAllowed, NotFound, Stale
@@ -93,6 +93,28 @@ def test_names_are_proposed_until_merged_or_kept_apart(spelled: Desk) -> None:
         names.keep_apart(session, spelled.me, Named.AUTHOR, [key(spelled, "Anne Writer"), key(spelled, "A. Writer")])
         names.keep_apart(session, spelled.me, Named.AUTHOR, [key(spelled, "A. Writer"), key(spelled, "Anne Writer")])
     assert proposed() == []
+
+
+@pytest.mark.parametrize(
+    ("there", "proposed"),
+    [
+        (("IRN", "TCD"), [("Finance Ministry", ("IRN", "TCD")), ("Ministry of Finance", ("IRN",))]),
+        (("TCD",), []),
+        ((), [("Finance Ministry", ()), ("Ministry of Finance", ("IRN",))]),
+    ],
+)
+def test_bodies_of_different_countries_are_not_proposed_as_one(
+    desk: Desk, there: tuple[str, ...], proposed: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    told = (("Ministry of Finance", ("IRN",)), ("Finance Ministry", there), ("Finance Ministry", there))
+    with desk.store.writing() as session:
+        for number, (name, regions) in enumerate(told):
+            one = finding("Keep talking.", addressees=(name,))
+            found = extraction(one, title=f"Paper {number}", regions=regions)
+            take(session, desk.me, name.encode() + bytes([number]), found=found)
+    with desk.store.reading() as session:
+        found_now = spellings.proposals(session, desk.me, Named.ADDRESSEE)
+    assert [(name.name, name.countries) for one in found_now for name in one.names] == proposed
 
 
 def test_nonsense_and_strangers_are_refused(spelled: Desk) -> None:

@@ -40,7 +40,7 @@ def test_changes_add_up_to_the_difference(before: Day, after: Day) -> None:
 
 @given(DAYS)
 def test_nothing_changes_from_a_day_to_itself(day: Day) -> None:
-    assert changed(day, day, NAMES) == ("Nothing changed.",)
+    assert changed(day, day, NAMES) == ("None of these figures changed, and no status.",)
 
 
 def test_each_figure_that_moved_is_said_with_what_came_and_went() -> None:

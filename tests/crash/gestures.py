@@ -272,6 +272,13 @@ def tables_alone(folder: Path) -> None:
     empty_store(folder / STORE)
 
 
+def first_person_alone(folder: Path) -> None:
+    """A store in which there is only who made it: others are let in afterwards."""
+    empty_store(folder / STORE)
+    with opened(f"sqlite:///{folder / STORE}") as store, store.writing() as session:
+        sole_person(session)
+
+
 @as_command
 def one_by_one() -> None:
     """A careless writer, who keeps each row of a gesture by itself."""
@@ -330,7 +337,13 @@ CASES = (
         steps=tuple(partial(cut, rows) for rows in range(CHUNK, MANY, CHUNK)),
     ),
     Case("restore where nothing is", with_a_backup_alone, command, _of("restore", BACKUP), steps=(of_nothing,)),
-    Case("making", nothing, command, _of("list"), halts=(tables_alone,)),
+    Case(
+        "making",
+        nothing,
+        command,
+        _of("person", "add", "ann@example.org", "--role", "editor"),
+        halts=(tables_alone, first_person_alone),
+    ),
     Case("moving", with_a_store_elsewhere, command, ("migrate-store", "old.db", STORE), steps=(of_nothing,)),
 )
 CARELESS = (

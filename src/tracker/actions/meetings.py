@@ -3,6 +3,7 @@
 An approved report never changes: whoever has read it has read what it is. A next version is made instead.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -24,6 +25,8 @@ from tracker.vocabulary.roles import Verb
 
 MOST = 3
 """So many stories are told, and so many decisions asked for."""
+_NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-–•*])\s+")
+"""How a line is counted by hand, which a report does itself."""
 COVERING_WORDS, DECISION_WORDS = 30, 15
 _LONGEST_WORD = 40
 
@@ -137,7 +140,8 @@ def _within(text: str, most: int, called: str) -> str:
 
 
 def _decisions(texts: Sequence[str]) -> list[str]:
-    asked = [_within(text, DECISION_WORDS, _("A decision")) for text in texts if text.strip()]
+    bare = (_NUMBERED.sub("", text) for text in texts)
+    asked = [_within(text, DECISION_WORDS, _("A decision")) for text in bare if text.strip()]
     _few(asked)
     return asked
 

@@ -48,7 +48,7 @@ def changed(before: Day, after: Day, figures: Sequence[Figure]) -> tuple[str, ..
         told = _("{name}: {before} then, {after} now.")
         said.append(told.format(name=names[PENDING], before=number(before.pending), after=number(after.pending)))
     said.extend(_elsewhere(before, after))
-    return tuple(said) or (_("Nothing changed."),)
+    return tuple(said) or (_("None of these figures changed, and no status."),)
 
 
 def proposed(before: Day, after: Sequence[Counted]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Names that count: another spelling of an author or addressee stands for the one that a person merged it into."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,6 +16,8 @@ from tracker.store.tables import (
     Addressee,
     Author,
     BriefAuthor,
+    BriefRegion,
+    Recommendation,
     RecommendationAddressee,
     RecommendationAuthor,
 )
@@ -25,17 +27,23 @@ from tracker.vocabulary.names import Named
 from tracker.vocabulary.roles import Verb
 
 Table = type[Author] | type[Addressee]
+_CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One spelling, how many briefs or recommendations bear it, and the key of the one that counts for it."""
+    """One spelling, how many briefs or recommendations bear it, and the key of the one that counts for it.
+
+    `countries` are those of its briefs, by code, where they were asked for: they tell one ministry of finance from
+    another's.
+    """
 
     id: int
     name: str
     uses: int
     same_as: int | None = None
     version: int = 1
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +90,20 @@ def names(session: Session, actor: Person, kind: Named) -> tuple[Name, ...]:
 
 
 def proposals(session: Session, actor: Person, kind: Named) -> tuple[Proposal, ...]:
-    """Which spellings a person may want to merge, the surest first: none that are merged or were kept apart."""
+    """Which spellings a person may want to merge, the surest first: none that are merged or were kept apart.
+
+    Addressees whose briefs are about different countries are different bodies, however alike they are called.
+    """
     known = [name for name in names(session, actor, kind) if name.same_as is None and name.uses]
     pairs = select(col(KeptApart.one_id), col(KeptApart.other_id)).where(col(KeptApart.entity) == kind.value)
     apart = {(one, other) for one, other in session.execute(pairs)}
     by_text = {name.name: name for name in known}
-    groups = likely_same(list(by_text), people=kind is Named.AUTHOR)
-    found = (_without(tuple(by_text[text] for text in group), apart) for group in groups)
+    likely = likely_same(list(by_text), people=kind is Named.AUTHOR)
+    groups = [tuple(by_text[text] for text in group) for group in likely]
+    if kind is Named.ADDRESSEE:
+        countries = _countries(session, {name.id for group in groups for name in group})
+        groups = [tuple(replace(name, countries=countries.get(name.id, ())) for name in group) for group in groups]
+    found = (_without(group, apart) for group in groups)
     return tuple(Proposal(group) for group in found if len(group) > 1)
 
 
@@ -104,12 +119,35 @@ def merged(session: Session, actor: Person, kind: Named) -> tuple[tuple[Name, tu
 
 
 def _without(group: tuple[Name, ...], apart: set[tuple[int, int]]) -> tuple[Name, ...]:
-    """The group, in order of use, without whom a person has kept apart from one before."""
+    """The group, in order of use, without whom a person, or a border, has kept apart from one before."""
     kept: list[Name] = []
     for name in sorted(group, key=lambda name: (-name.uses, name.name)):
-        if not any((min(name.id, other.id), max(name.id, other.id)) in apart for other in kept):
+        told = any((min(name.id, other.id), max(name.id, other.id)) in apart for other in kept)
+        if not told and not any(_elsewhere(name, other) for other in kept):
             kept.append(name)
     return tuple(kept)
+
+
+def _elsewhere(one: Name, other: Name) -> bool:
+    return bool(one.countries and other.countries) and set(one.countries).isdisjoint(other.countries)
+
+
+def _countries(session: Session, keys: set[int]) -> dict[int, tuple[str, ...]]:
+    """The countries of the briefs in which each of the addressees is told to act, by code."""
+    statement = (
+        select(col(RecommendationAddressee.addressee_id), col(BriefRegion.code))
+        .join(Recommendation, col(Recommendation.id) == col(RecommendationAddressee.recommendation_id))
+        .join(BriefRegion, col(BriefRegion.brief_id) == col(Recommendation.brief_id))
+        .distinct()
+        .order_by(col(BriefRegion.code))
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), _CHUNK):
+        some = col(RecommendationAddressee.addressee_id).in_(wanted[start : start + _CHUNK])
+        for key, code in session.execute(statement.where(some)):
+            found[key] = (*found.get(key, ()), code)
+    return found
 
 
 def _uses(kind: Named) -> Any:

@@ -144,9 +144,10 @@ def turn(name: str | None) -> None:
     st.session_state[_PANEL] = name
 
 
-def close() -> None:
-    """The button that closes the panel that is open."""
-    st.button(_("Close"), key="desk.close", type="tertiary", shortcut=LEAVE, on_click=turn, args=(None,))
+def close(*, by_key: bool = True) -> None:
+    """The button that closes the panel that is open; not `by_key` where that key closes lists in the panel."""
+    key = LEAVE if by_key else None
+    st.button(_("Close"), key="desk.close", type="tertiary", shortcut=key, on_click=turn, args=(None,))
 
 
 def gesture(

@@ -18,7 +18,7 @@ from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import import_job, import_mapping, import_result, notices, places, shell, turns
 from tracker.ui.plain import plain
-from tracker.vocabulary.columns import EDITABLE
+from tracker.vocabulary.columns import CONTEXT, EDITABLE
 from tracker.vocabulary.roles import Verb
 
 _SHEET, _FILE, _PLAN, _LOST = "import.sheet", "import.file", "import.plan", "import.lost"
@@ -113,6 +113,9 @@ def _kind(sheet: Sheet, export: bool) -> None:
     rows = ngettext("{n} row", "{n} rows", sheet.count).format(n=f"{sheet.count:,}")
     said = _("an export of this tracker") if export else _("a spreadsheet of another tracker")
     st.markdown(f"{rows}, {said}")
+    if export and (there := [name for name in CONTEXT if name in sheet.head]):
+        told = _("Not taken in, since they are for reading: {columns}. What they hold is changed on its own page.")
+        st.caption(told.format(columns=", ".join(f"`{name}`" for name in there)))
 
 
 def _dry_run(me: Person, sheet: Sheet, plan: Plan | None) -> None:

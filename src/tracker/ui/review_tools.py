@@ -1,4 +1,4 @@
-"""What one now and then wants on the review desk beside the decisions: another shape, and one panel at a time."""
+"""What one now and then wants on the review desk beside the decisions, one panel at a time."""
 
 import streamlit as st
 
@@ -12,10 +12,8 @@ from tracker.vocabulary.roles import Verb
 
 
 def show(view: BriefView, current: Candidate | None, me: Person) -> None:
-    """Buttons for another shape, for many at once, for what was missed and for removal."""
+    """Buttons for many at once, for what was missed and for removal, and right below them the panel that is open."""
     opened = desk.panel()
-    if current:
-        rearranging.ways(view, current, me)
     with st.container(horizontal=True, gap="small", key="desk.tools"):
         if len(desk.pending(view)) > 1:
             _gesture(ReviewGesture.MANY, view, me, "bulk")
@@ -24,15 +22,10 @@ def show(view: BriefView, current: Candidate | None, me: Person) -> None:
         if can(me, Verb.REMOVE):
             turned = None if opened == "removing" else "removing"
             st.button(_("Remove this brief"), key="desk.removing", type="tertiary", on_click=desk.turn, args=(turned,))
-
-
-def panel(view: BriefView, current: Candidate | None, me: Person) -> None:
-    """The panel that is open, to stand over everything else: whoever opened it by its key sees it at once."""
-    opened = desk.panel()
     if opened in _possible(view, current, me):
         with st.container(border=True, key="desk.panel"):
             _panel(opened or "", view, current, me)
-            desk.close()
+            desk.close(by_key=opened != "missed")
 
 
 def _possible(view: BriefView, current: Candidate | None, me: Person) -> set[str]:

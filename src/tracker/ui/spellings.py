@@ -10,9 +10,10 @@ from tracker.translation import gettext as _
 from tracker.translation import ngettext
 from tracker.ui import address, shell
 from tracker.ui.plain import plain
+from tracker.vocabulary import regions
 from tracker.vocabulary.names import NAMED_LABELS, Named
 
-_SHOWN = 20
+_SHOWN, _COUNTRIES = 20, 3
 
 
 def choose() -> Named:
@@ -104,7 +105,9 @@ def _question(me: Person, kind: Named, proposal: Proposal, *, may: bool) -> None
 
 def _with_uses(name: Name) -> str:
     used = ngettext("{n} use", "{n} uses", name.uses).format(n=name.uses)
-    return f"{name.name} ({used})"
+    countries = [regions.name(code) for code in name.countries]
+    more = [_("{n} more").format(n=len(countries) - _COUNTRIES)] if len(countries) > _COUNTRIES else []
+    return f"{name.name} ({' · '.join(part for part in (used, ', '.join([*countries[:_COUNTRIES], *more])) if part)})"
 
 
 def _key(proposal: Proposal) -> str:
