@@ -52,6 +52,8 @@ def many(marks: str, times: int = MANY) -> str:
         "<svg><style><g></style>",
         "<div><svg></p><style></div></style>",
         "<select><style></select><div></style>",
+        "<input><div></select><select>",
+        "<select><select><div></select>",
         "<math><mi><mglyph><input>",
         "<b id=%d><p></p>",
         "<div><b id=%d>a</div>",

@@ -79,6 +79,10 @@ class _Depth:
             return self._ends(name)
         if self.inside or name in {"svg", "math"}:
             return not tag.itself and self._draws(name)
+        if name in rules.CLOSING_SELECT and self._is_in_select():
+            kept = self._ends("select")
+            if name == "select":
+                return kept
         if name in rules.EMPTY or (name in rules.TABLED and not self._open("table") and not self._open("template")):
             return True
         for closed in rules.CLOSED_BY.get(name, ()):
@@ -86,6 +90,9 @@ class _Depth:
         made = _Open(name, says=tag.attributes)
         made.kept = name not in rules.FORMATTING or self._formats_take(made)
         return self._push(made)
+
+    def _is_in_select(self) -> bool:
+        return self._open("select") and self._places["select"][-1] >= self._shield("select", implied=False)
 
     def _open(self, name: str) -> bool:
         return bool(self._places[name])

@@ -42,6 +42,8 @@ CLOSED_BY = {
     **dict.fromkeys((*_GROUPS, "caption"), (*_CELLS, "tr", *_GROUPS)),
 }
 """What the start of an element ends."""
+CLOSING_SELECT = frozenset(("input", "select"))
+"""Elements whose start ends a select; a select within a select is no more than its end."""
 BREAKOUT = frozenset(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta"
     " nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split()
