@@ -201,3 +201,23 @@ def test_what_is_not_there_is_not_found(desk: Desk, director: Person) -> None:
             gesture()
     with desk.store.reading() as session:
         assert session.get(Meeting, 9) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (["1. Go on.", "2) Sell the quay."], ("Go on.", "Sell the quay.")),
+        (
+            ["Approve it - first reading", "Adopt part 2. Then stop"],
+            ("Approve it - first reading", "Adopt part 2. Then stop"),
+        ),
+        (["12. May: the council decides"], ("12. May: the council decides",)),
+        (["1. Go on.", "Sell the quay."], ("1. Go on.", "Sell the quay.")),
+    ],
+)
+def test_decisions_that_were_counted_by_hand_are_counted_once(
+    desk: Desk, director: Person, typed: list[str], kept: tuple[str, ...]
+) -> None:
+    key = begun(desk, director)
+    amend(desk, director, key, 1, decisions=typed)
+    assert read(desk, director, key).decisions == kept

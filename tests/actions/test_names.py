@@ -117,6 +117,18 @@ def test_bodies_of_different_countries_are_not_proposed_as_one(
     assert [(name.name, name.countries) for one in found_now for name in one.names] == proposed
 
 
+def test_two_of_one_country_are_proposed_beside_one_of_another(desk: Desk) -> None:
+    told = (("Ministry of Finance", "IRN"), ("Ministry of Finance", "IRN"), ("Finance Ministry", "TCD"))
+    with desk.store.writing() as session:
+        for number, (name, country) in enumerate((*told, ("Ministry of Finances", "TCD"))):
+            one = finding("Keep talking.", addressees=(name,))
+            found = extraction(one, title=f"Paper {number}", regions=(country,))
+            take(session, desk.me, name.encode() + bytes([number]), found=found)
+    with desk.store.reading() as session:
+        (proposal,) = spellings.proposals(session, desk.me, Named.ADDRESSEE)
+    assert {name.name for name in proposal.names} == {"Finance Ministry", "Ministry of Finances"}
+
+
 def test_nonsense_and_strangers_are_refused(spelled: Desk) -> None:
     anne = key(spelled, "Anne Writer")
     staff = spelled.person(Role.STAFF)

@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import col, select
 
 from tests.actions.conftest import Desk
-from tracker.actions import guessing, people, removal, returned, review, units
+from tracker.actions import guessing, importing, people, removal, returned, review, units
 from tracker.actions.returned import Judged, Verdict
 from tracker.actions.updates import advance
 from tracker.errors import Invalid
@@ -182,7 +182,7 @@ def test_a_row_that_cannot_be_taken_in_says_why_and_is_left_out(
     sheet = edited(desk, **cells)
     for row in (judged(desk, sheet)[0], taken(desk, sheet)[0]):
         assert row.verdict is verdict
-        assert words in row.why
+        assert words in importing.why(row)
     assert desk.row().version == 1
 
 
@@ -216,7 +216,10 @@ def test_a_change_where_a_column_is_for_reading_is_named_and_left_out(desk: Desk
     was = written(desk)
     (first, *others) = judged(desk, edited(desk, wording="Keep talking, and listen.", review="rejected"))
     assert (first.verdict, {row.verdict for row in others}) == (Verdict.READING, {Verdict.UNCHANGED})
-    assert "“wording”, “review”" in first.why
+    assert "“wording”, “review”" in first.besides
+    (amiss, *_others) = judged(desk, edited(desk, wording="Keep talking, and listen.", status="excellent"))
+    assert amiss.verdict is Verdict.INVALID
+    assert "“wording”" in importing.why(amiss)
     (both, *_others) = judged(desk, edited(desk, wording="Keep talking, and listen.", notes="A note."))
     assert (both.verdict, [name for name, _old, _new in both.changes]) == (Verdict.CHANGE, ["notes"])
     assert "“wording”" in both.besides

@@ -138,11 +138,13 @@ BODY = """# Quiet on the plateau
 
 ## Guns
 
-The province should count the guns before the rains. The mission should pay for each of them.
+The province should count the guns before the rains. The mission should pay for each of them. The elders should keep a
+list. The army should hand over its own.
 
 ## Roads
 
-The governor should reopen the road to Amsit. The traders should be let through by night.
+The governor should reopen the road to Amsit. The traders should be let through by night. The mission should mend the
+bridge. The province should pay its guards.
 
 ## The path forward
 
@@ -152,7 +154,9 @@ The elders should be asked first.
 
 def test_a_lone_outlook_at_the_end_is_one_with_all_that_the_text_advises_before() -> None:
     assert set(_levels(BODY).values()) == {Level.HEADLINE}
-    assert len(_levels(BODY)) == 5
+    few = _levels(BODY.replace(BODY[BODY.index("## Guns") : BODY.index("## Roads")], ""))
+    assert few["The elders should"] is Level.HEADLINE
+    assert few["The governor should"] is Level.SUPPORTING
 
 
 TOPICS = """# Shut gates
@@ -196,3 +200,17 @@ def test_bold_leads_that_tell_what_to_do_stand_for_themselves_under_a_heading_th
     assert list(told) == ["Ask the keepers first.", "Dig where the water is.", "Write down what was found."]
     (how,) = (each for each in found if each.level is Level.SUPPORTING)
     assert found[how.parent or 0].span.of(document.text) == "Ask the keepers first."
+
+
+@pytest.mark.parametrize(
+    ("item", "headline"),
+    [
+        ("**Ban gifts:** The ban should cover all keepers.", "Ban gifts"),
+        ("**Tax second boats:** The tax should be two per cent.", "Tax second boats"),
+        ("**Study of harm:** A study must be made at once.", "A study must be made at once."),
+    ],
+)
+def test_an_order_in_a_lead_is_no_matter_that_it_names(item: str, headline: str) -> None:
+    document = read("a.md", f"# Shut gates\n\n## Recommendations\n\n- {item}\n- Mend the gates.\n".encode())
+    found = [each for each in extract(document).findings if each.level is Level.HEADLINE]
+    assert found[0].span.of(document.text) == headline

@@ -51,7 +51,8 @@ def test_what_the_authors_have_proposed_they_still_propose() -> None:
     "opening",
     [
         "To hold the port, the smugglers must reach the following two objectives:",
-        "The law should guarantee the following four freedoms:",
+        "A free port is defined by the following two rights:",
+        "We have set out the following assumptions:",
         "The handbook helps those who need to tackle problems like:",
     ],
 )
@@ -66,3 +67,26 @@ def test_a_list_of_what_somebody_is_after_or_of_what_there_is_opens_no_advice(op
 def test_things_that_an_order_is_about_are_none_of_their_own() -> None:
     found = _found("Stop the works on all new quays:\n\n- The north quay\n- Two new cranes\n- The coal terminal\n")
     assert [words for words, _level, _who in found] == ["Stop the works on all new quays"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The ministry should pursue the following objectives:",
+        "The state must guarantee the following rights:",
+        "The board should tackle problems such as:",
+        "We urge the council to act on the following two challenges:",
+    ],
+)
+def test_a_list_of_what_somebody_should_see_to_stays_advice(opening: str) -> None:
+    document = read("a.md", f"# Tugs of Lomvik\n\n{opening}\n\n- Buy a second tug.\n- Sell the crane.\n".encode())
+    found = [each.span.of(document.text) for each in extract(document).findings]
+    assert {"Buy a second tug.", "Sell the crane."} <= set(found)
+
+
+def test_measures_that_an_order_announces_are_recommendations_whatever_they_begin_with() -> None:
+    found = _found("Adopt the following reforms:\n\n- the abolition of quay fees\n- all hearings held in public\n")
+    assert [words for words, _level, _who in found][-2:] == [
+        "the abolition of quay fees",
+        "all hearings held in public",
+    ]

@@ -30,6 +30,10 @@ def test_what_those_who_govern_must_do_is_advice(said: str) -> None:
     "said",
     [
         "Growers must prune before the sap rises.",
+        "Broken pipes must be replaced by the owner.",
+        "If more than half object, the plan must be withdrawn.",
+        "Rich countries must import most of their apples.",
+        "Party leaders must win over half of the growers.",
         "A fallen tree must be paid for by whoever felled it.",
         "Some leaders of the union must stand for office each spring.",
     ],

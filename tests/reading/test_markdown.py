@@ -173,6 +173,34 @@ def test_what_is_no_toml_between_plus_signs_stays_text(head: str) -> None:
     assert shown(document)[-1] == "The gates are shut."
 
 
+def test_only_what_a_head_in_toml_says_of_the_paper_is_taken() -> None:
+    document = markdown_of("""+++
+title = "Keep the gates open"
+authors = [["Miriam Castellane"], "Owen Tarrant"]
+[cover]
+author = "A picture's maker"
+[menu.main]
+title = "Gates"
+[extra]
+title = "Not the title"
+subtitle = "A plea"
++++
+
+The gates are shut.
+""")
+    assert document.properties == {
+        "head:title": ("Keep the gates open",),
+        "head:authors": ("Owen Tarrant",),
+        "head:subtitle": ("A plea",),
+    }
+
+
+def test_a_head_in_toml_that_is_deep_or_says_nothing_harms_nothing() -> None:
+    deep = markdown_of("+++\n" + "a." * 1200 + "b = 1\n+++\n\nThe gates are shut.\n")
+    assert shown(deep)[-1] == "The gates are shut."
+    assert shown(markdown_of("+++\n# draft\n+++\n\nThe gates are shut.\n")) == ["The gates are shut."]
+
+
 def test_links_pictures_code_and_raw_html_keep_their_words_alone() -> None:
     assert lines(
         "See [the register](https://example.org) and `gate.csv`, <em>please</em>.\n\n![A gate](gate.png)\n\n"

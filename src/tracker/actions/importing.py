@@ -67,7 +67,7 @@ class Told:
 
 
 def why(row: Judged) -> str:
-    """Why the row is left out, in words; of a conflict both values, who and when."""
+    """Why the row is left out, in words; of a conflict both values, who and when; and what else is not taken in."""
     clashes = (
         _("{field}: it was “{seen}”, {who} made it “{now}” ({at}), the file says “{entered}”.").format(
             field=label(clash.field),
@@ -79,7 +79,7 @@ def why(row: Judged) -> str:
         )
         for clash in row.clashes
     )
-    return " ".join([row.why, *clashes])
+    return " ".join(part for part in (row.why, *clashes, row.besides) if part)
 
 
 def dry_run(

@@ -25,7 +25,7 @@ from tracker.vocabulary.roles import Verb
 
 MOST = 3
 """So many stories are told, and so many decisions asked for."""
-_NUMBERED = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-–•*])\s+")
+_NUMBERED = re.compile(r"\(?(\d{1,2})[.)](?:\s+|$)")
 """How a line is counted by hand, which a report does itself."""
 COVERING_WORDS, DECISION_WORDS = 30, 15
 _LONGEST_WORD = 40
@@ -140,8 +140,11 @@ def _within(text: str, most: int, called: str) -> str:
 
 
 def _decisions(texts: Sequence[str]) -> list[str]:
-    bare = (_NUMBERED.sub("", text) for text in texts)
-    asked = [_within(text, DECISION_WORDS, _("A decision")) for text in bare if text.strip()]
+    lines = [text.strip() for text in texts if text.strip()]
+    counts = [_NUMBERED.match(line) for line in lines]
+    if all(count and int(count[1]) == place for place, count in enumerate(counts, start=1)):
+        lines = [line[count.end() :] for line, count in zip(lines, counts, strict=True) if count]
+    asked = [_within(line, DECISION_WORDS, _("A decision")) for line in lines if line]
     _few(asked)
     return asked
 

@@ -138,6 +138,7 @@ def _judged(
     if row is None:
         why = _("There is no recommendation {reference}.").format(reference=reference or "–")
         return Judged(number, reference, Verdict.UNKNOWN, why)
+    besides = ""
     try:
         edited = read_edits(session, known, row, record)
         besides = _besides(edited.reading)
@@ -147,7 +148,7 @@ def _judged(
             changes = _told(session, known, before, act(session, person, edited))
         if changes:
             return Judged(number, reference, Verdict.CHANGE, changes=changes, besides=besides)
-        return Judged(number, reference, Verdict.READING if besides else Verdict.UNCHANGED, besides)
+        return Judged(number, reference, Verdict.READING if besides else Verdict.UNCHANGED, besides=besides)
     except Stale as stale:
         clashes = tuple(
             _clash(session, known, row, edited.seen, *clash)
@@ -156,11 +157,11 @@ def _judged(
         )
         why = _("It was changed since the file was made. Change it on its page, or in a file exported anew.")
         verdict, told = (Verdict.CONFLICT, why) if clashes else (Verdict.INVALID, str(stale))
-        return Judged(number, reference, verdict, told, clashes=clashes)
+        return Judged(number, reference, verdict, told, clashes=clashes, besides=besides)
     except NotAllowed as wrong:
-        return Judged(number, reference, Verdict.REFUSED, str(wrong))
+        return Judged(number, reference, Verdict.REFUSED, str(wrong), besides=besides)
     except (Invalid, NotFound) as wrong:
-        return Judged(number, reference, Verdict.INVALID, str(wrong))
+        return Judged(number, reference, Verdict.INVALID, str(wrong), besides=besides)
 
 
 def _besides(reading: Sequence[str]) -> str:

@@ -116,6 +116,11 @@ def _last(told: Told) -> None:
     """The last line, which programs read."""
     if there := told.counts[Verdict.THERE]:
         line(ngettext("{n} row is there already", "{n} rows are there already", there).format(n=there))
+    if reading := told.counts[Verdict.READING]:
+        said = ngettext(
+            "{n} row was changed where it is for reading", "{n} rows were changed where they are for reading", reading
+        )
+        line(said.format(n=reading))
     numbers = {
         "add": told.counts[Verdict.ADD],
         "change": told.counts[Verdict.CHANGE],

@@ -96,9 +96,7 @@ _INVERTED = re.compile(
 _DENIED = re.compile(r"\b(?:do|does|would) not\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\s+(?:any|either|one)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\b(?:the|this|these|that|those|an?|any|each) (?:[\w-]+ ){1,4}(?:that |which )?$", re.IGNORECASE)
-_SAID_OF_IT = re.compile(
-    r",?\s+(?:here )?(?:is|are|was|were|will|would|has|have|can|may)\b(?! (?:to|that|for)\b)", re.IGNORECASE
-)
+_SAID_OF_IT = re.compile(r",?\s+(?:here )?(?:is|are|was|were)\b(?! (?:to|that|for)\b)", re.IGNORECASE)
 """What stands before and behind "we propose" where something is only said of it: "The pause we propose is short"."""
 _DISCLAIMED = re.compile(
     r"\bnot\b.*\b(?:propos|oppos|suggest|believ|ask|request|insist|invit|need|call|think|consider|hold|agree|conclu)",
@@ -138,7 +136,8 @@ _VERDICT = re.compile(
     rf"(?(bad)(?! {phrases('judging', 'thoughts')}\b))"
     r"(?! \w+ing\b)"
     r"|(?:the time has come|there is (?:an? )?(?:(?!no )\w+ )?need)\s+(?P<then2>to|for)\b"
-    r"|(?:one|another|a|the) (?:\w+ ){0,2}(?:way|step|option|place|start|solution|remedy|answer)\b[^.;:]{0,80}?"
+    r"|(?:(?:one|another|a|the) (?:most )?(?:\w+ )?(?:way|step|option|place|start)"
+    r"|(?:one|another|a better|the best|the obvious|the simplest) (?:solution|remedy|answer)(?! that))\b[^.;:]{0,80}?"
     r"\bwould be\b(?:, [^,]{1,80},)? to\b)",
     re.IGNORECASE,
 )

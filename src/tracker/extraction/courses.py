@@ -88,11 +88,14 @@ _SAID_OF = (
         r"(?=[a-z])"
     ),
     (
-        r"\b(?:one|an|a|another|the) (?:also )?(?:critical|key|essential|important|crucial|vital|necessary) "
-        r"(?:first |next |further )?(?:piece|step|element|part|component|measure|task|move)\b[^.;:]{0,100}? "
-        rf"(?:is|will be|would be) (?:for (?P<who>[^.;,]{{2,60}}?) {_TO}|{_TO}|(?={phrases('judging', 'doing')}\b))"
+        r"\b(?:one|another) (?:critical|key|essential|important|crucial|vital|necessary) (?:first |next |further )?"
+        r"(?:piece|step|element|part|component|measure)(?: (?:of|in|to|towards?) [^.;:]{3,80}?)? "
+        rf"(?:is|will be|would be) (?:{_TO}|(?={phrases('judging', 'doing')}\b))"
     ),
-    rf"\bthe (?:only|best|surest) way to [^.;:,]{{3,120}}? is for (?P<who>[^.;,]{{2,80}}?) {_TO}",
+    (
+        r"\b(?:an?|one|another) (?:critical|key|essential|important|crucial|vital) part of \w+ing\b[^.;:]{3,100}? "
+        rf"(?:is|will be|would be) for (?P<who>[^.;,]{{2,60}}?) {_TO}"
+    ),
     r"\bit (?:falls to|is up to|behoo?ves) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b",
     r"\b(?:our|my) (?:advice|recommendation|message|plea) to (?P<who>[^.;,]{2,60}?) is to\b",
     r"\bit (?:\w+ ){0,3}makes? (?:\w+ )?sense for (?P<who>[^.;,]{2,60}?) to\b",
@@ -131,10 +134,10 @@ _FIRST = _pattern(
 """A course that is to come before others: "Repairing the pier should be the council's first priority"."""
 _NEEDED = _pattern(
     r"(?P<deed>(?P<verb>\w+ing)\b[^.;:]{6,200}?) (?:is|are|will be|would be|remains?) "
-    r"(?:also |therefore |thus |now |\w+ly )*"
-    r"(?:(?:an? |the )(?:[\w-]+ ){0,2}(?:step|priority)"
+    r"(?:also |therefore |thus |now |absolutely |equally |thus )*"
+    r"(?:(?:an? |the )(?:essential|vital|critical|crucial|key|important|necessary) (?:first |next )?step"
     r"|essential|vital|critical|crucial|key|imperative|indispensable)\b"
-    r"(?! (?:if you|to (?:understand|know|see)\w*|for understanding)\b)"
+    r"(?! (?:to|for|in|when|where|as)\b)(?! if (?![^.;,]{2,80} (?:is|are) to\b))"
 )
 """A course that is needed: "Mapping these networks is critical"."""
 _FRONT = _pattern(

@@ -32,7 +32,7 @@ _ANNOUNCED = frozenset({Place.OPENED, Place.LABELLED, Place.ROW})
 """Places in which a first sentence that only says why gives way to the one that advises."""
 _STATES = re.compile(r"(?!that\b)\W*(?:\S+ ){1,12}(?:is|are|was|were|has|have|had|do|does|did) ", re.IGNORECASE)
 """How a sentence begins that says how things are."""
-_FAR_MORE = 3
+_FAR_MORE = 8
 """Recommendations in running text for each paragraph of an outlook that make the outlook one text with the rest."""
 _SERIES = 3
 """Numbered headings that make a series."""
@@ -210,8 +210,9 @@ def _names_topic(lead: Judgement, behind: Judgement) -> bool:
         return False
     if lead.clause is None:
         return not (MEASURE.match(words) or SLOGAN.fullmatch(words.removesuffix(":")))
-    first = words.split()[0].casefold()
-    return lead.clause.mood is Mood.IMPERATIVE and first in behind.clause.subject.casefold().split()
+    said, subject = words.removesuffix(":").casefold().split(), behind.clause.subject.casefold()
+    noun = said[1:2] in (["of"], ["for"], ["on"], ["into"]) and said[0] in subject.split()
+    return lead.clause.mood is Mood.IMPERATIVE and (noun or subject.startswith(" ".join(said)))
 
 
 def _is_topic(first: Judgement) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from tracker.document import BlockKind, Document
 from tracker.extraction.addressees import is_known, named
 from tracker.extraction.addressing import addressed_in_line
+from tracker.extraction.imperative import imperative
 from tracker.extraction.labels import label_of, number_of
 from tracker.extraction.openings import finds, opening_of, reports
 from tracker.extraction.sentences import Sentence, split
@@ -37,12 +38,15 @@ _SHORT_FORM = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 def goes_on(document: Document, place: int, number: str = "") -> bool:
     """Whether a paragraph between the items of one list only goes on with the item above it, which has this number."""
     block = document.blocks[place]
-    below = next((other for other in document.blocks[place + 1 :][:3] if other.kind not in _ASIDE), None)
-    last = split(document, place)[-1]
+    below = next((other for other in document.blocks[place + 1 : place + 4] if other.kind not in _ASIDE), None)
+    told = split(document, place)
+    last = told[-1]
     opens = opening_of(last) or finds(last) or reports(last) or last.text.rstrip().endswith(":")
     labelled = label_of(document.words(block), "")[0] or opens
     led = block.lead and block.lead.end < block.span.end
-    inside = (below is not None and below.kind is BlockKind.LIST_ITEM) or _counts_on(document, place, number)
+    orders = imperative(told[0].plain)
+    counted = not orders and _counts_on(document, place, number)
+    inside = (below is not None and below.kind is BlockKind.LIST_ITEM) or counted
     return not labelled and not led and inside
 
 
@@ -50,7 +54,7 @@ def _counts_on(document: Document, place: int, number: str) -> bool:
     """Whether paragraphs alone stand before the item whose number is the next one."""
     if not number.isdecimal():
         return False
-    after = document.blocks[place + 1 :][:_LONGEST_ITEM]
+    after = document.blocks[place + 1 : place + 1 + _LONGEST_ITEM]
     below = next((other for other in after if other.kind not in _ASIDE | {BlockKind.PARAGRAPH}), None)
     counted = number_of(below.marker) if below and below.kind is BlockKind.LIST_ITEM else ""
     return counted.isdecimal() and int(counted) == int(number) + 1

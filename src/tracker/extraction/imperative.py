@@ -73,6 +73,8 @@ _STATES = re.compile(
 _THIRD_PERSON = re.compile(
     r"\s+\w+(?:\s+\w+)?\s+[a-z]+[^s\s]s\s+(?:in|a|an|the|to|from|of|for|with|that|on|as|into|not)\b"
 )
+_DEED_OF = re.compile(r"\s+\w{3,}ing(?:\W*$|\s(?:with|for|of|in|on|and)\b)")
+"""What follows an adjective that a deed has: "Clear planning with named roles"."""
 _SUBORDINATE = re.compile(
     r"\b(?:that|which|who|whose|where|when|while|whether|if|unless|until|because|so|as|how|what|before|after|once)\b"
     r"|[,;:(–—]",
@@ -209,8 +211,8 @@ def _describes(verb: str, after: str, rest: str) -> bool:
     if verb not in verbs("often_adjectives") or after in _DETERMINER:
         return False
     short = len(_WORD.findall(rest[:60])) < 3
-    gerund = verb in ("clear", "free", "live", "open") and len(after) > 5 and after.endswith("ing")
-    return short or gerund or bool(_THIRD_PERSON.match(rest))
+    gerund = verb in ("clear", "free", "live", "open") and _DEED_OF.match(rest)
+    return bool(short or gerund or _THIRD_PERSON.match(rest))
 
 
 def finite_soon(rest: str) -> bool:

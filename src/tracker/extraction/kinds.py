@@ -21,11 +21,11 @@ _TOLD = re.compile(
 """How a title tells that others advised: "What the unions said about the bill", "Ten years of advice"."""
 _GUIDE = re.compile(
     r"^\W*how to (?!\w+ (?:polic|govern|reform|regulat))\w+"
-    r"|^\W*(?:[\w’'-]+ ){1,3}(?:guide|handbook|toolkit|how-to|tips|checklist)\W*$",
+    r"|^[^\w’'-]*(?:[\w’'-]+ ){1,3}(?:guide|handbook|toolkit|how-to|tips|checklist)\W*$",
     re.IGNORECASE,
 )
-_TITLES = 3
-"""Parts of lines at the beginning in which a title stands."""
+_TITLES, _LONGEST_TITLE = 3, 200
+"""Parts of lines at the beginning in which a title stands, and characters of one."""
 _FIRST, _PROSE, _MENU = 14, 30, 4
 """Blocks at the beginning, words of a line that is prose, lines of fewer words each that make a menu."""
 _LONGEST = 7
@@ -94,7 +94,8 @@ def is_guide_by_title(document: Document) -> bool:
     The head of a file may say it alone.
     """
     parts = (part for part, _alone, advises in islice(_title_page(document), _TITLES) if not advises)
-    return any(map(_GUIDE.search, (*document.properties.get("head:title", ()), *parts)))
+    named = (title[:_LONGEST_TITLE] for title in document.properties.get("head:title", ()))
+    return any(map(_GUIDE.search, (*named, *parts)))
 
 
 def takes_stock_by_name(document: Document) -> bool:

@@ -54,7 +54,9 @@ _FOLLOWING = re.compile(
 """How a sentence ends that announces a list with a full stop: "… should take the following steps."."""
 _STANDING = re.compile(
     r"\bwe have (?:therefore |also |now |thus )?(?:proposed|suggested|put forward|set out|outlined|drawn up) "
-    r"(?:the following|these|two|three|four|five|six|seven|eight|nine|ten|several|a (?:number|series|set) of)\b",
+    r"(?:the following|these|two|three|four|five|six|seven|eight|nine|ten|several|a (?:number|series|set) of)"
+    r"(?: [\w-]+){0,2} (?:reforms|changes|measures|steps|recommendations|proposals|actions|alternatives|amendments"
+    r"|remedies|safeguards|demands)\s*:$",
     re.IGNORECASE,
 )
 """How a list is opened of what the authors have proposed, and still do: "We have proposed the following reforms:"."""
@@ -68,12 +70,14 @@ _FOR = re.compile(r"\bfor\s*:$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands over a list: who is to act, whether it says nothing else (`bare`), whether it says "you"."""
+    """What stands over a list: who is to act, whether it says nothing else (`bare`), whether it says "you", whether it
+    says that measures follow."""
 
     addressees: tuple[str, ...]
     bare: bool
     negated: bool = False
     to_reader: bool = False
+    of_measures: bool = False
 
 
 def opening_of(told: Sentence) -> Opening | None:
@@ -103,7 +107,7 @@ def opening_of(told: Sentence) -> Opening | None:
     if announced or _STANDING.search(text):
         return Opening((), bare=True)
     ordered = not theirs and not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))
-    return Opening((), bare=False) if ordered else None
+    return Opening((), bare=False, of_measures=bool(_STEPS.search(text))) if ordered else None
 
 
 def reports(told: Sentence) -> bool:

@@ -20,6 +20,8 @@ _ANNEX = re.compile(r"\W*(?:annex|appendi)", re.IGNORECASE)
 _BARE_ANNEX = re.compile(r"\W*(?:annex|appendix)(?: \w{1,3})?\W*", re.IGNORECASE)
 _TEXT = 20
 """Words from which a block is running text and no line of the title page."""
+_NO_OPENING = re.compile(r"\W*(?:why|how|what|whether|when|under|before|after|in \d{4})\b", re.IGNORECASE)
+"""How a heading begins that speaks of what should be done, was done or went wrong, and asks for nothing itself."""
 _LONGEST_GROUP = 120
 """Characters of the longest line that says to whom a list is addressed."""
 
@@ -85,8 +87,9 @@ class _Outline:
 
     def _counts_under_opening(self, stack: Sequence[_Open], block: Block) -> bool:
         """Whether a heading is an item of what one of its own level opens: "We urge you to:", "1. Stop the works"."""
-        opened = any(above.level == block.level and above.section.heading in self.openings for above in stack)
-        return opened and bool(number_of(block.marker))
+        over = next((above for above in stack if above.level == block.level), None)
+        opened = over is not None and over.section.heading in self.openings
+        return opened and bool(number_of(block.marker)) and not _NO_OPENING.match(self.document.words(block))
 
     def _open(self, stack: list[_Open], block: Block, place: int) -> None:
         words = self.document.words(block)
@@ -119,7 +122,8 @@ class _Outline:
 def _opening(document: Document, place: int) -> Opening | None:
     """What a heading opens that begins a sentence which the list below it completes: "We urge you to:"."""
     block = document.blocks[place]
-    if not document.words(block).rstrip().endswith(":"):
+    words = document.words(block)
+    if not words.rstrip().endswith(":") or _NO_OPENING.match(words):
         return None
     opening = opening_of(sentence(document, block.span, place))
     return opening if opening is not None and opening.bare else None

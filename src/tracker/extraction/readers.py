@@ -8,7 +8,7 @@ from tracker.extraction.names import person
 
 _HEAD_BLOCKS = 30
 _DEAR = re.compile(
-    r"dear (?:(?:madam|mister|mr\.?|honou?rable) )?(?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$",
+    r"dear (?:(?:madam|mister|honou?rable) )?(?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 _REPORT_TO = re.compile(
@@ -17,7 +17,7 @@ _REPORT_TO = re.compile(
 )
 """The line of a staff report that says whom it is for."""
 _READER = re.compile(
-    r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+?)(?:\s+(?:from|re|cc|date|subject)\s*:.*)?$",
+    r"(?:to|for the attention of|attention|attn)\s*:\s*(?P<who>[^\n]+?)(?:\s(?:from|re|cc|date|subject)\s*:.*)?$",
     re.IGNORECASE,
 )
 

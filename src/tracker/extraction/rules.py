@@ -26,12 +26,11 @@ COUNTED = _pattern(r"\W*(?:first(?:ly)?|first of all|second(?:ly)?|third(?:ly)?|
 """How one order of several opens: "First of all, sell the boats."."""
 RAISING = _pattern(r"\s*raise (?:[€$£¥]|\d|(?:\w+ ){0,2}(?:thousand|million|money)\b)")
 HEDGED = _pattern(r"\b(?:could|might|may want|may wish|this means \w+ing|can\b.{3,160}\bby \w+ing)\b")
-IN_A_CASE = _pattern(
-    r"\W*by \w+ing\b[^.;]{3,200}, [^.;,]{2,80} could (?:\w+ly )?(?:help|better|be)\b"
-    r"|\W*(?:if (?![^,]{2,80}(?:\w+ed|were|did|had|came)\b)"
-    r"|in (?:that|this|such an?|those|these|either|the first|the second) (?:case|event|scenario)s?\b)"
+BENEFIT = _pattern(
+    r"\W*by \w+ing\b[^.;]{3,200}, [^.;,]{2,80} could (?:\w+ly )?"
+    r"(?:(?:help )?(?:lower|reduce|improve|mitigate|ensure)\b|better\b|be\b)"
 )
-"""How a sentence opens that says what may come of a case: "If the talks fail, the fleet could sail"."""
+"""What somebody would gain by a deed: "By sharing its data, the office could lower its costs"."""
 COULD = _pattern(
     rf"(?:could|might (?:instead|usefully)) (?:also |instead |usefully |at least |now |easily |begin |start )?"
     r"(?!then|inadvertently|accidentally|unwittingly|unintentionally"
@@ -68,7 +67,7 @@ CONCLUDING = _pattern(rf"\b{phrases('advice', 'concluding')}\b")
 RELATIVE = re.compile(rf"(?:.*\s)?{phrases('against', 'relative')}", re.IGNORECASE | re.DOTALL)
 WHETHER = _pattern(
     r"\b(?:does not|doesn['’]t|did not|need not) mean (?:that )?[^.;,]{0,60}$|"
-    r"\bin (?:theory|principle)\b[^.;,]{0,20}$|\bwhether\b[^.;,]{0,120}$"
+    r"\bin theory\b[^.;,]{0,20}$|\bwhether\b[^.;,]{0,120}$"
     r"|\b(?:consensus|agreement|debates?|questions?|disagree\w*|divided|dispute\w*|views?|neutral|agnostic)"
     r" (?:on|about|over|as to) (?:how|who|what|which|when|where) [^.;,]{0,60}$"
     r"|\bno (?:\w+ )?reasons? (?:in principle )?why [^.;]{0,100}$"
@@ -126,6 +125,11 @@ LAW_CHANGED = _pattern(
     r"(?:amended|repealed|revised|replaced|scrapped|withdrawn|abolished|struck down|overhauled|rewritten)\b"
 )
 """What is done to a law by nobody but those who make laws: "Section 9 must be amended"."""
+OF_LAW = _pattern(
+    r"\b(?:acts?|bills?|laws?|codes?|rules?|regulations?|sections?|articles?|clauses?|statutes?|directives?|ordinances?"
+    r"|constitution|bans?|decrees?|treaty|provisions?)\b(?: [^,;]{0,60})?(?:, \d{4})?$"
+)
+"""How a subject ends that is a law or a part of one."""
 STILL_BOUND = _pattern(
     r"\W*(?:also |then |and |or )?(?:it|he|she|they) (?:also |then |first )?(?:must|needs? to|ha(?:s|ve) to)\b"
 )
@@ -246,18 +250,20 @@ PAPER = _pattern(
 )
 TO_READERS = _pattern(rf"\W*{phrases('paper', 'orders')}")
 _ENDS = (
-    r"(?:(?:the following|these|two|three|four|five|six|several) (?:[\w-]+ ){0,2}"
-    r"(?:objectives|conditions|criteria|challenges|obstacles|questions|freedoms|rights)\s*:$"
-    r"|(?:problems|challenges|obstacles|barriers|risks|threats|topics|questions)(?:,? (?:like|such as|including))\s*:$)"
+    r"(?:(?:^\W*(?:in order )?to\b [^.;:]{3,120}, [^.;:]{2,80} (?:must|needs? to|has to|have to) "
+    r"(?:accomplish|achieve|attain|reach|meet|secure)\b[^.;:]{0,80}|\bdefined (?:by|as)\b[^.;:]{0,60})\s*:$"
+    r"|^(?![^:]*\b(?:should|must|ought)\b)[^:]*\b(?:problems|challenges|obstacles|barriers|risks|threats|topics"
+    r"|questions)(?:,? (?:like|such as|including))\s*:$)"
 )
-ENDS = _pattern(rf"\b{_ENDS}")
+ENDS = _pattern(_ENDS)
 """How a sentence ends over a list of what somebody is after, or of what there is, and not of what to do."""
 ANNOUNCES = _pattern(
     rf"\b(?:{phrases('announcing', 'phrases')}|include\s*:$|"
     rf"{phrases('announcing', 'makes')} (?:{phrases('announcing', 'how_many')}|\d+) (?:\w+ ){{0,3}}"
     rf"{phrases('announcing', 'things')}|what (?:we|i) {phrases('announcing', 'asks')}\b(?! (?:is|are|will be)\b)"
     rf"|{phrases('announcing', 'counted')} (?:\w+ )?{phrases('announcing', 'follow')}\b"
-    rf"|recommendations?(?:, [^,]{{1,60}},)? {phrases('announcing', 'behind')}|{_ENDS})"
+    rf"|recommendations?(?:, [^,]{{1,60}},)? {phrases('announcing', 'behind')})"
+    rf"|{_ENDS}"
 )
 GOAL = _pattern(
     rf"^\s*(?:{phrases('goals', 'before_be')} )*be\s+"

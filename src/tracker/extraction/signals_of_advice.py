@@ -69,7 +69,7 @@ def hedged_but_addressed(cue: Cue) -> Hit:
         return None
     if cue.said.place is Place.ITEM and (allowed := rules.MAY_BE.match(cue.text, cue.clause.cue[0])):
         return allowed.span()
-    supposed = rules.IN_A_CASE.match(cue.text) or cue.clause.subject.casefold() == "one"
+    supposed = rules.BENEFIT.match(cue.text) or cue.clause.subject.casefold() == "one"
     if supposed or not cue.acts or cue.clause.passive or cue.said.section.part is Part.OPTIONS:
         return None
     if cue.said.place is Place.WITHIN or (cue.said.section.part is Part.ADVICE and cue.said.place is not Place.PROSE):

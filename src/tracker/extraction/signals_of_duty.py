@@ -46,7 +46,8 @@ def bare_must(cue: Cue) -> Hit:
         and named(cue.clause.subject)
         and not (cue.behind(rules.DEADLINE) or due or rules.WHERE.match(cue.text[: cue.clause.cue[0]]))
     )
-    return None if firm or rules.LAW_CHANGED.match(cue.text, cue.clause.cue[1]) else cue.clause.cue
+    amended = rules.OF_LAW.search(cue.clause.subject) and rules.LAW_CHANGED.match(cue.text, cue.clause.cue[1])
+    return None if firm or amended else cue.clause.cue
 
 
 @signal(-2.0)

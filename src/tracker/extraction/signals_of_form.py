@@ -11,7 +11,7 @@ from tracker.extraction.passages import LISTED, Place
 def below_an_opening(cue: Cue) -> Hit:
     """It is an item below words such as "The Council should:"."""
     opening = cue.said.opening
-    of_an_order = cue.clause is None and opening is not None and not opening.bare
+    of_an_order = cue.clause is None and opening is not None and not (opening.bare or opening.of_measures)
     return when(cue.said.place is Place.OPENED and not (of_an_order and rules.THING.match(cue.text)))
 
 

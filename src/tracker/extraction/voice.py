@@ -26,7 +26,7 @@ _ACCORDING = re.compile(
     r"|under (?:discussion|the plan)|asked whether|ask(?:s|ed|ing)? (?:(?:us|me|him|her|them|themselves"
     r"|the \w+) )?(?:if|whether)|on whether|about whether"
     r"|of whether|wonder(?:s|ed)? whether"
-    r"|as (?:stated|put|said|observed|explained|phrased) by"
+    r"|as (?:stated|put|said|observed|explained|phrased) by (?!us\b|the authors?\b)"
     r"|as (?:the |a |an )?(?:\w+ ){1,3}sees? it|(?:previous|earlier|prior|last|own|past) (?:recommendation|call"
     r"|advice|finding)s? (?:that|to|for)|the (?:idea"
     r"|claim|notion|argument|target|goal|requirement|belief|assumption|suggestion|demand|view|principle"
@@ -35,7 +35,7 @@ _ACCORDING = re.compile(
     r"|(?:international|best|good|common|usual|accepted|established|standard|customary) (?:practice|custom|usage"
     r"|wisdom|rule) (?:is|holds|has it|says|requires) that"
     r"|(?:target|goal|aim|objective|ambition|plan|policy|intention|hope|position|demand) (?:is|was|remains) that"
-    rf"|(?!{phrases('calling', 'writers')}(?:['’]s|s['’]))[\w-]{{1,40}}(?:['’]s|s['’]) (?:own |official "
+    rf"|(?!(?:[\w-]*-)?{phrases('calling', 'writers')}(?:['’]s|s['’]))[\w-]{{1,40}}(?:['’]s|s['’]) (?:own |official "
     r"|stated |usual |first |main )?(?:view|opinion|advice|answer|response|reply|conclusion|preference|argument"
     r"|suggestion|proposal|recommendation|message|request|solution) (?:is|was|has been|had been|remains|remained) that"
     r"|recommendation (?:no\.? ?)?\d+(?:[^.;:]{0,60}? (?:was|were|had been) that|, that)"
@@ -52,7 +52,8 @@ _ACCORDING = re.compile(
     re.IGNORECASE,
 )
 _ENDORSED = re.compile(
-    r"^\W*(?:and |but )?(?!as (?:\w+ ){1,4}sees? |as (?:stated|put|said|observed|explained|phrased) by )"
+    r"^\W*(?:and |but )?(?!as (?:\w+ ){1,4}sees? "
+    r"|as (?:stated|put|said|observed|explained|phrased) by (?!us\b|the authors?\b))"
     r"(?:as|like|following|in line with|consistent with|echoing|building on)\b[^;]{2,160}?,\s",
     re.IGNORECASE,
 )

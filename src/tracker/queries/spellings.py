@@ -28,6 +28,8 @@ from tracker.vocabulary.roles import Verb
 
 Table = type[Author] | type[Addressee]
 _CHUNK = 500
+_LOCAL = 3
+"""Countries of a body that is no international one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,7 @@ def proposals(session: Session, actor: Person, kind: Named) -> tuple[Proposal, .
     if kind is Named.ADDRESSEE:
         countries = _countries(session, {name.id for group in groups for name in group})
         groups = [tuple(replace(name, countries=countries.get(name.id, ())) for name in group) for group in groups]
-    found = (_without(group, apart) for group in groups)
-    return tuple(Proposal(group) for group in found if len(group) > 1)
+    return tuple(Proposal(one) for group in groups for one in _parted(group, apart) if len(one) > 1)
 
 
 def merged(session: Session, actor: Person, kind: Named) -> tuple[tuple[Name, tuple[Name, ...]], ...]:
@@ -118,18 +119,23 @@ def merged(session: Session, actor: Person, kind: Named) -> tuple[tuple[Name, tu
     return tuple(sorted(found, key=lambda pair: pair[0].name.casefold()))
 
 
-def _without(group: tuple[Name, ...], apart: set[tuple[int, int]]) -> tuple[Name, ...]:
-    """The group, in order of use, without whom a person, or a border, has kept apart from one before."""
-    kept: list[Name] = []
+def _parted(group: tuple[Name, ...], apart: set[tuple[int, int]]) -> list[tuple[Name, ...]]:
+    """The group, in order of use, as so many as a person, or a border, has kept apart."""
+    kept: list[list[Name]] = []
     for name in sorted(group, key=lambda name: (-name.uses, name.name)):
-        told = any((min(name.id, other.id), max(name.id, other.id)) in apart for other in kept)
-        if not told and not any(_elsewhere(name, other) for other in kept):
-            kept.append(name)
-    return tuple(kept)
+        one = next((one for one in kept if not any(_differ(name, other, apart) for other in one)), None)
+        if one is None:
+            kept.append([name])
+        else:
+            one.append(name)
+    return [tuple(one) for one in kept]
 
 
-def _elsewhere(one: Name, other: Name) -> bool:
-    return bool(one.countries and other.countries) and set(one.countries).isdisjoint(other.countries)
+def _differ(one: Name, other: Name, apart: set[tuple[int, int]]) -> bool:
+    if (min(one.id, other.id), max(one.id, other.id)) in apart:
+        return True
+    local = 0 < len(one.countries) <= _LOCAL and 0 < len(other.countries) <= _LOCAL
+    return local and set(one.countries).isdisjoint(other.countries)
 
 
 def _countries(session: Session, keys: set[int]) -> dict[int, tuple[str, ...]]:

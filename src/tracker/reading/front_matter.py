@@ -4,13 +4,16 @@ signs as TOML.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 _HEAD = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"([A-Za-z_][\w .-]{0,60}?)\s*:(?:\s+(.*)|\s*)$")
 _LONGEST = 20_000
+_TABLES = ("taxonomies", "extra", "params")
+"""Tables in which a head says more of the paper; others are about menus and pictures."""
+_PLAIN = (str, int, float, date)
 
 
 def front_matter(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
@@ -34,26 +37,22 @@ def front_matter(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
 
 def _of_toml(text: str) -> tuple[dict[str, tuple[str, ...]], str]:
     found = _TOML.match(text[:_LONGEST])
-    try:
-        told = tomllib.loads(found.group(1)) if found else {}
-    except (tomllib.TOMLDecodeError, RecursionError):
-        told = {}
-    if not found or not told:
+    if not found:
         return {}, text
-    return _flat(told), text[found.end() :]
+    try:
+        told = tomllib.loads(found.group(1))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}, text
+    kept = {"": told} | {name: told[name] for name in _TABLES if isinstance(told.get(name), dict)}
+    values = {name: _words(value) for table in reversed(kept.values()) for name, value in table.items()}
+    return {f"head:{name.strip().lower()}": said for name, said in values.items() if said}, text[found.end() :]
 
 
-def _flat(told: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """The values by name, those of tables by the names that they have in there."""
-    values: dict[str, tuple[str, ...]] = {}
-    for name, value in told.items():
-        if isinstance(value, dict):
-            values = {**_flat(value), **values}
-        else:
-            entries = value if isinstance(value, list) else [value]
-            called = (one.get("name", "") if isinstance(one, dict) else one for one in entries)
-            values[f"head:{name.strip().lower()}"] = tuple(said for one in called if (said := str(one).strip()))
-    return values
+def _words(value: Any) -> tuple[str, ...]:
+    """A value as words, or each of several; of those that are tables the name."""
+    entries = value if isinstance(value, list) else [value]
+    called = (one.get("name", "") if isinstance(one, dict) else one for one in entries)
+    return tuple(said for one in called if isinstance(one, _PLAIN) and (said := str(one).strip()))
 
 
 def _continue(entries: list[str], line: str) -> None:

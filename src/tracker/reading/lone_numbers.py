@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from tracker.document import BlockKind
 from tracker.reading.building import Piece
 
-_LONE = re.compile(r"\(?(\d{1,2})[.)]")
+_LONE = re.compile(r"(\d{1,2})[.)]")
 _SET = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
