@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlmodel import Session, col
 
 from tracker.document import Document
@@ -82,13 +82,17 @@ def titles(session: Session, actor: Person, brief_ids: Collection[int]) -> dict[
 
 
 def briefs(session: Session, actor: Person, *, page: int = 1, size: int = 50, pending_only: bool = False) -> Listing:
-    """A page (from 1) of the briefs, those with the most to review first; removed ones are none. Columns: `COLUMNS`."""
+    """A page (from 1) of the briefs, those that wait first, and of them the newest; removed ones are none.
+
+    Columns: `COLUMNS`.
+    """
     allow(session, actor, Verb.VIEW_WORK)
     statement = _counted()
     if pending_only:
         statement = statement.having(_reviewed(Review.PENDING) > 0)
     total = session.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
-    ordered = statement.order_by(_reviewed(Review.PENDING).desc(), col(Brief.id).desc())
+    waits = case((_reviewed(Review.PENDING) > 0, 0), else_=1)
+    ordered = statement.order_by(waits, col(Brief.id).desc())
     rows = session.execute(ordered.limit(size).offset(max(page - 1, 0) * size)).all()
     authors = _authors(session, [row[0].id for row in rows])
     lines = [
