@@ -121,10 +121,12 @@ def _results(results: Sequence[Result]) -> None:
     if not results:
         return
     into = sum(not result.why for result in results)
-    st.header(
-        ngettext("{n} of {all} file is in", "{n} of {all} files are in", len(results)).format(n=into, all=len(results)),
-        anchor=False,
+    said = ngettext("{n} of {all} file is in", "{n} of {all} files are in", len(results)).format(
+        n=into, all=len(results)
     )
+    if before := sum(not result.why and not result.new for result in results):
+        said = f"{said}, {ngettext('{n} was before', '{n} were before', before).format(n=before)}"
+    st.header(said, anchor=False)
     for result in results:
         with st.container(border=True, gap="xxsmall"):
             _line(result)
