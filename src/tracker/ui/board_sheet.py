@@ -94,8 +94,6 @@ def counting(found: Board) -> None:
     st.header(_("How these figures are counted"), anchor=False)
     more = _("Linked names lead to their records.")
     st.markdown(plain(f"{found.counting[-1]} {more}"))
-    with st.expander(_("What each figure counts")):
-        st.markdown("\n".join(f"- {plain(sentence)}" for sentence in found.counting[:-1]))
     if found.history:
         st.caption(plain(telling.state(found)))
 
