@@ -51,6 +51,7 @@ def test_what_the_authors_have_proposed_they_still_propose() -> None:
     "opening",
     [
         "To hold the port, the smugglers must reach the following two objectives:",
+        "The handbook helps you to see problems like:",
         "A free port is defined by the following two rights:",
         "We have set out the following assumptions:",
         "The handbook helps those who need to tackle problems like:",
@@ -76,6 +77,8 @@ def test_things_that_an_order_is_about_are_none_of_their_own() -> None:
         "The state must guarantee the following rights:",
         "The board should tackle problems such as:",
         "We urge the council to act on the following two challenges:",
+        "To save the pier, the council has to secure these things:",
+        "We urge the council to remove obstacles such as:",
     ],
 )
 def test_a_list_of_what_somebody_should_see_to_stays_advice(opening: str) -> None:

@@ -139,3 +139,19 @@ def test_a_heading_that_opens_what_it_asks_for_holds_the_counted_ones_beside_it(
     found = extract(document).findings
     assert {each.addressees for each in found} == {("council",)}
     assert [str(each.level) for each in found] == ["headline"] * 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("The council should:", Part.ADVICE),
+        ("We urge all boatmen to:", Part.ADVICE),
+        ("You must:", Part.BODY),
+        ("To apply, you should:", Part.BODY),
+        ("Visitors should:", Part.BODY),
+        ("Why the council should:", Part.BODY),
+    ],
+)
+def test_a_heading_opens_a_list_of_advice_where_an_office_is_told_or_the_authors_ask(heading: str, part: Part) -> None:
+    document = read("a.md", f"# Reeds in the upper lake\n\nThey grow.\n\n## {heading}\n\n- Close the weir.\n".encode())
+    assert outline(document, "")[-1].part is part

@@ -15,6 +15,7 @@ from tracker.reading import read
         ),
         ("To: Harbour Board CC: The Mayor", ("Harbour Board",)),
         ("Dear Madam Mayor,", ("Mayor",)),
+        ("Dear Madam Speaker,", ("Madam Speaker",)),
         ("The pier has stood empty.", ()),
     ],
 )

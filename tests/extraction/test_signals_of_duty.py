@@ -16,13 +16,11 @@ def _found(said: str) -> list[str]:
 @pytest.mark.parametrize(
     "said",
     [
-        "Instead of waiting for a count, policymakers must pay the growers now.",
-        "European governments must open their shelves to small apples.",
         "Article 9 of the Orchard Act must be amended to cover gardens.",
         "That rule must be repealed before the next harvest.",
     ],
 )
-def test_what_those_who_govern_must_do_is_advice(said: str) -> None:
+def test_what_only_those_who_make_laws_can_do_is_advice(said: str) -> None:
     assert _found(said) == [said]
 
 
@@ -34,6 +32,11 @@ def test_what_those_who_govern_must_do_is_advice(said: str) -> None:
         "If more than half object, the plan must be withdrawn.",
         "Rich countries must import most of their apples.",
         "Party leaders must win over half of the growers.",
+        "Policymakers must contend with rising prices.",
+        "Lawmakers must decide whether to extend the act.",
+        "If the court rules against it, the ban must be repealed.",
+        "The constitution must be amended by referendum.",
+        "Ordinances must be revised every ten years.",
         "A fallen tree must be paid for by whoever felled it.",
         "Some leaders of the union must stand for office each spring.",
     ],

@@ -67,6 +67,14 @@ def test_a_guide_that_speaks_to_its_reader_throughout_advises_nobody(head: str) 
     assert _found(head + "## On the street\n\n" + GUIDE + "- Do not argue; it is best to smile.\n") == []
 
 
+def test_a_guide_to_a_submission_still_says_what_the_law_should_hold() -> None:
+    said = ("The law should ask for consent.", "Small firms should be held to it.", "Fines should be paid to the fund.")
+    text = (
+        "# How to write to the committee\n\n## Points you may use\n\n" + GUIDE + "\n".join(f"- {one}" for one in said)
+    )
+    assert set(said) <= set(_found(text))
+
+
 def test_a_guide_by_name_alone_may_advise() -> None:
     said = "The ministry should print the leaflets."
     assert _found("# Leaflet Guide\n\nLeaflets are dear. " + said + "\n") == [said]

@@ -137,7 +137,8 @@ _VERDICT = re.compile(
     r"(?! \w+ing\b)"
     r"|(?:the time has come|there is (?:an? )?(?:(?!no )\w+ )?need)\s+(?P<then2>to|for)\b"
     r"|(?:(?:one|another|a|the) (?:most )?(?:\w+ )?(?:way|step|option|place|start)"
-    r"|(?:one|another|a better|the best|the obvious|the simplest) (?:solution|remedy|answer)(?! that))\b[^.;:]{0,80}?"
+    r"|(?:(?:one|another) (?:solution|remedy) to (?:the|this|that|these) \w+|a better (?:solution|remedy)))\b"
+    r"[^.;:]{0,80}?"
     r"\bwould be\b(?:, [^,]{1,80},)? to\b)",
     re.IGNORECASE,
 )

@@ -89,11 +89,11 @@ _SAID_OF = (
     ),
     (
         r"\b(?:one|another) (?:critical|key|essential|important|crucial|vital|necessary) (?:first |next |further )?"
-        r"(?:piece|step|element|part|component|measure)(?: (?:of|in|to|towards?) [^.;:]{3,80}?)? "
+        r"(?:piece|step|element|part|component|measure)(?: (?:of|in|to|towards?) \w+ing\b[^.;:,]{3,80}?)? "
         rf"(?:is|will be|would be) (?:{_TO}|(?={phrases('judging', 'doing')}\b))"
     ),
     (
-        r"\b(?:an?|one|another) (?:critical|key|essential|important|crucial|vital) part of \w+ing\b[^.;:]{3,100}? "
+        r"\b(?:an?|one|another) (?:critical|key|essential|important|crucial|vital) part of \w+ing\b[^.;:,]{3,100}? "
         rf"(?:is|will be|would be) for (?P<who>[^.;,]{{2,60}}?) {_TO}"
     ),
     r"\bit (?:falls to|is up to|behoo?ves) (?P<who>[^.;,]{2,60}?) to(?! (?:decide|judge|say|determine|choose)\b)\b",
@@ -102,7 +102,7 @@ _SAID_OF = (
     (
         rf"\bwhat (?:is|would be|['’]s) (?:{phrases('judging', 'between')} )*{phrases('judging', 'needed')}"
         rf"(?: {_TURN}| first| instead| above all| most)* is (?:for (?P<who>[^.;,]{{2,60}}?) )?"
-        rf"(?:{_TO}|(?=(?:an?|one) (?!(?:[\w-]+ ){{0,3}}{phrases('judging', 'vague')}\b)(?:[\w’'-]+,? ){{2}}))"
+        rf"(?:{_TO}|(?=(?:an?|one) (?!(?:[\w-]+ ){{0,3}}{phrases('judging', 'vague')}\b)(?:[\w’'-]+,? ){{3}}))"
     ),
 )
 """What is said of a course that is to be taken, ahead of it."""
@@ -133,11 +133,9 @@ _FIRST = _pattern(
 )
 """A course that is to come before others: "Repairing the pier should be the council's first priority"."""
 _NEEDED = _pattern(
-    r"(?P<deed>(?P<verb>\w+ing)\b[^.;:]{6,200}?) (?:is|are|will be|would be|remains?) "
-    r"(?:also |therefore |thus |now |absolutely |equally |thus )*"
-    r"(?:(?:an? |the )(?:essential|vital|critical|crucial|key|important|necessary) (?:first |next )?step"
-    r"|essential|vital|critical|crucial|key|imperative|indispensable)\b"
-    r"(?! (?:to|for|in|when|where|as)\b)(?! if (?![^.;,]{2,80} (?:is|are) to\b))"
+    rf"(?P<deed>(?P<verb>(?!{phrases('judging', 'goals')}\b)\w+ing)\b[^.;:,]{{6,200}}?) "
+    r"(?:is|(?:is|will be) an? (?=\w+ (?:first |next )?step)) ?(?:also |therefore |thus |now |absolutely |equally )*"
+    r"(?:essential|vital|critical|crucial|key|imperative|indispensable)(?: (?:first |next )?step)?\b(?=\W*$|, as is\b)"
 )
 """A course that is needed: "Mapping these networks is critical"."""
 _FRONT = _pattern(

@@ -111,6 +111,8 @@ def _drafts(found: Sequence[Passage], reader: tuple[str, ...], passed_over: list
         under = heads.get(id(passage.under)) if passage.under else None
         head = _head(passage, judged, under, counted=passage.head is not None and counted and _is_counted(passage))
         heads[id(passage)] = head or under
+        if head and head.judgement in judged[1:2] and _names_topic(judged[0], head.judgement):
+            judged = judged[1:]
         whole = Span(told[0].sentence.span.start, told[-1].sentence.span.end)
         above = head or under
         for judgement in judged:
@@ -212,6 +214,7 @@ def _names_topic(lead: Judgement, behind: Judgement) -> bool:
         return not (MEASURE.match(words) or SLOGAN.fullmatch(words.removesuffix(":")))
     said, subject = words.removesuffix(":").casefold().split(), behind.clause.subject.casefold()
     noun = said[1:2] in (["of"], ["for"], ["on"], ["into"]) and said[0] in subject.split()
+    noun = noun and subject.startswith(("a ", "an "))
     return lead.clause.mood is Mood.IMPERATIVE and (noun or subject.startswith(" ".join(said)))
 
 

@@ -12,6 +12,7 @@ from tracker.extraction.openings import finds, opening_of, reports
 from tracker.extraction.sentences import Sentence, split
 
 _ASIDE = frozenset({BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CAPTION, BlockKind.QUOTATION})
+_BESIDES = re.compile(r"\W*(?:in addition|further|beyond|besides|moreover|alongside)\b", re.IGNORECASE)
 _LONGEST_ITEM = 12
 """Blocks of the longest item between two numbers."""
 _WHO = (
@@ -45,7 +46,7 @@ def goes_on(document: Document, place: int, number: str = "") -> bool:
     labelled = label_of(document.words(block), "")[0] or opens
     led = block.lead and block.lead.end < block.span.end
     orders = imperative(told[0].plain)
-    counted = not orders and _counts_on(document, place, number)
+    counted = not (orders or _BESIDES.match(told[0].text)) and _counts_on(document, place, number)
     inside = (below is not None and below.kind is BlockKind.LIST_ITEM) or counted
     return not labelled and not led and inside
 

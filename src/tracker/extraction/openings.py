@@ -24,6 +24,7 @@ _STEPS = re.compile(
     r"|\bthe following\b[^:]{0,40}\b(?:should|must|ought to|need to) be\b|\bas follows\s*:$",
     re.IGNORECASE,
 )
+_THESE = re.compile(r"\b(?:the following|these|those)\b", re.IGNORECASE)
 _RECOMMENDS = re.compile(
     r"\brecommend(?:s|ed|ations?)?\b|\bpropos(?:es?|ed|als?)\b|\burges?\b|\bcalls? (?:up)?on\b"
     r"|\b(?:is|are) (?:\w+ )?(?:suggested|advised|requested)\b",
@@ -107,7 +108,7 @@ def opening_of(told: Sentence) -> Opening | None:
     if announced or _STANDING.search(text):
         return Opening((), bare=True)
     ordered = not theirs and not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))
-    return Opening((), bare=False, of_measures=bool(_STEPS.search(text))) if ordered else None
+    return Opening((), bare=False, of_measures=bool(_STEPS.search(text) or _THESE.search(text))) if ordered else None
 
 
 def reports(told: Sentence) -> bool:

@@ -8,8 +8,10 @@ from itertools import islice
 from tracker.document import Block, BlockKind, Document
 from tracker.extraction.addressing import addressed_in_heading, addressed_in_line
 from tracker.extraction.labels import number_of
+from tracker.extraction.lexicon import actors
 from tracker.extraction.openings import Opening, opening_of
 from tracker.extraction.parts import Part, is_annex, looks_back, part_of, words_of
+from tracker.extraction.places import mentions
 from tracker.extraction.sentences import sentence
 
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
@@ -22,6 +24,9 @@ _TEXT = 20
 """Words from which a block is running text and no line of the title page."""
 _NO_OPENING = re.compile(r"\W*(?:why|how|what|whether|when|under|before|after|in \d{4})\b", re.IGNORECASE)
 """How a heading begins that speaks of what should be done, was done or went wrong, and asks for nothing itself."""
+_WE_ASK = re.compile(
+    r"(?:[^:]{3,60}, )?we (?:\w+ly |also |hereby )?(?:urge|call on|call upon|ask|recommend|demand|propose)\b", re.I
+)
 _LONGEST_GROUP = 120
 """Characters of the longest line that says to whom a list is addressed."""
 
@@ -126,7 +131,14 @@ def _opening(document: Document, place: int) -> Opening | None:
     if not words.rstrip().endswith(":") or _NO_OPENING.match(words):
         return None
     opening = opening_of(sentence(document, block.span, place))
-    return opening if opening is not None and opening.bare else None
+    return opening if opening is not None and opening.bare and _asks_an_office(words, opening) else None
+
+
+def _asks_an_office(words: str, opening: Opening) -> bool:
+    """Whether the authors ask themselves, or tell a body that governs: "We urge you to:", "The council should:"."""
+    named = {word.strip("’'.,").casefold() for name in opening.addressees for word in name.split()}
+    office = not actors("offices").isdisjoint(named) or bool(mentions(" and ".join(opening.addressees), heading=True))
+    return office or bool(_WE_ASK.match(words))
 
 
 def _sums_up(document: Document, block: Block) -> bool:

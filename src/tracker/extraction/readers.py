@@ -8,9 +8,10 @@ from tracker.extraction.names import person
 
 _HEAD_BLOCKS = 30
 _DEAR = re.compile(
-    r"dear (?:(?:madam|mister|honou?rable) )?(?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$",
+    r"dear (?P<who>[A-Z][\w’'.-]*(?: [\w’'.-]+){0,5})\s*[,:]?\s*$",
     re.IGNORECASE,
 )
+_POLITE = re.compile(r"^(?:madam|mister|honou?rable) ", re.IGNORECASE)
 _REPORT_TO = re.compile(
     r"(?:(?:staff|committee|officer[’']?s?) )?(?:report|memo(?:randum)?|submission|letter|advice) to (?P<who>[^\n]+)",
     re.IGNORECASE,
@@ -47,7 +48,9 @@ def reader_of_letter(document: Document) -> tuple[str, ...]:
             lines = [
                 line.strip() for above in document.blocks[:place] for line in above.span.of(document.text).split("\n")
             ]
-            office = match["who"].split()[0]
+            bare = _POLITE.sub("", match["who"])
+            who = bare if is_known(bare) else match["who"]
+            office = who.split()[0]
             full = (line for line in lines if line.startswith((office, f"The {office}")) and is_known(line))
-            return named(next(full, match["who"]))
+            return named(next(full, who))
     return ()

@@ -32,7 +32,7 @@ BENEFIT = _pattern(
 )
 """What somebody would gain by a deed: "By sharing its data, the office could lower its costs"."""
 COULD = _pattern(
-    rf"(?:could|might (?:instead|usefully)) (?:also |instead |usefully |at least |now |easily |begin |start )?"
+    rf"(?:could|might usefully) (?:also |instead |usefully |at least |now |easily |begin |start )?"
     r"(?!then|inadvertently|accidentally|unwittingly|unintentionally"
     rf"|{phrases('advice', 'befalling')}\b)"
     r"(?![^.]*(?: if |\bagain\b|\bonly\b|\bunless\b|, or ))"
@@ -118,11 +118,14 @@ OUTCOME = _pattern(
     rf"^\s*(?:{phrases('expectation', 'before_outcomes')} )*"
     rf"(?:{phrases('expectation', 'outcomes')}|remain(?! {phrases('passives', 'decided')}\b))\b",
 )
-DEFINITE = _pattern(rf"^(?:what )?(?:the|this|these)\b|^[A-Z]\w+ and [A-Z]|(?:^|,\s){phrases('advice', 'told')}$")
-"""How a subject begins that means somebody in particular, or ends that names those who are told what they must do."""
+DEFINITE = _pattern(r"(?:what )?(?:the|this|these)\b|[A-Z]\w+ and [A-Z]")
+"""How a subject begins that means somebody in particular."""
 LAW_CHANGED = _pattern(
-    r"\s*(?:also |therefore |now |first )*be (?:\w+ly )?"
-    r"(?:amended|repealed|revised|replaced|scrapped|withdrawn|abolished|struck down|overhauled|rewritten)\b"
+    r"\W*(?:the|this|that|these|those|our|its|(?:section|article|clause|title|chapter)s? \w+)\b"
+    r"[^,;:]{0,120}?(?:, \d{4})? "
+    r"(?:must|ha(?:s|ve) to) (?:also |therefore |now |first )*be (?:\w+ly )?"
+    r"(?:amended|repealed|revised|replaced|scrapped|abolished|struck down|overhauled|rewritten)\b"
+    r"(?![^.;]*\b(?:by (?!\w+ing\b)|before (?!the (?:next|end)\b)|when|every|each|if)\b)"
 )
 """What is done to a law by nobody but those who make laws: "Section 9 must be amended"."""
 OF_LAW = _pattern(
@@ -250,10 +253,11 @@ PAPER = _pattern(
 )
 TO_READERS = _pattern(rf"\W*{phrases('paper', 'orders')}")
 _ENDS = (
-    r"(?:(?:^\W*(?:in order )?to\b [^.;:]{3,120}, [^.;:]{2,80} (?:must|needs? to|has to|have to) "
-    r"(?:accomplish|achieve|attain|reach|meet|secure)\b[^.;:]{0,80}|\bdefined (?:by|as)\b[^.;:]{0,60})\s*:$"
-    r"|^(?![^:]*\b(?:should|must|ought)\b)[^:]*\b(?:problems|challenges|obstacles|barriers|risks|threats|topics"
-    r"|questions)(?:,? (?:like|such as|including))\s*:$)"
+    r"(?:^\W*(?:in order )?to\b [^.;:]{3,120}, [^.;:]{2,80} must (?:accomplish|achieve|attain|reach|meet) "
+    r"(?:the following|these) (?:[\w-]+ ){0,2}(?:objectives|goals|aims)\s*:$|\bdefined (?:by|as)\b[^.;:]{0,60}\s*:$"
+    r"|^(?![^:]*\b(?:should|must|ought|(?<!you )(?<!who )needs? to|ha(?:s|ve) to|urge|call|recommend|propose|ask)\b)"
+    r"[^:]*\b(?:problems|challenges|obstacles|barriers|risks|threats|topics|questions)(?:,? (?:like|such as|including))"
+    r"\s*:$)"
 )
 ENDS = _pattern(_ENDS)
 """How a sentence ends over a list of what somebody is after, or of what there is, and not of what to do."""

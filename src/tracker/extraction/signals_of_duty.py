@@ -34,7 +34,7 @@ def bare_must(cue: Cue) -> Hit:
     if not stated or part is Part.ADVICE or (part is Part.OUTLOOK and not cue.clause.passive):
         return None
     definite = (
-        rules.DEFINITE.search(cue.clause.subject)
+        rules.DEFINITE.match(cue.clause.subject)
         or mentions(cue.clause.subject, heading=True)
         or rules.FOR_ITS_PART.search(cue.text)
     )
@@ -46,7 +46,7 @@ def bare_must(cue: Cue) -> Hit:
         and named(cue.clause.subject)
         and not (cue.behind(rules.DEADLINE) or due or rules.WHERE.match(cue.text[: cue.clause.cue[0]]))
     )
-    amended = rules.OF_LAW.search(cue.clause.subject) and rules.LAW_CHANGED.match(cue.text, cue.clause.cue[1])
+    amended = rules.OF_LAW.search(cue.clause.subject) and rules.LAW_CHANGED.match(cue.text)
     return None if firm or amended else cue.clause.cue
 
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from tracker.document import BlockKind, Document
+from tracker.extraction.addressees import is_reader
+from tracker.extraction.clauses import Mood
 from tracker.extraction.drafts import Draft
 from tracker.extraction.kinds import is_guide_by_title, may_teach
 from tracker.extraction.lexicon import actors, headings, phrases
@@ -32,6 +34,8 @@ _NEEDED = re.compile(
 _YOU = re.compile(r"\b(?:you|your|yourself)\b", re.IGNORECASE)
 _OFTEN, _A_QUARTER = 6, 0.25
 """Blocks that say "you", and their share of all, in a paper that speaks to its reader."""
+_A_FEW = 0.2
+"""The share of drafts that may speak of others in a paper that speaks to its reader."""
 _NO_STAND = re.compile(
     r"\b(?:takes?|taking) no (?:position|stand|view) (?:on|about|as to) (?:[\w-]+ ){0,3}?polic(?:y|ies)\b",
     re.IGNORECASE,
@@ -48,7 +52,7 @@ def teaches(document: Document, drafts: Sequence[Draft]) -> bool:
     said = [document.words(block) for block in document.body() if block.kind is not BlockKind.HEADING]
     signs = (
         may_teach(document) or is_guide_by_title(document),
-        _speaks_to_its_reader(document, said),
+        _speaks_to_its_reader(document, said) and not _tells_others(drafts),
         any(_HOW.search(words) for words in said[:_HEAD]),
         any(" need " in words and _NEEDED.search(words) for words in said),
         any(_NO_STAND.search(words) for words in said[:_HEAD]),
@@ -67,6 +71,15 @@ def _speaks_to_its_reader(document: Document, said: Sequence[str]) -> bool:
     """Whether block after block says "you", and no memo or letter does so to whom it is written to."""
     you = sum(bool(_YOU.search(words)) for words in said)
     return you >= _OFTEN and you >= _A_QUARTER * len(said) and not reader_of(document)
+
+
+def _tells_others(drafts: Sequence[Draft]) -> bool:
+    """Whether more than a few drafts say what somebody or something else than the reader should do or be."""
+    clauses = (draft.judgement.clause for draft in drafts)
+    duties = sum(
+        clause is not None and clause.mood is Mood.DUTY and not is_reader(clause.subject) for clause in clauses
+    )
+    return duties > _A_FEW * len(drafts)
 
 
 def _has_lessons(document: Document) -> bool:

@@ -26,7 +26,7 @@ _ACCORDING = re.compile(
     r"|under (?:discussion|the plan)|asked whether|ask(?:s|ed|ing)? (?:(?:us|me|him|her|them|themselves"
     r"|the \w+) )?(?:if|whether)|on whether|about whether"
     r"|of whether|wonder(?:s|ed)? whether"
-    r"|as (?:stated|put|said|observed|explained|phrased) by (?!us\b|the authors?\b)"
+    r"|as (?:stated|put|said|observed|explained|phrased) by (?!us\b|our\b|the authors?\b)"
     r"|as (?:the |a |an )?(?:\w+ ){1,3}sees? it|(?:previous|earlier|prior|last|own|past) (?:recommendation|call"
     r"|advice|finding)s? (?:that|to|for)|the (?:idea"
     r"|claim|notion|argument|target|goal|requirement|belief|assumption|suggestion|demand|view|principle"
@@ -42,7 +42,7 @@ _ACCORDING = re.compile(
     r"|(?:commonest|most (?:common|frequent|popular|cited|repeated)|recurring|recurrent)"
     r" (?:recommendation|demand|request|suggestion)s?\b(?![^.;:]{0,40}\bour\b)[^.;:]{0,60}? (?:is|was|were|are) that"
     rf"|(?:view|opinion|advice|recommendation|suggestion) of (?!our\b|(?:the|this) (?:task |working )?"
-    rf"{phrases('calling', 'writers')}s?\b)(?:[\w’'-]+ ){{1,8}}?"
+    rf"{phrases('calling', 'writers')}s?\b(?!['’]))(?:[\w’'-]+ ){{1,8}}?"
     r"(?:is|was|has been|had been|remains) that"
     r"|(?:comments|complaints|remarks|objections|responses|demands|criticisms) (?:such as|including|like|that)"
     r"|there (?:is|was) (?:\w+ ){0,2}(?:consensus|agreement|acceptance|feeling|recognition|concern"
@@ -53,7 +53,7 @@ _ACCORDING = re.compile(
 )
 _ENDORSED = re.compile(
     r"^\W*(?:and |but )?(?!as (?:\w+ ){1,4}sees? "
-    r"|as (?:stated|put|said|observed|explained|phrased) by (?!us\b|the authors?\b))"
+    r"|as (?:stated|put|said|observed|explained|phrased) by (?!us\b|our\b|the authors?\b))"
     r"(?:as|like|following|in line with|consistent with|echoing|building on)\b[^;]{2,160}?,\s",
     re.IGNORECASE,
 )
