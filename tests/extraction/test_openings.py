@@ -47,6 +47,13 @@ def test_what_the_authors_have_proposed_they_still_propose() -> None:
     assert [words for words, _level, _who in found] == ["Buy a second tug.", "Sell the crane."]
 
 
+def test_what_the_authors_proposed_long_ago_is_told_of() -> None:
+    document = read(
+        "a.md", b"# Tugs\n\nIn 2015 we proposed the following changes:\n\n- Buy a tug.\n- Sell the crane.\n"
+    )
+    assert extract(document).findings == ()
+
+
 @pytest.mark.parametrize(
     "opening",
     [

@@ -64,6 +64,8 @@ _STANDING = re.compile(
 _ASKED_BEFORE = re.compile(
     r"\b(?:we|i|it|they)\s+(?:\w+ly |also |had |have )?(?:recommended|proposed|urged|called (?:up)?on)\b", re.IGNORECASE
 )
+_LONG_AGO = re.compile(r"\b(?:in (?:\w+ )?(?:19|20)\d\d|last year|previously|years? ago)\b", re.IGNORECASE)
+"""When a list was asked for that is no longer: "In 2015 we proposed the following reforms:"."""
 _INFINITIVE = re.compile(r"\bto\s*:$", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\s*:$", re.IGNORECASE)
 """How an opening ends over a list of what somebody is called on for: "We call on the bank for:"."""
@@ -104,7 +106,8 @@ def opening_of(told: Sentence) -> Opening | None:
         if _STEPS.search(text):
             return Opening(addressees, bare=True)
     theirs = bool(not_theirs(told, len(text)))
-    announced = not theirs and _STEPS.search(text) and _RECOMMENDS.search(text)
+    past = _ASKED_BEFORE.search(text) and _LONG_AGO.search(text)
+    announced = not (theirs or past) and _STEPS.search(text) and _RECOMMENDS.search(text)
     if announced or _STANDING.search(text):
         return Opening((), bare=True)
     ordered = not theirs and not _CONTENT.search(text) and any(_orders(clause) for clause in clauses(text))

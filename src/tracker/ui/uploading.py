@@ -125,7 +125,7 @@ def _results(results: Sequence[Result]) -> None:
         n=into, all=len(results)
     )
     if before := sum(not result.why and not result.new for result in results):
-        said = f"{said}, {ngettext('{n} was before', '{n} were before', before).format(n=before)}"
+        said = f"{said}, {ngettext('{n} was there before', '{n} were there before', before).format(n=before)}"
     st.header(said, anchor=False)
     for result in results:
         with st.container(border=True, gap="xxsmall"):
