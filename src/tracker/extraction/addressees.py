@@ -1,6 +1,7 @@
 """Who is to act: the names in the words before a verb or in an opening."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from tracker.extraction.lexicon import actors
@@ -163,6 +164,13 @@ def is_reader(words: str) -> bool:
     return bool(
         re.fullmatch(r"you|your (?:office|department|ministry|team|government)", words.strip(" ,"), re.IGNORECASE)
     )
+
+
+def governs(names: Iterable[str]) -> bool:
+    """Whether one of the names is a body that governs, or a country."""
+    told = list(names)
+    words = {word.strip("’'.,").casefold() for name in told for word in name.split()}
+    return not actors("offices").isdisjoint(words) or bool(mentions(" and ".join(told), heading=True))
 
 
 def enumerated(words: str) -> tuple[str, ...]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tracker.document import Block, BlockKind, Document
+from tracker.extraction.addressees import governs
 from tracker.extraction.addressing import addressed_in_heading, addressed_in_line
 from tracker.extraction.labels import number_of
-from tracker.extraction.lexicon import actors
 from tracker.extraction.openings import Opening, opening_of
 from tracker.extraction.parts import Part, is_annex, looks_back, part_of, words_of
-from tracker.extraction.places import mentions
 from tracker.extraction.sentences import sentence
 
 _LABELLED = re.compile(r"\b(?:recommendation|ask|proposal)s?\s+#?\d", re.IGNORECASE)
@@ -136,9 +135,7 @@ def _opening(document: Document, place: int) -> Opening | None:
 
 def _asks_an_office(words: str, opening: Opening) -> bool:
     """Whether the authors ask themselves, or tell a body that governs: "We urge you to:", "The council should:"."""
-    named = {word.strip("’'.,").casefold() for name in opening.addressees for word in name.split()}
-    office = not actors("offices").isdisjoint(named) or bool(mentions(" and ".join(opening.addressees), heading=True))
-    return office or bool(_WE_ASK.match(words))
+    return governs(opening.addressees) or bool(_WE_ASK.match(words))
 
 
 def _sums_up(document: Document, block: Block) -> bool:

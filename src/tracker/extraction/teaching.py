@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 
 from tracker.document import BlockKind, Document
-from tracker.extraction.addressees import is_reader
+from tracker.extraction.addressees import governs, is_reader
 from tracker.extraction.clauses import Mood
 from tracker.extraction.drafts import Draft
 from tracker.extraction.kinds import is_guide_by_title, may_teach
-from tracker.extraction.lexicon import actors, headings, phrases
+from tracker.extraction.lexicon import headings, phrases
 from tracker.extraction.parts import words_of
-from tracker.extraction.places import mentions
 from tracker.extraction.readers import reader_of
 
 _SIGNS = 2
@@ -47,7 +46,7 @@ def teaches(document: Document, drafts: Sequence[Draft]) -> bool:
 
     One that tells an office or a country what to do advises, whatever else it teaches.
     """
-    if not drafts or any(_tells_an_office(draft) for draft in drafts):
+    if not drafts or any(governs(draft.addressees) for draft in drafts):
         return False
     said = [document.words(block) for block in document.body() if block.kind is not BlockKind.HEADING]
     signs = (
@@ -59,12 +58,6 @@ def teaches(document: Document, drafts: Sequence[Draft]) -> bool:
         _has_lessons(document),
     )
     return sum(map(bool, signs)) >= _SIGNS
-
-
-def _tells_an_office(draft: Draft) -> bool:
-    """Whether a draft tells a body that governs, or a country, what to do."""
-    words = {word.strip("’'.,").casefold() for name in draft.addressees for word in name.split()}
-    return not actors("offices").isdisjoint(words) or bool(mentions(" and ".join(draft.addressees), heading=True))
 
 
 def _speaks_to_its_reader(document: Document, said: Sequence[str]) -> bool:
